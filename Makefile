@@ -1,0 +1,47 @@
+# make run   sets up and serves the demo          make test  runs the whole suite
+# make lint  checks style, types and migrations   make lock  pins the dependencies anew
+PYTHON ?= python3
+PORT ?= 8000
+BIN := .venv/bin
+export KAIJI_DEBUG ?= 1
+
+.PHONY: run test lint lock messages screenshots clean
+
+run: .venv/installed
+	$(BIN)/python manage.py demo --address 127.0.0.1:$(PORT)
+	$(BIN)/python manage.py runserver 127.0.0.1:$(PORT)
+
+test: .venv/installed-dev
+	$(BIN)/python -m tests
+
+lint: .venv/installed-dev
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy
+	git ls-files -z -- 'templates/*.html' | xargs -0 $(BIN)/djade --check --target-version 5.2
+	$(BIN)/python manage.py makemigrations --check --dry-run
+	$(BIN)/python manage.py migrate --verbosity 0
+	$(BIN)/python manage.py check --database default --fail-level WARNING
+
+lock: .venv/installed-dev
+	$(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url -o requirements.txt requirements.in
+	$(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url -o requirements-dev.txt requirements-dev.in
+
+messages: .venv/installed-dev
+	$(BIN)/python manage.py makemessages --locale ja --no-wrap --no-location --ignore .venv
+	$(BIN)/python manage.py compilemessages --locale ja --ignore .venv
+
+screenshots: .venv/installed-dev
+	$(BIN)/python -m docs.screenshots
+
+.venv/installed: requirements.txt
+	test -x $(BIN)/python || $(PYTHON) -m venv .venv
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements.txt
+	touch $@
+
+.venv/installed-dev: .venv/installed requirements-dev.txt
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements-dev.txt
+	touch $@
+
+clean:
+	rm -rf .venv kaiji.sqlite3*

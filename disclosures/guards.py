@@ -1,0 +1,370 @@
+"""Database triggers: the rules that hold even for raw SQL, on SQLite and PostgreSQL alike.
+
+They are dropped before every migration (SQLite cannot rebuild a table that a trigger mentions)
+and installed after it, also after a flush. `RULES` says in plain SQL what is refused.
+"""
+
+import re
+from dataclasses import dataclass
+
+from django.core.checks import Warning as CheckWarning
+from django.db import connections, transaction
+
+PREFIX = "kaiji_"
+
+HISTORY = [
+    "products_historicalproduct",
+    "disclosures_historicalguideline",
+    "disclosures_historicalsection",
+    "disclosures_historicalitem",
+    "disclosures_historicalchecklist",
+    "disclosures_historicalchecklistproduct",
+    "disclosures_historicalanswer",
+]
+FOR_EVER = [
+    "disclosures_revisioncontributor",
+    "disclosures_revisionevent",
+    *HISTORY,
+]
+
+
+@dataclass(frozen=True)
+class Rule:
+    """`on` (INSERT, UPDATE or DELETE) of a row of `table` is refused where `refuse` is true.
+
+    `changed(a, b)` in the SQL stands for "column a or b gets another value", `within(x, y)`
+    for the place of text y in text x, 0 where it is not there.
+    """
+
+    name: str
+    table: str
+    on: str
+    refuse: str
+    because: str
+
+
+def _never(table, key="id"):
+    """Rows that are appended and then stand for ever, replaced by no insert either."""
+    same = f"EXISTS (SELECT 1 FROM {table} kept WHERE kept.{key} = NEW.{key})"
+    return [
+        Rule(f"{table}_update", table, "UPDATE", "TRUE", "these rows never change"),
+        Rule(f"{table}_delete", table, "DELETE", "TRUE", "these rows are never deleted"),
+        Rule(f"{table}_replace", table, "INSERT", same, "these rows are never replaced"),
+    ]
+
+
+def _identity(table, *columns):
+    return Rule(
+        f"{table}_identity",
+        table,
+        "UPDATE",
+        f"changed({', '.join(columns)})",
+        "what a row belongs to never changes",
+    )
+
+
+SHEETS_OF_GUIDELINE = """
+    SELECT 1 FROM disclosures_revision revision
+    JOIN disclosures_checklist checklist ON checklist.id = revision.checklist_id
+    WHERE checklist.guideline_id = OLD.guideline_id
+    AND within(revision.sheet, '"number":"' || OLD.number || '"') > 0
+"""
+STATED = "(NEW.body <> '' OR NEW.availability IS NOT NULL OR NEW.responsibility IS NOT NULL)"
+COMMON_REPEATS = """
+    EXISTS (SELECT 1 FROM disclosures_answer common
+            WHERE common.checklist_id = NEW.checklist_id AND common.item_id = NEW.item_id
+            AND common.product_id IS NULL AND common.same_as_id IS NOT NULL)
+"""
+FALSE_SAME_AS = """
+    NEW.same_as_id IS NOT NULL AND (
+        NOT EXISTS (SELECT 1 FROM disclosures_item target
+                    JOIN disclosures_checklist own ON own.id = NEW.checklist_id
+                    WHERE target.id = NEW.same_as_id AND target.retired_on IS NULL
+                    AND target.guideline_id = own.guideline_id)
+        OR EXISTS (SELECT 1 FROM disclosures_answer other
+                   WHERE other.checklist_id = NEW.checklist_id AND other.id <> COALESCE(NEW.id, -1)
+                   AND ((other.item_id = NEW.same_as_id AND other.same_as_id IS NOT NULL)
+                        OR other.same_as_id = NEW.item_id
+                        OR (other.item_id = NEW.item_id AND (other.body <> ''
+                            OR other.availability IS NOT NULL
+                            OR other.responsibility IS NOT NULL)))))
+"""
+FOREIGN_ITEM = """
+    NOT EXISTS (SELECT 1 FROM disclosures_item item
+                JOIN disclosures_checklist own ON own.guideline_id = item.guideline_id
+                WHERE item.id = NEW.item_id AND own.id = NEW.checklist_id)
+"""
+FOREIGN_SECTION = """
+    NOT EXISTS (SELECT 1 FROM disclosures_section section
+                WHERE section.id = NEW.section_id AND section.guideline_id = NEW.guideline_id)
+"""
+
+
+def _on_save(name, table, refuse, because):
+    return [Rule(f"{name}_{on.lower()}", table, on, refuse, because) for on in ("INSERT", "UPDATE")]
+
+
+RULES = [
+    # What was submitted stays as it was.
+    Rule(
+        "revision_frozen",
+        "disclosures_revision",
+        "UPDATE",
+        "changed(id, checklist_id, number, version, sheet, sha256, updated_on, summary,"
+        " submitted_by_id, submitted_at)",
+        "a submitted sheet never changes",
+    ),
+    Rule("revision_kept", "disclosures_revision", "DELETE", "TRUE", "versions are never deleted"),
+    Rule(
+        "revision_replace",
+        "disclosures_revision",
+        "INSERT",
+        "EXISTS (SELECT 1 FROM disclosures_revision kept WHERE kept.id = NEW.id"
+        " OR (kept.checklist_id = NEW.checklist_id AND (kept.number = NEW.number"
+        " OR (kept.version = NEW.version AND (kept.state IN ('submitted', 'approved')"
+        " OR kept.withdrawn_at > kept.effective_at)))))",
+        "versions are never replaced",
+    ),
+    # Decisions go one way, and none is made for the database by hand.
+    Rule(
+        "revision_born_submitted",
+        "disclosures_revision",
+        "INSERT",
+        "NEW.state <> 'submitted'",
+        "a version begins as submitted",
+    ),
+    Rule(
+        "revision_states",
+        "disclosures_revision",
+        "UPDATE",
+        "changed(state) AND NOT ("
+        " (OLD.state = 'submitted' AND NEW.state IN ('approved', 'sent_back', 'recalled'))"
+        " OR (OLD.state = 'approved' AND NEW.state = 'withdrawn'))",
+        "this state cannot follow",
+    ),
+    Rule(
+        "revision_approval_stands",
+        "disclosures_revision",
+        "UPDATE",
+        "OLD.approved_at IS NOT NULL AND changed(approved_by_id, approved_at, effective_at)",
+        "an approval never changes",
+    ),
+    Rule(
+        "revision_withdrawal_stands",
+        "disclosures_revision",
+        "UPDATE",
+        "OLD.withdrawn_at IS NOT NULL AND changed(withdrawn_by_id, withdrawn_at, public_notice)",
+        "a withdrawal never changes",
+    ),
+    Rule(
+        "revision_four_eyes",
+        "disclosures_revision",
+        "UPDATE",
+        "changed(approved_by_id) AND EXISTS ("
+        " SELECT 1 FROM disclosures_revisioncontributor own"
+        " WHERE own.revision_id = NEW.id AND own.user_id = NEW.approved_by_id)",
+        "a contributor cannot approve",
+    ),
+    Rule(
+        "revision_one_on_its_way",
+        "disclosures_revision",
+        "INSERT",
+        "EXISTS (SELECT 1 FROM disclosures_revision waiting"
+        " WHERE waiting.checklist_id = NEW.checklist_id AND waiting.state = 'approved'"
+        " AND waiting.effective_at > NEW.submitted_at)",
+        "another version waits for its time",
+    ),
+    *[
+        rule
+        for table in FOR_EVER
+        for rule in _never(table, "history_id" if table in HISTORY else "id")
+    ],
+    # Every change says who and why.
+    *[
+        Rule(
+            f"{table}_signed",
+            table,
+            "INSERT",
+            "NEW.history_user_id IS NULL OR COALESCE(NEW.history_change_reason, '') = ''",
+            "a change names its user and its reason",
+        )
+        for table in HISTORY
+    ],
+    # Rows stay where they belong.
+    _identity("disclosures_section", "guideline_id"),
+    _identity("disclosures_item", "guideline_id"),
+    _identity("disclosures_checklist", "guideline_id"),
+    _identity("disclosures_checklistproduct", "checklist_id", "product_id"),
+    _identity("disclosures_answer", "checklist_id", "item_id", "product_id"),
+    *_on_save(
+        "item_in_its_guideline",
+        "disclosures_item",
+        FOREIGN_SECTION,
+        "the section belongs to another guideline",
+    ),
+    *_on_save(
+        "answer_in_its_guideline",
+        "disclosures_answer",
+        FOREIGN_ITEM,
+        "the item belongs to another guideline",
+    ),
+    # What public addresses and quotations name stays.
+    Rule(
+        "item_number_stands",
+        "disclosures_item",
+        "UPDATE",
+        f"changed(number) AND EXISTS ({SHEETS_OF_GUIDELINE})",
+        "the number stands in a submitted sheet",
+    ),
+    Rule(
+        "item_number_not_reused",
+        "disclosures_item",
+        "DELETE",
+        f"EXISTS ({SHEETS_OF_GUIDELINE})",
+        "the number stands in a submitted sheet",
+    ),
+    Rule(
+        "checklist_slug_stands",
+        "disclosures_checklist",
+        "UPDATE",
+        "changed(slug) AND EXISTS (SELECT 1 FROM disclosures_revision revision"
+        " WHERE revision.checklist_id = OLD.id)",
+        "a submitted sheet has this address",
+    ),
+    Rule(
+        "product_slug_stands",
+        "products_product",
+        "UPDATE",
+        "changed(slug) AND EXISTS (SELECT 1 FROM disclosures_revision revision"
+        " WHERE within(revision.sheet, '\"slug\":\"' || OLD.slug || '\"') > 0)",
+        "a submitted sheet has this address",
+    ),
+    # 同上 names an item that speaks for itself.
+    *_on_save(
+        "answer_same_as", "disclosures_answer", FALSE_SAME_AS, "same_as names no answer of its own"
+    ),
+    *_on_save(
+        "answer_of_product",
+        "disclosures_answer",
+        f"NEW.product_id IS NOT NULL AND {STATED} AND {COMMON_REPEATS}",
+        "the common answer repeats another item",
+    ),
+    Rule(
+        "item_repeated_stays",
+        "disclosures_item",
+        "UPDATE",
+        "NEW.retired_on IS NOT NULL AND changed(retired_on) AND EXISTS ("
+        " SELECT 1 FROM disclosures_answer other WHERE other.same_as_id = NEW.id)",
+        "another answer repeats this item",
+    ),
+]
+
+
+def install(connection):
+    """Install every guard anew."""
+    lift(connection)
+    statements = _postgresql if connection.vendor == "postgresql" else _sqlite
+    with transaction.atomic(using=connection.alias), connection.cursor() as cursor:
+        for rule in RULES:
+            for statement in statements(rule):
+                cursor.execute(statement, None)
+
+
+def lift(connection):
+    """Drop every guard, wherever it stands."""
+    with transaction.atomic(using=connection.alias), connection.cursor() as cursor:
+        for name in _installed(cursor, connection.vendor):
+            if connection.vendor == "postgresql":
+                cursor.execute(f'DROP FUNCTION "{name}" CASCADE', None)
+            else:
+                cursor.execute(f'DROP TRIGGER "{name}"', None)
+
+
+def missing(connection):
+    """The names of guards that should be there and are not."""
+    with connection.cursor() as cursor:
+        return sorted(
+            {PREFIX + rule.name for rule in RULES} - set(_installed(cursor, connection.vendor))
+        )
+
+
+def lift_before_migrate(app_config, using, **kwargs):
+    lift(connections[using])
+
+
+def install_after_migrate(app_config, using, **kwargs):
+    if _has_tables(connections[using]):
+        install(connections[using])
+
+
+def check_guards(app_configs, databases=None, **kwargs):
+    """System check: a database with our tables has our guards."""
+    return [
+        CheckWarning(
+            f"Guards are missing: {', '.join(missing(connections[alias]))}.",
+            hint="Run migrate; it installs them.",
+            id="disclosures.W001",
+        )
+        for alias in databases or []
+        if _has_tables(connections[alias]) and missing(connections[alias])
+    ]
+
+
+def _has_tables(connection):
+    tables = set(connection.introspection.table_names())
+    return {rule.table for rule in RULES} <= tables
+
+
+def _installed(cursor, vendor):
+    if vendor == "postgresql":
+        # A function without its trigger guards nothing, so triggers decide.
+        cursor.execute(
+            "SELECT p.proname FROM pg_proc p JOIN pg_trigger t ON t.tgfoid = p.oid"
+            " WHERE p.proname LIKE 'kaiji\\_%' AND t.tgenabled <> 'D' AND NOT t.tgisinternal"
+            " GROUP BY p.proname",
+            None,
+        )
+    else:
+        cursor.execute(
+            "SELECT name FROM sqlite_master WHERE type = 'trigger' AND name LIKE 'kaiji\\_%'"
+            " ESCAPE '\\'",
+            None,
+        )
+    return [row[0] for row in cursor.fetchall()]
+
+
+def _sqlite(rule):
+    condition = _spelled(rule.refuse, "NEW.{0} IS NOT OLD.{0}", "instr")
+    yield (
+        f'CREATE TRIGGER "{PREFIX}{rule.name}" BEFORE {rule.on} ON {rule.table} WHEN {condition}'
+        f" BEGIN SELECT RAISE(ABORT, '{rule.because}'); END"
+    )
+
+
+def _postgresql(rule):
+    name = PREFIX + rule.name
+    condition = _spelled(rule.refuse, "NEW.{0} IS DISTINCT FROM OLD.{0}", "strpos")
+    yield (
+        f'CREATE OR REPLACE FUNCTION "{name}"() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN'
+        f" IF {condition} THEN RAISE EXCEPTION '{rule.because}'"
+        " USING ERRCODE = 'integrity_constraint_violation'; END IF;"
+        " IF TG_OP = 'DELETE' THEN RETURN OLD; END IF; RETURN NEW; END $$"
+    )
+    yield (
+        f'CREATE TRIGGER "{name}" BEFORE {rule.on} ON {rule.table}'
+        f' FOR EACH ROW EXECUTE FUNCTION "{name}"()'
+    )
+    if rule.on == "DELETE" and rule.refuse == "TRUE":
+        yield (
+            f'CREATE TRIGGER "{name}_all" BEFORE TRUNCATE ON {rule.table}'
+            f' FOR EACH STATEMENT EXECUTE FUNCTION "{name}"()'
+        )
+
+
+def _spelled(sql, different, position):
+    """The rule's SQL in one engine's words."""
+
+    def one_of(found):
+        return "(" + " OR ".join(different.format(c) for c in found[1].split(", ")) + ")"
+
+    return re.sub(r"changed\(([^)]*)\)", one_of, sql).replace("within(", f"{position}(")

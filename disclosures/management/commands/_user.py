@@ -1,0 +1,20 @@
+"""The user as whom a command writes: named, active and permitted."""
+
+from django.contrib.auth import get_user_model
+from django.core.management.base import CommandError
+
+
+def add_user_argument(parser, permission):
+    parser.add_argument(
+        "--user", required=True, help=f"user name; needs the permission {permission}"
+    )
+
+
+def get_user(name, permission):
+    """The active user of that name; raises `CommandError` where missing or not permitted."""
+    user = get_user_model().objects.filter(username=name, is_active=True).first()
+    if user is None:
+        raise CommandError(f"There is no active user “{name}”.")
+    if not user.has_perm(permission):
+        raise CommandError(f"User “{name}” lacks the permission {permission}.")
+    return user

@@ -1,0 +1,67 @@
+"""A database to look around in: the sample sheet and one user per role."""
+
+from django.conf import settings
+from django.contrib.auth.hashers import make_password
+from django.contrib.auth.models import Group, User
+from django.core.management import call_command
+from django.core.management.base import BaseCommand, CommandError
+from django.db import transaction
+
+from disclosures.bundled import load_sample
+from disclosures.models import Guideline
+from disclosures.roles import AUDITOR, EDITOR, MANAGER, REVIEWER
+from products.models import Product
+
+ROLES = {"editor": EDITOR, "reviewer": REVIEWER, "manager": MANAGER, "auditor": AUDITOR}
+LOGINS = [*ROLES, "admin"]
+
+
+def password_of(name):
+    """Public knowledge: the demo runs for its own machine only, under DEBUG."""
+    return f"kaiji-demo-{name}"
+
+
+class Command(BaseCommand):
+    help = "Fills an empty development database with the sample sheet; twice is once."
+
+    def add_arguments(self, parser):
+        parser.add_argument("--address", default="127.0.0.1:8000", help="where it will be served")
+
+    def handle(self, *, address, **options):
+        if not settings.DEBUG:
+            raise CommandError("The demo has known passwords; it runs under KAIJI_DEBUG=1 only.")
+        call_command("migrate", verbosity=0)
+        with transaction.atomic():
+            if not self._is_demo():
+                self._refuse_other_content()
+                self._fill()
+        self._print_logins(address)
+
+    def _is_demo(self):
+        return User.objects.filter(username__in=LOGINS).count() == len(LOGINS)
+
+    def _refuse_other_content(self):
+        for model in (User, Guideline, Product):
+            if model.objects.exists():
+                raise CommandError("This database holds other content; the demo leaves it alone.")
+
+    def _fill(self):
+        users = {name: self._make_user(name) for name in LOGINS}
+        load_sample(manager=users["manager"], editor=users["editor"], reviewer=users["reviewer"])
+
+    def _make_user(self, name):
+        user = User.objects.create(
+            username=name,
+            password=make_password(password_of(name)),
+            is_staff=True,
+            is_superuser=name == "admin",
+        )
+        if name in ROLES:
+            user.groups.add(Group.objects.get(name=ROLES[name]))
+        return user
+
+    def _print_logins(self, address):
+        self.stdout.write(f"Public pages  http://{address}/")
+        self.stdout.write(f"Admin         http://{address}/admin/")
+        for name in LOGINS:
+            self.stdout.write(f"  {name:<12} {password_of(name)}")

@@ -1,0 +1,20 @@
+"""Load a bundled guideline as a named user."""
+
+from django.core.management.base import BaseCommand
+
+from disclosures.bundled import guideline_names, load_guideline
+
+from ._user import add_user_argument, get_user
+
+
+class Command(BaseCommand):
+    help = "Loads a guideline that ships with the program; loading it twice changes nothing."
+
+    def add_arguments(self, parser):
+        parser.add_argument("name", choices=guideline_names())
+        add_user_argument(parser, "disclosures.add_guideline")
+
+    def handle(self, *, name, user, **options):
+        by = get_user(user, "disclosures.add_guideline")
+        guideline = load_guideline(name, by=by, reason=f"load_guideline {name}")
+        self.stdout.write(f"{guideline}: {guideline.items.count()} items")

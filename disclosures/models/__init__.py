@@ -1,0 +1,24 @@
+"""The nouns: guidelines ask, checklists answer, revisions freeze."""
+
+from .answer import Answer, Availability, Responsibility
+from .checklist import Checklist, ChecklistProduct
+from .event import RevisionContributor, RevisionEvent
+from .guideline import Guideline, Item, Section
+from .revision import Revision
+from .workflow import State, WorkflowError
+
+__all__ = [
+    "Answer",
+    "Availability",
+    "Checklist",
+    "ChecklistProduct",
+    "Guideline",
+    "Item",
+    "Responsibility",
+    "Revision",
+    "RevisionContributor",
+    "RevisionEvent",
+    "Section",
+    "State",
+    "WorkflowError",
+]

@@ -1,0 +1,182 @@
+"""What a checklist says to one item."""
+
+from django.conf import settings
+from django.core.exceptions import ValidationError
+from django.db import models
+from django.db.models import F, Q
+from django.utils.translation import gettext_lazy as _
+
+from products.models import Product
+from products.text import DisclosureText, at_most_4000
+from products.tracked import Tracked, TrackedQuerySet
+
+from .guideline import Item
+
+
+class Availability(models.TextChoices):
+    YES = "yes", _("yes")
+    NO = "no", _("no")
+    PARTIAL = "partial", _("partial or conditional")
+    NOT_APPLICABLE = "not_applicable", _("not applicable")
+    UNDISCLOSED = "undisclosed", _("not disclosed")
+
+
+class Responsibility(models.TextChoices):
+    VENDOR = "vendor", _("us")
+    CLOUD_PROVIDER = "cloud_provider", _("cloud provider")
+    SHARED = "shared", _("shared")
+    CUSTOMER = "customer", _("customer")
+
+
+class AnswerQuerySet(TrackedQuerySet):
+    def common(self):
+        """Those that speak for all products."""
+        return self.filter(product=None)
+
+    def stated(self):
+        """Those that say something of their own."""
+        return self.exclude(body="", availability=None, responsibility=None)
+
+
+class Answer(Tracked):
+    """What a checklist says to one item: for all products, or what one product adds."""
+
+    checklist = models.ForeignKey(
+        "Checklist", models.PROTECT, related_name="answers", verbose_name=_("checklist")
+    )
+    item = models.ForeignKey(Item, models.PROTECT, related_name="answers", verbose_name=_("item"))
+    product = models.ForeignKey(
+        Product,
+        models.PROTECT,
+        related_name="answers",
+        null=True,
+        blank=True,
+        verbose_name=_("product"),
+    )
+    availability = models.CharField(  # noqa: DJ001 NULL is "none stated", as the words say
+        _("availability"), max_length=20, choices=Availability, null=True, blank=True
+    )
+    responsibility = models.CharField(  # noqa: DJ001 likewise
+        _("responsibility"), max_length=20, choices=Responsibility, null=True, blank=True
+    )
+    body = DisclosureText(
+        _("answer"),
+        blank=True,
+        help_text=_("Public after approval. Plain text; addresses become links."),
+    )
+    same_as = models.ForeignKey(
+        Item,
+        models.PROTECT,
+        related_name="repeated_by",
+        null=True,
+        blank=True,
+        verbose_name=_("same as"),
+        help_text=_("Repeats that item's whole answer; then nothing else is stated here."),
+    )
+    internal_note = DisclosureText(_("internal note"), blank=True, help_text=_("Never public."))
+    owner = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        models.PROTECT,
+        related_name="+",
+        null=True,
+        blank=True,
+        verbose_name=_("owner"),
+    )
+    review_due_on = models.DateField(_("review due on"), null=True, blank=True)
+    confirmed_on = models.DateField(_("confirmed on"), null=True, blank=True)
+
+    objects = AnswerQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("answer")
+        verbose_name_plural = _("answers")
+        ordering = [
+            "checklist",
+            "item__section__position",
+            "item__position",
+            "item_id",
+            F("product_id").asc(nulls_first=True),
+        ]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["checklist", "item"],
+                condition=Q(product=None),
+                name="one_common_answer_per_item",
+            ),
+            models.UniqueConstraint(
+                fields=["checklist", "item", "product"], name="one_answer_per_item_and_product"
+            ),
+            models.CheckConstraint(
+                condition=Q(same_as=None)
+                | Q(product=None, availability=None, responsibility=None, body=""),
+                name="same_as_says_nothing_else",
+                violation_error_message=_(
+                    "“Same as” repeats a whole answer: leave text, availability and "
+                    "responsibility empty."
+                ),
+            ),
+            models.CheckConstraint(
+                condition=Q(same_as=None) | ~Q(same_as=F("item")),
+                name="same_as_names_another_item",
+                violation_error_message=_("An item cannot be the same as itself."),
+            ),
+            models.CheckConstraint(
+                condition=Q(availability=None) | Q(availability__in=Availability.values),
+                name="availability_is_known",
+            ),
+            models.CheckConstraint(
+                condition=Q(responsibility=None) | Q(responsibility__in=Responsibility.values),
+                name="responsibility_is_known",
+            ),
+            *at_most_4000("answer", "body", "internal_note"),
+        ]
+
+    def __str__(self):
+        return f"{self._meta.verbose_name} {self.pk}"
+
+    @property
+    def is_answered(self):
+        """Whether this row says something, or repeats an item that does."""
+        return bool(self.body or self.availability or self.responsibility or self.same_as_id)
+
+    def clean(self):
+        if self.item.guideline_id != self.checklist.guideline_id:
+            raise ValidationError(_("This item belongs to another guideline."))
+        if self.same_as_id:
+            self._check_same_as()
+        elif self.product_id and self.is_answered and self._common_repeats():
+            raise ValidationError(
+                _("The common answer says “same as”, which includes the products' answers.")
+            )
+
+    def _check_same_as(self):
+        checks = [
+            (self.product_id, _("Only the common answer can say “same as”.")),
+            (self.same_as_id == self.item_id, _("An item cannot be the same as itself.")),
+            (
+                self.same_as.guideline_id != self.checklist.guideline_id,
+                _("That item belongs to another guideline."),
+            ),
+            (self.same_as.retired_on, _("That item is retired.")),
+            (
+                self._siblings().filter(item=self.same_as_id).exclude(same_as=None).exists(),
+                _("That item says “same as” itself; name the item it repeats."),
+            ),
+            (
+                self._siblings().filter(same_as=self.item_id).exists(),
+                _("Another item says “same as” this one; change that first."),
+            ),
+            (
+                self._siblings().filter(item=self.item_id).stated().exists(),
+                _("A product has an answer of its own here; empty it first."),
+            ),
+        ]
+        for is_wrong, message in checks:
+            if is_wrong:
+                raise ValidationError({"same_as": message})
+
+    def _siblings(self):
+        return Answer.objects.filter(checklist=self.checklist_id).exclude(pk=self.pk)
+
+    def _common_repeats(self):
+        return self._siblings().common().filter(item=self.item_id).exclude(same_as=None).exists()

@@ -1,0 +1,138 @@
+"""A checklist answers a guideline for one or several products: the working copy."""
+
+from django.core.exceptions import ValidationError
+from django.db import models
+from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
+
+from products.models import Product
+from products.text import DisclosureLine, DisclosureText, at_most_4000
+from products.tracked import Tracked
+
+from .answer import Answer
+from .guideline import Guideline, Item, Section
+
+# First parts of fixed addresses; a checklist of that name could not be reached.
+RESERVED_SLUGS = ["admin", "en", "healthz", "i18n", "ja", "jsi18n", "readyz", "static"]
+
+
+class Checklist(Tracked):
+    """One published document in the making."""
+
+    slug = models.SlugField(
+        _("slug"),
+        unique=True,
+        help_text=_("The public address. It cannot change once a sheet was submitted."),
+    )
+    title = DisclosureLine(_("title"), max_length=200)
+    guideline = models.ForeignKey(
+        Guideline, models.PROTECT, related_name="checklists", verbose_name=_("guideline")
+    )
+    company = DisclosureLine(_("company"), max_length=200)
+    department = DisclosureLine(_("department"), max_length=200, blank=True)
+    established_on = models.DateField(_("established on"), null=True, blank=True)
+    notes = DisclosureText(_("notes"), blank=True, help_text=_("Printed above the items."))
+    contact = DisclosureText(_("contact"), blank=True)
+    review_interval = models.PositiveSmallIntegerField(
+        _("review interval (months)"), null=True, blank=True
+    )
+
+    class Meta:
+        verbose_name = _("checklist")
+        verbose_name_plural = _("checklists")
+        ordering = ["title"]
+        permissions = [("import_checklist", "Can import answers from a file")]
+        constraints = [
+            models.CheckConstraint(
+                condition=~Q(slug__in=RESERVED_SLUGS),
+                name="checklist_slug_is_free",
+                violation_error_message=_("This slug belongs to a fixed address."),
+            ),
+            *at_most_4000("checklist", "notes", "contact"),
+        ]
+
+    def __str__(self):
+        return self.title
+
+    def clean(self):
+        if not self.pk:
+            return
+        stored = Checklist.objects.get(pk=self.pk)
+        if self.guideline_id != stored.guideline_id:
+            raise ValidationError({"guideline": _("The guideline of a checklist cannot change.")})
+        if self.slug != stored.slug and self.revisions.exists():
+            raise ValidationError({"slug": _("A submitted sheet has this address already.")})
+
+    def products(self):
+        """The products this checklist speaks for, in its order."""
+        return Product.objects.filter(in_checklists__checklist=self).order_by(
+            "in_checklists__position", "in_checklists__id"
+        )
+
+    def ensure_answers(self, *, by, reason):
+        """Give every item that is asked its common answer, unanswered; say which are new."""
+        missing = self.guideline.items.asked().exclude(answers__in=self.answers.common())
+        made = [Answer(checklist=self, item=item) for item in missing.in_order()]
+        for answer in made:
+            answer.save(by=by, reason=reason)
+        return made
+
+    def ensure_product_answer(self, item, product, *, by, reason):
+        """The row for what this product adds to the item, made where it is missing."""
+        answer = self.answers.filter(item=item, product=product).first()
+        if answer is None:
+            answer = Answer(checklist=self, item=item, product=product)
+            answer.save(by=by, reason=reason)
+        return answer
+
+    def contributor_ids(self, since=None):
+        """Users with a history row on what this checklist would print, reverted edits included.
+
+        `since` is the moment of an earlier submission (aware); None asks for all time.
+        """
+        touched = ChecklistProduct.history.filter(checklist_id=self.pk)
+        histories = [
+            Checklist.history.filter(id=self.pk),
+            touched,
+            Answer.history.filter(checklist_id=self.pk),
+            Guideline.history.filter(id=self.guideline_id),
+            Section.history.filter(guideline_id=self.guideline_id),
+            Item.history.filter(guideline_id=self.guideline_id),
+            Product.history.filter(id__in=touched.values("product_id")),
+        ]
+        recent = Q() if since is None else Q(history_date__gte=since)
+        return {
+            user_id
+            for history in histories
+            for user_id in history.filter(recent)
+            .order_by()
+            .values_list("history_user_id", flat=True)
+            .distinct()
+        }
+
+
+class ChecklistProduct(Tracked):
+    """That a checklist speaks for a product."""
+
+    checklist = models.ForeignKey(
+        Checklist, models.PROTECT, related_name="for_products", verbose_name=_("checklist")
+    )
+    product = models.ForeignKey(
+        Product, models.PROTECT, related_name="in_checklists", verbose_name=_("product")
+    )
+    position = models.PositiveIntegerField(_("position"), default=0)
+
+    class Meta:
+        verbose_name = _("product of the checklist")
+        verbose_name_plural = _("products of the checklist")
+        ordering = ["position", "id"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["checklist", "product"],
+                name="one_place_per_product",
+                violation_error_message=_("This product is on the checklist already."),
+            )
+        ]
+
+    def __str__(self):
+        return f"{self._meta.verbose_name} {self.pk}"

@@ -1,0 +1,233 @@
+"""A revision freezes a checklist; its verbs take it from submission to the public and back.
+
+Every verb locks the checklist first, checks, writes and appends its event. Database guards
+(disclosures.guards) stand behind every rule that matters.
+"""
+
+from contextlib import contextmanager
+
+from django.conf import settings
+from django.db import models, transaction
+from django.db.models import F, Q
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from products.text import DisclosureText, at_most_4000
+
+from ..sheet import sheet_from_text
+from .checklist import Checklist
+from .event import RevisionEvent
+from .revisions import LABEL_HELD, RevisionQuerySet
+from .workflow import State, WorkflowError, required
+
+
+class Revision(models.Model):
+    """One frozen sheet and what was decided about it."""
+
+    checklist = models.ForeignKey(
+        Checklist, models.PROTECT, related_name="revisions", verbose_name=gettext_lazy("checklist")
+    )
+    number = models.PositiveIntegerField(gettext_lazy("serial number"))
+    version = models.CharField(gettext_lazy("version"), max_length=20)
+    state = models.CharField(
+        gettext_lazy("state"), max_length=20, choices=State, default=State.SUBMITTED
+    )
+    sheet = models.TextField(gettext_lazy("frozen sheet"))
+    sha256 = models.CharField("SHA-256", max_length=64)
+    updated_on = models.DateField(gettext_lazy("updated on"))
+    summary = DisclosureText(gettext_lazy("summary of changes"))
+    submitted_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        models.PROTECT,
+        related_name="+",
+        verbose_name=gettext_lazy("submitted by"),
+    )
+    submitted_at = models.DateTimeField(gettext_lazy("submitted at"))
+    approved_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        models.PROTECT,
+        related_name="+",
+        null=True,
+        verbose_name=gettext_lazy("approved by"),
+    )
+    approved_at = models.DateTimeField(gettext_lazy("approved at"), null=True)
+    effective_at = models.DateTimeField(gettext_lazy("public from"), null=True)
+    withdrawn_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        models.PROTECT,
+        related_name="+",
+        null=True,
+        verbose_name=gettext_lazy("withdrawn by"),
+    )
+    withdrawn_at = models.DateTimeField(gettext_lazy("withdrawn at"), null=True)
+    public_notice = DisclosureText(gettext_lazy("public notice"), blank=True)
+
+    objects = RevisionQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = gettext_lazy("version")
+        verbose_name_plural = gettext_lazy("versions")
+        ordering = ["checklist", "-number"]
+        default_permissions = ["view"]
+        permissions = [
+            ("submit_revision", "Can submit and recall"),
+            ("decide_revision", "Can approve, send back, cancel and withdraw"),
+        ]
+        constraints = [
+            models.UniqueConstraint(fields=["checklist", "number"], name="one_revision_per_number"),
+            models.UniqueConstraint(
+                fields=["checklist", "version"],
+                condition=LABEL_HELD,
+                name="one_revision_per_version_label",
+            ),
+            models.UniqueConstraint(
+                fields=["checklist"],
+                condition=Q(state=State.SUBMITTED),
+                name="one_submission_at_a_time",
+            ),
+            models.CheckConstraint(
+                condition=Q(approved_by=None) | ~Q(approved_by=F("submitted_by")),
+                name="approver_is_not_the_submitter",
+            ),
+            models.CheckConstraint(
+                condition=Q(
+                    state__in=[State.SUBMITTED, State.SENT_BACK, State.RECALLED],
+                    approved_by=None,
+                    approved_at=None,
+                    effective_at=None,
+                )
+                | Q(
+                    state__in=[State.APPROVED, State.WITHDRAWN],
+                    approved_by__isnull=False,
+                    approved_at__isnull=False,
+                    effective_at__isnull=False,
+                ),
+                name="approved_has_who_and_when",
+            ),
+            models.CheckConstraint(
+                condition=Q(
+                    state=State.WITHDRAWN, withdrawn_by__isnull=False, withdrawn_at__isnull=False
+                )
+                | (
+                    ~Q(state=State.WITHDRAWN)
+                    & Q(withdrawn_by=None, withdrawn_at=None, public_notice="")
+                ),
+                name="withdrawn_has_who_and_when",
+            ),
+            models.CheckConstraint(
+                condition=Q(effective_at=None) | Q(effective_at__gte=F("approved_at")),
+                name="public_only_after_approval",
+            ),
+            models.CheckConstraint(
+                condition=Q(withdrawn_at=None) | Q(withdrawn_at__gte=F("approved_at")),
+                name="withdrawn_only_after_approval",
+            ),
+            *at_most_4000("revision", "summary", "public_notice"),
+        ]
+
+    def __str__(self):
+        return self.version
+
+    @property
+    def content(self):
+        """The frozen `Sheet`; raises `BrokenSheet` where the stored text is none."""
+        return sheet_from_text(self.sheet)
+
+    def is_public(self, at=None):
+        """Whether readers can see this version at that moment."""
+        return Revision.objects.filter(pk=self.pk).in_effect(at).exists()
+
+    def approve(self, *, by, seen, at=None, note=""):
+        """Let the sheet with the hash `seen` become public, now or `at` a later moment (aware)."""
+        with self._decision(State.SUBMITTED) as now:
+            if seen != self.sha256:
+                raise WorkflowError(
+                    _("What you saw is not what was submitted. Please read the current sheet.")
+                )
+            if by.pk == self.submitted_by_id:
+                raise WorkflowError(_("Nobody approves what they submitted themselves."))
+            if self.contributors.filter(user=by).exists():
+                raise WorkflowError(_("Nobody approves a version that holds a change of theirs."))
+            if at is not None and at < now:
+                raise WorkflowError(_("This moment has passed. Please choose a later one."))
+            self._move(State.APPROVED, approved_by=by, approved_at=now, effective_at=at or now)
+            RevisionEvent.append(self, RevisionEvent.Action.APPROVE, by, now, note)
+
+    def send_back(self, *, by, reason):
+        """Return the submission to the editors, with the reason."""
+        with self._decision(State.SUBMITTED) as now:
+            reason = required(reason)
+            self._move(State.SENT_BACK)
+            RevisionEvent.append(self, RevisionEvent.Action.SEND_BACK, by, now, reason)
+
+    def recall(self, *, by, reason):
+        """Take a submission back before it is decided."""
+        with self._decision(State.SUBMITTED) as now:
+            reason = required(reason)
+            self._move(State.RECALLED)
+            RevisionEvent.append(self, RevisionEvent.Action.RECALL, by, now, reason)
+
+    def cancel(self, *, by, reason):
+        """Take an approved version down before its time comes; readers never hear of it."""
+        with self._decision(State.APPROVED) as now:
+            reason = required(reason)
+            if self.effective_at <= now:
+                raise WorkflowError(_("This version is public already; it can only be withdrawn."))
+            self._cancel(by, now, reason)
+
+    def withdraw(self, *, by, reason, public_notice):
+        """Take a public version down; the one before is public again.
+
+        reason stays internal, public_notice is what readers find in its place. Where this was
+        the newest public version, what is on its way was reviewed against it and goes too.
+        """
+        with self._decision(State.APPROVED) as now:
+            reason = required(reason)
+            notice = required(
+                public_notice, _("Please write the notice that readers will find instead.")
+            )
+            if self.effective_at > now:
+                raise WorkflowError(
+                    _("This version is not public yet; its schedule can be cancelled.")
+                )
+            if self.siblings().current(now) == self:
+                self._take_down_what_follows(by, now)
+            self._move(State.WITHDRAWN, withdrawn_by=by, withdrawn_at=now, public_notice=notice)
+            RevisionEvent.append(self, RevisionEvent.Action.WITHDRAW, by, now, reason)
+
+    def siblings(self):
+        """All revisions of the same checklist."""
+        return Revision.objects.filter(checklist=self.checklist_id)
+
+    def _take_down_what_follows(self, by, now):
+        reason = _("Version %(version)s was withdrawn.") % {"version": self.version}
+        for follower in self.siblings().on_its_way(now):
+            if follower.state == State.SUBMITTED:
+                follower._move(State.SENT_BACK)
+                RevisionEvent.append(follower, RevisionEvent.Action.SEND_BACK, by, now, reason)
+            else:
+                follower._cancel(by, now, reason)
+
+    def _cancel(self, by, now, reason):
+        self._move(State.WITHDRAWN, withdrawn_by=by, withdrawn_at=now)
+        RevisionEvent.append(self, RevisionEvent.Action.CANCEL, by, now, reason)
+
+    @contextmanager
+    def _decision(self, expected):
+        """Hold the checklist's lock, with this revision as it is now; gives the moment."""
+        with transaction.atomic():
+            Checklist.objects.select_for_update().get(pk=self.checklist_id)
+            self.refresh_from_db()
+            if self.state != expected:
+                raise WorkflowError(
+                    _("Version %(version)s is %(state)s; this is no longer possible.")
+                    % {"version": self.version, "state": self.get_state_display()}
+                )
+            yield timezone.now()
+
+    def _move(self, state, **columns):
+        self.state = state
+        for name, value in columns.items():
+            setattr(self, name, value)
+        self.save(update_fields=["state", *columns])

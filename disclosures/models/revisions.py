@@ -1,0 +1,113 @@
+"""Many revisions: what is public, what is on its way, and how one more is submitted."""
+
+import re
+
+from django.db import connection, models, transaction
+from django.db.models import F, Max, Q
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from products.models import Product
+
+from ..sheet import Previous, canonical_text, sha256_of
+from .answer import Answer
+from .checklist import Checklist, ChecklistProduct
+from .event import RevisionContributor, RevisionEvent
+from .freezing import freeze
+from .guideline import Guideline, Item, Section
+from .workflow import State, WorkflowError, refuse_second, required
+
+VERSION = re.compile(r"[0-9A-Za-z][0-9A-Za-z.-]{0,19}")
+
+# In the order in which forms write them, so that waiting for them cannot deadlock.
+TRACKED = [Product, Guideline, Section, Item, Checklist, ChecklistProduct, Answer]
+LABEL_HELD = Q(state__in=[State.SUBMITTED, State.APPROVED]) | Q(withdrawn_at__gt=F("effective_at"))
+
+
+class RevisionQuerySet(models.QuerySet):
+    def in_effect(self, at=None):
+        """What readers may see at that moment: approved, begun by then, not withdrawn by then."""
+        at = at or timezone.now()
+        not_withdrawn_yet = Q(withdrawn_at=None) | Q(withdrawn_at__gt=at)
+        return self.filter(not_withdrawn_yet, approved_at__isnull=False, effective_at__lte=at)
+
+    def current(self, at=None):
+        """The newest version in effect at that moment, or None."""
+        return self.in_effect(at).order_by("-number").first()
+
+    def once_public(self, at=None):
+        """Those that readers could see at some time up to that moment, withdrawn ones included."""
+        was_public = Q(withdrawn_at=None) | Q(withdrawn_at__gt=F("effective_at"))
+        return self.filter(was_public, effective_at__lte=at or timezone.now())
+
+    def on_its_way(self, at=None):
+        """Submitted, or approved and waiting for its time."""
+        waiting = Q(state=State.APPROVED, effective_at__gt=at or timezone.now())
+        return self.filter(Q(state=State.SUBMITTED) | waiting)
+
+    def submit(self, checklist, *, by, version, updated_on, summary):
+        """Freeze the checklist as it stands and hand it to a second person.
+
+        version: 1–20 letters, digits, dots and hyphens. updated_on: the 更新日 (date) that the
+        sheet states. summary: what changed, for readers. Returns the new revision. Raises
+        `WorkflowError` where another one is on its way, the label is taken or malformed, or
+        the answers contradict each other; `ValidationError` for text that the door refuses.
+        """
+        summary = required(summary, _("Please say in the summary what changed."))
+        if not VERSION.fullmatch(version):
+            raise WorkflowError(
+                _("A version is 1 to 20 letters, digits, dots and hyphens, such as 2.0.")
+            )
+        with transaction.atomic():
+            _wait_for_open_saves()
+            checklist = Checklist.objects.select_for_update().get(pk=checklist.pk)
+            return self._frozen(checklist, by, version, updated_on, summary)
+
+    def _frozen(self, checklist, by, version, updated_on, summary):
+        now = timezone.now()
+        earlier = self.filter(checklist=checklist)
+        refuse_second(earlier.on_its_way(now).first())
+        if earlier.holding_label(version).exists():
+            raise WorkflowError(_("Version %(version)s exists already.") % {"version": version})
+        public = earlier.current(now)
+        previous = earlier.once_public(now).order_by("-number").first()
+        sheet = freeze(
+            checklist,
+            version=version,
+            updated_on=updated_on,
+            summary=summary,
+            previous=previous and Previous(previous.version, previous.sha256),
+        )
+        text = canonical_text(sheet)
+        revision = self.create(
+            checklist=checklist,
+            number=(earlier.aggregate(last=Max("number"))["last"] or 0) + 1,
+            version=version,
+            sheet=text,
+            sha256=sha256_of(text),
+            updated_on=updated_on,
+            summary=summary,
+            submitted_by=by,
+            submitted_at=now,
+        )
+        contributors = checklist.contributor_ids(since=public and public.submitted_at)
+        RevisionContributor.objects.bulk_create(
+            RevisionContributor(revision=revision, user_id=user_id) for user_id in contributors
+        )
+        RevisionEvent.append(revision, RevisionEvent.Action.SUBMIT, by, now, summary)
+        return revision
+
+    def holding_label(self, version):
+        """Those whose version label nobody else may have: submitted, approved, once public."""
+        return self.filter(LABEL_HELD, version=version)
+
+
+def _wait_for_open_saves():
+    """Let every save that began earlier end first, or the sheet would miss its author.
+
+    On SQLite the transaction's write lock does this already.
+    """
+    if connection.vendor == "postgresql":
+        tables = ", ".join(connection.ops.quote_name(model._meta.db_table) for model in TRACKED)
+        with connection.cursor() as cursor:
+            cursor.execute(f"LOCK TABLE {tables} IN SHARE MODE")

@@ -1,0 +1,233 @@
+"""The frozen sheet: what one version of a checklist says, as plain data with one canonical text.
+
+A `Sheet` knows nothing of the database. Models make one, everything that readers see is made
+from one. Its canonical text is what the hash is taken of and what `sheet.json` serves.
+"""
+
+import hashlib
+import json
+import re
+from collections.abc import Iterator
+from dataclasses import asdict, dataclass, replace
+from datetime import date
+from typing import Any
+
+SCHEMA = 1
+
+
+class BrokenSheet(Exception):
+    """A text that is not the canonical text of a sheet."""
+
+
+@dataclass(frozen=True)
+class SheetAnswer:
+    """One statement. Without products it is the common one, else what these products add.
+
+    `availability` and `responsibility` are codes (models.checklist) or None: not stated.
+    """
+
+    products: tuple[str, ...]
+    availability: str | None
+    responsibility: str | None
+    body: str
+
+
+@dataclass(frozen=True)
+class SheetItem:
+    """One question with its answers: the common one first, then those of products.
+
+    `same_as` is the number of the item whose answers are repeated here (同上); no answers
+    at all means unanswered.
+    """
+
+    number: str
+    category: str
+    name: str
+    question: str
+    asks_availability: bool
+    is_required: bool | None
+    states_disclosure_date: bool
+    same_as: str | None
+    answers: tuple[SheetAnswer, ...]
+
+    @property
+    def anchor(self) -> str:
+        """The item's fragment, `item-25`; characters that an address cannot hold become _hex."""
+        return "item-" + re.sub(
+            r"[^0-9A-Za-z.-]", lambda found: f"_{ord(found.group()):x}_", self.number
+        )
+
+    def for_product(self, slug: str) -> "SheetItem":
+        """This item as that product's customers read it.
+
+        The common text stays; what the product adds follows it. An availability or a
+        responsibility of the product's own stands instead of the common one.
+        """
+        common = [answer for answer in self.answers if not answer.products]
+        own = [answer for answer in self.answers if slug in answer.products]
+        if not own:
+            return replace(self, answers=tuple(common))
+        [added] = own
+        kept = tuple(
+            SheetAnswer(
+                products=(),
+                availability=answer.availability if added.availability is None else None,
+                responsibility=answer.responsibility if added.responsibility is None else None,
+                body=answer.body,
+            )
+            for answer in common
+        )
+        stated = tuple(answer for answer in kept if states_something(answer))
+        return replace(self, answers=(*stated, added))
+
+
+@dataclass(frozen=True)
+class SheetSection:
+    """A heading with its items; the items before the first heading stand under an empty title."""
+
+    title: str
+    items: tuple[SheetItem, ...]
+
+
+@dataclass(frozen=True)
+class SheetProduct:
+    """A service the sheet speaks for."""
+
+    slug: str
+    name: str
+    website: str
+    in_service_since: date | None
+
+
+@dataclass(frozen=True)
+class SheetGuideline:
+    """Whose questions these are."""
+
+    code: str
+    name: str
+    edition: str
+    publisher: str
+    url: str
+
+
+@dataclass(frozen=True)
+class Previous:
+    """The version before this one and the hash of its canonical text (64 hex digits)."""
+
+    version: str
+    sha256: str
+
+
+@dataclass(frozen=True)
+class Sheet:
+    """One version of a checklist, with everything a reader sees and nothing else."""
+
+    slug: str
+    title: str
+    company: str
+    department: str
+    established_on: date | None
+    updated_on: date
+    version: str
+    summary: str
+    notes: str
+    contact: str
+    guideline: SheetGuideline
+    products: tuple[SheetProduct, ...]
+    sections: tuple[SheetSection, ...]
+    previous: Previous | None
+    schema: int = SCHEMA
+
+    def items(self) -> Iterator[SheetItem]:
+        """All items in reading order."""
+        for section in self.sections:
+            yield from section.items
+
+    def product(self, slug: str) -> SheetProduct | None:
+        """The product of that slug, or None if the sheet does not speak for it."""
+        return next((product for product in self.products if product.slug == slug), None)
+
+    def product_names(self, slugs: tuple[str, ...]) -> list[str]:
+        """The names for these slugs, in the sheet's order."""
+        return [product.name for product in self.products if product.slug in slugs]
+
+    def for_product(self, slug: str) -> "Sheet":
+        """The sheet as that product's customers read it; see `SheetItem.for_product`."""
+        sections = tuple(
+            SheetSection(section.title, tuple(item.for_product(slug) for item in section.items))
+            for section in self.sections
+        )
+        return replace(self, sections=sections)
+
+
+def states_something(answer: SheetAnswer) -> bool:
+    """Whether the answer says anything at all."""
+    return bool(answer.body or answer.availability or answer.responsibility)
+
+
+def canonical_text(sheet: Sheet) -> str:
+    """The one text of a sheet: JSON, keys ASCII and sorted, no spaces, dates as YYYY-MM-DD.
+
+    Only strings, integers, booleans and nulls occur, so that nobody's number format can
+    change it. Non-ASCII characters stand as they are; encode as UTF-8.
+    """
+    return json.dumps(
+        asdict(sheet),
+        ensure_ascii=False,
+        sort_keys=True,
+        separators=(",", ":"),
+        default=date.isoformat,
+    )
+
+
+def sha256_of(text: str) -> str:
+    """The SHA-256 of the text's UTF-8 bytes as 64 lower-case hex digits."""
+    return hashlib.sha256(text.encode()).hexdigest()
+
+
+def sheet_from_text(text: str) -> Sheet:
+    """The sheet whose canonical text this is.
+
+    Raises `BrokenSheet` for anything that is not, down to a space, the canonical text of a
+    known schema.
+    """
+    try:
+        data = json.loads(text)
+        if data["schema"] != SCHEMA:
+            raise BrokenSheet(f"schema {data['schema']} is not known")
+        sheet = _sheet(data)
+    except (ValueError, KeyError, TypeError) as error:
+        raise BrokenSheet(f"not a sheet: {error!r}") from error
+    if canonical_text(sheet) != text:
+        raise BrokenSheet("not in canonical form")
+    return sheet
+
+
+def _sheet(data: dict[str, Any]) -> Sheet:
+    nested = {
+        "established_on": _date(data["established_on"]),
+        "updated_on": date.fromisoformat(data["updated_on"]),
+        "guideline": SheetGuideline(**data["guideline"]),
+        "products": tuple(
+            SheetProduct(**{**product, "in_service_since": _date(product["in_service_since"])})
+            for product in data["products"]
+        ),
+        "sections": tuple(
+            SheetSection(section["title"], tuple(_item(item) for item in section["items"]))
+            for section in data["sections"]
+        ),
+        "previous": data["previous"] and Previous(**data["previous"]),
+    }
+    return Sheet(**{**data, **nested})
+
+
+def _item(data: dict[str, Any]) -> SheetItem:
+    answers = tuple(
+        SheetAnswer(**{**answer, "products": tuple(answer["products"])})
+        for answer in data["answers"]
+    )
+    return SheetItem(**{**data, "answers": answers})
+
+
+def _date(text: str | None) -> date | None:
+    return None if text is None else date.fromisoformat(text)

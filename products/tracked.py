@@ -1,0 +1,80 @@
+"""What every tracked model shares: no write without a history row that names who and why."""
+
+from django.db import models, transaction
+from simple_history.models import HistoricalRecords
+
+from .text import clean_text
+
+
+class UntrackedWrite(Exception):
+    """A write that would leave no trace: without a user, without a reason, or past `save`."""
+
+
+class TrackedQuerySet(models.QuerySet):
+    """Refuses the calls that change rows without writing history."""
+
+    def _refuse(self, *args, **kwargs):
+        raise UntrackedWrite("This call writes no history; save each object with by and reason.")
+
+    update = bulk_create = bulk_update = delete = _refuse
+    aupdate = abulk_create = abulk_update = adelete = _refuse
+
+
+class Tracked(models.Model):
+    """A row of the working copy."""
+
+    objects = TrackedQuerySet.as_manager()
+    history = HistoricalRecords(inherit=True)
+
+    class Meta:
+        abstract = True
+
+    def save(self, *args, by=None, reason="", **kwargs):
+        """Save what changed, as `by`, for `reason`; an unchanged object writes nothing.
+
+        Raises `UntrackedWrite` where user or reason is missing, `ValidationError` for what
+        a form would refuse too.
+        """
+        with self._signed(by, reason), transaction.atomic():
+            self.clean_fields(exclude=[f.name for f in self._meta.fields if f.is_relation])
+            if self._state.adding or self.changed_fields():
+                self.clean()
+                super().save(*args, **kwargs)
+
+    def delete(self, *args, by=None, reason="", **kwargs):
+        """Delete as `by`, for `reason`; the history stays."""
+        with self._signed(by, reason), transaction.atomic():
+            return super().delete(*args, **kwargs)
+
+    def changed_fields(self):
+        """The names of the fields whose values differ from the stored row."""
+        stored = type(self).objects.get(pk=self.pk)
+        return [
+            field.name
+            for field in self._meta.concrete_fields
+            if getattr(self, field.attname) != getattr(stored, field.attname)
+        ]
+
+    def _signed(self, by, reason):
+        return _Signature(self, by, clean_text(reason))
+
+
+class _Signature:
+    """While it lasts, the object carries what simple-history writes into the history row."""
+
+    def __init__(self, instance, by, reason):
+        if by is None or not by.pk or not reason:
+            raise UntrackedWrite(
+                f"{type(instance).__name__} is saved with by=a user and reason=a text."
+            )
+        if hasattr(instance, "skip_history_when_saving"):
+            raise UntrackedWrite("History is never skipped.")
+        self.instance, self.by, self.reason = instance, by, reason
+
+    def __enter__(self):
+        self.instance._history_user = self.by
+        self.instance._change_reason = self.reason
+
+    def __exit__(self, *exception):
+        del self.instance._history_user
+        del self.instance._change_reason

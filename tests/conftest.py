@@ -1,0 +1,59 @@
+"""Fixtures that every test may use."""
+
+import os
+from datetime import timedelta
+from pathlib import Path
+
+import pytest
+from django.db import connection
+from django.utils import timezone
+
+from disclosures import guards
+
+
+@pytest.fixture(autouse=True)
+def _lift_guards_before_flush(request):
+    """The flush after a test with real transactions deletes rows that guards protect."""
+    marker = request.node.get_closest_marker("django_db")
+    if not (
+        "transactional_db" in request.fixturenames or (marker and marker.kwargs.get("transaction"))
+    ):
+        yield
+        return
+    request.getfixturevalue("transactional_db")
+    yield
+    guards.lift(connection)
+
+
+class Clock:
+    """Django's clock, held still until a test moves it."""
+
+    def __init__(self, moment):
+        self.moment = moment
+
+    def now(self):
+        return self.moment
+
+    def move_to(self, moment):
+        self.moment = moment
+
+    def forward(self, **duration):
+        self.moment += timedelta(**duration)
+
+
+@pytest.fixture
+def clock(monkeypatch):
+    clock = Clock(timezone.now())
+    monkeypatch.setattr(timezone, "now", clock.now)
+    return clock
+
+
+@pytest.fixture
+def seed():
+    """The folder with the real sheet; never in the project itself."""
+    folder = os.environ.get("KAIJI_SEED")
+    if folder:
+        return Path(folder)
+    if os.environ.get("CI"):
+        pytest.fail("KAIJI_SEED must be set in CI")
+    return pytest.skip("KAIJI_SEED is unset: the real sheet is not here")

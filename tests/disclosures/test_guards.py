@@ -1,0 +1,246 @@
+"""What was frozen cannot be changed: by ORM, by bulk call, by raw SQL, on either engine."""
+
+from datetime import timedelta
+
+import pytest
+from django.core.management import call_command
+from django.core.management.sql import emit_post_migrate_signal, emit_pre_migrate_signal
+from django.db import IntegrityError, connection, transaction
+from django.db.migrations.executor import MigrationExecutor
+
+from disclosures import guards
+from disclosures.models import Answer, Item, Revision, RevisionContributor, RevisionEvent
+from tests.factory import (
+    approve,
+    change_answer,
+    make_approved,
+    make_checklist,
+    make_guideline,
+    make_item,
+    make_product,
+    make_user,
+    manager,
+    submit,
+)
+
+pytestmark = pytest.mark.django_db
+
+NOW = "2030-01-01 00:00:00+00:00"
+FROZEN_WRITES = [
+    "UPDATE disclosures_revision SET sheet = sheet || ' '",
+    "UPDATE disclosures_revision SET sha256 = 'other'",
+    "UPDATE disclosures_revision SET number = number + 1",
+    "UPDATE disclosures_revision SET version = '9.9'",
+    "UPDATE disclosures_revision SET summary = 'Other'",
+    "UPDATE disclosures_revision SET updated_on = '2030-01-01'",
+    f"UPDATE disclosures_revision SET submitted_at = '{NOW}'",
+    f"UPDATE disclosures_revision SET effective_at = '{NOW}'",
+    f"UPDATE disclosures_revision SET approved_at = '{NOW}', effective_at = '{NOW}'",
+    "UPDATE disclosures_revision SET approved_by_id = NULL, approved_at = NULL,"
+    " effective_at = NULL, state = 'submitted'",
+    "UPDATE disclosures_revision SET state = 'sent_back'",
+    "DELETE FROM disclosures_revision",
+    "UPDATE disclosures_revisioncontributor SET user_id = user_id + 1",
+    "DELETE FROM disclosures_revisioncontributor",
+    "UPDATE disclosures_revisionevent SET note = 'Other'",
+    "UPDATE disclosures_revisionevent SET actor_name = 'Other'",
+    "DELETE FROM disclosures_revisionevent",
+    "UPDATE disclosures_historicalanswer SET body = 'Other'",
+    "DELETE FROM disclosures_historicalanswer",
+    "UPDATE products_historicalproduct SET history_user_id = NULL",
+    "DELETE FROM disclosures_historicalitem",
+]
+
+
+@pytest.fixture
+def approved():
+    checklist = make_checklist(products=[make_product()])
+    change_answer(checklist, "1", body="We do.")
+    return approve(submit(checklist))
+
+
+def assert_refused(sql):
+    with (
+        pytest.raises(IntegrityError),
+        transaction.atomic(),
+        connection.cursor() as cursor,
+    ):
+        cursor.execute(sql, None)
+
+
+def assert_all_refused():
+    for sql in FROZEN_WRITES:
+        assert_refused(sql)
+
+
+@pytest.mark.parametrize("sql", FROZEN_WRITES)
+def test_raw_sql_changes_nothing_that_was_frozen(approved, sql):
+    assert_refused(sql)
+
+
+@pytest.mark.parametrize("table", ["revision", "revisioncontributor", "revisionevent"])
+def test_truncate_is_refused(approved, table):
+    if connection.vendor == "sqlite":
+        assert_refused(f"DELETE FROM disclosures_{table}")  # SQLite's word for it
+    else:
+        assert_refused(f"SET CONSTRAINTS ALL IMMEDIATE; TRUNCATE disclosures_{table} CASCADE")
+
+
+def test_the_orm_changes_nothing_that_was_frozen(approved):
+    approved.sheet = approved.sheet.replace("We do.", "We do not.")
+
+    with pytest.raises(IntegrityError), transaction.atomic():
+        approved.save()
+
+
+@pytest.mark.parametrize("model", [Revision, RevisionContributor, RevisionEvent])
+def test_nothing_frozen_is_deleted_through_the_orm(approved, model):
+    for delete in (model.objects.first().delete, model.objects.all()._raw_delete):
+        with pytest.raises(IntegrityError), transaction.atomic():
+            delete() if delete.__name__ == "delete" else delete(connection.alias)
+
+
+def test_bulk_calls_change_nothing_that_was_frozen(approved):
+    approved.sha256 = "0" * 64
+
+    with pytest.raises(IntegrityError), transaction.atomic():
+        Revision.objects.bulk_update([approved], ["sha256"])
+    with pytest.raises(IntegrityError), transaction.atomic():
+        RevisionEvent.objects.update(note="Other")
+
+
+def test_an_insert_replaces_no_version(approved):
+    if connection.vendor != "sqlite":
+        return  # only SQLite has INSERT OR REPLACE
+    columns = ", ".join(f'"{f.column}"' for f in Revision._meta.concrete_fields if f.column != "id")
+    as_submitted = columns.replace('"state"', "'submitted'")
+    for key in (str(approved.pk), "NULL"):
+        assert_refused(
+            f"INSERT OR REPLACE INTO disclosures_revision (id, {columns})"
+            f" SELECT {key}, {as_submitted}"
+            " FROM disclosures_revision"
+        )
+
+
+def test_a_version_is_never_born_approved(approved):
+    approved.pk = None
+    approved.number, approved.version = 2, "2.0"
+    approved.submitted_at = approved.effective_at
+
+    with pytest.raises(IntegrityError, match="begins as submitted"), transaction.atomic():
+        approved.save(force_insert=True)
+
+
+def test_a_user_with_history_is_never_deleted():
+    author = make_user()
+    change_answer(make_checklist(), "1", body="Mine", by=author)
+
+    with pytest.raises(IntegrityError, match="never change"), transaction.atomic():
+        author.delete()
+
+
+def test_a_change_without_user_or_reason_is_refused_by_the_database(approved):
+    row = Answer.history.first()
+    row.pk, row.history_user = None, None
+
+    with pytest.raises(IntegrityError, match="names its user"), transaction.atomic():
+        row.save()
+
+
+@pytest.mark.django_db(transaction=True)
+def test_the_guards_are_back_after_a_migration_rebuilt_the_tables():
+    checklist = make_checklist(products=[make_product()])
+    change_answer(checklist, "1", body="We do.")
+    approve(submit(checklist))
+
+    _rebuild_tables()
+
+    assert guards.missing(connection) == []
+    assert_all_refused()
+
+
+@pytest.mark.django_db(transaction=True)
+def test_the_guards_are_back_after_the_database_was_flushed():
+    make_approved()
+    guards.lift(connection)
+    call_command("flush", interactive=False, verbosity=0)
+
+    checklist = make_checklist(products=[make_product()])
+    change_answer(checklist, "1", body="We do.")
+    approve(submit(checklist))
+
+    assert guards.missing(connection) == []
+    assert_all_refused()
+
+
+def _rebuild_tables():
+    """What an AlterField in a migration does, with the models that a migration sees."""
+    emit_pre_migrate_signal(0, False, connection.alias)
+    state = MigrationExecutor(connection).loader.project_state()
+    with connection.schema_editor() as editor:
+        for name in ("revision", "revisioncontributor", "revisionevent", "item"):
+            model = state.apps.get_model("disclosures", name)
+            if connection.vendor == "sqlite":
+                editor._remake_table(model)
+            else:
+                editor.execute(f"ALTER TABLE {model._meta.db_table} ADD COLUMN extra integer")
+                editor.execute(f"ALTER TABLE {model._meta.db_table} DROP COLUMN extra")
+    emit_post_migrate_signal(0, False, connection.alias)
+
+
+def test_a_missing_guard_is_named_by_the_system_check():
+    rule = guards.RULES[0]
+    with connection.cursor() as cursor:
+        name = guards.PREFIX + rule.name
+        if connection.vendor == "sqlite":
+            cursor.execute(f'DROP TRIGGER "{name}"')
+        else:
+            cursor.execute(f'DROP TRIGGER "{name}" ON {rule.table}')
+
+    [warning] = guards.check_guards(None, databases=["default"])
+
+    assert (warning.id, name in warning.msg) == ("disclosures.W001", True)
+
+
+def test_what_a_row_belongs_to_never_changes():
+    checklist = make_checklist()
+    other = make_guideline("other")
+
+    for sql in (
+        f"UPDATE disclosures_item SET guideline_id = {other.pk}",
+        f"UPDATE disclosures_checklist SET guideline_id = {other.pk}",
+        f"UPDATE disclosures_answer SET item_id = {other.items.first().pk}",
+    ):
+        assert_refused(sql)
+    assert checklist.answers.count() == 3
+
+
+def test_a_number_in_a_submitted_sheet_is_neither_changed_nor_freed():
+    checklist = make_checklist()
+    submit(checklist)
+    late = make_item(checklist.guideline, "99")
+
+    assert_refused("UPDATE disclosures_item SET number = '1b' WHERE number = '1'")
+    late.number = "100"
+    late.save(by=manager(), reason="Not yet submitted")
+    assert Item.objects.filter(number="100").count() == 1
+
+
+def test_slugs_in_a_submitted_sheet_never_change():
+    submit(make_checklist(products=[make_product()]))
+
+    assert_refused("UPDATE disclosures_checklist SET slug = 'other'")
+    assert_refused("UPDATE products_product SET slug = 'other'")
+
+
+def test_an_approved_version_cannot_be_overtaken_by_raw_sql_while_it_waits(clock):
+    waiting = approve(submit(make_checklist()), at=clock.moment + timedelta(days=1))
+    waiting.pk, waiting.number, waiting.version, waiting.state = None, 2, "2.0", "submitted"
+    waiting.approved_by = waiting.approved_at = waiting.effective_at = None
+
+    with pytest.raises(IntegrityError, match="waits for its time"), transaction.atomic():
+        waiting.save(force_insert=True)
+
+
+def test_a_user_without_history_may_be_deleted():
+    assert make_user().delete()[0] == 1

@@ -1,0 +1,127 @@
+"""Plain makers for what tests need."""
+
+from datetime import date
+from itertools import count
+
+from django.contrib.auth.models import Group, User
+
+from disclosures.models import (
+    Answer,
+    Checklist,
+    ChecklistProduct,
+    Guideline,
+    Item,
+    Revision,
+    Section,
+)
+from disclosures.roles import EDITOR, MANAGER, REVIEWER
+from products.models import Product
+
+UPDATED_ON = date(2025, 10, 1)
+_serial = count(1)
+
+
+def make_user(name=None, *, role=None, **kwargs):
+    """A staff user; with a role, in its group."""
+    user = User.objects.create(
+        username=name or f"user{next(_serial)}", **{"is_staff": True, **kwargs}
+    )
+    if role:
+        user.groups.add(Group.objects.get(name=role))
+    return user
+
+
+def get_user(name, role):
+    """The user of that name, made with the role where missing."""
+    return User.objects.filter(username=name).first() or make_user(name, role=role)
+
+
+def editor():
+    return get_user("editor", EDITOR)
+
+
+def reviewer():
+    return get_user("reviewer", REVIEWER)
+
+
+def manager():
+    return get_user("manager", MANAGER)
+
+
+def saved(instance, by=None, reason="for the test"):
+    """Save a tracked object and return it."""
+    instance.save(by=by or manager(), reason=reason)
+    return instance
+
+
+def make_guideline(code="guideline", *, items=("1", "2", "3"), **kwargs):
+    """A guideline with one section and items of these numbers."""
+    guideline = saved(Guideline(code=code, **{"name": f"Guideline {code}", **kwargs}))
+    section = saved(Section(guideline=guideline, title="Basics"))
+    for position, number in enumerate(items):
+        make_item(guideline, number, section=section, position=position)
+    return guideline
+
+
+def make_item(guideline, number, *, section=None, **kwargs):
+    return saved(
+        Item(
+            guideline=guideline,
+            section=section or guideline.sections.first(),
+            number=number,
+            **{"name": f"Name {number}", "question": f"Question {number}?", **kwargs},
+        )
+    )
+
+
+def make_product(name="Alpha", **kwargs):
+    return saved(Product(name=name, slug=kwargs.pop("slug", name.lower()), **kwargs))
+
+
+def make_checklist(slug="sheet", *, guideline=None, products=(), by=None, **kwargs):
+    """A checklist with an unanswered row for every item."""
+    checklist = saved(
+        Checklist(
+            slug=slug,
+            guideline=guideline or make_guideline(),
+            **{"title": f"Title of {slug}", "company": "Example Inc.", **kwargs},
+        ),
+        by,
+    )
+    for position, product in enumerate(products):
+        saved(ChecklistProduct(checklist=checklist, product=product, position=position), by)
+    checklist.ensure_answers(by=by or manager(), reason="for the test")
+    return checklist
+
+
+def answer_of(checklist, number, product=None):
+    """The row as it is stored now."""
+    return Answer.objects.get(checklist=checklist, item__number=number, product=product)
+
+
+def change_answer(checklist, number, *, by=None, reason="for the test", product=None, **values):
+    """Set values of an answer as the editor would; a product's row is made where missing."""
+    item = checklist.guideline.items.get(number=number)
+    by = by or editor()
+    if product:
+        checklist.ensure_product_answer(item, product, by=by, reason=reason)
+    answer = answer_of(checklist, number, product)
+    for name, value in values.items():
+        setattr(answer, name, value)
+    return saved(answer, by, reason)
+
+
+def submit(checklist, version="1.0", *, by=None, updated_on=UPDATED_ON, summary="First version"):
+    return Revision.objects.submit(
+        checklist, by=by or editor(), version=version, updated_on=updated_on, summary=summary
+    )
+
+
+def approve(revision, *, by=None, at=None):
+    revision.approve(by=by or reviewer(), seen=revision.sha256, at=at)
+    return revision
+
+
+def make_approved(checklist=None, version="1.0", *, at=None, **kwargs):
+    """An approved version, public at once or at that moment."""
+    return approve(submit(checklist or make_checklist(), version, **kwargs), at=at)

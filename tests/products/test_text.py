@@ -1,0 +1,183 @@
+"""The one door for text: the same answer in words by form, import and code."""
+
+import unicodedata
+
+import pytest
+from django.core.exceptions import ValidationError
+from django.db import IntegrityError, transaction
+from hypothesis import given
+from hypothesis import strategies as st
+
+from disclosures.models import Answer, RevisionEvent
+from products.models import Product
+from products.text import MAX_LENGTH, clean_line, clean_link, clean_text
+from tests.factory import answer_of, change_answer, make_checklist, make_product, submit
+
+REFUSED = {
+    "control": "a\x07b",
+    "null": "a\x00b",
+    "escape": "a\x1bb",
+    "vertical tab": "a\x0bb",
+    "right-to-left override": "a\u202eb",
+    "isolate": "a\u2066b",
+    "right-to-left mark": "a\u200fb",
+    "zero-width space": "a\u200bb",
+    "zero-width joiner": "a\u200db",
+    "byte order mark": "\ufeffa",
+    "soft hyphen": "a\u00adb",
+    "tag": "a\U000e0041b",
+    "Hangul filler": "a\u3164b",
+    "lone surrogate": "a\ud800b",
+    "replacement": "a\ufffdb",
+    "private use": "a\ue000b",
+    "no character": "a\uffffb",
+    "too long": "x" * (MAX_LENGTH + 1),
+    "javascript": "See javascript:alert(1)",
+    "JavaScript": "JavaScript:alert(1)",
+    "vbscript": "vbscript:x",
+    "data": "data:text/html,<script>",
+    "no scheme": "See //host.example/x",
+    "user name": "https://name@host.example/",
+    "password": "https://name:secret@host.example/",
+    "no host": "https:///path",
+    "file": "file:///etc/passwd",
+    "ftp": "ftp://host.example/",
+    "port": "https://host.example:99999/",
+}
+ACCEPTED = [
+    "無し",
+    "a\nb",
+    "https://leyser.jp/slo/に公開しています。",
+    "（ https://s.leyser.jp/info ）",
+    "電子メール：support@example.com",
+    "mailto:support@example.com",
+    "9:00～12:00、14:00～17:00",
+    "保存データ: 7世代",
+    "有り//無し",
+    "葛\U000e0100城",
+    "①②③ ㈱ ｶﾅ ＴＬＳ１．２",
+    "x" * MAX_LENGTH,
+]
+
+
+@pytest.mark.parametrize("text", REFUSED.values(), ids=REFUSED)
+def test_it_refuses_in_words(text):
+    with pytest.raises(ValidationError) as refused:
+        clean_text(text)
+
+    [message] = refused.value.messages
+    assert message.endswith((".", "。"))
+
+
+@pytest.mark.parametrize("text", ACCEPTED)
+def test_it_keeps_what_people_write(text):
+    assert clean_text(text) == text
+
+
+def test_the_line_of_a_refused_character_is_named():
+    with pytest.raises(ValidationError, match=r"2.*U\+200B"):
+        clean_text("fine\nnot\u200bfine")
+
+
+def test_a_compatibility_ideograph_of_a_name_survives():
+    name = "\ufa19田"
+
+    assert clean_text(name) == name != unicodedata.normalize("NFC", name)
+
+
+def test_decomposed_kana_are_composed():
+    assert clean_text("カ\u3099イト\u3099") == "ガイド"
+
+
+def test_line_ends_and_tabs_are_made_plain():
+    assert clean_text("  a\r\nb\rc\td\u2028e \n") == "a\nb\nc d\ne"
+
+
+@given(st.text())
+def test_what_passed_once_passes_unchanged_again(text):
+    try:
+        kept = clean_text(text)
+    except ValidationError:
+        return
+    assert clean_text(kept) == kept
+
+
+def test_a_line_holds_no_line_break():
+    with pytest.raises(ValidationError):
+        clean_line("a\nb")
+
+
+@pytest.mark.parametrize(
+    "link", ["example.com", "mailto:a@b.example", "https://a b", "see https://a.example"]
+)
+def test_a_link_is_one_whole_address(link):
+    with pytest.raises(ValidationError):
+        clean_link(link)
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("text", REFUSED.values(), ids=REFUSED)
+def test_code_hears_the_same_words(text):
+    answer = answer_of(make_checklist(), "1")
+    with pytest.raises(ValidationError) as by_door:
+        clean_text(text)
+
+    with pytest.raises(ValidationError) as by_code:
+        change_answer(answer.checklist, "1", body=text)
+
+    assert by_code.value.message_dict == {"body": by_door.value.messages}
+    assert answer.history.count() == 1
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("text", REFUSED.values(), ids=REFUSED)
+def test_a_form_hears_the_same_words(text):
+    field = Answer._meta.get_field("body").formfield()
+    with pytest.raises(ValidationError) as by_door:
+        clean_text(text)
+
+    with pytest.raises(ValidationError) as by_form:
+        field.clean(text)
+
+    assert by_form.value.messages == by_door.value.messages
+
+
+@pytest.mark.django_db
+def test_a_form_counts_a_line_break_as_one_character():
+    field = Answer._meta.get_field("body").formfield()
+
+    assert len(field.clean("x\r\n" * (MAX_LENGTH // 2))) == MAX_LENGTH - 1
+
+
+@pytest.mark.django_db
+def test_the_name_of_a_product_passes_the_same_door():
+    product = make_product(name="\ufa19 System", slug="kami")
+
+    assert Product.objects.get(pk=product.pk).name == "\ufa19 System"
+    with pytest.raises(ValidationError):
+        make_product(name="Be\u202eta", slug="beta")
+
+
+@pytest.mark.django_db
+def test_the_database_holds_the_limit_too():
+    answer = answer_of(make_checklist(), "1")
+
+    with pytest.raises(IntegrityError, match="at_most_4000"), transaction.atomic():
+        Answer._base_manager.filter(pk=answer.pk).update(body="x" * 4001)
+
+
+@pytest.mark.django_db
+def test_the_workflows_words_pass_the_same_door():
+    revision = submit(make_checklist())
+
+    with pytest.raises(ValidationError):
+        revision.send_back(by=revision.submitted_by, reason="Hid\u200bden")
+
+    assert RevisionEvent.objects.count() == 1
+
+
+@pytest.mark.django_db
+def test_searching_for_what_the_door_refuses_finds_nothing():
+    make_checklist()
+
+    assert Answer.objects.filter(body__icontains="javascript:x").count() == 0

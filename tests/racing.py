@@ -1,0 +1,95 @@
+"""Work done at the same moment by several processes, each with its own connection."""
+
+import multiprocessing
+import os
+from collections import Counter
+
+import django
+from django.db import connection, connections
+
+SPAWN = multiprocessing.get_context("spawn")
+PATIENCE = 60  # seconds until a stuck race fails
+
+
+def race(work, *arguments):
+    """Run `work(barrier, *one)` in a process for each of the arguments; what each returned."""
+    url = _address_of_test_database()
+    barrier, results = SPAWN.Barrier(len(arguments)), SPAWN.Queue()
+    connections.close_all()
+    processes = [
+        SPAWN.Process(target=_run, args=(url, work, barrier, results, one)) for one in arguments
+    ]
+    for process in processes:
+        process.start()
+    try:
+        return [results.get(timeout=PATIENCE) for _ in processes]
+    finally:
+        for process in processes:
+            process.join(PATIENCE)
+            process.kill()
+            process.close()
+
+
+def _run(url, work, barrier, results, arguments):
+    os.environ["DATABASE_URL"] = url
+    django.setup()
+    results.put(work(barrier, *arguments))
+
+
+def _address_of_test_database():
+    values = connection.settings_dict
+    if connection.vendor == "sqlite":
+        return f"sqlite:///{values['NAME']}"
+    user = f"{values['USER']}:{values['PASSWORD']}@" if values["USER"] else ""
+    return f"postgres://{user}{values['HOST']}:{values['PORT']}/{values['NAME']}"
+
+
+def approve_each(barrier, username, revision_ids):
+    """Approve these at the same moment as the others; how often each outcome came."""
+    from django.contrib.auth.models import User
+
+    from disclosures.models import Revision
+
+    by = User.objects.get(username=username)
+    return _count(
+        barrier,
+        revision_ids,
+        lambda pk: Revision.objects.get(pk=pk),
+        lambda revision: revision.approve(by=by, seen=revision.sha256),
+    )
+
+
+def submit_each(barrier, username, checklist_ids):
+    """Submit these at the same moment as the others; how often each outcome came."""
+    from datetime import date
+
+    from django.contrib.auth.models import User
+
+    from disclosures.models import Checklist, Revision
+
+    by = User.objects.get(username=username)
+    return _count(
+        barrier,
+        checklist_ids,
+        lambda pk: Checklist.objects.get(pk=pk),
+        lambda checklist: Revision.objects.submit(
+            checklist, by=by, version="1.0", updated_on=date(2025, 4, 1), summary="First"
+        ),
+    )
+
+
+def _count(barrier, keys, load, act):
+    from disclosures.models import WorkflowError
+
+    outcomes = Counter()
+    for key in keys:
+        loaded = load(key)
+        barrier.wait(PATIENCE)
+        try:
+            act(loaded)
+            outcomes["done"] += 1
+        except WorkflowError:
+            outcomes["refused"] += 1
+        except Exception as error:  # the test wants to see it, whatever it is
+            outcomes[repr(error)] += 1
+    return outcomes

@@ -1,0 +1,12 @@
+"""The project's settings as the suite uses them."""
+
+import os
+
+os.environ["KAIJI_DEBUG"] = "1"
+
+from config.settings import *  # noqa: F403
+from config.settings import BASE_DIR, DATABASES
+
+if DATABASES["default"]["ENGINE"] == "django.db.backends.sqlite3":
+    # A file, as in use: several processes cannot share a database in memory.
+    DATABASES["default"]["TEST"] = {"NAME": BASE_DIR / "test.sqlite3"}
