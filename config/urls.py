@@ -1,11 +1,16 @@
-"""Every address: Japanese without a prefix, English under /en/."""
+"""Every address: Japanese without a prefix, English under /en/; files have no language."""
 
 from django.conf.urls.i18n import i18n_patterns
 from django.contrib import admin
 from django.urls import include, path
 
-urlpatterns = i18n_patterns(
-    path("admin/", admin.site.urls),
-    path("", include("disclosures.urls")),
-    prefix_default_language=False,
-)
+from disclosures.urls import files, pages
+
+urlpatterns = [
+    *files,
+    *i18n_patterns(
+        path("admin/", admin.site.urls),
+        path("", include(pages)),
+        prefix_default_language=False,
+    ),
+]

@@ -229,7 +229,9 @@ def _item_change(
 def _answer_changes(
     before: SheetItem, after: SheetItem, in_both: tuple[str, ...]
 ) -> Iterator[FieldChange]:
-    slugs = [slug for item in (after, before) for answer in item.answers for slug in answer.products]
+    slugs = [
+        slug for item in (after, before) for answer in item.answers for slug in answer.products
+    ]
     for name in ANSWER_FIELDS:
         common = _stated(before, None, name), _stated(after, None, name)
         yield FieldChange(name, *common)

@@ -245,7 +245,7 @@ class Migration(migrations.Migration):
             options={
                 'verbose_name': 'version',
                 'verbose_name_plural': 'versions',
-                'ordering': ['checklist', '-number'],
+                'ordering': ['checklist_id', '-number'],
                 'permissions': [('submit_revision', 'Can submit and recall'), ('decide_revision', 'Can approve, send back, cancel and withdraw')],
                 'default_permissions': ['view'],
             },

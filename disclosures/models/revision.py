@@ -68,7 +68,7 @@ class Revision(models.Model):
     class Meta:
         verbose_name = gettext_lazy("version")
         verbose_name_plural = gettext_lazy("versions")
-        ordering = ["checklist", "-number"]
+        ordering = ["checklist_id", "-number"]  # not by title: the public never reads that
         default_permissions = ["view"]
         permissions = [
             ("submit_revision", "Can submit and recall"),

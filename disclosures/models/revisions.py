@@ -3,7 +3,7 @@
 import re
 
 from django.db import connection, models, transaction
-from django.db.models import F, Max, Q
+from django.db.models import Exists, F, Max, OuterRef, Q
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -34,6 +34,13 @@ class RevisionQuerySet(models.QuerySet):
     def current(self, at=None):
         """The newest version in effect at that moment, or None."""
         return self.in_effect(at).order_by("-number").first()
+
+    def current_of_each(self, at=None):
+        """The newest version in effect of every checklist at that moment."""
+        newer = self.in_effect(at).filter(
+            checklist=OuterRef("checklist"), number__gt=OuterRef("number")
+        )
+        return self.in_effect(at).filter(~Exists(newer))
 
     def once_public(self, at=None):
         """Those that readers could see at some time up to that moment, withdrawn ones included."""
