@@ -44,14 +44,14 @@ NO_ITEM = SheetItem("", "", "", "", False, None, False, None, ())
 class FieldChange:
     """A field that had the text `old` and has `new`; "" stands for nothing.
 
-    `products` are the slugs of the products it is true for; empty: for the whole sheet or
-    item. Booleans read "true" and "false".
+    `products` are those it is true for; empty: for the whole sheet or item. Booleans read
+    "true" and "false".
     """
 
     field: str
     old: str
     new: str
-    products: tuple[str, ...] = ()
+    products: tuple[SheetProduct, ...] = ()
 
     @property
     def is_flip(self) -> bool:
@@ -171,7 +171,7 @@ def _product_changes(
                 was = _text(getattr(earlier[product.slug], name))
                 value = _text(getattr(product, name))
                 if was != value:
-                    yield FieldChange(name, was, value, (product.slug,))
+                    yield FieldChange(name, was, value, (product,))
 
 
 def _order(sheet: Sheet, other: Sheet) -> tuple[list[str], list[str]]:
@@ -187,11 +187,9 @@ def _order(sheet: Sheet, other: Sheet) -> tuple[list[str], list[str]]:
 def _item_changes(before: Sheet | None, after: Sheet) -> tuple[ItemChange, ...]:
     old = _items(before) if before else {}
     new = _items(after)
-    in_both = tuple(
-        product.slug for product in after.products if before and before.product(product.slug)
-    )
+    products = _Products(before.products if before else (), after.products)
     found = [
-        _item_change(number, old.get(number), new.get(number), in_both)
+        _item_change(number, old.get(number), new.get(number), products)
         for number in [*new, *(number for number in old if number not in new)]
     ]
     changed = [item for item in found if item.kind != "changed" or item.fields]
@@ -208,14 +206,14 @@ def _item_change(
     number: str,
     old: tuple[str, SheetItem] | None,
     new: tuple[str, SheetItem] | None,
-    in_both: tuple[str, ...],
+    products: "_Products",
 ) -> ItemChange:
     kind: Literal["added", "removed", "changed"]
     kind = "changed" if old and new else "added" if new else "removed"
     section_before, before = old or ("", NO_ITEM)
     section_after, after = new or ("", NO_ITEM)
     found = [
-        *_answer_changes(before, after, in_both),
+        *_answer_changes(before, after, products),
         *(
             FieldChange(name, _text(getattr(before, name)), _text(getattr(after, name)))
             for name in ITEM_FIELDS
@@ -226,8 +224,16 @@ def _item_change(
     return ItemChange(number, (after if new else before).name, kind, different)
 
 
+class _Products:
+    """The products of two sheets by slug, as the newer sheet names them."""
+
+    def __init__(self, old: tuple[SheetProduct, ...], new: tuple[SheetProduct, ...]) -> None:
+        self.named = {product.slug: product for product in (*old, *new)}
+        self.in_both = {product.slug for product in old} & {product.slug for product in new}
+
+
 def _answer_changes(
-    before: SheetItem, after: SheetItem, in_both: tuple[str, ...]
+    before: SheetItem, after: SheetItem, products: _Products
 ) -> Iterator[FieldChange]:
     slugs = [
         slug for item in (after, before) for answer in item.answers for slug in answer.products
@@ -235,16 +241,17 @@ def _answer_changes(
     for name in ANSWER_FIELDS:
         common = _stated(before, None, name), _stated(after, None, name)
         yield FieldChange(name, *common)
-        groups: dict[tuple[str, str], list[str]] = {}
+        groups: dict[tuple[str, str], list[SheetProduct]] = {}
         for slug in dict.fromkeys(slugs):
             own = _stated(before, slug, name), _stated(after, slug, name)
             stands = own
-            if name != "body" and slug in in_both:
+            if name != "body" and slug in products.in_both:
                 stands = own[0] or common[0], own[1] or common[1]
             is_more_than_common = stands[0] != stands[1] and stands != common
-            groups.setdefault(stands if is_more_than_common else own, []).append(slug)
-        for (old, new), products in groups.items():
-            yield FieldChange(name, old, new, tuple(products))
+            change = stands if is_more_than_common else own
+            groups.setdefault(change, []).append(products.named[slug])
+        for (old, new), named in groups.items():
+            yield FieldChange(name, old, new, tuple(named))
 
 
 def _stated(item: SheetItem, slug: str | None, name: str) -> str:

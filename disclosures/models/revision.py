@@ -138,6 +138,18 @@ class Revision(models.Model):
         """Whether readers can see this version at that moment."""
         return Revision.objects.filter(pk=self.pk).in_effect(at).exists()
 
+    def before(self):
+        """The version that was public when this one was submitted, or None."""
+        return self.siblings().current(self.submitted_at)
+
+    def objection_to(self, user):
+        """Why this user cannot be the second person for this version, or None."""
+        if user.pk == self.submitted_by_id:
+            return _("Nobody approves what they submitted themselves.")
+        if self.contributors.filter(user=user).exists():
+            return _("Nobody approves a version that holds a change of theirs.")
+        return None
+
     def approve(self, *, by, seen, at=None, note=""):
         """Let the sheet with the hash `seen` become public, now or `at` a later moment (aware)."""
         with self._decision(State.SUBMITTED) as now:
@@ -145,10 +157,8 @@ class Revision(models.Model):
                 raise WorkflowError(
                     _("What you saw is not what was submitted. Please read the current sheet.")
                 )
-            if by.pk == self.submitted_by_id:
-                raise WorkflowError(_("Nobody approves what they submitted themselves."))
-            if self.contributors.filter(user=by).exists():
-                raise WorkflowError(_("Nobody approves a version that holds a change of theirs."))
+            if objection := self.objection_to(by):
+                raise WorkflowError(objection)
             if at is not None and at < now:
                 raise WorkflowError(_("This moment has passed. Please choose a later one."))
             self._move(State.APPROVED, approved_by=by, approved_at=now, effective_at=at or now)

@@ -1,0 +1,113 @@
+"""What can be decided about a revision: each decision's form, permission and words."""
+
+from dataclasses import dataclass
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from products.text import DisclosureText
+
+from ..models import State
+
+SUBMITTERS = "disclosures.submit_revision"
+DECIDERS = "disclosures.decide_revision"
+
+
+def text_field(label, help_text="", **kwargs):
+    """A text that passes the door, in the same words as everywhere."""
+    widget = forms.Textarea(attrs={"rows": 3, "class": "vLargeTextField"})
+    return DisclosureText(label).formfield(widget=widget, help_text=help_text, **kwargs)
+
+
+class ApproveForm(forms.Form):
+    seen = forms.CharField(widget=forms.HiddenInput)
+    at = forms.DateTimeField(
+        label=_("Public from"),
+        required=False,
+        widget=forms.DateTimeInput(attrs={"type": "datetime-local"}, format="%Y-%m-%dT%H:%M"),
+        help_text=_("In Japan time. Leave empty to publish now."),
+    )
+    note = text_field(_("Note"), _("For your colleagues; never public."), required=False)
+
+
+class ReasonForm(forms.Form):
+    reason = text_field(_("Reason"), _("For your colleagues; never public."))
+
+
+class WithdrawForm(ReasonForm):
+    public_notice = text_field(
+        _("Public notice"), _("Readers find this text in place of the version.")
+    )
+
+
+@dataclass(frozen=True)
+class Decision:
+    """One verb of `Revision`, as the review page offers it."""
+
+    verb: str
+    form: type[forms.Form]
+    permission: str
+    label: str
+    effect: str
+    done: str
+
+    @property
+    def path(self):
+        """The last part of its address."""
+        return self.verb.replace("_", "-")
+
+    @property
+    def url_name(self):
+        return f"disclosures_revision_{self.verb}"
+
+
+APPROVE = Decision(
+    "approve",
+    ApproveForm,
+    DECIDERS,
+    _("Approve"),
+    _("Exactly the sheet on this page becomes public, now or at the time you give."),
+    _("Version %(version)s is approved."),
+)
+SEND_BACK = Decision(
+    "send_back",
+    ReasonForm,
+    DECIDERS,
+    _("Send back"),
+    _("The editors continue; this version never becomes public."),
+    _("Version %(version)s went back to the editors."),
+)
+RECALL = Decision(
+    "recall",
+    ReasonForm,
+    SUBMITTERS,
+    _("Recall"),
+    _("The submission ends without a decision; this version never becomes public."),
+    _("Version %(version)s is recalled."),
+)
+CANCEL = Decision(
+    "cancel",
+    ReasonForm,
+    DECIDERS,
+    _("Cancel the schedule"),
+    _("This version does not become public. Readers never hear of it."),
+    _("The schedule of version %(version)s is cancelled."),
+)
+WITHDRAW = Decision(
+    "withdraw",
+    WithdrawForm,
+    DECIDERS,
+    _("Withdraw"),
+    _("Readers no longer find this version, only the notice."),
+    _("Version %(version)s is withdrawn."),
+)
+DECISIONS = [APPROVE, SEND_BACK, RECALL, CANCEL, WITHDRAW]
+
+
+def open_decisions(revision, now):
+    """What somebody may decide about this revision at that moment (aware)."""
+    if revision.state == State.SUBMITTED:
+        return [APPROVE, SEND_BACK, RECALL]
+    if revision.state == State.APPROVED:
+        return [CANCEL] if revision.effective_at > now else [WITHDRAW]
+    return []

@@ -1,0 +1,66 @@
+"""How differences between two sheets are printed: words for codes, marks for texts."""
+
+from django import template
+from django.utils.translation import gettext_lazy as _
+
+from ..diffs import marked
+from ..models import Availability, Responsibility
+
+register = template.Library()
+
+LABELS = {
+    "availability": _("availability"),
+    "responsibility": _("responsibility"),
+    "body": _("answer"),
+    "same_as": _("same as"),
+    "category": _("category"),
+    "name": _("name"),
+    "question": _("question"),
+    "asks_availability": _("asks whether it exists"),
+    "is_required": _("required"),
+    "states_disclosure_date": _("states the disclosure date"),
+    "section": _("section"),
+    "title": _("title"),
+    "company": _("company"),
+    "department": _("department"),
+    "established_on": _("established on"),
+    "notes": _("notes"),
+    "contact": _("contact"),
+    "slug": _("slug"),
+    "website": _("website"),
+    "in_service_since": _("in service since"),
+    "guideline.code": _("code of the guideline"),
+    "guideline.name": _("name of the guideline"),
+    "guideline.edition": _("edition of the guideline"),
+    "guideline.publisher": _("publisher of the guideline"),
+    "guideline.url": _("address of the guideline"),
+}
+WORDS = {
+    "availability": dict(Availability.choices),
+    "responsibility": dict(Responsibility.choices),
+    **{
+        name: {"true": _("yes"), "false": _("no")}
+        for name in ("asks_availability", "is_required", "states_disclosure_date")
+    },
+}
+KINDS = {"added": _("added"), "removed": _("removed"), "changed": _("changed")}
+
+
+@register.inclusion_tag("disclosures/_difference.html")
+def difference(change):
+    """One `FieldChange`: codes as words side by side, texts with what was put in and out."""
+    words = WORDS.get(change.field)
+    return {
+        "change": change,
+        "label": LABELS[change.field],
+        "is_code": words is not None,
+        "old": words.get(change.old, "") if words else change.old,
+        "new": words.get(change.new, "") if words else change.new,
+        "pieces": () if words else marked(change.old, change.new),
+    }
+
+
+@register.filter
+def kind(change):
+    """Whether an item is added, removed or changed, in words."""
+    return KINDS[change.kind]

@@ -1,0 +1,202 @@
+"""What changed between two sheets, and where two texts differ."""
+
+from dataclasses import replace
+from datetime import date
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from disclosures.diffs import Changes, FieldChange, ItemChange, Piece, changes, marked
+from disclosures.sheet import (
+    Sheet,
+    SheetAnswer,
+    SheetGuideline,
+    SheetItem,
+    SheetProduct,
+    SheetSection,
+)
+
+ALPHA = SheetProduct("alpha", "Alpha", "", None)
+BETA = SheetProduct("beta", "Beta", "", None)
+
+
+def answer(body="", *, products=(), availability=None, responsibility=None):
+    return SheetAnswer(products, availability, responsibility, body)
+
+
+def item(number, *answers, **values):
+    given_values = {"name": f"Name {number}", "question": f"Question {number}?", **values}
+    return SheetItem(
+        **{
+            "number": number,
+            "category": "",
+            "asks_availability": False,
+            "is_required": None,
+            "states_disclosure_date": False,
+            "same_as": None,
+            "answers": answers,
+            **given_values,
+        }
+    )
+
+
+def sheet(*items, products=(ALPHA, BETA), **values):
+    return replace(
+        Sheet(
+            slug="sheet",
+            title="Title",
+            company="Example Inc.",
+            department="",
+            established_on=None,
+            updated_on=date(2025, 10, 1),
+            version="1.0",
+            summary="First",
+            notes="",
+            contact="",
+            guideline=SheetGuideline("code", "Guideline", "", "", ""),
+            products=products,
+            sections=(SheetSection("Basics", items),),
+            previous=None,
+        ),
+        **values,
+    )
+
+
+def item_changes(before, after):
+    return changes(sheet(before), sheet(after)).items
+
+
+def test_equal_sheets_have_no_changes():
+    one = sheet(item("1", answer("Words")))
+
+    assert changes(one, one).is_empty
+
+
+def test_what_names_the_version_is_no_change():
+    before = sheet(item("1"))
+    after = replace(before, version="2.0", updated_on=date(2026, 1, 1), summary="Second")
+
+    assert changes(before, after).is_empty
+
+
+def test_a_changed_text_names_item_old_and_new():
+    [found] = item_changes(item("1", answer("Old")), item("1", answer("New")))
+
+    assert found == ItemChange("1", "Name 1", "changed", (FieldChange("body", "Old", "New"),))
+
+
+def test_an_answer_given_for_the_first_time_is_no_flip():
+    [found] = item_changes(item("1"), item("1", answer(availability="yes")))
+
+    assert found.fields == (FieldChange("availability", "", "yes"),)
+    assert not found.is_flip
+
+
+def test_flips_come_first():
+    before = sheet(item("1", answer("a")), item("2", answer(availability="yes")))
+    after = sheet(item("1", answer("b")), item("2", answer(availability="no")))
+
+    assert [(found.number, found.is_flip) for found in changes(before, after).items] == [
+        ("2", True),
+        ("1", False),
+    ]
+
+
+def test_a_product_that_now_deviates_from_the_common_answer_is_a_flip():
+    common = answer(availability="yes")
+    [found] = item_changes(
+        item("1", common), item("1", common, answer(products=("beta",), availability="no"))
+    )
+
+    assert found.fields == (FieldChange("availability", "yes", "no", (BETA,)),)
+    assert found.is_flip
+
+
+def test_products_that_changed_alike_stand_together():
+    [found] = item_changes(
+        item("1", answer("Old", products=("alpha", "beta"))),
+        item("1", answer("New", products=("alpha", "beta"))),
+    )
+
+    assert found.fields == (FieldChange("body", "Old", "New", (ALPHA, BETA)),)
+
+
+def test_added_and_removed_items_are_named():
+    found = changes(sheet(item("1")), sheet(item("2", answer("New"))))
+
+    assert [(change.number, change.kind) for change in found.items] == [
+        ("2", "added"),
+        ("1", "removed"),
+    ]
+
+
+def test_an_item_that_moved_to_another_section_is_changed():
+    one = sheet(item("1"))
+    other = replace(one, sections=(SheetSection("Other", (item("1"),)),))
+
+    [found] = changes(one, other).items
+
+    assert found.fields == (FieldChange("section", "Basics", "Other"),)
+
+
+def test_title_and_guideline_are_compared_field_by_field():
+    after = sheet(title="New", guideline=SheetGuideline("code", "Guideline", "2", "", ""))
+
+    assert changes(sheet(), after).fields == (
+        FieldChange("title", "Title", "New"),
+        FieldChange("guideline.edition", "", "2"),
+    )
+
+
+def test_products_are_added_removed_and_renamed_by_slug():
+    renamed = replace(ALPHA, name="Alpha II")
+    gamma = SheetProduct("gamma", "Gamma", "", None)
+
+    found = changes(sheet(), sheet(products=(renamed, gamma)))
+
+    assert found.products_added == (gamma,)
+    assert found.products_removed == (BETA,)
+    assert found.products_changed == (FieldChange("name", "Alpha", "Alpha II", (renamed,)),)
+
+
+def test_another_order_is_said_once():
+    before, after = sheet(item("1"), item("2")), sheet(item("2"), item("1"))
+
+    assert changes(before, after) == Changes((), (), (), (), (), True)
+
+
+def test_without_a_version_before_every_item_is_added_and_the_title_is_no_change():
+    found = changes(None, sheet(item("1", answer("Words"))))
+
+    assert (found.fields, [change.kind for change in found.items]) == ((), ["added"])
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "pieces"),
+    [
+        ("same", "same", [("same", "same")]),
+        ("", "new", [("inserted", "new")]),
+        ("old", "", [("deleted", "old")]),
+        ("7世代", "14世代", [("deleted", "7"), ("inserted", "14"), ("same", "世代")]),
+        (
+            "1行目\n2行目",
+            "1行目\n三行目",
+            [("same", "1行目\n"), ("deleted", "2"), ("inserted", "三"), ("same", "行目")],
+        ),
+    ],
+)
+def test_texts_are_marked_where_they_differ(old, new, pieces):
+    assert marked(old, new) == tuple(Piece(*piece) for piece in pieces)
+
+
+texts = st.text(alphabet="あいう有無。\nab 1", max_size=60)
+
+
+@given(texts, texts)
+def test_the_pieces_spell_both_texts(old, new):
+    pieces = marked(old, new)
+
+    assert "".join(piece.text for piece in pieces if piece.kind != "inserted") == old
+    assert "".join(piece.text for piece in pieces if piece.kind != "deleted") == new
+    assert all(piece.text for piece in pieces)

@@ -1,0 +1,292 @@
+"""The review page: what a reviewer reads, and the decisions taken from it."""
+
+from datetime import timedelta
+
+import pytest
+from django.urls import reverse
+from django.utils import timezone
+
+from disclosures.models import Revision, RevisionEvent
+from disclosures.roles import AUDITOR, EDITOR, MANAGER, REVIEWER
+from tests.factory import (
+    approve,
+    change_answer,
+    editor,
+    make_approved,
+    make_checklist,
+    make_user,
+    reviewer,
+    submit,
+)
+
+pytestmark = pytest.mark.django_db
+
+REASON = {"recall-reason": "Why", "send_back-reason": "Why", "cancel-reason": "Why"}
+WITHDRAWAL = {"withdraw-reason": "Why", "withdraw-public_notice": "Please ask us."}
+
+
+@pytest.fixture
+def submitted():
+    """Version 2.0, in review, with one flipped and one reworded answer."""
+    checklist = make_checklist()
+    change_answer(checklist, "1", availability="no", body="We never do.")
+    change_answer(checklist, "2", body="Words that stay, words that go.")
+    make_approved(checklist)
+    change_answer(checklist, "1", availability="yes", body="We always do.")
+    change_answer(checklist, "2", body="Words that stay, words that come.")
+    return submit(checklist, "2.0")
+
+
+def page(client, revision, by=None):
+    client.force_login(by or reviewer())
+    return client.get(review_page(revision))
+
+
+def review_page(revision):
+    return reverse("admin:disclosures_revision_change", args=[revision.pk])
+
+
+def decide(client, revision, verb, data=None, *, by=None):
+    client.force_login(by or reviewer())
+    url = reverse(f"admin:disclosures_revision_{verb}", args=[revision.pk])
+    if data is None:
+        data = {"approve-seen": revision.sha256, **REASON, **WITHDRAWAL}
+    response = client.post(url, data)
+    revision.refresh_from_db()
+    return response
+
+
+def test_the_review_page_shows_the_flip_before_other_changes(client, submitted):
+    shown = page(client, submitted).content.decode()
+
+    assert shown.index("<del>無し</del> → <ins>有り</ins>") < shown.index("Words that stay")
+    assert 'class="difference flip"' in shown
+
+
+def test_the_review_page_marks_what_went_in_and_out(client, submitted):
+    shown = page(client, submitted).content.decode()
+
+    assert "Words that stay, words that <del>go</del><ins>come</ins>." in shown
+
+
+def test_the_review_page_shows_the_whole_frozen_sheet_and_not_the_working_copy(client, submitted):
+    change_answer(submitted.checklist, "3", body="Written during review.")
+
+    shown = page(client, submitted).content.decode()
+
+    assert "Question 3?" in shown
+    assert "Written during review." not in shown
+
+
+def test_the_frozen_file_is_there_to_read_before_the_decision(client, submitted):
+    client.force_login(reviewer())
+
+    response = client.get(reverse("admin:disclosures_revision_sheet", args=[submitted.pk]))
+
+    assert response.content == submitted.sheet.encode()
+
+
+def test_a_reviewer_approves_now(client, submitted):
+    response = decide(client, submitted, "approve")
+
+    assert response.status_code == 302
+    assert (submitted.is_public(), submitted.approved_by) == (True, reviewer())
+
+
+def test_a_reviewer_approves_for_a_moment_in_japan_time(client, submitted):
+    at = timezone.localtime(timezone.now() + timedelta(days=3)).replace(second=0, microsecond=0)
+
+    decide(
+        client,
+        submitted,
+        "approve",
+        {"approve-seen": submitted.sha256, "approve-at": at.strftime("%Y-%m-%dT%H:%M")},
+    )
+
+    assert (submitted.effective_at, submitted.is_public()) == (at, False)
+
+
+def test_a_note_stays_with_the_decision(client, submitted):
+    data = {"approve-seen": submitted.sha256, "approve-note": "Checked with legal"}
+
+    decide(client, submitted, "approve", data)
+
+    assert submitted.events.get(action="approve").note == "Checked with legal"
+
+
+def test_a_reviewer_sends_back_with_a_reason(client, submitted):
+    decide(client, submitted, "send_back")
+
+    assert submitted.state == "sent_back"
+    assert submitted.events.get(action="send_back").note == "Why"
+
+
+def test_an_editor_recalls_any_submission(client, submitted):
+    decide(client, submitted, "recall", by=make_user(role=EDITOR))
+
+    assert submitted.state == "recalled"
+
+
+def test_a_reviewer_cancels_a_schedule(client, submitted):
+    approve(submitted, at=timezone.now() + timedelta(days=1))
+
+    decide(client, submitted, "cancel")
+
+    assert submitted.state == "withdrawn"
+    assert submitted.events.last().action == RevisionEvent.Action.CANCEL
+
+
+def test_a_reviewer_withdraws_with_a_notice(client, submitted):
+    approve(submitted)
+
+    decide(client, submitted, "withdraw")
+
+    assert (submitted.state, submitted.public_notice) == ("withdrawn", "Please ask us.")
+
+
+def test_the_page_says_which_version_returns_after_a_withdrawal(client, submitted):
+    approve(submitted)
+    submit(submitted.checklist, "3.0")
+
+    shown = page(client, submitted).content.decode()
+
+    assert "版 1.0 が再び公開されます。" in shown
+    assert "版 3.0 は" in shown
+
+
+@pytest.mark.parametrize(
+    ("verb", "missing"),
+    [
+        ("approve", {}),
+        ("send_back", {"send_back-reason": " "}),
+        ("recall", {}),
+        ("withdraw", {"withdraw-reason": "Why"}),
+    ],
+)
+def test_what_is_missing_is_asked_for_and_nothing_happens(client, submitted, verb, missing):
+    if verb == "withdraw":
+        approve(submitted)
+    events = submitted.events.count()
+
+    by = make_user(role=EDITOR) if verb == "recall" else None
+    response = decide(client, submitted, verb, missing, by=by)
+
+    assert response.status_code == 200
+    assert submitted.events.count() == events
+
+
+def test_a_stale_hash_comes_back_with_the_reason(client, submitted):
+    response = decide(client, submitted, "approve", {"approve-seen": "0" * 64})
+
+    assert 'class="errornote"' in response.content.decode()
+    assert submitted.state == "submitted"
+
+
+def test_a_decision_that_somebody_else_took_first_is_refused_in_words(client, submitted):
+    stale = {"approve-seen": submitted.sha256}
+    submitted.recall(by=editor(), reason="Not yet")
+
+    response = decide(client, submitted, "approve", stale)
+
+    assert "この操作はもう行えません" in response.content.decode()
+    assert submitted.state == "recalled"
+
+
+def test_a_time_that_has_passed_comes_back_and_keeps_what_was_typed(client, submitted):
+    data = {
+        "approve-seen": submitted.sha256,
+        "approve-at": "2020-01-01T00:00",
+        "approve-note": "Typed with care",
+    }
+
+    response = decide(client, submitted, "approve", data)
+
+    assert submitted.state == "submitted"
+    assert "Typed with care" in response.content.decode()
+
+
+def test_a_character_that_the_door_refuses_comes_back_in_words(client, submitted):
+    response = decide(client, submitted, "send_back", {"send_back-reason": "Hid\u200bden"})
+
+    assert "U+200B" in response.content.decode()
+
+
+def test_the_submitter_finds_the_objection_instead_of_the_form(client, submitted):
+    both = editor()
+    both.groups.add(reviewer().groups.get())
+
+    shown = page(client, submitted, both).content.decode()
+
+    assert 'class="objection"' in shown
+    assert 'name="approve-seen"' not in shown
+
+
+@pytest.mark.parametrize("who", ["submitter", "contributor", "superuser"])
+def test_nobody_approves_their_own_work_by_direct_post(client, who):
+    checklist = make_checklist()
+    person = make_user(who, role=REVIEWER, is_superuser=who == "superuser")
+    change_answer(checklist, "1", body="Mine", by=person if who != "submitter" else editor())
+    revision = submit(checklist, by=person if who == "submitter" else editor())
+
+    response = decide(client, revision, "approve", by=person)
+
+    assert (response.status_code, revision.state) == (200, "submitted")
+    assert "errornote" in response.content.decode()
+
+
+@pytest.mark.parametrize("role", [EDITOR, MANAGER, AUDITOR, None])
+@pytest.mark.parametrize("verb", ["approve", "send_back", "cancel", "withdraw"])
+def test_only_reviewers_decide(client, submitted, role, verb):
+    response = decide(client, submitted, verb, by=make_user(role=role))
+
+    assert (response.status_code, submitted.state) == (403, "submitted")
+
+
+@pytest.mark.parametrize("role", [REVIEWER, MANAGER, AUDITOR, None])
+def test_only_editors_recall(client, submitted, role):
+    response = decide(client, submitted, "recall", by=make_user(role=role))
+
+    assert (response.status_code, submitted.state) == (403, "submitted")
+
+
+def test_a_decision_takes_no_get_and_the_page_no_post(client, submitted):
+    client.force_login(reviewer())
+
+    address = reverse("admin:disclosures_revision_approve", args=[submitted.pk])
+
+    assert client.get(address).status_code == 405
+    assert client.post(review_page(submitted), {}).status_code == 405
+
+
+def test_the_page_offers_each_role_only_its_decisions(client, submitted):
+    def offered(role):
+        shown = page(client, submitted, make_user(role=role)).content.decode()
+        return [v for v in ("approve", "send_back", "recall") if f'id="{v}"' in shown]
+
+    assert offered(REVIEWER) == ["approve", "send_back"]
+    assert offered(EDITOR) == ["recall"]
+    assert offered(AUDITOR) == []
+
+
+@pytest.mark.parametrize("versions", [1, 10])
+def test_list_and_page_cost_the_same_with_more_versions(
+    client, versions, django_assert_max_num_queries
+):
+    checklist = make_checklist()
+    for number in range(versions):
+        last = make_approved(checklist, f"{number}.0")
+    client.force_login(reviewer())
+
+    with django_assert_max_num_queries(14):
+        client.get(reverse("admin:disclosures_revision_changelist"))
+    with django_assert_max_num_queries(18):
+        client.get(review_page(last))
+
+
+def test_an_unknown_version_leads_back_to_the_start(client):
+    client.force_login(reviewer())
+
+    response = client.get(reverse("admin:disclosures_revision_change", args=[99]))
+
+    assert response.status_code == 302
+    assert not Revision.objects.exists()
