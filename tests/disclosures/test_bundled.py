@@ -129,6 +129,17 @@ def test_the_demo_is_filled_once_and_names_its_logins(demo, capsys):
     assert capsys.readouterr().out.count("kaiji-demo-reviewer") == 2
 
 
+def test_the_demo_leads_to_73_items_five_products_and_version_2_0(demo, client):
+    demo()
+
+    [address] = re.findall(r'<h2 lang="ja"><a href="([^"]+)"', client.get("/").content.decode())
+    shown = client.get(address).content.decode()
+
+    assert len(re.findall(r'<tr id="item-', shown)) == 73
+    assert len(re.findall(r'href="/leyser/products/[^"]+"', shown)) == 5
+    assert re.findall(r'href="/leyser/versions/([^"]+)/"', shown) == ["2.0"]
+
+
 def test_the_demo_leaves_other_content_alone(demo):
     make_guideline()
 

@@ -1,0 +1,75 @@
+"""From a file into the working copy: reads, matches, and writes through the models."""
+
+from django.core.exceptions import ValidationError
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from .imports.matching import Question, Statement, match
+from .imports.workbook import read_workbook
+from .models import Checklist
+
+
+class ImportRefused(Exception):
+    """An answer that the working copy cannot take; the text names the item."""
+
+
+@transaction.atomic
+def take_in(checklist, content, *, by, reason, dry_run=False):
+    """Set the answers that the workbook states for sure, as `by`, for `reason`.
+
+    content: the bytes of an .xlsx or .xls file. Returns what was read (`SheetFile`) and what
+    became of each item (`Matching`). Raises `UnreadableSheet` or `ImportRefused`; then, and
+    with `dry_run`, nothing is written.
+    """
+    checklist = Checklist.objects.select_for_update().get(pk=checklist.pk)
+    sheet = read_workbook(content)
+    matching = match(sheet, _questions(checklist), _statements(checklist))
+    if not dry_run:
+        checklist.ensure_answers(by=by, reason=reason)
+        for found in _targets_first(matching.items):
+            _state(checklist, found, by, reason)
+    return sheet, matching
+
+
+def _questions(checklist):
+    return [
+        Question(item.number, item.category, item.name, item.question)
+        for item in checklist.guideline.items.asked().in_order()
+    ]
+
+
+def _statements(checklist):
+    """What the answered items say now, by number."""
+    answers = checklist.answers.common().select_related("item", "same_as")
+    return {
+        answer.item.number: Statement(
+            availability=answer.availability,
+            body=answer.body,
+            same_as=answer.same_as and answer.same_as.number,
+        )
+        for answer in answers
+        if answer.availability or answer.body or answer.same_as_id
+    }
+
+
+def _targets_first(matches):
+    """What is set; answers of their own before those that repeat them."""
+    stated = [found for found in matches if found.outcome == "set"]
+    return sorted(stated, key=lambda found: found.statement.same_as is not None)
+
+
+def _state(checklist, found, by, reason):
+    answer = checklist.answers.common().get(item__number=found.number)
+    statement = found.statement
+    answer.availability, answer.body = statement.availability, statement.body
+    answer.same_as = None
+    if statement.same_as:
+        answer.same_as = checklist.guideline.items.get(number=statement.same_as)
+        answer.responsibility = None
+    try:
+        answer.save(by=by, reason=reason)
+    except ValidationError as error:
+        raise ImportRefused(
+            _("Item %(number)s: %(problem)s")
+            % {"number": found.number, "problem": " ".join(error.messages)}
+        ) from error

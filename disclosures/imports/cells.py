@@ -1,0 +1,59 @@
+"""What a cell says, as text; needs nothing but the standard library."""
+
+import datetime
+import re
+import unicodedata
+
+_ESCAPED_LINE_END = re.compile(r"_x000D_(?:_x000A_|\n)?|_x000A_|\r\n?", re.IGNORECASE)
+_NUMBER = re.compile(
+    r"(?:no\.?|番号|項番)?\s*(?P<number>[0-9a-z](?:[0-9a-z._/-]*[0-9a-z])?)\.?", re.IGNORECASE
+)
+_BRACKETS = re.compile(r"[()\[\]{}<>«»‹›〈〉《》「」『』【】〔〕〖〗]")
+
+
+def text_of(value: object) -> str:
+    """The value as a person sees it in the cell, without white space around it.
+
+    Percentages and other formats of numbers are not known here: 0.5 is "0.5".
+    """
+    if isinstance(value, bool):
+        return str(value).upper()
+    if isinstance(value, float):
+        return _decimal(value)
+    if isinstance(value, datetime.datetime):
+        return _moment(value)
+    return _ESCAPED_LINE_END.sub("\n", str(value)).strip()
+
+
+def _decimal(value: float) -> str:
+    """Without ".0"; 15 digits, because a sheet shows no more."""
+    if value.is_integer() and abs(value) < 1e15:
+        return str(int(value))
+    return format(value, ".15g")
+
+
+def _moment(value: datetime.datetime) -> str:
+    if value.time() == datetime.time():
+        return value.date().isoformat()
+    return value.isoformat(" ", "seconds")
+
+
+def number_of(text: str) -> str | None:
+    """The item number that a cell of the number column holds, or None.
+
+    "25", "２５" and "No. 25" are all 25; labels such as "A-01.1" stay as they are.
+    """
+    found = _NUMBER.fullmatch(unicodedata.normalize("NFKC", text).strip())
+    if not found or not any(sign.isdigit() for sign in found["number"]):
+        return None
+    return found["number"]
+
+
+def folded(text: str) -> str:
+    """The text for comparing: NFKC, without any white space."""
+    return "".join(unicodedata.normalize("NFKC", text).split())
+
+
+def without_brackets(text: str) -> str:
+    """The text without the signs of brackets; what they hold stays."""
+    return _BRACKETS.sub("", text)

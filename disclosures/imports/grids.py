@@ -1,0 +1,91 @@
+"""A workbook's visible sheets as grids of text."""
+
+import json
+import subprocess
+import sys
+from bisect import bisect_right
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+from typing import Any
+
+from django.utils.translation import gettext as _
+
+from .unreadable import UnreadableSheet, damaged, encrypted
+
+PROJECT = Path(__file__).parents[2]
+PATIENCE = 40  # seconds; the reader itself stops earlier
+
+
+@dataclass(frozen=True)
+class Merge:
+    """A merged range; its text stands in the top left cell. Rows and columns count from 0."""
+
+    top: int
+    left: int
+    bottom: int
+    right: int
+
+
+@dataclass(frozen=True)
+class Grid:
+    """One sheet: its filled cells by row and column, both from 0, and its merged ranges."""
+
+    name: str
+    cells: dict[int, dict[int, str]]
+    merges: tuple[Merge, ...]
+
+    def row(self, row: int) -> dict[int, str]:
+        """The filled cells of the row by column, in order."""
+        return self.cells.get(row, {})
+
+    def text(self, row: int, column: int) -> str:
+        """The cell's text; in a merged range that begins in this column, the range's text."""
+        merge = self.merge_at(row, column)
+        return self.row(merge.top if merge else row).get(column, "")
+
+    def merge_at(self, row: int, column: int) -> Merge | None:
+        """The merged range that begins in this column and reaches over this row."""
+        merges = self._merges_by_column.get(column, [])
+        before = bisect_right(merges, row, key=lambda merge: merge.top)
+        return merges[before - 1] if before and row <= merges[before - 1].bottom else None
+
+    @cached_property
+    def _merges_by_column(self) -> dict[int, list[Merge]]:
+        found: dict[int, list[Merge]] = {}
+        for merge in sorted(self.merges, key=lambda merge: merge.top):
+            found.setdefault(merge.left, []).append(merge)
+        return found
+
+
+def visible_grids(content: bytes) -> list[Grid]:
+    """The sheets that a person sees, in order. Raises `UnreadableSheet`."""
+    found = _read(content)
+    if found.get("error") == "password":
+        raise encrypted()
+    if found.get("error") == "too large":
+        raise UnreadableSheet(
+            _("The workbook is too large. Delete what is far below or beside the sheet's table.")
+        )
+    return [_grid(sheet) for sheet in found["sheets"]]
+
+
+def _read(content: bytes) -> dict[str, Any]:
+    """What the reader's process writes; whatever ends that process, the file is unreadable."""
+    command = [sys.executable, "-m", "disclosures.imports.reader"]
+    try:
+        done = subprocess.run(  # noqa: S603, the command is our own; the file is only its input
+            command, input=content, capture_output=True, cwd=PROJECT, timeout=PATIENCE, check=True
+        )
+    except subprocess.SubprocessError as error:
+        raise damaged() from error
+    found: dict[str, Any] = json.loads(done.stdout)
+    return found
+
+
+def _grid(sheet: dict[str, Any]) -> Grid:
+    cells: dict[int, dict[int, str]] = {}
+    for row, column, text in sheet["cells"]:
+        cells.setdefault(row, {})[column] = text
+    merges = tuple(Merge(*first, *last) for first, last in sheet["merges"])
+    return Grid(sheet["name"], cells, merges)

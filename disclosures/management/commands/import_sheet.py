@@ -1,0 +1,86 @@
+"""Take the answers of a workbook into a checklist's working copy."""
+
+import json
+from hashlib import sha256
+from pathlib import Path
+
+from django.core.management.base import BaseCommand, CommandError
+
+from disclosures.importing import ImportRefused, take_in
+from disclosures.imports.workbook import UnreadableSheet
+from disclosures.models import Checklist
+
+from ._user import add_user_argument, get_user
+
+PERMISSION = "disclosures.import_checklist"
+
+
+class Command(BaseCommand):
+    help = (
+        "Reads a workbook in the official layout and sets the answers it is sure of. An empty cell"
+        " clears nothing, what is unsure is never written, and any error leaves all as it was."
+    )
+
+    def add_arguments(self, parser):
+        parser.add_argument("file", type=Path)
+        parser.add_argument("--checklist", required=True, help="the checklist's slug")
+        add_user_argument(parser, PERMISSION)
+        parser.add_argument("--dry-run", action="store_true", help="report only, write nothing")
+        parser.add_argument("--report", choices=["text", "json"], default="text")
+
+    def handle(self, *, file, checklist, user, dry_run, report, **options):
+        by = get_user(user, PERMISSION)
+        content = _read(file)
+        digest = sha256(content).hexdigest()
+        try:
+            sheet, matching = take_in(
+                _checklist(checklist),
+                content,
+                by=by,
+                reason=f"import: {file.name} ({digest[:12]})",
+                dry_run=dry_run,
+            )
+        except (UnreadableSheet, ImportRefused) as error:
+            raise CommandError(f"{file.name}: {error}") from error
+        write = self._write_json if report == "json" else self._write_text
+        write(file, digest, sheet, matching, dry_run)
+
+    def _write_json(self, file, digest, sheet, matching, dry_run):
+        report = {
+            "file": file.name,
+            "sha256": digest,
+            "dry_run": dry_run,
+            "title_block": [
+                {"row": line.row_number, "text": line.text} for line in sheet.title_block
+            ],
+            "items": [
+                {"number": m.number, "outcome": m.outcome, "read": m.read, "why": m.why}
+                for m in matching.items
+            ],
+            "unmatched": [
+                {"row": line.row_number, "text": line.text} for line in matching.unmatched
+            ],
+        }
+        self.stdout.write(json.dumps(report, ensure_ascii=False, indent=1))
+
+    def _write_text(self, file, digest, sheet, matching, dry_run):
+        for match in matching.items:
+            if match.why:
+                self.stdout.write(f"{match.number}: {match.outcome}: {match.why}")
+        outcomes = [match.outcome for match in matching.items]
+        counts = ", ".join(f"{outcomes.count(name)} {name}" for name in dict.fromkeys(outcomes))
+        self.stdout.write(f"{file.name}: {counts}" + (" (dry run)" if dry_run else ""))
+
+
+def _read(file):
+    try:
+        return file.read_bytes()
+    except OSError as error:
+        raise CommandError(f"{file}: {error.strerror}") from error
+
+
+def _checklist(slug):
+    try:
+        return Checklist.objects.get(slug=slug)
+    except Checklist.DoesNotExist:
+        raise CommandError(f"There is no checklist “{slug}”.") from None

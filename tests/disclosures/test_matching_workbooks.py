@@ -1,0 +1,299 @@
+"""`match`: which row answers which item, what it states, and what stays unsure."""
+
+import json
+from collections import Counter
+from itertools import pairwise
+
+import pytest
+from django.utils.translation import override
+
+from disclosures import bundled
+from disclosures.imports.matching import Match, Question, Statement, match
+from disclosures.imports.workbook import Line, Row, SheetFile, UnreadableSheet, read_workbook
+from tests.workbooks import official_workbook
+
+QUESTIONS = [
+    Question(str(number), "Basics", f"Name {number}", f"What is asked as number {number}?")
+    for number in range(1, 5)
+]
+
+
+def row(number, answer="Yes.", **changes):
+    """A row that agrees with the item of its number."""
+    asked = QUESTIONS[number - 1]
+    wording = {"category": asked.category, "name": asked.name, "question": asked.question}
+    cells = {"shares_answer_with": None, **wording, **changes}
+    return Row(row_number=number + 10, number=str(number), answer=answer, **cells)
+
+
+def matched(*rows, current=None, others=()):
+    with override("en"):
+        return match(SheetFile((), rows, others), QUESTIONS, current or {})
+
+
+def outcomes(*rows, **kwargs):
+    return [found.outcome for found in matched(*rows, **kwargs).items[: len(rows)]]
+
+
+def stated(*texts):
+    """The statements of the first items, answered by these texts."""
+    rows = [row(number, text) for number, text in enumerate(texts, 1)]
+    return [found.statement for found in matched(*rows).items[: len(rows)]]
+
+
+def same_as(number):
+    return Statement(None, "", number)
+
+
+def test_every_question_has_one_match_in_the_order_of_the_questions():
+    matching = matched(row(3), row(1, ""))
+
+    missing = "The file has no row for this item."
+    assert matching.items == (
+        Match("1", "empty in file", "", "", None),
+        Match("2", "empty in file", "", missing, None),
+        Match("3", "set", "Yes.", "", Statement(None, "Yes.", None)),
+        Match("4", "empty in file", "", missing, None),
+    )
+
+
+def test_what_is_stated_already_is_unchanged():
+    current = {"1": Statement(None, "Yes.", None), "2": Statement(None, "Old.", None)}
+
+    assert outcomes(row(1), row(2), current=current) == ["unchanged", "set"]
+
+
+def test_a_row_that_repeats_an_unchanged_one_is_compared_too():
+    current = {"1": Statement(None, "Yes.", None), "2": same_as("1")}
+
+    assert outcomes(row(1), row(2, "同上"), row(3, "同上"), current=current) == [
+        *("unchanged", "unchanged", "set")
+    ]
+
+
+def test_an_empty_cell_is_empty_even_if_something_is_stated():
+    assert outcomes(row(1, ""), current={"1": Statement(None, "Yes.", None)}) == ["empty in file"]
+
+
+def test_a_number_that_the_guideline_lacks_names_the_row():
+    lost = Row(17, "99", "", "", "Who asked?", "", None)
+
+    with pytest.raises(UnreadableSheet) as refusal:
+        matched(row(1), lost)
+
+    assert str(refusal.value) == "Row 17: the guideline has no item 99."
+
+
+def test_another_wording_is_unsure_and_says_which():
+    found = matched(row(1, question="Why?"), row(2, name="Other"), row(3, "", category=""))
+
+    words = "the guideline words this item differently:"
+    assert found.items[:3] == (
+        Match("1", "unsure", "Yes.", f"Row 11: {words} “Why?”", None),
+        Match("2", "unsure", "Yes.", f"Row 12: {words} “Basics Other”", None),
+        Match("3", "unsure", "", f"Row 13: {words} “Name 3”", None),
+    )
+
+
+def test_width_and_white_space_make_no_other_wording():
+    wide = "Ｗｈａｔ　is asked\nas number １？"
+
+    assert outcomes(row(1, category=" Ba sics", question=wide)) == ["set"]
+
+
+def test_category_and_name_may_stand_in_one_cell():
+    assert outcomes(row(1, category="Basics Name 1", name="")) == ["set"]
+
+
+@pytest.mark.parametrize(
+    ("question", "outcome"),
+    [
+        ("What is asked as nu", "set"),
+        ("What is asked as number 1? Please say more.", "set"),
+        ("What is asked as", "unsure"),
+        ("is asked as number 1?", "unsure"),
+        ("", "unsure"),
+    ],
+)
+def test_a_question_may_be_cut_short_but_not_below_15_signs(question, outcome):
+    assert outcomes(row(1, question=question)) == [outcome]
+
+
+def test_a_shifted_number_column_is_unsure_throughout():
+    rows = [
+        Row(10, str(asked.number), above.category, above.name, above.question, "Yes.", None)
+        for above, asked in pairwise(QUESTIONS)
+    ]
+
+    found = match(SheetFile((), tuple(rows), ()), QUESTIONS, {})
+
+    assert [one.outcome for one in found.items] == ["empty in file"] + ["unsure"] * 3
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "a<br>b",
+        "<P>a</P>",
+        'a <a href="https://example.com/">b</a>',
+        "R&amp;D",
+        "a&#12288;b",
+        "<BR/>",
+    ],
+)
+def test_left_over_html_is_unsure(text):
+    assert matched(row(1, text)).items[0] == Match(
+        "1", "unsure", text, "The cell holds HTML.", None
+    )
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["<https://example.com/>", "<info@example.com>", "a < b > c", "R&D; Q&A", "<ID>", "AT&T;x"],
+)
+def test_what_only_looks_like_html_is_set(text):
+    assert stated(text) == [Statement(None, text, None)]
+
+
+@pytest.mark.parametrize(
+    "text", ["同上", "〃", "同 上", "同　上。", "（同上）", "「同上」", " 同上\n"]
+)
+def test_ditto_repeats_the_row_above(text):
+    assert stated("Yes.", text) == [Statement(None, "Yes.", None), same_as("1")]
+
+
+def test_ditto_with_more_text_is_an_answer():
+    assert stated("Yes.", "同上 ただし")[1] == Statement(None, "同上 ただし", None)
+
+
+def test_a_run_of_dittos_repeats_the_first_real_answer():
+    assert stated("Yes.", "同上", "〃", "同上")[1:] == [same_as("1")] * 3
+
+
+def test_ditto_repeats_the_row_above_in_the_file_and_not_the_item_before():
+    matching = matched(row(4), row(2, "同上"))
+
+    assert matching.items[1].statement == same_as("4")
+
+
+def test_ditto_under_nothing_is_unsure():
+    why = "There is no answer above to repeat."
+
+    found = matched(row(1, "同上"), row(2, ""), row(3, "同上"), row(4, "同上")).items
+
+    assert [(one.outcome, one.why) for one in found] == [
+        ("unsure", why),
+        ("empty in file", ""),
+        ("unsure", why),
+        ("unsure", "It repeats item 3, which is unsure."),
+    ]
+
+
+def test_ditto_under_an_unsure_row_is_unsure():
+    assert outcomes(row(1, "a<br>b"), row(2, "同上")) == ["unsure", "unsure"]
+
+
+def test_a_merged_answer_repeats_the_first_row():
+    rows = [row(1), row(2, "", shares_answer_with="1"), row(3, "", shares_answer_with="1")]
+
+    found = matched(*rows).items
+
+    assert [one.statement for one in found[1:3]] == [same_as("1")] * 2
+
+
+def test_a_merged_ditto_repeats_what_the_first_row_repeats():
+    rows = [row(1), row(2, "同上"), row(3, "", shares_answer_with="2")]
+
+    assert matched(*rows).items[2].statement == same_as("1")
+
+
+def test_a_merged_cell_without_text_is_empty_in_all_its_rows():
+    assert outcomes(row(1, ""), row(2, "", shares_answer_with="1")) == ["empty in file"] * 2
+
+
+def test_a_merged_answer_with_an_unsure_first_row_is_unsure():
+    rows = [row(1, question="Why?"), row(2, "", shares_answer_with="1")]
+
+    assert outcomes(*rows) == ["unsure", "unsure"]
+
+
+@pytest.mark.parametrize(
+    ("text", "availability", "body"),
+    [
+        ("有り", "yes", ""),
+        ("有", "yes", ""),
+        ("あり　毎日", "yes", "毎日"),
+        ("無し\n理由：費用", "no", "理由：費用"),
+        ("無し （理由）", "no", "（理由）"),
+        ("なし(理由)", "no", "(理由)"),
+        ("無。", "no", ""),
+        ("有り、毎日", "yes", "毎日"),
+        ("有り：毎日", "yes", "毎日"),
+        ("一部 夜間のみ", "partial", "夜間のみ"),
+        ("一部有り（夜間）", "partial", "（夜間）"),
+        ("該当なし", "not_applicable", ""),
+        ("該当無し。", "not_applicable", ""),
+        ("非公開", "undisclosed", ""),
+    ],
+)
+def test_an_availability_word_is_divided_from_the_body(text, availability, body):
+    assert stated(text) == [Statement(availability, body, None)]
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["有料", "有りません", "無償", "一部の夜間", "一部対応", "あり得る", "非公開情報", "毎日 有り"],
+)
+def test_a_word_that_goes_on_is_no_availability(text):
+    assert stated(text) == [Statement(None, text, None)]
+
+
+def test_lines_that_hold_more_than_a_heading_are_unmatched():
+    lost = Line(8, "Question? Lost.")
+
+    matching = matched(row(1), others=(Line(7, "Section", is_bar=True), lost))
+
+    assert matching.unmatched == (lost,)
+
+
+def test_an_answer_without_a_number_is_unmatched():
+    content = official_workbook(["Section", (None, None, None, None, "Lost."), "Section"])
+
+    assert match(read_workbook(content), [], {}).unmatched == (Line(6, "Lost."),)
+
+
+@pytest.fixture
+def official():
+    """The bundled guideline's questions."""
+    guideline = json.loads((bundled.FOLDER / "mic-asp-saas.json").read_text())
+    return [
+        Question(item["number"], item.get("category", ""), item["name"], item["question"])
+        for section in guideline["sections"]
+        for item in section["items"]
+    ]
+
+
+def test_the_real_workbook_is_matched_and_a_second_time_unchanged(seed, official):
+    file = read_workbook((seed / "leyser-checksheet.xlsx").read_bytes())
+
+    first = match(file, official, {})
+    stated = {found.number: found.statement for found in first.items if found.statement}
+    second = match(file, official, stated)
+
+    assert Counter(found.outcome for found in first.items) == {"set": 64, "empty in file": 9}
+    assert {found.outcome for found in second.items} == {"unchanged", "empty in file"}
+    assert first.unmatched == ()
+
+
+def test_the_real_workbook_states_the_truth(seed, official):
+    file = read_workbook((seed / "leyser-checksheet.xlsx").read_bytes())
+    truth = json.loads((seed / "truth.json").read_text())["items"]
+
+    found = {one.number: one for one in match(file, official, {}).items}
+
+    assert found["26"].statement == same_as("25")
+    assert {number: one.read or None for number, one in found.items() if number != "26"} == {
+        str(item["number"]): item["answer"] or (item["same_as"] and "同上")
+        for item in truth
+        if item["number"] != 26
+    }

@@ -1,0 +1,238 @@
+"""`read_workbook`: the official layout, and what varies in it."""
+
+from dataclasses import replace
+from datetime import date, datetime
+
+import pytest
+from django.utils.translation import override
+
+from disclosures.imports.cells import number_of, text_of
+from disclosures.imports.workbook import Line, Row, SheetFile, UnreadableSheet, read_workbook
+from tests.workbooks import FIRST_ROW, official_workbook, official_xls, write_sheet
+
+ONE = (1, "Basics", "Name 1", "Question 1?", "One.")
+TWO = (2, "Basics", "Name 2", "Question 2?", "Two.")
+
+
+def answers(content):
+    return {row.number: row.answer for row in read_workbook(content).rows}
+
+
+def refused(content):
+    with override("en"), pytest.raises(UnreadableSheet) as refusal:
+        read_workbook(content)
+    return str(refusal.value)
+
+
+def test_title_rows_and_bars_are_all_found():
+    file = read_workbook(official_workbook([ONE, "Section", TWO]))
+
+    assert file == SheetFile(
+        title_block=(
+            Line(1, "Security check sheet"),
+            Line(2, "Example Inc."),
+            Line(3, "Version: 1.0"),
+        ),
+        rows=(
+            Row(5, "1", "Basics", "Name 1", "Question 1?", "One.", None),
+            Row(7, "2", "Basics", "Name 2", "Question 2?", "Two.", None),
+        ),
+        others=(Line(6, "Section", is_bar=True),),
+    )
+
+
+def test_merged_cells_speak_for_all_their_rows():
+    rows = [(1, "Basics", "Name", "Question?", "One."), (2, None, None, None, "Two.")]
+
+    file = read_workbook(official_workbook(rows, merged=["B5:B6", "C5:C6", "D5:D6"]))
+
+    [first, second] = file.rows
+    assert second == replace(first, row_number=6, number="2", answer="Two.")
+
+
+def test_rows_of_a_merged_answer_name_the_first_of_them():
+    rows = [ONE, (*TWO[:4], None), (3, "Basics", "Name 3", "Question 3?", None)]
+
+    file = read_workbook(official_workbook(rows, merged=["E5:E6"]))
+
+    assert [(row.number, row.answer, row.shares_answer_with) for row in file.rows] == [
+        ("1", "One.", None),
+        ("2", "", "1"),
+        ("3", "", None),
+    ]
+
+
+def test_a_merged_answer_over_a_bar_still_names_its_first_row():
+    rows = [ONE, (None, "Section"), (*TWO[:4], None)]
+
+    file = read_workbook(official_workbook(rows, merged=["E5:E7"]))
+
+    assert [row.shares_answer_with for row in file.rows] == [None, "1"]
+
+
+def test_an_xls_file_is_read_like_an_xlsx_file():
+    rows = [ONE, (*TWO[:4], None)]
+
+    file = read_workbook(official_xls(rows, merged=[(1, 2, 4, 4)]))
+
+    assert file.rows == (
+        Row(2, "1", "Basics", "Name 1", "Question 1?", "One.", None),
+        Row(3, "2", "Basics", "Name 2", "Question 2?", "", "1"),
+    )
+
+
+@pytest.mark.parametrize(
+    "heading",
+    [
+        ("番号", "情報開示項目", None, "内容", "回答"),
+        ("項番", "【 情報開示項目 】", None, "開示内容", "［回答］"),
+        ("Ｎｏ．", "情報\n開示項目", None, "（内容）", "事業者 回答"),
+        ("№", "【情報開示項目】", None, "〔開示内容〕", "【事業者回答】"),
+    ],
+)
+def test_the_heading_row_is_known_by_its_words(heading):
+    assert answers(official_workbook([ONE], heading=heading)) == {"1": "One."}
+
+
+def test_the_table_may_stand_anywhere():
+    def move(workbook):
+        workbook.active.move_range("A4:E5", rows=20, cols=3)
+
+    content = official_workbook(
+        [ONE], heading=("No.", "情報開示項目", "", "内容", "回答"), change=move
+    )
+
+    assert read_workbook(content).rows == (
+        Row(25, "1", "Basics", "Name 1", "Question 1?", "One.", None),
+    )
+
+
+def test_a_heading_over_one_column_leaves_the_category_empty():
+    content = official_workbook(
+        [(1, "Name 1", "Question 1?", "One.")], heading=("No.", "情報開示項目", "内容", "回答")
+    )
+
+    assert read_workbook(content).rows == (Row(5, "1", "", "Name 1", "Question 1?", "One.", None),)
+
+
+def test_headings_repeated_on_every_page_are_skipped():
+    heading = ("No.", "【情報開示項目】", None, "【内容】", "事業者回答")
+
+    file = read_workbook(official_workbook([ONE, heading, TWO]))
+
+    assert [row.number for row in file.rows] == ["1", "2"]
+    assert file.others == ()
+
+
+def test_hidden_sheets_are_not_read():
+    def add_hidden(workbook):
+        sheet = workbook.create_sheet("Old")
+        write_sheet(sheet, [(1, "", "", "", "Old.")])
+        sheet.sheet_state = "hidden"
+
+    assert answers(official_workbook([ONE], change=add_hidden)) == {"1": "One."}
+
+
+def test_sheets_without_a_heading_row_are_not_read():
+    def add_others(workbook):
+        workbook.create_sheet("Empty")
+        workbook.create_sheet("Notes").append(["No.", "内容"])
+        workbook.create_chartsheet("Chart")
+
+    assert answers(official_workbook([ONE], change=add_others)) == {"1": "One."}
+
+
+def test_several_visible_sheets_with_a_heading_row_are_named():
+    def add_visible(workbook):
+        write_sheet(workbook.create_sheet("Copy"), [ONE])
+
+    assert refused(official_workbook([ONE], change=add_visible)) == (
+        "Several sheets have a heading row: “Sheet”, “Copy”. Hide or delete all but one."
+    )
+
+
+def test_without_a_heading_row_the_headings_are_named():
+    assert refused(official_workbook([ONE], heading=None)) == (
+        "No visible sheet has a heading row with the four headings “No.”, “情報開示項目”, “内容”"
+        " and “回答”."
+    )
+
+
+def test_a_number_in_two_rows_names_both():
+    assert refused(official_workbook([ONE, TWO, ("No. 1", *TWO[1:])])) == (
+        "Rows 5 and 7 both have the number 1."
+    )
+
+
+@pytest.mark.parametrize(
+    ("text", "number"),
+    [
+        ("25", "25"),
+        ("２５", "25"),
+        ("No.25", "25"),
+        ("№ 25", "25"),
+        ("項番25", "25"),
+        ("25.", "25"),
+        ("A-01.1", "A-01.1"),
+        ("", None),
+        ("Basics", None),
+        ("1. Basics", None),
+        ("1年", None),
+    ],
+)
+def test_numbers_are_tolerant_of_their_form(text, number):
+    assert number_of(text) == number
+
+
+@pytest.mark.parametrize("number", [25, 25.0, "25", "２５", "No.25"])
+def test_numbers_are_read_from_numeric_and_text_cells(number):
+    assert answers(official_workbook([(number, *ONE[1:])])) == {"25": "One."}
+
+
+@pytest.mark.parametrize(
+    ("value", "text"),
+    [
+        (5, "5"),
+        (5.0, "5"),
+        (99.9, "99.9"),
+        (0.1 + 0.2, "0.3"),
+        (True, "TRUE"),
+        (False, "FALSE"),
+        (date(2025, 10, 1), "2025-10-01"),
+        (datetime(2025, 10, 1, 9, 30), "2025-10-01 09:30:00"),
+        ("  padded　\n", "padded"),
+        ("a\r\nb\nc", "a\nb\nc"),
+        ("a_x000D_\nb_x000d_c", "a\nb\nc"),
+    ],
+)
+def test_an_answer_is_the_text_that_a_person_sees(value, text):
+    assert answers(official_workbook([(*ONE[:4], value)])) == {"1": text}
+
+
+@pytest.mark.parametrize("value", [float("nan"), float("inf"), 1e300])
+def test_any_number_has_a_text(value):
+    assert float(text_of(value)) == pytest.approx(value, nan_ok=True)
+
+
+def test_a_number_with_nothing_beside_it_is_no_row():
+    file = read_workbook(official_workbook([ONE, (7,)]))
+
+    assert [row.number for row in file.rows] == ["1"]
+    assert file.others == (Line(6, "7", is_bar=True),)
+
+
+def test_an_unanswered_row_is_a_row():
+    assert answers(official_workbook([(*ONE[:4], None)])) == {"1": ""}
+
+
+def test_an_answer_without_a_number_is_among_the_others():
+    file = read_workbook(official_workbook([(None, "", "", "Question?", "Lost.")]))
+
+    assert (file.rows, file.others) == ((), (Line(FIRST_ROW, "Question? Lost."),))
+
+
+def test_text_beside_the_known_columns_is_among_the_others():
+    file = read_workbook(official_workbook([(*ONE, "Remark.")]))
+
+    assert [row.answer for row in file.rows] == ["One."]
+    assert file.others == (Line(FIRST_ROW, "Remark."),)
