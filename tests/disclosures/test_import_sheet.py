@@ -1,14 +1,17 @@
 """`import_sheet`: the real workbook through the whole line, and files that cannot be read."""
 
 import json
+import re
 from io import StringIO
 
 import pytest
+from django.core.exceptions import ValidationError
 from django.core.management import CommandError, call_command
 from django.urls import reverse
 
 from disclosures.bundled import load_guideline
 from disclosures.models import Answer
+from products.text import clean_text
 from tests.factory import (
     answer_of,
     approve,
@@ -21,6 +24,7 @@ from tests.factory import (
     manager,
     submit,
 )
+from tests.products.test_text import REFUSED
 from tests.workbooks import official_workbook
 
 pytestmark = pytest.mark.django_db
@@ -168,6 +172,23 @@ def refused(file, match, checklist="small"):
 
 def test_a_text_that_the_door_refuses_names_the_item_and_nothing_is_written(small):
     refused(small((1, "Fine."), (2, "Hid\u200bden"), (3, "Fine.")), r"2.*U\+200B")
+
+
+NO_XML_HOLDS_IT = {"control", "null", "escape", "vertical tab", "lone surrogate", "no character"}
+
+
+@pytest.mark.parametrize("kind", sorted(REFUSED.keys() - NO_XML_HOLDS_IT))
+def test_an_import_hears_the_same_words_as_code(small, kind):
+    with pytest.raises(ValidationError) as refused_by_code:
+        clean_text(REFUSED[kind])
+
+    refused(small((1, REFUSED[kind])), re.escape(f"1：{refused_by_code.value.messages[0]}"))
+
+
+def test_a_name_with_a_compatibility_ideograph_survives_the_import(small):
+    run(small((1, "神\ufa19谷")), "small")
+
+    assert small_answer("1").body == "神\ufa19谷"
 
 
 def test_an_item_with_products_answers_of_its_own_cannot_become_the_same(small):

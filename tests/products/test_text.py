@@ -35,7 +35,7 @@ REFUSED = {
     "javascript": "See javascript:alert(1)",
     "JavaScript": "JavaScript:alert(1)",
     "vbscript": "vbscript:x",
-    "data": "data:text/html,<script>",
+    "data": "data:text/html,alert",
     "no scheme": "See //host.example/x",
     "user name": "https://name@host.example/",
     "password": "https://name:secret@host.example/",
