@@ -64,7 +64,7 @@ def load_sample(*, manager, editor, reviewer):
 
 
 def _sample_checklist(data, *, by):
-    reason = "The sample sheet"
+    reason = "見本の読み込み"
     guideline = load_guideline(data["guideline"], by=by, reason=reason)
     checklist = Checklist(guideline=guideline, **data["checklist"])
     checklist.save(by=by, reason=reason)

@@ -1,5 +1,5 @@
 """The admin, one module a model."""
 
-from . import event, revision
+from . import answer, checklist, event, guideline, people, revision
 
-__all__ = ["event", "revision"]
+__all__ = ["answer", "checklist", "event", "guideline", "people", "revision"]

@@ -1,0 +1,65 @@
+"""Checklists in the admin: the content, the products, and the way to submission."""
+
+from functools import partial
+
+from django.contrib import admin
+from django.urls import path
+
+from products.tracked_admin import TrackedAdmin, TrackedInline, UnmovedForm
+
+from ..models import Checklist, ChecklistProduct
+from .submitting import submit
+
+
+class ChecklistProductForm(UnmovedForm):
+    """A stored row keeps its product; another product is another row."""
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        if self.instance.pk and "product" in self.fields:
+            self.fields["product"].disabled = True
+            self.fields["product"].show_hidden_initial = False
+
+
+class ChecklistProductInline(TrackedInline):
+    model = ChecklistProduct
+    form = ChecklistProductForm
+    fields = ["product", "position"]
+    show_change_link = False
+
+
+@admin.register(Checklist)
+class ChecklistAdmin(TrackedAdmin):
+    list_display = ["title", "company", "guideline", "slug"]
+    list_filter = ["guideline"]
+    list_select_related = ["guideline"]
+    search_fields = ["title", "company", "slug"]
+    fields = [
+        "title",
+        "slug",
+        "guideline",
+        "company",
+        "department",
+        "established_on",
+        "notes",
+        "contact",
+        "review_interval",
+    ]
+    inlines = [ChecklistProductInline]
+
+    def get_urls(self):
+        view = self.admin_site.admin_view(partial(submit, self))
+        submitting = path("<int:pk>/submit/", view, name="disclosures_checklist_submit")
+        return [submitting, *super().get_urls()]
+
+    def get_fixed_fields(self, obj):
+        return ["guideline", "slug"] if obj.revisions.exists() else ["guideline"]
+
+    def save_model(self, request, obj, form, change):
+        """A checklist answers every item of its guideline from the start."""
+        super().save_model(request, obj, form, change)
+        obj.ensure_answers(by=request.user, reason=form.cleaned_data["change_reason"])
+
+    def render_change_form(self, request, context, obj=None, **kwargs):
+        context["is_public"] = obj is not None and obj.revisions.in_effect().exists()
+        return super().render_change_form(request, context, obj=obj, **kwargs)

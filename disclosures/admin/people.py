@@ -1,0 +1,50 @@
+"""Users and groups in the admin: the stock pages, minus what would break the record."""
+
+from django.contrib import admin
+from django.contrib.auth.admin import GroupAdmin as StockGroupAdmin
+from django.contrib.auth.admin import UserAdmin as StockUserAdmin
+from django.contrib.auth.models import Group, User
+from django.utils.translation import gettext
+
+from ..roles import ROLES
+
+admin.site.unregister([User, Group])
+
+
+@admin.register(User)
+class UserAdmin(StockUserAdmin):
+    """Users are disabled, never deleted: the history names them."""
+
+    def has_delete_permission(self, request, obj=None):
+        return False
+
+    def get_form(self, request, obj=None, **kwargs):
+        form = super().get_form(request, obj, **kwargs)
+        if "is_active" in form.base_fields:
+            form.base_fields["is_active"].help_text = gettext(
+                "Users cannot be deleted, because the history names them. Switch this off instead."
+            )
+        return form
+
+
+@admin.register(Group)
+class GroupAdmin(StockGroupAdmin):
+    actions = None
+
+    def has_change_permission(self, request, obj=None):
+        return super().has_change_permission(request, obj) and not _is_role(obj)
+
+    def has_delete_permission(self, request, obj=None):
+        return super().has_delete_permission(request, obj) and not _is_role(obj)
+
+    def get_fieldsets(self, request, obj=None):
+        fieldsets = super().get_fieldsets(request, obj)
+        if _is_role(obj):
+            fieldsets[0][1]["description"] = gettext(
+                "This role belongs to the program, which keeps its permissions."
+            )
+        return fieldsets
+
+
+def _is_role(group):
+    return group is not None and group.name in ROLES

@@ -1,0 +1,15 @@
+"""Products in the admin."""
+
+from django.contrib import admin
+
+from .models import Product
+from .tracked_admin import TrackedAdmin
+
+
+@admin.register(Product)
+class ProductAdmin(TrackedAdmin):
+    list_display = ["name", "slug", "in_service_since", "retired_on"]
+    list_filter = [("retired_on", admin.EmptyFieldListFilter)]
+    search_fields = ["name", "slug"]
+    fields = ["name", "slug", "website", "position", "in_service_since", "retired_on"]
+    fixed_fields = ["slug"]

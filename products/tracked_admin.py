@@ -1,0 +1,279 @@
+"""What the admin of every tracked model shares: a reason for each save, and the history."""
+
+from django import forms
+from django.contrib import admin, messages
+from django.contrib.admin.utils import display_for_field, flatten_fieldsets
+from django.contrib.admin.widgets import AdminTextInputWidget
+from django.core.exceptions import ValidationError
+from django.db import IntegrityError, connection
+from django.http import Http404, HttpResponseNotAllowed, HttpResponseRedirect
+from django.utils.translation import gettext, gettext_lazy
+from simple_history.admin import SimpleHistoryAdmin
+from simple_history.models import DeletedObject
+from simple_history.template_utils import HistoricalRecordContextHelper
+
+from .text import MAX_LENGTH, DisclosureText
+
+LAST_REASON = "change_reason"  # in the session
+NOTHING = "—"
+
+
+def reason_field(**kwargs):
+    """A required text that passes the door, for why something is done."""
+    return DisclosureText(gettext_lazy("change reason")).formfield(
+        widget=AdminTextInputWidget(attrs={"class": "vTextField reason"}),
+        help_text=gettext_lazy("Kept in the history with your name; never public."),
+        **kwargs,
+    )
+
+
+class UnmovedForm(forms.ModelForm):
+    """Writes only what was changed on it; a page left open puts nothing back.
+
+    Each field carries what the page showed. One that somebody else changed since then is
+    refused once, with its value of today: saving again is then a decision.
+    """
+
+    def clean(self):
+        super().clean()
+        if not self.instance._state.adding:
+            for name in [name for name in self.initial if name in self.cleaned_data]:
+                self._compare(self[name], getattr(self.instance, name))
+
+    def _compare(self, bound, stored):
+        if bound.name not in self.changed_data:
+            self.cleaned_data[bound.name] = stored
+            return
+        shown = self.data.get(bound.html_initial_name)
+        today = bound.field.prepare_value(self.initial[bound.name])
+        if bound.field.has_changed(today, shown) and bound.field.has_changed(today, bound.data):
+            self.data = self.data.copy()
+            self.data[bound.html_initial_name] = "" if today is None else str(today)
+            self.add_error(bound.name, self._moved(bound.name, stored))
+
+    def _moved(self, name, stored):
+        words = {
+            "user": _last_to_change(self.instance, name),
+            "value": display_for_field(stored, self.instance._meta.get_field(name), NOTHING),
+        }
+        return (
+            gettext(
+                "This was changed by %(user)s meanwhile. It now reads: %(value)s – "
+                "save again to put yours in its place."
+            )
+            % words
+        )
+
+
+class TrackedForm(UnmovedForm):
+    """A form that asks why."""
+
+    refusal = None  # what the save found out, where it was tried already
+    change_reason = reason_field()
+
+    def clean(self):
+        super().clean()
+        if self.refusal:
+            raise ValidationError(self.refusal)
+
+    def validate_constraints(self):
+        """Also against what the form only shows: a number may clash within its guideline."""
+        exclude = self._get_validation_exclusions() & self.fields.keys()
+        try:
+            self.instance.validate_constraints(exclude=exclude)
+        except ValidationError as error:
+            self._update_errors(error)
+
+
+class _CarriesWhatItShowed:
+    """Fields also carry what the page showed; see `UnmovedForm`."""
+
+    def formfield_for_dbfield(self, db_field, request, **kwargs):
+        field = super().formfield_for_dbfield(db_field, request, **kwargs)
+        if field:
+            field.show_hidden_initial = True
+        return field
+
+
+class TrackedInline(_CarriesWhatItShowed, admin.TabularInline):
+    """Rows saved with the reason of the page they stand on."""
+
+    form = UnmovedForm
+    extra = 0
+    show_change_link = True
+
+    def get_queryset(self, request):
+        rows = super().get_queryset(request)
+        return rows.select_for_update(of=["self"]) if _saves(request) else rows
+
+
+class TrackedAdmin(_CarriesWhatItShowed, SimpleHistoryAdmin):
+    """Saves and deletes with user and reason; the history is only read."""
+
+    form = TrackedForm
+    actions = None  # deleting many at once would ask nobody about each
+    fixed_fields = ()  # set when the object is made, then only shown
+    object_history_template = "admin/tracked_history.html"
+    object_history_list_template = "admin/_tracked_history_list.html"
+    object_history_form_template = "admin/tracked_history_record.html"
+
+    # The form
+
+    def get_form(self, request, obj=None, change=False, **kwargs):
+        form = super().get_form(request, obj, change, **kwargs)
+        form.refusal = getattr(request, "refusal", None)
+        form.base_fields["change_reason"] = reason_field(
+            initial=request.session.get(LAST_REASON, "")
+        )
+        return form
+
+    def get_fieldsets(self, request, obj=None):
+        fieldsets = list(super().get_fieldsets(request, obj))
+        if self._may_save(request, obj):
+            fieldsets.append((None, {"fields": ["change_reason"], "classes": ["reason"]}))
+        return fieldsets
+
+    def get_readonly_fields(self, request, obj=None):
+        if _reads_history(request):
+            return flatten_fieldsets(self.get_fieldsets(request, obj))
+        fixed = self.get_fixed_fields(obj) if obj else ()
+        return [*super().get_readonly_fields(request, obj), *fixed]
+
+    def get_fixed_fields(self, obj):
+        """The fields of this stored object that can no longer change."""
+        return self.fixed_fields
+
+    def _may_save(self, request, obj):
+        if _reads_history(request):
+            return False
+        if obj is None:
+            return self.has_add_permission(request)
+        return self.has_change_permission(request, obj)
+
+    # Saving and deleting
+
+    def get_object(self, request, object_id, from_field=None):
+        if _saves(request):
+            hold(self.model, object_id)
+        return super().get_object(request, object_id, from_field)
+
+    def changeform_view(self, request, object_id=None, form_url="", extra_context=None):
+        """What only the save itself finds out is shown as the form's own errors are."""
+        try:
+            return super().changeform_view(request, object_id, form_url, extra_context)
+        except (ValidationError, IntegrityError) as error:
+            request.refusal = _in_words(error)
+            return super().changeform_view(request, object_id, form_url, extra_context)
+
+    def delete_view(self, request, object_id, extra_context=None):
+        try:
+            return super().delete_view(request, object_id, extra_context)
+        except IntegrityError as error:
+            messages.error(request, " ".join(_in_words(error)))
+            return HttpResponseRedirect(request.path)
+
+    def save_model(self, request, obj, form, change):
+        reason = form.cleaned_data["change_reason"]
+        request.session[LAST_REASON] = reason
+        obj.save(by=request.user, reason=reason)
+
+    def save_formset(self, request, form, formset, change):
+        signature = {"by": request.user, "reason": form.cleaned_data["change_reason"]}
+        rows = formset.save(commit=False)
+        for row in formset.deleted_objects:
+            row.delete(**signature)
+        for row in rows:
+            row.save(**signature)
+
+    def delete_model(self, request, obj):
+        obj.delete(by=request.user, reason=gettext("Deleted in the admin."))
+
+    # The history
+
+    def history_view(self, request, object_id, extra_context=None):
+        if request.method not in ("GET", "HEAD"):
+            return HttpResponseNotAllowed(["GET", "HEAD"])
+        _refuse_no_number(object_id)
+        return super().history_view(request, object_id, extra_context)
+
+    def history_view_title(self, request, obj):
+        return gettext("Change history: %s") % obj
+
+    def history_form_view(self, request, object_id, version_id, extra_context=None):
+        """Reading only: simple-history would save a POST even of users who may only view."""
+        if request.method not in ("GET", "HEAD"):
+            return HttpResponseNotAllowed(["GET", "HEAD"])
+        _refuse_no_number(object_id)
+        _refuse_no_number(version_id)
+        record = self.model.history.select_related("history_user").filter(pk=version_id).first()
+        return super().history_form_view(
+            request, object_id, version_id, {"record": record, **(extra_context or {})}
+        )
+
+    def history_form_view_title(self, request, obj):
+        return gettext("As it was: %(object)s") % {"object": obj}
+
+    def set_history_delta_changes(self, request, historical_records, **kwargs):
+        """The last record of a page has a predecessor too: on the next page."""
+        records = list(historical_records)
+        earlier = records[-1].prev_record if records else None
+        super().set_history_delta_changes(
+            request, [*records, earlier] if earlier else records, **kwargs
+        )
+
+    def get_historical_record_context_helper(self, request, historical_record):
+        return _HistoryWords(
+            self.model, historical_record, max_displayed_delta_change_chars=2 * MAX_LENGTH
+        )
+
+
+class _HistoryWords(HistoricalRecordContextHelper):
+    """Old and new values as the forms name them, in full."""
+
+    def prepare_delta_change_value(self, change, value):
+        if isinstance(value, DeletedObject):  # simple-history's name for NULL, too
+            deleted = gettext("deleted (%(key)s)") % {"key": value.pk}
+            return NOTHING if value.pk is None else deleted
+        return display_for_field(value, self.model._meta.get_field(change.field), NOTHING)
+
+
+def _saves(request):
+    """Whether this request may write, within the transaction that Django opens for it."""
+    return request.method == "POST" and connection.in_atomic_block
+
+
+def hold(model, key):
+    """Nobody else changes this row until the transaction ends, whatever it is compared with.
+
+    The table comes first: a submission locks tables and then its checklist, and would wait for
+    the row while the save waits for the table.
+    """
+    if connection.vendor == "postgresql":
+        table = connection.ops.quote_name(model._meta.db_table)
+        with connection.cursor() as cursor:
+            cursor.execute(f"LOCK TABLE {table} IN ROW EXCLUSIVE MODE")
+    if key.isdecimal():
+        model.objects.select_for_update().filter(pk=key).first()
+
+
+def _last_to_change(obj, name):
+    """Who gave the field the value it has now."""
+    rows = obj.history.select_related("history_user").order_by("history_id")
+    other = rows.exclude(**{name: getattr(obj, obj._meta.get_field(name).attname)}).last()
+    return (rows.filter(history_id__gt=other.pk) if other else rows).first().history_user
+
+
+def _in_words(error):
+    if isinstance(error, ValidationError):
+        return error.messages
+    return [gettext("This contradicts what others saved at the same moment. Please look again.")]
+
+
+def _reads_history(request):
+    match = request.resolver_match
+    return match is not None and match.url_name.endswith("_simple_history")
+
+
+def _refuse_no_number(key):
+    if not key.isdecimal():
+        raise Http404

@@ -1,0 +1,137 @@
+"""Every routed address × everybody × GET and POST, against the table in `urls_matrix.txt`.
+
+A new address without a row fails, and so does a row without an address. Rows are written by
+hand: each is a decision about who may do what.
+"""
+
+import re
+from pathlib import Path
+
+import pytest
+from django.contrib.auth.models import AnonymousUser, Group, User
+from django.db import transaction
+from django.urls import URLPattern, get_resolver
+from django.urls.resolvers import LocalePrefixPattern
+
+from disclosures.models import Answer, Checklist, ChecklistProduct, Guideline, Item, Section
+from disclosures.roles import AUDITOR, EDITOR, MANAGER, REVIEWER
+from tests.factory import (
+    change_answer,
+    make_approved,
+    make_checklist,
+    make_product,
+    make_user,
+    submit,
+)
+
+pytestmark = pytest.mark.django_db
+
+APPS = re.compile(r"\^\(\?P<app_label>[^)]*\)/\$")  # in an order of its own each time
+TABLE = Path(__file__).parent / "urls_matrix.txt"
+EVERYBODY = ["anonymous", "plain staff", AUDITOR, EDITOR, REVIEWER, MANAGER, "superuser"]
+
+
+def routes(patterns, prefix=""):
+    """Each routed address, as its patterns spell it."""
+    for pattern in patterns:
+        part = "" if isinstance(pattern.pattern, LocalePrefixPattern) else str(pattern.pattern)
+        if isinstance(pattern, URLPattern):
+            yield APPS.sub("<app_label>/", prefix + part) or "(start)"
+        else:
+            yield from routes(pattern.url_patterns, prefix + part)
+
+
+def table():
+    """Route and method, and what is expected for each of everybody, as the file says."""
+    lines = (line.split() for line in TABLE.read_text().splitlines())
+    return {
+        (words[0], words[1]): dict(zip(EVERYBODY, words[2:], strict=True))
+        for words in lines
+        if words and words[0] != "#"
+    }
+
+
+def test_everybody_may_do_exactly_what_the_table_says(client, world):
+    found = {
+        (route, method): {who: world.status(client, route, method, who) for who in EVERYBODY}
+        for route in routes(get_resolver().url_patterns)
+        for method in ("GET", "POST")
+    }
+
+    expected = table()
+    assert sorted(found) == sorted(expected)
+    assert {key: value for key, value in found.items() if value != expected[key]} == {}
+
+
+@pytest.fixture
+def world():
+    return World()
+
+
+class World:
+    """One object of everything, and one person of every kind."""
+
+    def __init__(self):
+        product = make_product("Alpha")
+        self.checklist = make_checklist(products=[product])
+        change_answer(self.checklist, "1", body="Words")
+        make_approved(self.checklist)
+        self.submitted = submit(self.checklist, "2.0")
+        self.people = {
+            who: make_user(who.replace(" ", "-"), role=who)
+            for who in EVERYBODY
+            if who in (AUDITOR, EDITOR, REVIEWER, MANAGER)
+        }
+        self.people |= {
+            "anonymous": AnonymousUser(),
+            "plain staff": make_user("plain-staff"),
+            "superuser": make_user("superuser", is_superuser=True),
+        }
+        self.objects = {
+            "guideline": Guideline.objects.get(),
+            "section": Section.objects.get(),
+            "item": Item.objects.first(),
+            "product": product,
+            "checklist": Checklist.objects.get(),
+            "checklistproduct": ChecklistProduct.objects.get(),
+            "answer": Answer.objects.first(),
+            "revision": self.submitted,
+            "revisioncontributor": self.submitted.contributors.first(),
+            "revisionevent": self.submitted.events.first(),
+            "user": User.objects.get(username="editor"),
+            "group": Group.objects.create(name="Another group"),
+        }
+
+    def status(self, client, route, method, who):
+        """The status code, with what it leads to where that matters: "302", "login"."""
+        client.logout()
+        if who != "anonymous":
+            client.force_login(self.people[who])
+        with transaction.atomic():
+            response = client.generic(method, self.address(route))
+            transaction.set_rollback(True)
+        if response.status_code == 302 and "/login/" in response["Location"]:
+            return "login"
+        return str(response.status_code)
+
+    def address(self, route):
+        """The route with real keys in the places of its parameters."""
+        known = next((one for name, one in self.objects.items() if f"/{name}/" in route), None)
+        key = str(known.pk) if known else "1"
+        record = str(known.history.first().pk) if hasattr(known, "history") else ""
+        places = {
+            "^([^/]+)/history/([^/]+)/$": f"{key}/history/{record}/",
+            "<app_label>": "disclosures",
+            "(start)": "",
+            "(?P<url>.*)$": "nowhere/",
+            "<path:content_type_id>": "1",
+            "<path:object_id>": key,
+            "<int:pk>": key,
+            "<id>": key,
+            "<slug:slug>": "sheet",
+            "<slug:product>": "alpha",
+            "<version:version>": "1.0",
+        }
+        for place, value in places.items():
+            route = route.replace(place, value)
+        return "/" + route
