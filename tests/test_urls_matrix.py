@@ -13,7 +13,15 @@ from django.db import transaction
 from django.urls import URLPattern, get_resolver
 from django.urls.resolvers import LocalePrefixPattern
 
-from disclosures.models import Answer, Checklist, ChecklistProduct, Guideline, Item, Section
+from disclosures.models import (
+    Answer,
+    Checklist,
+    ChecklistProduct,
+    Guideline,
+    Item,
+    RevisionContributor,
+    Section,
+)
 from disclosures.roles import AUDITOR, EDITOR, MANAGER, REVIEWER
 from tests.factory import (
     change_answer,
@@ -96,7 +104,7 @@ class World:
             "checklistproduct": ChecklistProduct.objects.get(),
             "answer": Answer.objects.first(),
             "revision": self.submitted,
-            "revisioncontributor": self.submitted.contributors.first(),
+            "revisioncontributor": RevisionContributor.objects.first(),
             "revisionevent": self.submitted.events.first(),
             "user": User.objects.get(username="editor"),
             "group": Group.objects.create(name="Another group"),
