@@ -1,88 +1,19 @@
 """What the admin of every tracked model shares: a reason for each save, and the history."""
 
-from django import forms
 from django.contrib import admin, messages
 from django.contrib.admin.utils import display_for_field, flatten_fieldsets
-from django.contrib.admin.widgets import AdminTextInputWidget
 from django.core.exceptions import ValidationError
 from django.db import IntegrityError, connection
 from django.http import Http404, HttpResponseNotAllowed, HttpResponseRedirect
-from django.utils.translation import gettext, gettext_lazy
+from django.utils.translation import gettext
 from simple_history.admin import SimpleHistoryAdmin
 from simple_history.models import DeletedObject
 from simple_history.template_utils import HistoricalRecordContextHelper
 
-from .text import MAX_LENGTH, DisclosureText
+from .text import MAX_LENGTH
+from .tracked_forms import NOTHING, ReasonForm, TrackedForm, UnmovedForm, reason_field
 
 LAST_REASON = "change_reason"  # in the session
-NOTHING = "—"
-
-
-def reason_field(**kwargs):
-    """A required text that passes the door, for why something is done."""
-    return DisclosureText(gettext_lazy("change reason")).formfield(
-        widget=AdminTextInputWidget(attrs={"class": "vTextField reason"}),
-        help_text=gettext_lazy("Kept in the history with your name; never public."),
-        **kwargs,
-    )
-
-
-class UnmovedForm(forms.ModelForm):
-    """Writes only what was changed on it; a page left open puts nothing back.
-
-    Each field carries what the page showed. One that somebody else changed since then is
-    refused once, with its value of today: saving again is then a decision.
-    """
-
-    def clean(self):
-        super().clean()
-        if not self.instance._state.adding:
-            for name in [name for name in self.initial if name in self.cleaned_data]:
-                self._compare(self[name], getattr(self.instance, name))
-
-    def _compare(self, bound, stored):
-        if bound.name not in self.changed_data:
-            self.cleaned_data[bound.name] = stored
-            return
-        shown = self.data.get(bound.html_initial_name)
-        today = bound.field.prepare_value(self.initial[bound.name])
-        if bound.field.has_changed(today, shown) and bound.field.has_changed(today, bound.data):
-            self.data = self.data.copy()
-            self.data[bound.html_initial_name] = "" if today is None else str(today)
-            self.add_error(bound.name, self._moved(bound.name, stored))
-
-    def _moved(self, name, stored):
-        words = {
-            "user": _last_to_change(self.instance, name),
-            "value": display_for_field(stored, self.instance._meta.get_field(name), NOTHING),
-        }
-        return (
-            gettext(
-                "This was changed by %(user)s meanwhile. It now reads: %(value)s – "
-                "save again to put yours in its place."
-            )
-            % words
-        )
-
-
-class TrackedForm(UnmovedForm):
-    """A form that asks why."""
-
-    refusal = None  # what the save found out, where it was tried already
-    change_reason = reason_field()
-
-    def clean(self):
-        super().clean()
-        if self.refusal:
-            raise ValidationError(self.refusal)
-
-    def validate_constraints(self):
-        """Also against what the form only shows: a number may clash within its guideline."""
-        exclude = self._get_validation_exclusions() & self.fields.keys()
-        try:
-            self.instance.validate_constraints(exclude=exclude)
-        except ValidationError as error:
-            self._update_errors(error)
 
 
 class _CarriesWhatItShowed:
@@ -113,6 +44,7 @@ class TrackedAdmin(_CarriesWhatItShowed, SimpleHistoryAdmin):
     form = TrackedForm
     actions = None  # deleting many at once would ask nobody about each
     fixed_fields = ()  # set when the object is made, then only shown
+    delete_confirmation_template = "admin/tracked_delete.html"
     object_history_template = "admin/tracked_history.html"
     object_history_list_template = "admin/_tracked_history_list.html"
     object_history_form_template = "admin/tracked_history_record.html"
@@ -166,8 +98,13 @@ class TrackedAdmin(_CarriesWhatItShowed, SimpleHistoryAdmin):
             return super().changeform_view(request, object_id, form_url, extra_context)
 
     def delete_view(self, request, object_id, extra_context=None):
+        """The page asks why, too."""
+        form = ReasonForm(request.POST or None)
+        if form.is_bound and not form.is_valid() and self.has_delete_permission(request):
+            messages.error(request, " ".join(form.errors["change_reason"]))
+            return HttpResponseRedirect(request.path)
         try:
-            return super().delete_view(request, object_id, extra_context)
+            return super().delete_view(request, object_id, {"form": form, **(extra_context or {})})
         except IntegrityError as error:
             messages.error(request, " ".join(_in_words(error)))
             return HttpResponseRedirect(request.path)
@@ -186,7 +123,7 @@ class TrackedAdmin(_CarriesWhatItShowed, SimpleHistoryAdmin):
             row.save(**signature)
 
     def delete_model(self, request, obj):
-        obj.delete(by=request.user, reason=gettext("Deleted in the admin."))
+        obj.delete(by=request.user, reason=request.POST["change_reason"])
 
     # The history
 
@@ -254,13 +191,6 @@ def hold(model, key):
             cursor.execute(f"LOCK TABLE {table} IN ROW EXCLUSIVE MODE")
     if key.isdecimal():
         model.objects.select_for_update().filter(pk=key).first()
-
-
-def _last_to_change(obj, name):
-    """Who gave the field the value it has now."""
-    rows = obj.history.select_related("history_user").order_by("history_id")
-    other = rows.exclude(**{name: getattr(obj, obj._meta.get_field(name).attname)}).last()
-    return (rows.filter(history_id__gt=other.pk) if other else rows).first().history_user
 
 
 def _in_words(error):

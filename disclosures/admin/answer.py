@@ -3,7 +3,7 @@
 from django import forms
 from django.contrib import admin, messages
 from django.contrib.auth import get_user_model
-from django.core.exceptions import PermissionDenied
+from django.core.exceptions import ObjectDoesNotExist, PermissionDenied
 from django.db import IntegrityError, transaction
 from django.db.models import Exists, OuterRef, Q
 from django.http import HttpResponseNotAllowed, HttpResponseRedirect
@@ -16,7 +16,7 @@ from products.tracked_admin import TrackedAdmin
 
 from ..models import Answer, Item
 
-SHOWN_CHARACTERS = 60
+SHOWN_CHARACTERS = 40
 
 
 def unanswered(rows):
@@ -49,12 +49,13 @@ class UnansweredFilter(admin.SimpleListFilter):
 
 
 class ProductForm(forms.Form):
-    product = forms.ModelChoiceField(Product.objects.none(), label=gettext_lazy("product"))
+    product = forms.ModelChoiceField(Product.objects.none())
 
     def __init__(self, *args, products, **kwargs):
         super().__init__(*args, auto_id="id_add_%s", **kwargs)
         self.fields["product"].queryset = products
         self.fields["product"].empty_label = None
+        self.fields["product"].widget.attrs["aria-label"] = gettext("product")
 
 
 def of_item(name):
@@ -65,7 +66,7 @@ def of_item(name):
 
 @admin.register(Answer)
 class AnswerAdmin(TrackedAdmin):
-    list_display = ["item", "section", "for_product", "availability", "short_body", "is_answered"]
+    list_display = ["item", "section", "for_product", "is_answered", "availability", "short_body"]
     list_filter = [
         "checklist",
         UnansweredFilter,
@@ -113,7 +114,8 @@ class AnswerAdmin(TrackedAdmin):
 
     @admin.display(description=gettext_lazy("answered"), boolean=True)
     def is_answered(self, answer):
-        return answer.is_answered
+        """An empty common row is answered where products answer its item."""
+        return answer.is_answered or not (answer.product_id or answer.nobody_answers)
 
     # The form
 
@@ -125,6 +127,8 @@ class AnswerAdmin(TrackedAdmin):
 
     def get_queryset(self, request):
         rows = super().get_queryset(request)
+        silent = unanswered(Answer.objects.filter(pk=OuterRef("pk")))
+        rows = rows.annotate(nobody_answers=Exists(silent))
         return rows.select_related("checklist", "item__section", "product", "same_as")
 
     def get_fieldsets(self, request, obj=None):
@@ -144,11 +148,24 @@ class AnswerAdmin(TrackedAdmin):
         return form
 
     def render_change_form(self, request, context, obj=None, **kwargs):
-        context["subtitle"] = f"{obj.item} – {self.for_product(obj)}"
+        context["subtitle"] = self._title(obj)
         if self.has_change_permission(request, obj) and not obj.same_as_id:
             form = ProductForm(products=_without_answer(obj))
             context["products_to_add"] = form if form.fields["product"].queryset else None
         return super().render_change_form(request, context, obj=obj, **kwargs)
+
+    def history_view_title(self, request, obj):
+        return super().history_view_title(request, self._title(obj))
+
+    def history_form_view_title(self, request, obj):
+        return super().history_form_view_title(request, self._title(obj))
+
+    def _title(self, answer):
+        """The history outlives the item that it names."""
+        try:
+            return f"{answer.item} – {self.for_product(answer)}"
+        except ObjectDoesNotExist:
+            return str(answer)
 
     # One more row
 

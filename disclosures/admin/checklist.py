@@ -5,7 +5,8 @@ from functools import partial
 from django.contrib import admin
 from django.urls import path
 
-from products.tracked_admin import TrackedAdmin, TrackedInline, UnmovedForm
+from products.tracked_admin import TrackedAdmin, TrackedInline
+from products.tracked_forms import UnmovedForm
 
 from ..models import Checklist, ChecklistProduct
 from .submitting import submit

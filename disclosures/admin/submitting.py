@@ -41,7 +41,7 @@ def submit(model_admin, request, pk):
     checklist = model_admin.get_object(request, str(pk))
     if checklist is None:
         return model_admin._get_obj_does_not_exist_redirect(request, model_admin.opts, str(pk))
-    form = SubmitForm(request.POST or None)
+    form = SubmitForm(request.POST if request.method == "POST" else None)
     revision = form.is_valid() and _submitted(request, checklist, form)
     if revision:
         return HttpResponseRedirect(

@@ -5,7 +5,6 @@ from django.urls import reverse
 
 from disclosures.models import Answer
 from disclosures.roles import AUDITOR, EDITOR, MANAGER, REVIEWER
-from tests.disclosures.test_admin_forms import errors_of, fill, page_of, save
 from tests.factory import (
     answer_of,
     change_answer,
@@ -16,6 +15,7 @@ from tests.factory import (
     make_product,
     make_user,
 )
+from tests.pages import errors_of, fill, page_of, save
 
 pytestmark = pytest.mark.django_db
 
@@ -222,6 +222,22 @@ def test_the_list_shows_what_nobody_answered(client, checklist, alpha):
     change_answer(checklist, "3", availability="no")
 
     assert listed(client, unanswered="1") == [("2", None)]
+
+
+def test_an_item_that_only_a_product_answers_counts_as_answered(client, checklist, alpha):
+    change_answer(checklist, "1", product=alpha, body="Only here.")
+    change_answer(checklist, "2", product=alpha, body="")
+
+    response = client.get(LIST)
+
+    model_admin, rows = response.context["cl"].model_admin, response.context["cl"].result_list
+    assert [(str(row.item), model_admin.is_answered(row)) for row in rows] == [
+        ("1 Name 1", True),
+        ("1 Name 1", True),
+        ("2 Name 2", False),
+        ("2 Name 2", False),
+        ("3 Name 3", False),
+    ]
 
 
 def test_the_list_filters_by_checklist_section_availability_and_product(client, checklist, alpha):

@@ -5,7 +5,6 @@ from django.urls import reverse
 
 from disclosures.models import Checklist, ChecklistProduct
 from disclosures.roles import AUDITOR, EDITOR, MANAGER, REVIEWER
-from tests.disclosures.test_admin_forms import errors_of, fill, page_of, save
 from tests.factory import (
     editor,
     make_approved,
@@ -16,6 +15,7 @@ from tests.factory import (
     manager,
     submit,
 )
+from tests.pages import errors_of, fill, page_of, save
 
 pytestmark = pytest.mark.django_db
 
@@ -153,10 +153,14 @@ def test_no_role_deletes_checklists_and_superusers_none_with_answers(client):
     statuses = []
     for role in (EDITOR, MANAGER, REVIEWER, AUDITOR):
         client.force_login(make_user(role=role))
-        statuses.append(client.post(page_of(checklist, "delete"), {"post": "yes"}).status_code)
+        statuses.append(
+            client.post(
+                page_of(checklist, "delete"), {"post": "yes", "change_reason": "Why"}
+            ).status_code
+        )
     client.force_login(make_user(is_superuser=True))
 
-    response = client.post(page_of(checklist, "delete"), {"post": "yes"})
+    response = client.post(page_of(checklist, "delete"), {"post": "yes", "change_reason": "Why"})
 
     assert statuses == [403] * 4
     assert response.context["protected"]

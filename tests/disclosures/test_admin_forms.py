@@ -1,11 +1,9 @@
 """What every form of the working copy shares: a reason, the door's words, and stale pages."""
 
 import threading
-from html.parser import HTMLParser
 
 import pytest
 from django.db import connection, transaction
-from django.urls import reverse
 
 from disclosures import guards
 from disclosures.models import Answer, Checklist, Guideline, Section
@@ -23,69 +21,9 @@ from tests.factory import (
     saved,
     submit,
 )
+from tests.pages import FormOnPage, errors_of, fill, page_of, save
 
 pytestmark = pytest.mark.django_db
-
-
-class FormOnPage(HTMLParser):
-    """What a browser would send from the form of that id."""
-
-    def __init__(self, form_id):
-        super().__init__()
-        self.form_id, self.data = form_id, {}
-        self.inside = self.select = self.textarea = None
-
-    def handle_starttag(self, tag, attrs):
-        attrs = dict(attrs)
-        if tag == "form":
-            self.inside = attrs.get("id") == self.form_id
-        name = attrs.get("name")
-        if not self.inside or (name and "__prefix__" in name):
-            return
-        if tag == "input" and attrs.get("type") != "submit":
-            if attrs.get("type") != "checkbox" or "checked" in attrs:
-                self.data[name] = attrs.get("value", "")
-        elif tag == "textarea":
-            self.textarea, self.data[name] = name, ""
-        elif tag == "select":
-            self.select = name
-        elif tag == "option" and self.select and "selected" in attrs:
-            self.data[self.select] = attrs.get("value", "")
-
-    def handle_data(self, text):
-        if self.textarea:
-            self.data[self.textarea] += text
-
-    def handle_endtag(self, tag):
-        if tag == "textarea" and self.textarea:
-            # A browser drops the first line break and sends all others as CR LF.
-            text = self.data[self.textarea].removeprefix("\n")
-            self.data[self.textarea] = text.replace("\n", "\r\n")
-            self.textarea = None
-        elif tag in ("form", "select"):
-            self.select = None
-
-
-def fill(client, url, **values):
-    """The data of the page's form, with these values typed in and a reason."""
-    response = client.get(url)
-    page = FormOnPage(f"{response.context['opts'].model_name}_form")
-    page.feed(response.content.decode())
-    return {**page.data, "change_reason": "Because", **values}
-
-
-def errors_of(response):
-    """All that the form says is wrong, with the fields it is said of."""
-    form = response.context["adminform"].form
-    return {name: list(errors) for name, errors in form.errors.items()}
-
-
-def page_of(obj, view="change"):
-    return reverse(f"admin:{obj._meta.label_lower.replace('.', '_')}_{view}", args=[obj.pk])
-
-
-def save(client, obj, **values):
-    return client.post(page_of(obj), fill(client, page_of(obj), **values))
 
 
 @pytest.fixture
@@ -230,6 +168,22 @@ def test_every_kind_of_field_is_compared(client, answer, field, mine, theirs):
     response = client.post(page_of(answer), data)
 
     assert list(errors_of(response)) == [field]
+
+
+@pytest.mark.parametrize("name", ["body", "owner", "availability", "review_due_on", "same_as"])
+@pytest.mark.parametrize("claimed", ["\x00", "99999999999999999999", "soon", None])
+def test_a_false_claim_of_what_the_page_showed_is_no_way_past_the_comparison(
+    client, answer, name, claimed
+):
+    data = fill(client, page_of(answer))
+    data.pop(f"initial-{name}")
+    if claimed is not None:
+        data[f"initial-{name}"] = claimed
+
+    response = client.post(page_of(answer), data)
+
+    assert response.status_code in (200, 302)
+    assert answer.history.count() == 2
 
 
 def test_a_row_left_alone_does_not_put_back_what_somebody_changed(client):

@@ -7,7 +7,6 @@ from django.urls import reverse
 
 from disclosures.models import Answer, Guideline, Item, Section
 from disclosures.roles import AUDITOR, EDITOR, REVIEWER
-from tests.disclosures.test_admin_forms import errors_of, fill, page_of, save
 from tests.factory import (
     change_answer,
     make_checklist,
@@ -18,6 +17,7 @@ from tests.factory import (
     saved,
     submit,
 )
+from tests.pages import errors_of, fill, page_of, save
 
 pytestmark = pytest.mark.django_db
 
@@ -94,7 +94,9 @@ def test_a_section_with_items_stays(desk):
 def test_what_is_in_use_cannot_be_deleted(desk, model):
     make_checklist()
 
-    response = desk.post(page_of(model.objects.first(), "delete"), {"post": "yes"})
+    response = desk.post(
+        page_of(model.objects.first(), "delete"), {"post": "yes", "change_reason": "Why"}
+    )
 
     assert response.context["protected"]
     assert model.objects.exists()
@@ -109,7 +111,10 @@ def test_other_roles_only_read(client, role, model):
 
     assert client.get(page_of(obj)).status_code == 200
     assert client.post(page_of(obj), {}).status_code == 403
-    assert client.post(page_of(obj, "delete"), {"post": "yes"}).status_code == 403
+    assert (
+        client.post(page_of(obj, "delete"), {"post": "yes", "change_reason": "Why"}).status_code
+        == 403
+    )
     assert client.get(page_of(obj).replace(f"{obj.pk}/change", "add")).status_code == 403
 
 
@@ -214,7 +219,9 @@ def test_a_number_of_a_submitted_sheet_is_never_free_again(desk):
     item = make_item(checklist.guideline, "25")
     submit(checklist)
 
-    response = desk.post(page_of(item, "delete"), {"post": "yes"}, follow=True)
+    response = desk.post(
+        page_of(item, "delete"), {"post": "yes", "change_reason": "Why"}, follow=True
+    )
 
     assert [message.level_tag for message in response.context["messages"]] == ["error"]
     assert Item.objects.filter(pk=item.pk).exists()

@@ -7,7 +7,6 @@ from disclosures.models import Answer, Checklist, Guideline, Item, Section
 from disclosures.roles import AUDITOR, EDITOR, MANAGER, REVIEWER
 from products.models import Product
 from products.tracked_admin import TrackedAdmin
-from tests.disclosures.test_admin_forms import page_of
 from tests.factory import (
     answer_of,
     change_answer,
@@ -16,6 +15,7 @@ from tests.factory import (
     make_product,
     make_user,
 )
+from tests.pages import page_of
 
 pytestmark = pytest.mark.django_db
 
@@ -145,6 +145,17 @@ def test_the_history_of_a_deleted_object_stays_readable(client):
     client.force_login(make_user(role=AUDITOR))
 
     assert "A mistake" in client.get(page).content.decode()
+
+
+def test_the_history_of_an_answer_outlives_its_item(client, checklist):
+    answer = answer_of(checklist, "1")
+    pages = [page_of(answer, "history"), record_page(answer)]
+    item = answer.item
+    answer.delete(by=editor(), reason="A mistake")
+    item.delete(by=editor(), reason="A mistake")
+    client.force_login(make_user(role=AUDITOR))
+
+    assert [client.get(page).status_code for page in pages] == [200, 200]
 
 
 @pytest.mark.parametrize("key", ["x", "99999", "9" * 30, "1%00"])

@@ -6,8 +6,8 @@ from django.urls import reverse
 
 from disclosures.roles import AUDITOR, EDITOR, REVIEWER
 from products.models import Product
-from tests.disclosures.test_admin_forms import errors_of, fill, page_of, save
 from tests.factory import make_checklist, make_product, make_user, manager
+from tests.pages import errors_of, fill, page_of, save
 
 pytestmark = pytest.mark.django_db
 
@@ -19,7 +19,7 @@ def add(client, **values):
 
 
 def delete(client, obj):
-    return client.post(page_of(obj, "delete"), {"post": "yes"})
+    return client.post(page_of(obj, "delete"), {"post": "yes", "change_reason": "Why"})
 
 
 def test_a_manager_adds_a_product_with_a_reason(client):
@@ -76,7 +76,16 @@ def test_a_deletion_asks_and_then_leaves_who_did_it(client):
     row = Product.history.filter(id=key).first()
     assert asked.status_code == 200
     assert (row.history_type, row.history_user) == ("-", manager())
-    assert row.history_change_reason
+    assert row.history_change_reason == "Why"
+
+
+def test_a_deletion_without_a_reason_deletes_nothing(client):
+    client.force_login(manager())
+    product = make_product()
+
+    client.post(page_of(product, "delete"), {"post": "yes", "change_reason": " "})
+
+    assert Product.objects.get() == product
 
 
 def test_a_product_on_a_checklist_cannot_be_deleted(client):

@@ -1,0 +1,92 @@
+"""What the forms of every tracked model share: a reason, and nothing put back unseen."""
+
+from django import forms
+from django.contrib.admin.utils import display_for_field
+from django.contrib.admin.widgets import AdminTextInputWidget
+from django.core.exceptions import ValidationError
+from django.utils.translation import gettext_lazy
+
+from .text import DisclosureText
+
+NOTHING = "—"
+
+
+def reason_field(**kwargs):
+    """A required text that passes the door, for why something is done."""
+    return DisclosureText(gettext_lazy("change reason")).formfield(
+        widget=AdminTextInputWidget(attrs={"class": "vTextField reason"}),
+        help_text=gettext_lazy("Kept in the history with your name; never public."),
+        **kwargs,
+    )
+
+
+class ReasonForm(forms.Form):
+    """Only the question why."""
+
+    change_reason = reason_field()
+
+
+class UnmovedForm(forms.ModelForm):
+    """Writes only what was changed on it; a page left open puts nothing back.
+
+    Each field carries what the page showed. One that somebody else changed since then is
+    refused once, with its value of today: saving again is then a decision.
+    """
+
+    def clean(self):
+        super().clean()
+        if not self.instance._state.adding:
+            for name in [name for name in self.initial if name in self.cleaned_data]:
+                self._compare(self[name], getattr(self.instance, name))
+
+    def _compare(self, bound, stored):
+        if bound.name not in self.changed_data:
+            self.cleaned_data[bound.name] = stored
+            return
+        shown = self.data.get(bound.html_initial_name)
+        today = bound.field.prepare_value(self.initial[bound.name])
+        if bound.field.has_changed(today, shown) and bound.field.has_changed(today, bound.data):
+            self.data = self.data.copy()
+            self.data[bound.html_initial_name] = "" if today is None else str(today)
+            self.add_error(bound.name, self._moved(bound.name, stored))
+
+    def _moved(self, name, stored):
+        field = self.instance._meta.get_field(name)
+        return ValidationError(
+            gettext_lazy(
+                "This was changed by %(user)s meanwhile. It now reads: %(value)s – "
+                "save again to put yours in its place."
+            ),
+            params={
+                "user": _last_to_change(self.instance, name),
+                "value": display_for_field(stored, field, NOTHING),
+            },
+        )
+
+
+class TrackedForm(UnmovedForm):
+    """A form that asks why."""
+
+    refusal = None  # what the save found out, where it was tried already
+    change_reason = reason_field()
+
+    def clean(self):
+        super().clean()
+        if self.refusal:
+            raise ValidationError(self.refusal)
+
+    def validate_constraints(self):
+        """Also against what the form only shows: a number may clash within its guideline."""
+        exclude = self._get_validation_exclusions() & self.fields.keys()
+        try:
+            self.instance.validate_constraints(exclude=exclude)
+        except ValidationError as error:
+            self._update_errors(error)
+
+
+def _last_to_change(obj, name):
+    """Who gave the field the value it has now."""
+    rows = obj.history.select_related("history_user").order_by("history_id")
+    other = rows.exclude(**{name: getattr(obj, obj._meta.get_field(name).attname)}).last()
+    since = (rows.filter(history_id__gt=other.pk) if other else rows).first()
+    return since.history_user if since else NOTHING

@@ -1,0 +1,66 @@
+"""Forms of the admin as a browser would fill and send them."""
+
+from html.parser import HTMLParser
+
+from django.urls import reverse
+
+
+class FormOnPage(HTMLParser):
+    """What a browser would send from the form of that id."""
+
+    def __init__(self, form_id):
+        super().__init__()
+        self.form_id, self.data = form_id, {}
+        self.inside = self.select = self.textarea = None
+
+    def handle_starttag(self, tag, attrs):
+        attrs = dict(attrs)
+        if tag == "form":
+            self.inside = attrs.get("id") == self.form_id
+        name = attrs.get("name")
+        if not self.inside or (name and "__prefix__" in name):
+            return
+        if tag == "input" and attrs.get("type") != "submit":
+            if attrs.get("type") != "checkbox" or "checked" in attrs:
+                self.data[name] = attrs.get("value", "")
+        elif tag == "textarea":
+            self.textarea, self.data[name] = name, ""
+        elif tag == "select":
+            self.select = name
+        elif tag == "option" and self.select and "selected" in attrs:
+            self.data[self.select] = attrs.get("value", "")
+
+    def handle_data(self, text):
+        if self.textarea:
+            self.data[self.textarea] += text
+
+    def handle_endtag(self, tag):
+        if tag == "textarea" and self.textarea:
+            # A browser drops the first line break and sends all others as CR LF.
+            text = self.data[self.textarea].removeprefix("\n")
+            self.data[self.textarea] = text.replace("\n", "\r\n")
+            self.textarea = None
+        elif tag in ("form", "select"):
+            self.select = None
+
+
+def fill(client, url, **values):
+    """The data of the page's form, with these values typed in and a reason."""
+    response = client.get(url)
+    page = FormOnPage(f"{response.context['opts'].model_name}_form")
+    page.feed(response.content.decode())
+    return {**page.data, "change_reason": "Because", **values}
+
+
+def errors_of(response):
+    """All that the form says is wrong, with the fields it is said of."""
+    form = response.context["adminform"].form
+    return {name: list(errors) for name, errors in form.errors.items()}
+
+
+def page_of(obj, view="change"):
+    return reverse(f"admin:{obj._meta.label_lower.replace('.', '_')}_{view}", args=[obj.pk])
+
+
+def save(client, obj, **values):
+    return client.post(page_of(obj), fill(client, page_of(obj), **values))
