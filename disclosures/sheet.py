@@ -23,7 +23,7 @@ class BrokenSheet(Exception):
 class SheetAnswer:
     """One statement. Without products it is the common one, else what these products add.
 
-    `availability` and `responsibility` are codes (models.checklist) or None: not stated.
+    `availability` and `responsibility` are codes (models/answer.py) or None: not stated.
     """
 
     products: tuple[str, ...]

@@ -3,12 +3,13 @@
 from django.urls import path, register_converter
 
 from . import views
+from .models.revisions import VERSION
 
 
 class VersionLabel:
     """As `RevisionQuerySet.submit` accepts it."""
 
-    regex = "[0-9A-Za-z][0-9A-Za-z.-]{0,19}"
+    regex = VERSION.pattern
 
     def to_python(self, value):
         return value

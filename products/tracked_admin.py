@@ -1,9 +1,11 @@
 """What the admin of every tracked model shares: a reason for each save, and the history."""
 
+import logging
+
 from django.contrib import admin, messages
 from django.contrib.admin.utils import display_for_field, flatten_fieldsets
 from django.core.exceptions import ValidationError
-from django.db import IntegrityError, connection
+from django.db import IntegrityError, transaction
 from django.http import Http404, HttpResponseNotAllowed, HttpResponseRedirect
 from django.utils.translation import gettext
 from simple_history.admin import SimpleHistoryAdmin
@@ -11,7 +13,10 @@ from simple_history.models import DeletedObject
 from simple_history.template_utils import HistoricalRecordContextHelper
 
 from .text import MAX_LENGTH
+from .tracked import hold
 from .tracked_forms import NOTHING, ReasonForm, TrackedForm, UnmovedForm, reason_field
+
+logger = logging.getLogger(__name__)
 
 LAST_REASON = "change_reason"  # in the session
 
@@ -35,7 +40,7 @@ class TrackedInline(_CarriesWhatItShowed, admin.TabularInline):
 
     def get_queryset(self, request):
         rows = super().get_queryset(request)
-        return rows.select_for_update(of=["self"]) if _saves(request) else rows
+        return rows.select_for_update(of=["self"]) if request.method == "POST" else rows
 
 
 class TrackedAdmin(_CarriesWhatItShowed, SimpleHistoryAdmin):
@@ -84,18 +89,23 @@ class TrackedAdmin(_CarriesWhatItShowed, SimpleHistoryAdmin):
 
     # Saving and deleting
 
-    def get_object(self, request, object_id, from_field=None):
-        if _saves(request):
-            hold(self.model, object_id)
-        return super().get_object(request, object_id, from_field)
-
     def changeform_view(self, request, object_id=None, form_url="", extra_context=None):
         """What only the save itself finds out is shown as the form's own errors are."""
+        arguments = request, object_id, form_url, extra_context
+        if request.method != "POST":
+            return super().changeform_view(*arguments)
         try:
-            return super().changeform_view(request, object_id, form_url, extra_context)
+            return self._held_changeform(*arguments)
         except (ValidationError, IntegrityError) as error:
             request.refusal = _in_words(error)
-            return super().changeform_view(request, object_id, form_url, extra_context)
+            return self._held_changeform(*arguments)
+
+    @transaction.atomic
+    def _held_changeform(self, request, object_id, form_url, extra_context):
+        """Nobody else changes the object between the comparison with the page and the save."""
+        if object_id and object_id.isdecimal():
+            hold(self.model, object_id)
+        return super().changeform_view(request, object_id, form_url, extra_context)
 
     def delete_view(self, request, object_id, extra_context=None):
         """The page asks why, too."""
@@ -174,28 +184,10 @@ class _HistoryWords(HistoricalRecordContextHelper):
         return display_for_field(value, self.model._meta.get_field(change.field), NOTHING)
 
 
-def _saves(request):
-    """Whether this request may write, within the transaction that Django opens for it."""
-    return request.method == "POST" and connection.in_atomic_block
-
-
-def hold(model, key):
-    """Nobody else changes this row until the transaction ends, whatever it is compared with.
-
-    The table comes first: a submission locks tables and then its checklist, and would wait for
-    the row while the save waits for the table.
-    """
-    if connection.vendor == "postgresql":
-        table = connection.ops.quote_name(model._meta.db_table)
-        with connection.cursor() as cursor:
-            cursor.execute(f"LOCK TABLE {table} IN ROW EXCLUSIVE MODE")
-    if key.isdecimal():
-        model.objects.select_for_update().filter(pk=key).first()
-
-
 def _in_words(error):
     if isinstance(error, ValidationError):
         return error.messages
+    logger.exception("The database refused what the form accepted")
     return [gettext("This contradicts what others saved at the same moment. Please look again.")]
 
 

@@ -1,6 +1,7 @@
 """A workbook's visible sheets as grids of text."""
 
 import json
+import logging
 import subprocess
 import sys
 from bisect import bisect_right
@@ -12,6 +13,8 @@ from typing import Any
 from django.utils.translation import gettext as _
 
 from .unreadable import UnreadableSheet, damaged, encrypted
+
+logger = logging.getLogger(__name__)
 
 PROJECT = Path(__file__).parents[2]
 PATIENCE = 40  # seconds; the reader itself stops earlier
@@ -77,7 +80,8 @@ def _read(content: bytes) -> dict[str, Any]:
         done = subprocess.run(  # noqa: S603, the command is our own; the file is only its input
             command, input=content, capture_output=True, cwd=PROJECT, timeout=PATIENCE, check=True
         )
-    except subprocess.SubprocessError as error:
+    except (subprocess.CalledProcessError, subprocess.TimeoutExpired) as error:
+        logger.warning("%s: %s", error, (error.stderr or b"")[-2000:])
         raise damaged() from error
     found: dict[str, Any] = json.loads(done.stdout)
     return found

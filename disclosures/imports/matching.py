@@ -11,8 +11,6 @@ from .cells import folded
 from .unreadable import UnreadableSheet
 from .workbook import Line, Row, SheetFile
 
-__all__ = ["Match", "Matching", "Outcome", "Question", "Statement", "match"]
-
 Outcome = Literal["set", "unchanged", "empty in file", "unsure"]
 
 MIN_CUT_SHORT = 15  # signs that a question cut short must still have

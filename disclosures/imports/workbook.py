@@ -11,8 +11,6 @@ from .grids import Grid, visible_grids
 from .headings import Heading, headings
 from .unreadable import UnreadableSheet
 
-__all__ = ["Line", "Row", "SheetFile", "UnreadableSheet", "read_workbook"]
-
 
 @dataclass(frozen=True)
 class Row:

@@ -167,7 +167,7 @@ class Migration(migrations.Migration):
             options={
                 'verbose_name': 'item',
                 'verbose_name_plural': 'items',
-                'ordering': ['guideline', 'position', 'id'],
+                'ordering': ['guideline_id', 'section__position', 'section_id', 'position', 'id'],
             },
         ),
         migrations.CreateModel(
@@ -218,7 +218,7 @@ class Migration(migrations.Migration):
             options={
                 'verbose_name': 'answer',
                 'verbose_name_plural': 'answers',
-                'ordering': ['checklist', 'item__section__position', 'item__position', 'item_id', models.OrderBy(models.F('product_id'), nulls_first=True)],
+                'ordering': ['checklist_id', 'item__section__position', 'item__section_id', 'item__position', 'item__id', models.OrderBy(models.F('product_id'), nulls_first=True)],
             },
         ),
         migrations.CreateModel(
@@ -349,7 +349,7 @@ class Migration(migrations.Migration):
         ),
         migrations.AddConstraint(
             model_name='checklist',
-            constraint=models.CheckConstraint(condition=models.Q(('slug__in', ['admin', 'en', 'healthz', 'i18n', 'ja', 'jsi18n', 'readyz', 'static']), _negated=True), name='checklist_slug_is_free', violation_error_message='This slug belongs to a fixed address.'),
+            constraint=models.CheckConstraint(condition=models.Q(('slug__in', ['admin', 'en', 'healthz', 'ja', 'readyz', 'static']), _negated=True), name='checklist_slug_is_free', violation_error_message='This slug belongs to a fixed address.'),
         ),
         migrations.AddConstraint(
             model_name='checklist',

@@ -10,7 +10,7 @@ from products.models import Product
 from products.text import DisclosureText, at_most_4000
 from products.tracked import Tracked, TrackedQuerySet
 
-from .guideline import Item
+from .guideline import SHEET_ORDER, Item
 
 
 class Availability(models.TextChoices):
@@ -91,10 +91,8 @@ class Answer(Tracked):
         verbose_name = _("answer")
         verbose_name_plural = _("answers")
         ordering = [
-            "checklist",
-            "item__section__position",
-            "item__position",
-            "item_id",
+            "checklist_id",
+            *(f"item__{field}" for field in SHEET_ORDER),
             F("product_id").asc(nulls_first=True),
         ]
         constraints = [

@@ -13,7 +13,7 @@ from .answer import Answer
 from .guideline import Guideline, Item, Section
 
 # First parts of fixed addresses; a checklist of that name could not be reached.
-RESERVED_SLUGS = ["admin", "en", "healthz", "i18n", "ja", "jsi18n", "readyz", "static"]
+RESERVED_SLUGS = ["admin", "en", "healthz", "ja", "readyz", "static"]
 
 
 class Checklist(Tracked):

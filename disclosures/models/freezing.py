@@ -95,17 +95,15 @@ def _source(item, common, items, answers):
 def _stated(item, answers, products):
     """The common answer, then what products add; products that say the same stand together."""
     common = answers.get((item.pk, None))
-    stated = [_sheet_answer(common, ())] if common else []
+    stated = [SheetAnswer((), *_said(common))] if common else []
     groups = {}
     for product in products:
         own = answers.get((item.pk, product.pk))
         if own:
-            groups.setdefault((own.availability, own.responsibility, own.body), (own, []))[
-                1
-            ].append(product.slug)
-    stated += [_sheet_answer(own, tuple(slugs)) for own, slugs in groups.values()]
+            groups.setdefault(_said(own), []).append(product.slug)
+    stated += [SheetAnswer(tuple(slugs), *said) for said, slugs in groups.items()]
     return tuple(answer for answer in stated if states_something(answer))
 
 
-def _sheet_answer(answer, slugs):
-    return SheetAnswer(slugs, answer.availability, answer.responsibility, answer.body)
+def _said(answer):
+    return answer.availability, answer.responsibility, answer.body

@@ -14,6 +14,9 @@ item_number = RegexValidator(
 )
 
 
+SHEET_ORDER = ["section__position", "section_id", "position", "id"]  # of items, as printed
+
+
 class Guideline(Tracked):
     """A set of questions in one edition. Editions live side by side for years."""
 
@@ -58,7 +61,7 @@ class Section(Tracked):
 class ItemQuerySet(TrackedQuerySet):
     def in_order(self):
         """As the sheet prints them."""
-        return self.order_by("section__position", "section_id", "position", "id")
+        return self.order_by(*SHEET_ORDER)
 
     def asked(self):
         """Those that new sheets still ask."""
@@ -98,7 +101,7 @@ class Item(Tracked):
     class Meta:
         verbose_name = _("item")
         verbose_name_plural = _("items")
-        ordering = ["guideline", "position", "id"]
+        ordering = ["guideline_id", *SHEET_ORDER]
         constraints = [
             models.UniqueConstraint(
                 fields=["guideline", "number"],

@@ -9,14 +9,15 @@ from django.utils.formats import date_format
 from django.utils.html import escape, format_html, mark_safe
 from django.utils.translation import gettext
 
+from products.text import ADDRESS
+
 from ..models import Availability, Responsibility
 
 register = template.Library()
 
 MARKS = {"yes": "●", "no": "○", "partial": "◐", "not_applicable": "—", "undisclosed": "▲"}
-# Only ASCII belongs to an address: Japanese text follows one without a space.
 LINK = re.compile(
-    r"(?P<address>https?://[!#-;=?-~]+)"
+    rf"(?P<address>{ADDRESS.pattern}(?<!://))"
     r"|(?:mailto:)?(?P<mail>[A-Za-z0-9][A-Za-z0-9._%+-]*@[A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)+)",
     re.IGNORECASE | re.ASCII,
 )

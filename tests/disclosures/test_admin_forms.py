@@ -8,7 +8,7 @@ from django.db import connection, transaction
 from disclosures import guards
 from disclosures.models import Answer, Checklist, Guideline, Section
 from products.models import Product
-from products.tracked_admin import hold
+from products.tracked import hold
 from tests.factory import (
     answer_of,
     change_answer,
@@ -259,7 +259,7 @@ def test_a_submission_at_the_same_moment_waits_and_does_not_block_the_save():
 
     thread = threading.Thread(target=submit_meanwhile)
     with transaction.atomic():
-        hold(Checklist, str(checklist.pk))
+        hold(Checklist, checklist.pk)
         thread.start()
         thread.join(1)
         checklist.title = "After"

@@ -8,8 +8,10 @@ import pytest
 from django.utils.translation import override
 
 from disclosures import bundled
-from disclosures.imports.matching import Match, Question, Statement, match
-from disclosures.imports.workbook import Line, Row, SheetFile, UnreadableSheet, read_workbook
+from disclosures.imports.answers import Statement
+from disclosures.imports.matching import Match, Question, match
+from disclosures.imports.unreadable import UnreadableSheet
+from disclosures.imports.workbook import Line, Row, SheetFile, read_workbook
 from tests.workbooks import official_workbook
 
 QUESTIONS = [

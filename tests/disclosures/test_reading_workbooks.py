@@ -7,7 +7,8 @@ import pytest
 from django.utils.translation import override
 
 from disclosures.imports.cells import number_of, text_of
-from disclosures.imports.workbook import Line, Row, SheetFile, UnreadableSheet, read_workbook
+from disclosures.imports.unreadable import UnreadableSheet
+from disclosures.imports.workbook import Line, Row, SheetFile, read_workbook
 from tests.workbooks import FIRST_ROW, official_workbook, official_xls, write_sheet
 
 ONE = (1, "Basics", "Name 1", "Question 1?", "One.")

@@ -10,7 +10,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from disclosures.imports import containers
-from disclosures.imports.workbook import UnreadableSheet, read_workbook
+from disclosures.imports.unreadable import UnreadableSheet
+from disclosures.imports.workbook import read_workbook
 from tests.workbooks import official_workbook, official_xls
 
 ROWS = [(1, "Basics", "Name 1", "Question 1?", "One."), (2, "", "Name 2", "Question 2?", "Two.")]

@@ -6,8 +6,8 @@ from pathlib import Path
 
 from django.core.management.base import BaseCommand, CommandError
 
-from disclosures.importing import ImportRefused, take_in
-from disclosures.imports.workbook import UnreadableSheet
+from disclosures.imports.unreadable import UnreadableSheet
+from disclosures.intake import ImportRefused, take_in
 from disclosures.models import Checklist
 
 from ._user import add_user_argument, get_user
@@ -42,34 +42,38 @@ class Command(BaseCommand):
             )
         except (UnreadableSheet, ImportRefused) as error:
             raise CommandError(f"{file.name}: {error}") from error
-        write = self._write_json if report == "json" else self._write_text
-        write(file, digest, sheet, matching, dry_run)
+        if report == "json":
+            found = _as_data(file, digest, sheet, matching, dry_run)
+            self.stdout.write(json.dumps(found, ensure_ascii=False, indent=1))
+        else:
+            self._write_text(file, matching, dry_run)
 
-    def _write_json(self, file, digest, sheet, matching, dry_run):
-        report = {
-            "file": file.name,
-            "sha256": digest,
-            "dry_run": dry_run,
-            "title_block": [
-                {"row": line.row_number, "text": line.text} for line in sheet.title_block
-            ],
-            "items": [
-                {"number": m.number, "outcome": m.outcome, "read": m.read, "why": m.why}
-                for m in matching.items
-            ],
-            "unmatched": [
-                {"row": line.row_number, "text": line.text} for line in matching.unmatched
-            ],
-        }
-        self.stdout.write(json.dumps(report, ensure_ascii=False, indent=1))
-
-    def _write_text(self, file, digest, sheet, matching, dry_run):
+    def _write_text(self, file, matching, dry_run):
         for match in matching.items:
             if match.why:
                 self.stdout.write(f"{match.number}: {match.outcome}: {match.why}")
         outcomes = [match.outcome for match in matching.items]
         counts = ", ".join(f"{outcomes.count(name)} {name}" for name in dict.fromkeys(outcomes))
         self.stdout.write(f"{file.name}: {counts}" + (" (dry run)" if dry_run else ""))
+
+
+def _as_data(file, digest, sheet, matching, dry_run):
+    """The report for programs; rows count from 1 as in the file."""
+    return {
+        "file": file.name,
+        "sha256": digest,
+        "dry_run": dry_run,
+        "title_block": [_line(line) for line in sheet.title_block],
+        "items": [
+            {"number": found.number, "outcome": found.outcome, "read": found.read, "why": found.why}
+            for found in matching.items
+        ],
+        "unmatched": [_line(line) for line in matching.unmatched],
+    }
+
+
+def _line(line):
+    return {"row": line.row_number, "text": line.text}
 
 
 def _read(file):

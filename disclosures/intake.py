@@ -4,16 +4,18 @@ from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from .imports.matching import Question, Statement, match
+from products.tracked import join_writers
+
+from .imports.answers import Statement
+from .imports.matching import Question, match
 from .imports.workbook import read_workbook
-from .models import Checklist
+from .models import Answer, Checklist
 
 
 class ImportRefused(Exception):
     """An answer that the working copy cannot take; the text names the item."""
 
 
-@transaction.atomic
 def take_in(checklist, content, *, by, reason, dry_run=False):
     """Set the answers that the workbook states for sure, as `by`, for `reason`.
 
@@ -21,13 +23,15 @@ def take_in(checklist, content, *, by, reason, dry_run=False):
     became of each item (`Matching`). Raises `UnreadableSheet` or `ImportRefused`; then, and
     with `dry_run`, nothing is written.
     """
-    checklist = Checklist.objects.select_for_update().get(pk=checklist.pk)
-    sheet = read_workbook(content)
-    matching = match(sheet, _questions(checklist), _statements(checklist))
-    if not dry_run:
-        checklist.ensure_answers(by=by, reason=reason)
-        for found in _targets_first(matching.items):
-            _state(checklist, found, by, reason)
+    sheet = read_workbook(content)  # takes its time; nobody has to wait for it
+    with transaction.atomic():
+        join_writers(Answer)
+        checklist = Checklist.objects.select_for_update().get(pk=checklist.pk)
+        matching = match(sheet, _questions(checklist), _statements(checklist))
+        if not dry_run:
+            checklist.ensure_answers(by=by, reason=reason)
+            for found in _targets_first(matching.items):
+                _state(checklist, found, by, reason)
     return sheet, matching
 
 
