@@ -20,8 +20,10 @@ lint: .venv/installed-dev
 	$(BIN)/mypy
 	git ls-files -z -- 'templates/*.html' | xargs -0 -r $(BIN)/djade --check --target-version 5.2
 	$(BIN)/python manage.py makemigrations --check --dry-run
-	$(BIN)/python manage.py migrate --verbosity 0
-	$(BIN)/python manage.py check --database default --fail-level WARNING
+	rm -f lint.sqlite3*
+	DATABASE_URL=sqlite:///lint.sqlite3 $(BIN)/python manage.py migrate --verbosity 0
+	DATABASE_URL=sqlite:///lint.sqlite3 $(BIN)/python manage.py check --database default --fail-level WARNING
+	rm -f lint.sqlite3*
 
 lock: .venv/installed-dev
 	$(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url -o requirements.txt requirements.in

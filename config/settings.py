@@ -5,6 +5,7 @@ KAIJI_SECRET_KEY          required otherwise
 KAIJI_ALLOWED_HOSTS       comma-separated host names
 KAIJI_TRUSTED_ORIGINS     comma-separated origins for the admin behind a proxy (https://…)
 KAIJI_BEHIND_PROXY=1      a proxy in front sets (and strips) X-Forwarded-Proto
+KAIJI_SSL_REDIRECT=0      leave the redirect to HTTPS to the proxy
 DATABASE_URL              default: the embedded SQLite file beside manage.py
 """
 
@@ -110,6 +111,9 @@ STATIC_ROOT = BASE_DIR / "staticfiles"
 SIMPLE_HISTORY_HISTORY_CHANGE_REASON_USE_TEXT_FIELD = True
 # Going back is a normal, reasoned change; old versions are only read.
 SIMPLE_HISTORY_REVERT_DISABLED = True
+
+# Other hosts of the domain are not ours to decide about.
+SILENCED_SYSTEM_CHECKS = ["security.W005", "security.W021"]
 
 CONTENT_SECURITY_POLICY = {
     "DIRECTIVES": {

@@ -13,6 +13,8 @@ from urllib.request import urlopen
 
 from playwright.sync_api import sync_playwright
 
+from disclosures.management.commands.demo import password_of
+
 FOLDER = Path(__file__).parent / "screenshots"
 ADDRESS = "127.0.0.1:8765"
 DESK = {"width": 1280, "height": 860}
@@ -70,7 +72,7 @@ def picture(browser, address, name, size, user=None):
     if user:
         page.goto(address)
         page.fill("#id_username", user)
-        page.fill("#id_password", f"kaiji-demo-{user}")
+        page.fill("#id_password", password_of(user))
         page.click("[type=submit]")
     page.goto(address)
     page.screenshot(path=FOLDER / f"{name}.png")

@@ -5,8 +5,9 @@ from datetime import timedelta
 from pathlib import Path
 
 import pytest
+from django.conf import settings
 from django.db import connection
-from django.utils import timezone
+from django.utils import timezone, translation
 
 from disclosures import guards
 
@@ -23,6 +24,13 @@ def _lift_guards_before_flush(request):
     request.getfixturevalue("transactional_db")
     yield
     guards.lift(connection)
+
+
+@pytest.fixture(autouse=True)
+def _begin_in_japanese():
+    """A request for an English page leaves its language to the thread, and so to other tests."""
+    with translation.override(settings.LANGUAGE_CODE):
+        yield
 
 
 class Clock:

@@ -7,6 +7,7 @@ from django.core.exceptions import ObjectDoesNotExist, PermissionDenied
 from django.db import IntegrityError, transaction
 from django.db.models import Exists, OuterRef, Q
 from django.http import HttpResponseNotAllowed, HttpResponseRedirect
+from django.shortcuts import get_object_or_404
 from django.template.defaultfilters import truncatechars
 from django.urls import path, reverse
 from django.utils.translation import gettext, gettext_lazy
@@ -19,24 +20,6 @@ from ..models import Answer, Item
 SHOWN_CHARACTERS = 40
 
 
-def unanswered(rows):
-    """Of these answers the common ones whose item nobody answers, no product either."""
-    of_a_product = Answer.objects.stated().filter(
-        checklist=OuterRef("checklist"),
-        item=OuterRef("item"),
-        product__in_checklists__checklist=OuterRef("checklist"),
-    )
-    return rows.filter(
-        ~Exists(of_a_product),
-        item__retired_on=None,
-        product=None,
-        body="",
-        availability=None,
-        responsibility=None,
-        same_as=None,
-    )
-
-
 class UnansweredFilter(admin.SimpleListFilter):
     title = gettext_lazy("state")
     parameter_name = "unanswered"
@@ -45,7 +28,7 @@ class UnansweredFilter(admin.SimpleListFilter):
         return [("1", gettext_lazy("Not answered"))]
 
     def queryset(self, request, queryset):
-        return unanswered(queryset) if self.value() == "1" else queryset
+        return queryset.unanswered() if self.value() == "1" else queryset
 
 
 class ProductForm(forms.Form):
@@ -114,8 +97,8 @@ class AnswerAdmin(TrackedAdmin):
 
     @admin.display(description=gettext_lazy("answered"), boolean=True)
     def is_answered(self, answer):
-        """An empty common row is answered where products answer its item."""
-        return answer.is_answered or not (answer.product_id or answer.nobody_answers)
+        """Of a common row, whether the sheet has an answer to its item, be it of a product."""
+        return answer.is_answered if answer.product_id else not answer.nobody_answers
 
     # The form
 
@@ -127,7 +110,7 @@ class AnswerAdmin(TrackedAdmin):
 
     def get_queryset(self, request):
         rows = super().get_queryset(request)
-        silent = unanswered(Answer.objects.filter(pk=OuterRef("pk")))
+        silent = Answer.objects.filter(pk=OuterRef("pk")).unanswered()
         rows = rows.annotate(nobody_answers=Exists(silent))
         return rows.select_related("checklist", "item__section", "product", "same_as")
 
@@ -180,9 +163,7 @@ class AnswerAdmin(TrackedAdmin):
             raise PermissionDenied
         if request.method != "POST":
             return HttpResponseNotAllowed(["POST"])
-        answer = self.get_object(request, str(pk))
-        if answer is None:
-            return self._get_obj_does_not_exist_redirect(request, self.opts, str(pk))
+        answer = get_object_or_404(Answer, pk=pk)
         form = ProductForm(request.POST, products=answer.checklist.products())
         if form.is_valid():
             answer = _ensured(answer, form.cleaned_data["product"], request.user)

@@ -7,8 +7,6 @@ from django.utils.translation import gettext_lazy as _
 
 from products.text import DisclosureText
 
-from ..models import State
-
 SUBMITTERS = "disclosures.submit_revision"
 DECIDERS = "disclosures.decide_revision"
 
@@ -102,12 +100,3 @@ WITHDRAW = Decision(
     _("Version %(version)s is withdrawn."),
 )
 DECISIONS = [APPROVE, SEND_BACK, RECALL, CANCEL, WITHDRAW]
-
-
-def open_decisions(revision, now):
-    """What somebody may decide about this revision at that moment (aware)."""
-    if revision.state == State.SUBMITTED:
-        return [APPROVE, SEND_BACK, RECALL]
-    if revision.state == State.APPROVED:
-        return [CANCEL] if revision.effective_at > now else [WITHDRAW]
-    return []

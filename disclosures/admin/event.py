@@ -1,28 +1,35 @@
 """What a revision leaves behind: who worked on it, and what was decided."""
 
 from django.contrib import admin
+from django.utils.translation import gettext_lazy as _
 
 from ..models import RevisionContributor, RevisionEvent
 from .read_only import ReadOnlyAdmin
 
 
-@admin.register(RevisionContributor)
-class RevisionContributorAdmin(ReadOnlyAdmin):
-    list_display = ["revision", "user"]
-    list_filter = ["revision__checklist"]
-    search_fields = ["user__username"]
+class OfRevisionAdmin(ReadOnlyAdmin):
+    """Rows that belong to a revision, which is shown with its checklist."""
 
     def get_queryset(self, request):
-        related = super().get_queryset(request).select_related("revision", "user")
+        related = super().get_queryset(request).select_related("revision__checklist")
         return related.defer("revision__sheet")
+
+    @admin.display(description=_("checklist"), ordering="revision__checklist__title")
+    def checklist(self, row):
+        return row.revision.checklist
+
+
+@admin.register(RevisionContributor)
+class RevisionContributorAdmin(OfRevisionAdmin):
+    list_display = ["revision", "checklist", "user"]
+    list_filter = ["revision__checklist"]
+    list_select_related = ["user"]
+    search_fields = ["user__username"]
 
 
 @admin.register(RevisionEvent)
-class RevisionEventAdmin(ReadOnlyAdmin):
-    list_display = ["at", "revision", "action", "actor_name", "note"]
+class RevisionEventAdmin(OfRevisionAdmin):
+    list_display = ["at", "checklist", "revision", "action", "actor_name", "note"]
     list_filter = ["revision__checklist", "action"]
     search_fields = ["actor_name", "note", "sheet_sha256"]
     date_hierarchy = "at"
-
-    def get_queryset(self, request):
-        return super().get_queryset(request).select_related("revision").defer("revision__sheet")

@@ -4,7 +4,8 @@ from functools import partial
 
 from django.contrib import admin, messages
 from django.core.exceptions import PermissionDenied
-from django.http import HttpResponse, HttpResponseNotAllowed, HttpResponseRedirect
+from django.http import Http404, HttpResponse, HttpResponseNotAllowed, HttpResponseRedirect
+from django.shortcuts import get_object_or_404
 from django.template.response import TemplateResponse
 from django.urls import path, reverse
 from django.utils import timezone
@@ -12,7 +13,7 @@ from django.utils.translation import gettext as _
 
 from ..diffs import changes
 from ..models import Revision, WorkflowError
-from .deciding import APPROVE, DECISIONS, WITHDRAW, open_decisions
+from .deciding import APPROVE, DECISIONS
 from .read_only import ReadOnlyAdmin
 
 
@@ -57,7 +58,7 @@ class RevisionAdmin(ReadOnlyAdmin):
             return HttpResponseNotAllowed(["GET", "HEAD"])
         revision = self.get_object(request, object_id)
         if revision is None:
-            return self._get_obj_does_not_exist_redirect(request, self.opts, object_id)
+            raise Http404
         return self._review(request, revision)
 
     def sheet_json(self, request, pk):
@@ -66,9 +67,7 @@ class RevisionAdmin(ReadOnlyAdmin):
             return HttpResponseNotAllowed(["GET", "HEAD"])
         if not self.has_view_permission(request):
             raise PermissionDenied
-        revision = self.get_object(request, str(pk))
-        if revision is None:
-            return self._get_obj_does_not_exist_redirect(request, self.opts, str(pk))
+        revision = get_object_or_404(Revision, pk=pk)
         return HttpResponse(revision.sheet.encode(), content_type="application/json")
 
     def decide(self, request, pk, decision):
@@ -77,9 +76,7 @@ class RevisionAdmin(ReadOnlyAdmin):
             raise PermissionDenied
         if request.method != "POST":
             return HttpResponseNotAllowed(["POST"])
-        revision = self.get_object(request, str(pk))
-        if revision is None:
-            return self._get_obj_does_not_exist_redirect(request, self.opts, str(pk))
+        revision = get_object_or_404(Revision, pk=pk)
         form = decision.form(request.POST, prefix=decision.verb)
         if form.is_valid() and self._is_done(request, revision, decision, form):
             return HttpResponseRedirect(reverse("admin:disclosures_revision_change", args=[pk]))
@@ -97,6 +94,7 @@ class RevisionAdmin(ReadOnlyAdmin):
     def _review(self, request, revision, answered=None):
         if not self.has_view_permission(request, revision):
             raise PermissionDenied
+        now, answered = timezone.now(), answered or {}
         before, sheet = revision.before(), revision.content
         context = {
             **self.admin_site.each_context(request),
@@ -107,15 +105,15 @@ class RevisionAdmin(ReadOnlyAdmin):
             "sheet": sheet,
             "before": before,
             "changes": changes(before and before.content, sheet),
-            "answered": answered or {},
-            "decisions": self._decisions(request, revision, answered or {}),
-            **self._consequences(revision),
+            "answered": answered,
+            "decisions": self._decisions(request, revision, answered, now),
+            **_consequences(revision, now),
             "events": revision.events.order_by("at", "id"),
             "contributors": revision.contributors.select_related("user"),
         }
         return TemplateResponse(request, "admin/disclosures/revision/review.html", context)
 
-    def _decisions(self, request, revision, answered):
+    def _decisions(self, request, revision, answered, now):
         """What this user may decide now: each with its form, or with the objection to it."""
         return [
             {
@@ -125,18 +123,17 @@ class RevisionAdmin(ReadOnlyAdmin):
                 or decision.form(prefix=decision.verb, initial={"seen": revision.sha256}),
                 "url": reverse(f"admin:{decision.url_name}", args=[revision.pk]),
             }
-            for decision in open_decisions(revision, timezone.now())
-            if request.user.has_perm(decision.permission)
+            for decision in DECISIONS
+            if decision.verb in revision.open_verbs(now)
+            and request.user.has_perm(decision.permission)
         ]
 
-    def _consequences(self, revision):
-        """What withdrawing this version would bring back, and what it would take down."""
-        if WITHDRAW not in open_decisions(revision, timezone.now()):
-            return {}
-        public = revision.siblings().in_effect().defer("sheet").order_by("-number")
-        is_newest = public.first() == revision
-        return {
-            "is_newest": is_newest,
-            "returns": public.exclude(pk=revision.pk).first() if is_newest else None,
-            "falls": revision.siblings().on_its_way().defer("sheet").first() if is_newest else None,
-        }
+
+def _consequences(revision, now):
+    """What readers find after a withdrawal, and what else it takes down."""
+    in_effect = revision.siblings().in_effect(now).defer("sheet").order_by("-number")
+    return {
+        "stays": in_effect.filter(number__gt=revision.number).first(),
+        "returns": in_effect.filter(number__lt=revision.number).first(),
+        "falls": revision.falls_with_it(now).defer("sheet").first(),
+    }

@@ -4,16 +4,16 @@ from django import forms
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.http import HttpResponseRedirect
+from django.shortcuts import get_object_or_404
 from django.template.response import TemplateResponse
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext, gettext_lazy
 
 from ..diffs import changes
-from ..models import Revision, WorkflowError
+from ..models import Checklist, Revision, WorkflowError
 from ..models.freezing import freeze
 from ..models.workflow import refuse_second
-from .answer import unanswered
 from .deciding import SUBMITTERS, text_field
 
 
@@ -38,9 +38,7 @@ def submit(model_admin, request, pk):
     """GET shows what would be frozen, POST freezes it."""
     if not (request.user.has_perm(SUBMITTERS) and model_admin.has_view_permission(request)):
         raise PermissionDenied
-    checklist = model_admin.get_object(request, str(pk))
-    if checklist is None:
-        return model_admin._get_obj_does_not_exist_redirect(request, model_admin.opts, str(pk))
+    checklist = get_object_or_404(Checklist, pk=pk)
     form = SubmitForm(request.POST if request.method == "POST" else None)
     revision = form.is_valid() and _submitted(request, checklist, form)
     if revision:
@@ -78,7 +76,7 @@ def _page(model_admin, request, checklist, form):
         "checklist": checklist,
         "public": public,
         "waiting": waiting,
-        "unanswered": unanswered(checklist.answers.all()).count(),
+        "unanswered": checklist.answers.unanswered().count(),
         "obstacle": obstacle,
         "form": form if form.is_bound or not obstacle else None,
         "changes": would_be and changes(public and public.content, would_be),

@@ -3,7 +3,8 @@
 from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import Exists, F, OuterRef, Q
+from django.db.models.functions import Coalesce
 from django.utils.translation import gettext_lazy as _
 
 from products.models import Product
@@ -36,6 +37,15 @@ class AnswerQuerySet(TrackedQuerySet):
     def stated(self):
         """Those that say something of their own."""
         return self.exclude(body="", availability=None, responsibility=None)
+
+    def unanswered(self):
+        """Common answers to items that the sheet would print as not answered."""
+        says_something = Answer.objects.stated().filter(
+            Q(product=None) | Q(product__in_checklists__checklist=OuterRef("checklist")),
+            checklist=OuterRef("checklist"),
+            item=Coalesce(OuterRef("same_as"), OuterRef("item")),
+        )
+        return self.common().filter(~Exists(says_something), item__retired_on=None)
 
 
 class Answer(Tracked):

@@ -134,10 +134,6 @@ class Revision(models.Model):
         """The frozen `Sheet`; raises `BrokenSheet` where the stored text is none."""
         return sheet_from_text(self.sheet)
 
-    def is_public(self, at=None):
-        """Whether readers can see this version at that moment."""
-        return Revision.objects.filter(pk=self.pk).in_effect(at).exists()
-
     def before(self):
         """The version that was public when this one was submitted, or None."""
         return self.siblings().current(self.submitted_at)
@@ -149,6 +145,20 @@ class Revision(models.Model):
         if self.contributors.filter(user=user).exists():
             return _("Nobody approves a version that holds a change of theirs.")
         return None
+
+    def open_verbs(self, at):
+        """What can be decided about this version at that moment: names of its verbs."""
+        if self.state == State.SUBMITTED:
+            return ["approve", "send_back", "recall"]
+        if self.state == State.APPROVED:
+            return ["cancel"] if self.effective_at > at else ["withdraw"]
+        return []
+
+    def falls_with_it(self, at):
+        """What goes too if this version is withdrawn: all that was reviewed against it."""
+        if self.siblings().current(at) != self:
+            return Revision.objects.none()
+        return self.siblings().on_its_way(at)
 
     def approve(self, *, by, seen, at=None, note=""):
         """Let the sheet with the hash `seen` become public, now or `at` a later moment (aware)."""
@@ -201,8 +211,7 @@ class Revision(models.Model):
                 raise WorkflowError(
                     _("This version is not public yet; its schedule can be cancelled.")
                 )
-            if self.siblings().current(now) == self:
-                self._take_down_what_follows(by, now)
+            self._take_down_what_follows(by, now)
             self._move(State.WITHDRAWN, withdrawn_by=by, withdrawn_at=now, public_notice=notice)
             RevisionEvent.append(self, RevisionEvent.Action.WITHDRAW, by, now, reason)
 
@@ -212,7 +221,7 @@ class Revision(models.Model):
 
     def _take_down_what_follows(self, by, now):
         reason = _("Version %(version)s was withdrawn.") % {"version": self.version}
-        for follower in self.siblings().on_its_way(now):
+        for follower in self.falls_with_it(now):
             if follower.state == State.SUBMITTED:
                 follower._move(State.SENT_BACK)
                 RevisionEvent.append(follower, RevisionEvent.Action.SEND_BACK, by, now, reason)

@@ -92,3 +92,10 @@ def test_a_group_does_not_become_a_role_by_its_name(desk):
 
     assert response.status_code == 200
     assert Group.objects.filter(name=EDITOR).count() == 1
+
+
+def test_the_roles_are_named_in_the_readers_language(desk):
+    in_japanese = desk.get("/admin/auth/group/").content.decode()
+    in_english = desk.get("/en/admin/auth/group/").content.decode()
+
+    assert ("編集者" in in_japanese, "Editor" in in_english) == (True, True)

@@ -1,13 +1,24 @@
 """What changed between two sheets, and where two texts differ."""
 
-from dataclasses import replace
+from dataclasses import fields, replace
 from datetime import date
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from disclosures.diffs import Changes, FieldChange, ItemChange, Piece, changes, marked
+from disclosures.diffs import (
+    ANSWER_FIELDS,
+    ITEM_FIELDS,
+    PRODUCT_FIELDS,
+    TITLE_FIELDS,
+    Changes,
+    FieldChange,
+    ItemChange,
+    Piece,
+    changes,
+    marked,
+)
 from disclosures.sheet import (
     Sheet,
     SheetAnswer,
@@ -16,6 +27,7 @@ from disclosures.sheet import (
     SheetProduct,
     SheetSection,
 )
+from disclosures.templatetags.differences import LABELS
 
 ALPHA = SheetProduct("alpha", "Alpha", "", None)
 BETA = SheetProduct("beta", "Beta", "", None)
@@ -65,6 +77,25 @@ def sheet(*items, products=(ALPHA, BETA), **values):
 
 def item_changes(before, after):
     return changes(sheet(before), sheet(after)).items
+
+
+VERSION_ITSELF = {"version", "updated_on", "summary", "previous", "schema"}
+
+
+def names(of, *without):
+    return {field.name for field in fields(of)} - set(without)
+
+
+def test_every_field_of_a_sheet_is_compared_and_has_a_name():
+    title = names(Sheet, *VERSION_ITSELF, "guideline", "products", "sections")
+    guideline = {f"guideline.{name}" for name in names(SheetGuideline)}
+
+    assert set(TITLE_FIELDS) == title | guideline
+    assert set(PRODUCT_FIELDS) == names(SheetProduct, "slug")
+    assert set(ITEM_FIELDS) == names(SheetItem, "number", "answers")
+    assert set(ANSWER_FIELDS) == names(SheetAnswer, "products")
+    compared = {*TITLE_FIELDS, *PRODUCT_FIELDS, *ITEM_FIELDS, *ANSWER_FIELDS, "section"}
+    assert set(LABELS) == compared
 
 
 def test_equal_sheets_have_no_changes():

@@ -137,3 +137,21 @@ def test_two_common_answers_to_one_item_are_refused_by_the_database():
 
     with pytest.raises(IntegrityError, match=r"one_common_answer|UNIQUE"):
         saved(answer)
+
+
+def test_what_counts_as_unanswered_is_what_the_sheet_prints_so():
+    alpha, other = make_product("Alpha"), make_product("Other")
+    items = [str(number) for number in range(1, 8)]
+    checklist = make_checklist(guideline=make_guideline(items=items), products=[alpha])
+    item = checklist.guideline.items.get
+    change_answer(checklist, "1", body="Words")
+    change_answer(checklist, "2", product=alpha, availability="yes")
+    change_answer(checklist, "3", product=other, body="Of a product not on this sheet")
+    change_answer(checklist, "4", same_as=item(number="1"))
+    change_answer(checklist, "5", same_as=item(number="7"))
+    change_answer(checklist, "6", same_as=item(number="2"))
+
+    unanswered = checklist.answers.unanswered().values_list("item__number", flat=True)
+
+    printed = [item.number for item in frozen(checklist).items() if not item.answers]
+    assert sorted(unanswered) == printed == ["3", "5", "7"]

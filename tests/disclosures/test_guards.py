@@ -110,8 +110,13 @@ def test_bulk_calls_change_nothing_that_was_frozen(approved):
 
 
 def test_an_insert_replaces_no_version(approved):
-    if connection.vendor != "sqlite":
-        return  # only SQLite has INSERT OR REPLACE
+    """SQLite's INSERT OR REPLACE deletes without asking DELETE's guards; PostgreSQL has none."""
+    if connection.vendor == "postgresql":
+        assert_refused(
+            "INSERT INTO disclosures_revision SELECT * FROM disclosures_revision"
+            " ON CONFLICT (id) DO UPDATE SET sha256 = 'other'"
+        )
+        return
     columns = ", ".join(f'"{f.column}"' for f in Revision._meta.concrete_fields if f.column != "id")
     as_submitted = columns.replace('"state"', "'submitted'")
     for key in (str(approved.pk), "NULL"):

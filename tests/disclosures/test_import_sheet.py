@@ -2,14 +2,17 @@
 
 import json
 import re
+import threading
 from io import StringIO
 
 import pytest
 from django.core.exceptions import ValidationError
 from django.core.management import CommandError, call_command
+from django.db import connection, transaction
 from django.urls import reverse
 
 from disclosures.bundled import load_guideline
+from disclosures.intake import take_in
 from disclosures.models import Answer
 from products.text import clean_text
 from tests.factory import (
@@ -24,7 +27,7 @@ from tests.factory import (
     manager,
     submit,
 )
-from tests.products.test_text import REFUSED
+from tests.texts import REFUSED
 from tests.workbooks import official_workbook
 
 pytestmark = pytest.mark.django_db
@@ -172,6 +175,28 @@ def refused(file, match, checklist="small"):
 
 def test_a_text_that_the_door_refuses_names_the_item_and_nothing_is_written(small):
     refused(small((1, "Fine."), (2, "Hid\u200bden"), (3, "Fine.")), r"2.*U\+200B")
+
+
+@pytest.mark.django_db(transaction=True)
+def test_a_submission_at_the_same_moment_waits_for_the_import(small):
+    checklist = small_answer("1").checklist
+    content = small((1, "From the file.")).read_bytes()
+    submitted, by = [], editor()
+
+    def submit_meanwhile():
+        submitted.append(submit(checklist))
+        connection.close()
+
+    thread = threading.Thread(target=submit_meanwhile)
+    with transaction.atomic():
+        take_in(checklist, content, by=by, reason="import", dry_run=True)
+        thread.start()
+        thread.join(1)
+        change_answer(checklist, "2", body="Written while the submission waits.")
+    thread.join(20)
+
+    [item] = [item for item in submitted[0].content.items() if item.number == "2"]
+    assert item.answers[0].body == "Written while the submission waits."
 
 
 NO_XML_HOLDS_IT = {"control", "null", "escape", "vertical tab", "lone surrogate", "no character"}

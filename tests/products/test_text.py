@@ -12,52 +12,7 @@ from disclosures.models import Answer, RevisionEvent
 from products.models import Product
 from products.text import MAX_LENGTH, clean_line, clean_link, clean_text
 from tests.factory import answer_of, change_answer, make_checklist, make_product, submit
-
-REFUSED = {
-    "control": "a\x07b",
-    "null": "a\x00b",
-    "escape": "a\x1bb",
-    "vertical tab": "a\x0bb",
-    "right-to-left override": "a\u202eb",
-    "isolate": "a\u2066b",
-    "right-to-left mark": "a\u200fb",
-    "zero-width space": "a\u200bb",
-    "zero-width joiner": "a\u200db",
-    "byte order mark": "\ufeffa",
-    "soft hyphen": "a\u00adb",
-    "tag": "a\U000e0041b",
-    "Hangul filler": "a\u3164b",
-    "lone surrogate": "a\ud800b",
-    "replacement": "a\ufffdb",
-    "private use": "a\ue000b",
-    "no character": "a\uffffb",
-    "too long": "x" * (MAX_LENGTH + 1),
-    "javascript": "See javascript:alert(1)",
-    "JavaScript": "JavaScript:alert(1)",
-    "vbscript": "vbscript:x",
-    "data": "data:text/html,alert",
-    "no scheme": "See //host.example/x",
-    "user name": "https://name@host.example/",
-    "password": "https://name:secret@host.example/",
-    "no host": "https:///path",
-    "file": "file:///etc/passwd",
-    "ftp": "ftp://host.example/",
-    "port": "https://host.example:99999/",
-}
-ACCEPTED = [
-    "無し",
-    "a\nb",
-    "https://leyser.jp/slo/に公開しています。",
-    "（ https://s.leyser.jp/info ）",
-    "電子メール：support@example.com",
-    "mailto:support@example.com",
-    "9:00～12:00、14:00～17:00",
-    "保存データ: 7世代",
-    "有り//無し",
-    "葛\U000e0100城",
-    "①②③ ㈱ ｶﾅ ＴＬＳ１．２",
-    "x" * MAX_LENGTH,
-]
+from tests.texts import ACCEPTED, REFUSED
 
 
 @pytest.mark.parametrize("text", REFUSED.values(), ids=REFUSED)
