@@ -13,8 +13,6 @@ from urllib.request import urlopen
 
 from playwright.sync_api import sync_playwright
 
-from disclosures.management.commands.demo import password_of
-
 FOLDER = Path(__file__).parent / "screenshots"
 ADDRESS = "127.0.0.1:8765"
 DESK = {"width": 1280, "height": 860}
@@ -22,25 +20,22 @@ PHONE = {"width": 390, "height": 844}
 
 
 def main():
-    with demo() as address, sync_playwright() as playwright:
+    with demo() as (address, logins), sync_playwright() as playwright:
         browser = playwright.chromium.launch(
             executable_path=shutil.which("chromium"), args=["--headless", "--no-sandbox"]
         )
-        picture(browser, f"{address}/leyser/#item-20", "public-ja", DESK)
-        picture(browser, f"{address}/leyser/#item-24", "phone-ja", PHONE)
-        picture(
-            browser,
-            f"{address}/admin/disclosures/revision/2/change/",
-            "review-ja",
-            DESK,
-            "reviewer",
-        )
+        reader = browser.new_page(base_url=address)
+        picture(reader, "/leyser/#item-20", "public-ja", DESK)
+        picture(reader, "/leyser/#item-24", "phone-ja", PHONE)
+        reviewer = browser.new_page(base_url=address)
+        log_in(reviewer, "reviewer", logins["reviewer"])
+        picture(reviewer, "/admin/disclosures/revision/2/change/", "review-ja", DESK)
         browser.close()
 
 
 @contextmanager
 def demo():
-    """The demo on a database of its own."""
+    """The demo on a database of its own: its address, and the logins that it prints."""
     with tempfile.TemporaryDirectory() as folder:
         environment = {
             **os.environ,
@@ -48,11 +43,14 @@ def demo():
             "DATABASE_URL": f"sqlite:///{folder}/demo.sqlite3",
         }
         manage = [sys.executable, "manage.py"]
-        subprocess.run([*manage, "demo"], env=environment, check=True)
+        printed = subprocess.run(
+            [*manage, "demo"], env=environment, check=True, capture_output=True, text=True
+        )
+        logins = dict(line.split() for line in printed.stdout.splitlines() if line.startswith(" "))
         server = subprocess.Popen([*manage, "runserver", "--noreload", ADDRESS], env=environment)
         try:
             wait_for(f"http://{ADDRESS}/readyz")
-            yield f"http://{ADDRESS}"
+            yield f"http://{ADDRESS}", logins
         finally:
             server.terminate()
             server.wait()
@@ -67,16 +65,18 @@ def wait_for(address):
     raise TimeoutError(address)
 
 
-def picture(browser, address, name, size, user=None):
-    page = browser.new_page(viewport=size)
-    if user:
-        page.goto(address)
-        page.fill("#id_username", user)
-        page.fill("#id_password", password_of(user))
-        page.click("[type=submit]")
-    page.goto(address)
+def log_in(page, user, password):
+    page.goto("/admin/")
+    page.fill("#id_username", user)
+    page.fill("#id_password", password)
+    page.click("[type=submit]")
+
+
+def picture(page, path, name, size):
+    page.set_viewport_size(size)
+    page.goto("about:blank")  # so that the page is loaded anew in this size
+    page.goto(path)
     page.screenshot(path=FOLDER / f"{name}.png")
-    page.close()
 
 
 if __name__ == "__main__":
