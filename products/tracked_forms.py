@@ -75,11 +75,13 @@ class TrackedForm(UnmovedForm):
         if self.refusal:
             raise ValidationError(self.refusal)
 
-    def validate_constraints(self):
-        """Also against what the form only shows: a number may clash within its guideline."""
-        exclude = self._get_validation_exclusions() & self.fields.keys()
+    def validate_unique(self):
+        """Constraints too, with what the form only shows: Django leaves those out that name it."""
+        super().validate_unique()
+        if self.errors:
+            return
         try:
-            self.instance.validate_constraints(exclude=exclude)
+            self.instance.validate_constraints()
         except ValidationError as error:
             self._update_errors(error)
 

@@ -49,7 +49,15 @@ def of_item(name):
 
 @admin.register(Answer)
 class AnswerAdmin(TrackedAdmin):
-    list_display = ["item", "section", "for_product", "is_answered", "availability", "short_body"]
+    list_display = [
+        "item",
+        "section",
+        "for_product",
+        "is_answered",
+        "availability",
+        "short_body",
+        "checklist",
+    ]
     list_filter = [
         "checklist",
         UnansweredFilter,
@@ -167,6 +175,7 @@ class AnswerAdmin(TrackedAdmin):
         form = ProductForm(request.POST, products=answer.checklist.products())
         if form.is_valid():
             answer = _ensured(answer, form.cleaned_data["product"], request.user)
+            messages.success(request, gettext("Write what this product adds, and save."))
         else:
             messages.error(request, gettext("Please choose a product of this checklist."))
         return HttpResponseRedirect(reverse("admin:disclosures_answer_change", args=[answer.pk]))

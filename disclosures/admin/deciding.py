@@ -65,7 +65,7 @@ APPROVE = Decision(
     DECIDERS,
     _("Approve"),
     _("Exactly the sheet on this page becomes public, now or at the time you give."),
-    _("Version %(version)s is approved."),
+    _("Version %(version)s is approved; it is public from %(moment)s."),
 )
 SEND_BACK = Decision(
     "send_back",

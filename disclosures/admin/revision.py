@@ -10,9 +10,11 @@ from django.template.response import TemplateResponse
 from django.urls import path, reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from ..diffs import changes
-from ..models import Revision, WorkflowError
+from ..models import Revision, State, WorkflowError
+from ..templatetags.sheets import moment
 from .deciding import APPROVE, DECISIONS
 from .read_only import ReadOnlyAdmin
 
@@ -22,12 +24,11 @@ class RevisionAdmin(ReadOnlyAdmin):
     list_display = [
         "version",
         "checklist",
-        "state",
+        "condition",
         "updated_on",
         "submitted_by",
-        "submitted_at",
         "approved_by",
-        "effective_at",
+        "public_from",
     ]
     list_filter = ["checklist", "state"]
     list_select_related = ["checklist", "submitted_by", "approved_by"]
@@ -35,6 +36,16 @@ class RevisionAdmin(ReadOnlyAdmin):
 
     def get_queryset(self, request):
         return super().get_queryset(request).defer("sheet")
+
+    @admin.display(description=gettext_lazy("state"), ordering="state")
+    def condition(self, revision):
+        return revision.condition(timezone.now())
+
+    @admin.display(description=gettext_lazy("public from"), ordering="effective_at")
+    def public_from(self, revision):
+        """Empty for a cancelled schedule, which was never public."""
+        cancelled = revision.state == State.WITHDRAWN and not revision.was_public
+        return None if cancelled else revision.effective_at
 
     def get_urls(self):
         decide = [
@@ -88,7 +99,8 @@ class RevisionAdmin(ReadOnlyAdmin):
         except WorkflowError as error:
             form.add_error(None, str(error))
             return False
-        messages.success(request, decision.done % {"version": revision.version})
+        begins = revision.effective_at and moment(revision.effective_at)
+        messages.success(request, decision.done % {"version": revision.version, "moment": begins})
         return True
 
     def _review(self, request, revision, answered=None):
@@ -102,6 +114,8 @@ class RevisionAdmin(ReadOnlyAdmin):
             "title": _("Version %(version)s") % {"version": revision.version},
             "subtitle": revision.checklist.title,
             "revision": revision,
+            "condition": revision.condition(now),
+            "public_from": self.public_from(revision),
             "sheet": sheet,
             "before": before,
             "changes": changes(before and before.content, sheet),

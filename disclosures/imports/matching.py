@@ -84,7 +84,7 @@ def _match(row: Row, question: Question, found: Mapping[str, Match], above: Matc
     if why:
         return _unsure(row, why)
     if row.shares_answer_with:
-        return _repeated(row, found[row.shares_answer_with])
+        return _merged(row, found[row.shares_answer_with])
     if not row.answer:
         return Match(row.number, "empty in file", "", "", None)
     if holds_html(row.answer):
@@ -127,6 +127,15 @@ def _ditto(row: Row, above: Match | None) -> Match:
     if above is None or above.outcome == "empty in file":
         return _unsure(row, _("There is no answer above to repeat."))
     return _repeated(row, above)
+
+
+def _merged(row: Row, first: Match) -> Match:
+    """The row shares the match's cell, and so its answer."""
+    found = _repeated(row, first)
+    if found.outcome != "set":
+        return found
+    why = _("The cell is merged with that of item %(number)s.") % {"number": first.number}
+    return replace(found, why=why)
 
 
 def _repeated(row: Row, first: Match) -> Match:

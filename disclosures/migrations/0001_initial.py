@@ -267,7 +267,7 @@ class Migration(migrations.Migration):
             name='RevisionEvent',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('action', models.CharField(choices=[('submit', 'submitted'), ('approve', 'approved'), ('send_back', 'sent back'), ('recall', 'recalled'), ('cancel', 'schedule cancelled'), ('withdraw', 'withdrawn')], max_length=20, verbose_name='action')),
+                ('action', models.CharField(choices=[('submit', 'submission'), ('approve', 'approval'), ('send_back', 'sending back'), ('recall', 'recall'), ('cancel', 'schedule cancelled'), ('withdraw', 'withdrawal')], max_length=20, verbose_name='action')),
                 ('actor_id', models.BigIntegerField(verbose_name='user number')),
                 ('actor_name', models.CharField(max_length=150, verbose_name='user')),
                 ('at', models.DateTimeField(verbose_name='at')),

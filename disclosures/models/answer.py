@@ -140,7 +140,12 @@ class Answer(Tracked):
         ]
 
     def __str__(self):
-        return f"{self._meta.verbose_name} {self.pk}"
+        """Names item and product where they were loaded along: fetching them here would cost
+        a query a row, and fail for old versions whose item is gone.
+        """
+        fields = [field for field in (Answer.item, Answer.product) if field.is_cached(self)]
+        parts = [str(part) for field in fields if (part := field.__get__(self))]
+        return " – ".join(parts) or f"{self._meta.verbose_name} {self.pk}"
 
     @property
     def is_answered(self):

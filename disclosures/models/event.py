@@ -33,12 +33,12 @@ class RevisionEvent(models.Model):
     """One arrow of the workflow. The actor's id and name are copies, kept whatever happens."""
 
     class Action(models.TextChoices):
-        SUBMIT = "submit", _("submitted")
-        APPROVE = "approve", _("approved")
-        SEND_BACK = "send_back", _("sent back")
-        RECALL = "recall", _("recalled")
+        SUBMIT = "submit", _("submission")
+        APPROVE = "approve", _("approval")
+        SEND_BACK = "send_back", _("sending back")
+        RECALL = "recall", _("recall")
         CANCEL = "cancel", _("schedule cancelled")
-        WITHDRAW = "withdraw", _("withdrawn")
+        WITHDRAW = "withdraw", _("withdrawal")
 
     revision = models.ForeignKey(
         "Revision", models.PROTECT, related_name="events", verbose_name=_("version")

@@ -134,6 +134,20 @@ class Revision(models.Model):
         """The frozen `Sheet`; raises `BrokenSheet` where the stored text is none."""
         return sheet_from_text(self.sheet)
 
+    def condition(self, at):
+        """Its state in words, with what the stored moments add: waiting, public, cancelled."""
+        if self.state == State.APPROVED:
+            waits = self.effective_at > at
+            return gettext_lazy("waiting for its time") if waits else self.get_state_display()
+        if self.state == State.WITHDRAWN and not self.was_public:
+            return gettext_lazy("schedule cancelled")
+        return self.get_state_display()
+
+    @property
+    def was_public(self):
+        """Whether readers could see a withdrawn version before."""
+        return self.withdrawn_at is not None and self.withdrawn_at > self.effective_at
+
     def before(self):
         """The version that was public when this one was submitted, or None."""
         return self.siblings().current(self.submitted_at)

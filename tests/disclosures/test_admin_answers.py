@@ -1,11 +1,14 @@
 """Answers in the admin: the list, the form, and one more row for a product."""
 
+from datetime import date
+
 import pytest
 from django.urls import reverse
 
 from disclosures.models import Answer
 from disclosures.roles import AUDITOR, EDITOR, MANAGER, REVIEWER
 from tests.factory import (
+    UPDATED_ON,
     answer_of,
     change_answer,
     editor,
@@ -96,6 +99,31 @@ def test_nobody_adds_or_deletes_rows_by_hand(client, checklist, role):
 
 
 # Same as
+
+
+@pytest.mark.parametrize("typed", ["2026-11-05", "2026/11/5", "2026.11.05", "2026年11月5日"])
+def test_a_date_is_typed_as_offices_write_it(client, checklist, typed):
+    save(client, answer_of(checklist, "1"), confirmed_on=typed)
+
+    assert answer_of(checklist, "1").confirmed_on == date(2026, 11, 5)
+
+
+def test_same_as_beside_a_text_is_refused_with_what_to_do(client, checklist):
+    target = answer_of(checklist, "1").item
+
+    response = save(client, answer_of(checklist, "2"), body="Words", same_as=str(target.pk))
+
+    [message] = errors_of(response)["__all__"]
+    assert message.startswith("「同上」は回答全体を繰り返します。")
+
+
+def test_same_as_a_retired_or_a_foreign_item_is_refused(client, checklist):
+    retired = make_item(checklist.guideline, "9", retired_on=UPDATED_ON)
+    foreign = make_guideline("other").items.first()
+
+    for item in (retired, foreign):
+        response = save(client, answer_of(checklist, "2"), same_as=str(item.pk))
+        assert list(errors_of(response)) == ["same_as"]
 
 
 def test_same_as_offers_the_other_asked_items_of_the_guideline(client, checklist):

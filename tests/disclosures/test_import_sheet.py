@@ -85,9 +85,11 @@ def test_every_answer_of_the_real_workbook_equals_the_truth(leyser, seed):
 
 
 def test_the_merged_cell_of_25_makes_26_the_same(leyser, seed):
-    run(seed / "leyser-checksheet.xlsx")
+    report = run(seed / "leyser-checksheet.xlsx")
 
+    [why] = [item["why"] for item in report["items"] if item["number"] == "26"]
     assert answer_of(leyser, "26").same_as.number == "25"
+    assert why == "項目25のセルと結合されています。"
 
 
 def test_a_second_import_changes_nothing_and_writes_no_history(leyser, seed):

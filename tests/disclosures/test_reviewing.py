@@ -141,6 +141,17 @@ def test_a_reviewer_cancels_a_schedule(client, submitted):
     assert submitted.events.last().action == RevisionEvent.Action.CANCEL
 
 
+def test_a_cancelled_schedule_is_not_shown_as_once_public(client, submitted):
+    approve(submitted, at=timezone.now() + timedelta(days=1))
+    decide(client, submitted, "cancel")
+
+    shown = page(client, submitted).content.decode()
+    row = client.get(reverse("admin:disclosures_revision_changelist")).content.decode()
+
+    assert "<strong>公開予約の取り消し</strong></dd>" in shown
+    assert row.count("公開予約の取り消し") == 1
+
+
 def test_a_reviewer_withdraws_with_a_notice(client, submitted):
     approve(submitted)
 

@@ -52,8 +52,12 @@ class Command(BaseCommand):
         for match in matching.items:
             if match.why:
                 self.stdout.write(f"{match.number}: {match.outcome}: {match.why}")
-        outcomes = [match.outcome for match in matching.items]
-        counts = ", ".join(f"{outcomes.count(name)} {name}" for name in dict.fromkeys(outcomes))
+        numbers = {}
+        for found in matching.items:
+            numbers.setdefault(found.outcome, []).append(found.number)
+        for outcome in numbers.keys() - {"set", "unchanged"}:
+            self.stdout.write(f"{outcome}: {', '.join(numbers[outcome])}")
+        counts = ", ".join(f"{len(of)} {outcome}" for outcome, of in numbers.items())
         self.stdout.write(f"{file.name}: {counts}" + (" (dry run)" if dry_run else ""))
 
 
