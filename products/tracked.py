@@ -19,6 +19,14 @@ class TrackedQuerySet(models.QuerySet):
     update = bulk_create = bulk_update = delete = _refuse
     aupdate = abulk_create = abulk_update = adelete = _refuse
 
+    def with_last_change(self):
+        """Each with `last_change`, the number of its newest history row.
+
+        Whoever shows a row and later writes it compares the two: see `held_as_seen`.
+        """
+        newest = self.model.history.filter(id=models.OuterRef("pk")).order_by("-history_id")
+        return self.annotate(last_change=models.Subquery(newest.values("history_id")[:1]))
+
 
 class Tracked(models.Model):
     """A row of the working copy."""
@@ -97,3 +105,18 @@ def hold(model, key):
     """Let nobody else change this row until the transaction ends; the row, or None."""
     join_writers(model)
     return model.objects.select_for_update(of=["self"]).filter(pk=key).first()
+
+
+def held_as_seen(rows, seen):
+    """Hold these rows until the transaction ends: those still as seen, and those that moved.
+
+    rows: a queryset of one tracked model. seen: primary keys, each with the `last_change` that
+    the person saw. Returns two lists. A row that is gone is in neither.
+    """
+    join_writers(rows.model)
+    held = rows.order_by("pk").select_for_update(of=["self"]).in_bulk(seen)
+    # Asked anew: a lock that had to wait still answers with the history of before.
+    newest = rows.model.objects.with_last_change().filter(pk__in=held)
+    last_change = dict(newest.values_list("pk", "last_change"))
+    still = [row for key, row in held.items() if last_change[key] == seen[key]]
+    return still, [row for row in held.values() if row not in still]

@@ -49,9 +49,15 @@ class ChecklistAdmin(TrackedAdmin):
     inlines = [ChecklistProductInline]
 
     def get_urls(self):
-        view = self.admin_site.admin_view(partial(submit, self))
-        submitting = path("<int:pk>/submit/", view, name="disclosures_checklist_submit")
-        return [submitting, *super().get_urls()]
+        pages = [
+            self._page("<int:pk>/submit/", submit, "submit"),
+        ]
+        return [*pages, *super().get_urls()]
+
+    def _page(self, route, view, name):
+        """A page of a checklist: `view(model_admin, request, pk, …)` asks for its permission."""
+        guarded = self.admin_site.admin_view(partial(view, self))
+        return path(route, guarded, name=f"disclosures_checklist_{name}")
 
     def get_fixed_fields(self, obj):
         return ["guideline", "slug"] if obj.revisions.exists() else ["guideline"]

@@ -12,7 +12,7 @@ from django.utils.translation import gettext, gettext_lazy
 
 from ..diffs import changes
 from ..models import Checklist, Revision, WorkflowError
-from ..models.freezing import freeze
+from ..models.freezing import draft
 from ..models.workflow import refuse_second
 from .deciding import SUBMITTERS, text_field
 
@@ -88,9 +88,7 @@ def _would_be(checklist, waiting):
     """The sheet as it would be frozen, and why it cannot be submitted; either may be None."""
     sheet = None
     try:
-        sheet = freeze(
-            checklist, version="", updated_on=timezone.localdate(), summary="", previous=None
-        )
+        sheet = draft(checklist)
         refuse_second(waiting)
     except WorkflowError as error:
         return sheet, str(error)

@@ -2,6 +2,7 @@
 
 from itertools import groupby
 
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from ..sheet import (
@@ -49,6 +50,14 @@ def freeze(checklist, *, version, updated_on, summary, previous):
         sections=_sections(checklist, products),
         previous=previous,
     )
+
+
+def draft(checklist):
+    """The working copy as it would be frozen today, without version and summary.
+
+    Raises `WorkflowError` as `freeze` does.
+    """
+    return freeze(checklist, version="", updated_on=timezone.localdate(), summary="", previous=None)
 
 
 def _sections(checklist, products):

@@ -3,7 +3,6 @@
 from django import template
 from django.utils.translation import gettext_lazy as _
 
-from ..diffs import marked
 from ..models import Availability, Responsibility
 
 register = template.Library()
@@ -56,7 +55,6 @@ def difference(change):
         "is_code": words is not None,
         "old": words.get(change.old, "") if words else change.old,
         "new": words.get(change.new, "") if words else change.new,
-        "pieces": () if words else marked(change.old, change.new),
     }
 
 

@@ -1,11 +1,7 @@
-"""What changed between two sheets, and where two texts differ."""
+"""What changed between two sheets."""
 
 from dataclasses import fields, replace
 from datetime import date
-
-import pytest
-from hypothesis import given
-from hypothesis import strategies as st
 
 from disclosures.diffs import (
     ANSWER_FIELDS,
@@ -15,9 +11,7 @@ from disclosures.diffs import (
     Changes,
     FieldChange,
     ItemChange,
-    Piece,
     changes,
-    marked,
 )
 from disclosures.sheet import (
     Sheet,
@@ -201,33 +195,3 @@ def test_without_a_version_before_every_item_is_added_and_the_title_is_no_change
     found = changes(None, sheet(item("1", answer("Words"))))
 
     assert (found.fields, [change.kind for change in found.items]) == ((), ["added"])
-
-
-@pytest.mark.parametrize(
-    ("old", "new", "pieces"),
-    [
-        ("same", "same", [("same", "same")]),
-        ("", "new", [("inserted", "new")]),
-        ("old", "", [("deleted", "old")]),
-        ("7世代", "14世代", [("deleted", "7"), ("inserted", "14"), ("same", "世代")]),
-        (
-            "1行目\n2行目",
-            "1行目\n三行目",
-            [("same", "1行目\n"), ("deleted", "2"), ("inserted", "三"), ("same", "行目")],
-        ),
-    ],
-)
-def test_texts_are_marked_where_they_differ(old, new, pieces):
-    assert marked(old, new) == tuple(Piece(*piece) for piece in pieces)
-
-
-texts = st.text(alphabet="あいう有無。\nab 1", max_size=60)
-
-
-@given(texts, texts)
-def test_the_pieces_spell_both_texts(old, new):
-    pieces = marked(old, new)
-
-    assert "".join(piece.text for piece in pieces if piece.kind != "inserted") == old
-    assert "".join(piece.text for piece in pieces if piece.kind != "deleted") == new
-    assert all(piece.text for piece in pieces)

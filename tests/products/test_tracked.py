@@ -4,8 +4,8 @@ import pytest
 
 from disclosures.models import Answer
 from products.models import Product
-from products.tracked import UntrackedWrite
-from tests.factory import change_answer, editor, make_checklist, make_product, make_user
+from products.tracked import UntrackedWrite, held_as_seen
+from tests.factory import change_answer, editor, make_checklist, make_product, make_user, saved
 
 pytestmark = pytest.mark.django_db
 
@@ -90,3 +90,13 @@ def test_a_long_reason_is_kept_whole():
     change_answer(checklist, "1", body="New", reason="Because. " * 100)
 
     assert len(Answer.history.first().history_change_reason) == len("Because. " * 100) - 1
+
+
+def test_rows_that_moved_since_they_were_seen_are_told_apart():
+    kept, moved, gone = (make_product(name) for name in ("Kept", "Moved", "Gone"))
+    seen = dict(Product.objects.with_last_change().values_list("pk", "last_change"))
+    moved.website = "https://example.com"
+    saved(moved)
+    gone.delete(by=editor(), reason="A mistake")
+
+    assert held_as_seen(Product.objects.all(), seen) == ([kept], [moved])

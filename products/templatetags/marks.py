@@ -1,0 +1,13 @@
+"""How the differences between two texts are printed."""
+
+from django import template
+
+from ..marks import marked
+
+register = template.Library()
+
+
+@register.inclusion_tag("_marked.html")
+def marked_text(old, new):
+    """The new text with what was put in marked, and what was taken out struck."""
+    return {"pieces": marked(old, new)}
