@@ -15,16 +15,18 @@ from ..sheet import (
     states_something,
 )
 from .workflow import WorkflowError
+from .working_copy import WorkingCopy
 
 
-def freeze(checklist, *, version, updated_on, summary, previous):
+def freeze(checklist, *, version, updated_on, summary, previous, copy=None):
     """The checklist as it stands, as a `Sheet` that knows nothing of the database.
 
-    previous: the `Previous` version or None. Raises `WorkflowError` where an answer says
-    “same as” an item that says so itself, is retired or belongs elsewhere.
+    previous: the `Previous` version or None. copy: its `WorkingCopy`, where that was read
+    already. Raises `WorkflowError` where an answer says “same as” an item that says so itself,
+    is retired or belongs elsewhere.
     """
+    copy = copy or WorkingCopy(checklist)
     guideline = checklist.guideline
-    products = list(checklist.products())
     return Sheet(
         slug=checklist.slug,
         title=checklist.title,
@@ -45,38 +47,43 @@ def freeze(checklist, *, version, updated_on, summary, previous):
         ),
         products=tuple(
             SheetProduct(product.slug, product.name, product.website, product.in_service_since)
-            for product in products
+            for product in copy.products
         ),
-        sections=_sections(checklist, products),
+        sections=_sections(copy),
         previous=previous,
     )
 
 
-def draft(checklist):
+def draft(checklist, *, copy=None):
     """The working copy as it would be frozen today, without version and summary.
 
     Raises `WorkflowError` as `freeze` does.
     """
-    return freeze(checklist, version="", updated_on=timezone.localdate(), summary="", previous=None)
+    return freeze(
+        checklist,
+        version="",
+        updated_on=timezone.localdate(),
+        summary="",
+        previous=None,
+        copy=copy,
+    )
 
 
-def _sections(checklist, products):
-    items = list(checklist.guideline.items.asked().select_related("section").in_order())
-    if not items:
+def _sections(copy):
+    if not copy.items:
         raise WorkflowError(_("This guideline asks nothing yet."))
-    answers = {(a.item_id, a.product_id): a for a in checklist.answers.all()}
-    frozen = [(item.section, _frozen_item(item, items, answers, products)) for item in items]
+    frozen = [(item.section, _frozen_item(item, copy)) for item in copy.items]
     return tuple(
         SheetSection(section.title, tuple(sheet_item for _, sheet_item in group))
         for section, group in groupby(frozen, key=lambda pair: pair[0])
     )
 
 
-def _frozen_item(item, items, answers, products):
-    common = answers.get((item.pk, None))
+def _frozen_item(item, copy):
+    common = copy.common(item)
     source = item
     if common and common.same_as_id:
-        source = _source(item, common, items, answers)
+        source = _source(item, common, copy)
     return SheetItem(
         number=item.number,
         category=item.category,
@@ -86,13 +93,13 @@ def _frozen_item(item, items, answers, products):
         is_required=item.is_required,
         states_disclosure_date=item.states_disclosure_date,
         same_as=None if source is item else source.number,
-        answers=_stated(source, answers, products),
+        answers=_stated(source, copy),
     )
 
 
-def _source(item, common, items, answers):
-    source = next((asked for asked in items if asked.pk == common.same_as_id), None)
-    target = source and answers.get((source.pk, None))
+def _source(item, common, copy):
+    source = copy.item(common.same_as_id)
+    target = source and copy.common(source)
     if target is None or target.same_as_id:
         raise WorkflowError(
             _("Item %(number)s says “same as” an item that gives no answer of its own.")
@@ -101,15 +108,14 @@ def _source(item, common, items, answers):
     return source
 
 
-def _stated(item, answers, products):
+def _stated(item, copy):
     """The common answer, then what products add; products that say the same stand together."""
-    common = answers.get((item.pk, None))
+    common = copy.common(item)
     stated = [SheetAnswer((), *_said(common))] if common else []
+    slug = {product.pk: product.slug for product in copy.products}
     groups = {}
-    for product in products:
-        own = answers.get((item.pk, product.pk))
-        if own:
-            groups.setdefault(_said(own), []).append(product.slug)
+    for own in copy.added(item):
+        groups.setdefault(_said(own), []).append(slug[own.product_id])
     stated += [SheetAnswer(tuple(slugs), *said) for said, slugs in groups.items()]
     return tuple(answer for answer in stated if states_something(answer))
 

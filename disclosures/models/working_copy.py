@@ -1,0 +1,25 @@
+"""The working copy of a checklist as it stands: read once, then frozen, filled or compared."""
+
+
+class WorkingCopy:
+    """The items that are asked, the products, and the answers, in three queries."""
+
+    def __init__(self, checklist):
+        self.checklist = checklist
+        items = checklist.guideline.items.asked().select_related("section")
+        self.items = list(items.in_order())
+        self.products = list(checklist.products())
+        self._answers = {(a.item_id, a.product_id): a for a in checklist.answers.all()}
+
+    def common(self, item):
+        """The answer that speaks for all products, or None."""
+        return self._answers.get((item.pk, None))
+
+    def added(self, item):
+        """What the checklist's products add, in its order."""
+        rows = (self._answers.get((item.pk, product.pk)) for product in self.products)
+        return [row for row in rows if row]
+
+    def item(self, key):
+        """The item of that primary key, or None if it is not asked."""
+        return next((item for item in self.items if item.pk == key), None)
