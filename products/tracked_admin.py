@@ -97,7 +97,7 @@ class TrackedAdmin(_CarriesWhatItShowed, SimpleHistoryAdmin):
         try:
             return self._held_changeform(*arguments)
         except (ValidationError, IntegrityError) as error:
-            request.refusal = _in_words(error)
+            request.refusal = in_words(error)
             return self._held_changeform(*arguments)
 
     @transaction.atomic
@@ -116,7 +116,7 @@ class TrackedAdmin(_CarriesWhatItShowed, SimpleHistoryAdmin):
         try:
             return super().delete_view(request, object_id, {"form": form, **(extra_context or {})})
         except IntegrityError as error:
-            messages.error(request, " ".join(_in_words(error)))
+            messages.error(request, " ".join(in_words(error)))
             return HttpResponseRedirect(request.path)
 
     def save_model(self, request, obj, form, change):
@@ -184,7 +184,8 @@ class _HistoryWords(HistoricalRecordContextHelper):
         return display_for_field(value, self.model._meta.get_field(change.field), NOTHING)
 
 
-def _in_words(error):
+def in_words(error):
+    """What people are told of an error that only the save found out."""
     if isinstance(error, ValidationError):
         return error.messages
     logger.exception("The database refused what the form accepted")

@@ -4,9 +4,11 @@ from django import forms
 from django.contrib.admin.utils import display_for_field
 from django.contrib.admin.widgets import AdminTextInputWidget
 from django.core.exceptions import ValidationError
+from django.template.loader import render_to_string
+from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy
 
-from .text import DisclosureText
+from .text import DisclosureLine, DisclosureText
 
 NOTHING = "—"
 
@@ -33,6 +35,15 @@ class UnmovedForm(forms.ModelForm):
     refused once, with its value of today: saving again is then a decision.
     """
 
+    @cached_property
+    def changed_data(self):
+        """What reads as the page showed it is unchanged, whatever the door says of it by now."""
+        return [name for name in super().changed_data if not self._reads_as_shown(self[name])]
+
+    def _reads_as_shown(self, bound):
+        shown = self.data.get(bound.html_initial_name)
+        return isinstance(bound.data, str) and bound.data.replace("\r\n", "\n") == shown
+
     def clean(self):
         super().clean()
         if not self.instance._state.adding:
@@ -52,16 +63,13 @@ class UnmovedForm(forms.ModelForm):
 
     def _moved(self, name, stored):
         field = self.instance._meta.get_field(name)
-        return ValidationError(
-            gettext_lazy(
-                "This was changed by %(user)s meanwhile. It now reads: %(value)s – "
-                "save again to put yours in its place."
-            ),
-            params={
-                "user": _last_to_change(self.instance, name),
-                "value": display_for_field(stored, field, NOTHING),
-            },
-        )
+        context = {
+            "user": _last_to_change(self.instance, name),
+            "is_text": isinstance(field, DisclosureText | DisclosureLine),
+            "theirs": display_for_field(stored, field, NOTHING),
+            "mine": display_for_field(self.cleaned_data[name], field, NOTHING),
+        }
+        return ValidationError(render_to_string("admin/_conflict.html", context), code="moved")
 
 
 class TrackedForm(UnmovedForm):

@@ -10,6 +10,7 @@ from products.tracked_forms import UnmovedForm
 
 from ..models import Checklist, ChecklistProduct
 from .submitting import submit
+from .worksheet import worksheet
 
 
 class ChecklistProductForm(UnmovedForm):
@@ -50,6 +51,7 @@ class ChecklistAdmin(TrackedAdmin):
 
     def get_urls(self):
         pages = [
+            self._page("<int:pk>/worksheet/", worksheet, "worksheet"),
             self._page("<int:pk>/submit/", submit, "submit"),
         ]
         return [*pages, *super().get_urls()]

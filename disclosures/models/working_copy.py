@@ -9,7 +9,18 @@ class WorkingCopy:
         items = checklist.guideline.items.asked().select_related("section")
         self.items = list(items.in_order())
         self.products = list(checklist.products())
+        self._items = {item.pk: item for item in self.items}
         self._answers = {(a.item_id, a.product_id): a for a in checklist.answers.all()}
+        for answer in self._answers.values():
+            self._relate(answer)
+
+    def _relate(self, answer):
+        """What was read already is not asked again for each row."""
+        products = {product.pk: product for product in self.products}
+        for name, known in (("item", self._items), ("same_as", self._items), ("product", products)):
+            key = getattr(answer, f"{name}_id")
+            if key in known:
+                setattr(answer, name, known[key])
 
     def common(self, item):
         """The answer that speaks for all products, or None."""
@@ -22,4 +33,4 @@ class WorkingCopy:
 
     def item(self, key):
         """The item of that primary key, or None if it is not asked."""
-        return next((item for item in self.items if item.pk == key), None)
+        return self._items.get(key)

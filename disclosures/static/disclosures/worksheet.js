@@ -1,0 +1,194 @@
+/* The worksheet by keyboard, and text that is not saved yet; the page works without all this. */
+"use strict";
+
+const form = document.getElementById("worksheet_form");
+const bar = document.querySelector(".save-bar");
+const DAYS = 14; // how long unsaved text is kept
+
+/* What the page showed stands in hidden fields, also where a failed save came back. */
+function shown(field) {
+  return form.elements[`initial-${field.name}`];
+}
+
+function fieldsOf(scope) {
+  return [...scope.querySelectorAll(".row [name]")].filter((field) => shown(field) && field.type !== "hidden");
+}
+
+function isTouched(field) {
+  return field.value !== shown(field).value;
+}
+
+/* Unsaved text stays in this browser, each field with what the page showed of it, so that the
+   server still notices when somebody else changed it meanwhile. */
+
+const drafts = {
+  get all() {
+    const kept = JSON.parse(localStorage.getItem(form.dataset.drafts) ?? "{}");
+    const oldest = Date.now() - DAYS * 86400000;
+    return Object.fromEntries(Object.entries(kept).filter(([, draft]) => draft.at > oldest));
+  },
+  write(all) {
+    if (Object.keys(all).length) localStorage.setItem(form.dataset.drafts, JSON.stringify(all));
+    else localStorage.removeItem(form.dataset.drafts);
+  },
+  keep(field) {
+    const all = this.all;
+    if (isTouched(field)) all[field.name] = { value: field.value, shown: shown(field).value, at: Date.now() };
+    else delete all[field.name];
+    this.write(all);
+  },
+  drop(names) {
+    const all = this.all;
+    for (const name of names) delete all[name];
+    this.write(all);
+  },
+};
+
+function fill(words, number) {
+  return words.replace("%s", number);
+}
+
+function offerDrafts() {
+  const notice = document.getElementById("unsaved");
+  const here = Object.keys(drafts.all).filter((name) => form.elements[name]);
+  drafts.drop(here.filter((name) => form.elements[name].value === drafts.all[name].value));
+  const all = drafts.all;
+  const waiting = here.filter((name) => all[name]);
+  const elsewhere = Object.keys(all).length - waiting.length;
+  const said = [];
+  if (waiting.length) said.push(fill(notice.dataset.offer, waiting.length));
+  if (elsewhere) said.push(fill(notice.dataset.elsewhere, elsewhere));
+  notice.querySelector("p").textContent = said.join(" ");
+  notice.hidden = !said.length;
+  for (const button of notice.querySelectorAll("button")) button.hidden = !waiting.length;
+  notice.onclick = (event) => {
+    if (!event.target.value) return;
+    if (event.target.value === "take") for (const name of waiting) takeBack(name, all[name]);
+    else drafts.drop(waiting);
+    notice.hidden = true;
+    show();
+  };
+}
+
+function takeBack(name, draft) {
+  const field = form.elements[name];
+  field.value = draft.value;
+  shown(field).value = draft.shown;
+  field.closest("details")?.setAttribute("open", "");
+  grow(field);
+}
+
+/* What is not saved is said beside each answer and in the bar. */
+
+function show() {
+  const touched = new Set();
+  for (const line of form.querySelectorAll(".line")) {
+    const isUnsaved = fieldsOf(line).some(isTouched);
+    line.querySelector(".mark.unsaved").hidden = !isUnsaved;
+    if (isUnsaved) touched.add(line);
+  }
+  const { none, some } = bar.querySelector(".touched").dataset;
+  bar.querySelector(".touched").textContent = touched.size ? fill(some, touched.size) : none;
+  return touched.size;
+}
+
+/* Texts are as high as what they hold; browsers that can do it by CSS need no help. */
+
+function grow(field) {
+  if (field.localName !== "textarea" || CSS.supports("field-sizing", "content")) return;
+  field.rows = Math.max(2, field.value.split("\n").length, Math.ceil(field.value.length / 40));
+}
+
+/* The next answer that is missing */
+
+const SAYS = /-(availability|responsibility|body|same_as)$/;
+
+function isMissing(line) {
+  const fields = fieldsOf(line).filter((field) => SAYS.test(field.name));
+  if (!fields.some(isTouched)) return line.classList.contains("is-unanswered");
+  return fields.every((field) => !field.value.trim());
+}
+
+function hop(step) {
+  const lines = [...form.querySelectorAll(".line")];
+  const here = lines.indexOf(document.activeElement.closest(".line"));
+  const before = lines.slice(0, here < 0 ? lines.length : here).reverse();
+  const line = (step > 0 ? lines.slice(here + 1) : before).find(isMissing);
+  if (!line) return bar.querySelector(`.hop[value=${step > 0 ? "next" : "previous"}]`).focus();
+  const first = line.classList.contains("asks-availability") ? "availability" : "body";
+  line.querySelector(`[name$='-${first}']`).focus();
+  line.scrollIntoView({ block: "center" });
+}
+
+/* One more row for a product, without losing what was typed. */
+
+async function addRow(link) {
+  const answer = await fetch(link.href);
+  const page = new DOMParser().parseFromString(await answer.text(), "text/html");
+  const row = page.getElementById(`row-${link.dataset.row}`);
+  if (!row) return location.assign(link.href);
+  const details = link.closest("details");
+  details.before(row);
+  link.closest("li").remove();
+  details.open = false;
+  row.querySelector("textarea").focus();
+}
+
+/* After saving the page comes back to where it was. */
+
+const PLACE = "kaiji-worksheet-place";
+
+function keepPlace() {
+  const place = { address: location.pathname + location.search, top: scrollY, name: document.activeElement?.name };
+  sessionStorage.setItem(PLACE, JSON.stringify(place));
+}
+
+function returnToPlace() {
+  const place = JSON.parse(sessionStorage.getItem(PLACE) ?? "null");
+  sessionStorage.removeItem(PLACE);
+  if (place?.address !== location.pathname + location.search) return;
+  const failed = form.querySelector(".has-failed");
+  if (failed) return failed.scrollIntoView({ block: "center" });
+  form.elements[place.name]?.focus?.({ preventScroll: true });
+  scrollTo(0, place.top);
+}
+
+if (form) {
+  let isSaving = false;
+  form.addEventListener("input", (event) => {
+    if (!event.target.name || !shown(event.target)) return;
+    drafts.keep(event.target);
+    grow(event.target);
+    show();
+  });
+  form.addEventListener("submit", () => {
+    isSaving = true;
+    keepPlace();
+  });
+  form.addEventListener("click", (event) => {
+    const link = event.target.closest("a[data-row]");
+    if (link) {
+      event.preventDefault();
+      addRow(link);
+    } else if (event.target.matches(".hop")) {
+      hop(event.target.value === "next" ? 1 : -1);
+    }
+  });
+  addEventListener("keydown", (event) => {
+    if (!(event.ctrlKey || event.metaKey) || event.altKey || event.isComposing) return;
+    if (event.key.toLowerCase() === "s" && !event.shiftKey) {
+      event.preventDefault();
+      form.requestSubmit(bar.querySelector(".default"));
+    } else if (event.key === "Enter") {
+      event.preventDefault();
+      hop(event.shiftKey ? -1 : 1);
+    }
+  });
+  addEventListener("beforeunload", (event) => {
+    if (!isSaving && show()) event.preventDefault();
+  });
+  for (const field of form.querySelectorAll("textarea")) grow(field);
+  offerDrafts();
+  show();
+  returnToPlace();
+}
