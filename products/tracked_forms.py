@@ -44,6 +44,10 @@ class UnmovedForm(forms.ModelForm):
         shown = self.data.get(bound.html_initial_name)
         return isinstance(bound.data, str) and bound.data.replace("\r\n", "\n") == shown
 
+    def _get_validation_exclusions(self):
+        """A constraint about fields that nobody changed would ask the database in vain."""
+        return super()._get_validation_exclusions() | (self.fields.keys() - self.changed_data)
+
     def clean(self):
         super().clean()
         if not self.instance._state.adding:

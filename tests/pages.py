@@ -1,17 +1,25 @@
 """Forms of the admin as a browser would fill and send them."""
 
+from collections import defaultdict
 from html.parser import HTMLParser
 
 from django.urls import reverse
 
 
 class FormOnPage(HTMLParser):
-    """What a browser would send from the form of that id."""
+    """What a browser would send from the form of that id; `all` keeps names that repeat."""
 
     def __init__(self, form_id):
         super().__init__()
-        self.form_id, self.data = form_id, {}
+        self.form_id, self.data, self.all = form_id, {}, defaultdict(list)
         self.inside = self.select = self.textarea = None
+
+    @classmethod
+    def of(cls, client, url, form_id):
+        """The data of that form on the page as the server sends it."""
+        page = cls(form_id)
+        page.feed(client.get(url).content.decode())
+        return page.data
 
     def handle_starttag(self, tag, attrs):
         attrs = dict(attrs)
@@ -23,6 +31,7 @@ class FormOnPage(HTMLParser):
         if tag == "input" and attrs.get("type") != "submit":
             if attrs.get("type") != "checkbox" or "checked" in attrs:
                 self.data[name] = attrs.get("value", "")
+                self.all[name].append(self.data[name])
         elif tag == "textarea":
             self.textarea, self.data[name] = name, ""
         elif tag == "select":

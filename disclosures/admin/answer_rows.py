@@ -124,9 +124,9 @@ class AnswerRow(UnmovedForm):
         """Whether something was typed; a reason alone is nothing to save."""
         return any(name != "reason" for name in self.changed_data)
 
-    def validate_constraints(self):
-        """Choices and door refuse the rest in words already; each constraint costs a query."""
-        if self.instance.same_as_id:
+    def validate_unique(self):
+        """Whether “same as” stands alone is judged here: the constraint names the product too."""
+        if self.instance.same_as_id and not self.errors:
             try:
                 self.instance.validate_constraints()
             except ValidationError as error:

@@ -161,20 +161,22 @@ class _Filler:
         return any(prefix in self.failed for prefix in self._prefixes(line))
 
     def filled(self, line):
-        rows = [self._row(f"a{answer.pk}", answer.product, answer) for answer in line.answers]
+        rows = [self._row(line, answer.product, answer) for answer in line.answers]
         answered = {answer.product_id for answer in line.answers}
         missing = [p for p in self.sheet.copy.products if p.pk not in answered]
-        for product in missing:
-            if (prefix := _prefix(line, product)) in self.added:
-                rows.append(self._row(prefix, product, None))
-        shown = {row.product for row in rows}
-        return Filled(line, rows, [product for product in missing if product not in shown])
+        added = [product for product in missing if _prefix(line, product) in self.added]
+        rows += [self._row(line, product, None) for product in added]
+        return Filled(line, rows, [product for product in missing if product not in added])
 
-    def _row(self, prefix, product, answer):
-        form = self.failed.get(prefix) or AnswerRow(
-            known=self.known, prefix=prefix, instance=answer or Answer(product=product)
+    def _row(self, line, product, answer):
+        """A row that was new on the page may have been made by somebody else since."""
+        prefixes = [f"a{answer.pk}"] if answer else []
+        prefixes += [_prefix(line, product)] if product else []
+        failed = next((self.failed[prefix] for prefix in prefixes if prefix in self.failed), None)
+        form = failed or AnswerRow(
+            known=self.known, prefix=prefixes[0], instance=answer or Answer(product=product)
         )
-        return Row(product, form, answer, prefix in self.failed)
+        return Row(product, form, answer, failed is not None)
 
     def _prefixes(self, line):
         yield from (f"a{answer.pk}" for answer in line.answers)
