@@ -94,7 +94,7 @@ def test_only_touched_rows_are_written(desk, checklist):
         editor(),
         "Because",
     )
-    assert (response.status_code, messages_of(response)) == (302, ["1 件の回答を保存しました。"])
+    assert (response.status_code, messages_of(response)) == (302, ["1件の回答を保存しました。"])
 
 
 def test_a_page_without_a_change_writes_nothing_and_needs_no_reason(desk, checklist):

@@ -45,7 +45,7 @@ const drafts = {
 };
 
 function fill(words, number) {
-  return words.replace("%s", number);
+  return words.replace("{}", number);
 }
 
 function offerDrafts() {
