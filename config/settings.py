@@ -33,7 +33,7 @@ ALLOWED_HOSTS = _words("KAIJI_ALLOWED_HOSTS") or (["127.0.0.1", "localhost"] if 
 CSRF_TRUSTED_ORIGINS = _words("KAIJI_TRUSTED_ORIGINS")
 
 INSTALLED_APPS = [
-    "django.contrib.admin",
+    "config.apps.DeskConfig",  # django.contrib.admin
     "django.contrib.auth",
     "django.contrib.contenttypes",
     "django.contrib.sessions",

@@ -140,5 +140,5 @@ def _newest(checklist):
     because = RevisionEvent.objects.filter(
         revision=OuterRef("pk"), action=RevisionEvent.Action.SEND_BACK
     )
-    rows = checklist.revisions.defer("sheet").order_by("-number")
+    rows = checklist.revisions.defer("sheet").select_related("submitted_by").order_by("-number")
     return rows.annotate(sent_back_because=Subquery(because.values("note")[:1])).first()

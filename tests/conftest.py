@@ -11,6 +11,8 @@ from django.utils import timezone, translation
 
 from disclosures import guards
 
+pytest_plugins = ["tests.browser"]
+
 
 @pytest.fixture(autouse=True)
 def _lift_guards_before_flush(request):

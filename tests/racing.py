@@ -8,7 +8,7 @@ import django
 from django.db import connection, connections
 
 SPAWN = multiprocessing.get_context("spawn")
-PATIENCE = 60  # seconds until a stuck race fails
+PATIENCE = 120  # seconds until a stuck race fails
 
 
 def race(work, *arguments):
@@ -76,6 +76,30 @@ def submit_each(barrier, username, checklist_ids):
             checklist, by=by, version="1.0", updated_on=date(2025, 4, 1), summary="First"
         ),
     )
+
+
+def edit_each(barrier, username, address, texts):
+    """Open the worksheet and save each text in one of its rows; which were saved and refused.
+
+    The rows are taken by turns, from the page as it was a moment ago, as people would.
+    """
+    from django.contrib.auth.models import User
+    from django.test import Client
+
+    from tests.pages import FormOnPage
+
+    client = Client(HTTP_HOST="localhost")
+    client.force_login(User.objects.get(username=username))
+    outcomes = {"saved": [], "refused": []}
+    barrier.wait(PATIENCE)
+    for turn, text in enumerate(texts):
+        page = FormOnPage("worksheet_form")
+        page.feed(client.get(address).content.decode())
+        rows = page.all["row"]
+        typed = {f"{rows[turn % len(rows)]}-body": text, "change_reason": "Because"}
+        response = client.post(address, {**page.data, "row": rows, **typed})
+        outcomes["saved" if response.status_code == 302 else "refused"].append(text)
+    return outcomes
 
 
 def _count(barrier, keys, load, act):

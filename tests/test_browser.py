@@ -1,77 +1,11 @@
 """The main line as people walk it, in a real browser: edit, submit, approve, read, withdraw."""
 
-import os
-import shutil
-
 import pytest
-from playwright.sync_api import expect, sync_playwright
+from playwright.sync_api import expect
 
 from tests.factory import change_answer, editor, make_approved, make_checklist, reviewer
 
-PASSWORD = "only for this test"
-ARGUMENTS = [
-    "--headless",
-    "--no-sandbox",
-    "--disable-gpu",
-    "--disable-quic",
-    "--no-first-run",
-    "--disable-background-networking",
-    "--disable-component-update",
-    "--disable-sync",
-]
 PHONE = {"width": 390, "height": 844}
-
-
-@pytest.fixture(scope="module")
-def browser():
-    path = shutil.which("chromium") or shutil.which("chromium-browser")
-    if path is None:
-        if os.environ.get("CI"):
-            pytest.fail("Chromium must be there in CI")
-        pytest.skip("Chromium is not installed: the main line in a browser is not tested")
-    with pytest.MonkeyPatch.context() as environment, sync_playwright() as playwright:
-        environment.setenv("DJANGO_ALLOW_ASYNC_UNSAFE", "1")  # playwright keeps a loop running
-        yield playwright.chromium.launch(executable_path=path, args=ARGUMENTS)
-
-
-@pytest.fixture
-def complaints():
-    return []
-
-
-@pytest.fixture
-def open_page(browser, live_server, complaints):
-    """Opens a page of its own for each person; what the browser complains of is kept."""
-    contexts = []
-
-    def open_page(path="/", **options):
-        context = browser.new_context(base_url=live_server.url, **options)
-        contexts.append(context)
-        page = context.new_page()
-        page.on(
-            "console",
-            lambda said: said.type in ("error", "warning") and complaints.append(said.text),
-        )
-        page.goto(path)
-        return page
-
-    yield open_page
-    for context in contexts:
-        context.close()
-
-
-@pytest.fixture
-def log_in(open_page):
-    def log_in(user):
-        user.set_password(PASSWORD)
-        user.save()
-        page = open_page("/admin/")
-        page.fill("#id_username", user.username)
-        page.fill("#id_password", PASSWORD)
-        page.click("[type=submit]")
-        return page
-
-    return log_in
 
 
 @pytest.fixture

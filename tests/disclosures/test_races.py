@@ -6,7 +6,8 @@ from collections import Counter
 import pytest
 from django.db import connection, transaction
 
-from disclosures.models import Revision, RevisionEvent
+from disclosures.models import Answer, Revision, RevisionEvent
+from disclosures.roles import EDITOR
 from tests.factory import (
     change_answer,
     editor,
@@ -16,7 +17,8 @@ from tests.factory import (
     make_user,
     submit,
 )
-from tests.racing import approve_each, race, submit_each
+from tests.pages import page_of
+from tests.racing import approve_each, edit_each, race, submit_each
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
@@ -77,3 +79,18 @@ def test_the_author_of_an_edit_still_uncommitted_while_the_sheet_froze_is_a_cont
     assert failures == []
     assert "Still open" in revision.sheet
     assert [c.user for c in revision.contributors.all()] == [author]
+
+
+def test_of_500_edits_by_8_people_each_is_saved_and_kept_or_refused():
+    checklist = make_checklist(guideline=make_guideline(items=["1", "2", "3"]))
+    names = [make_user(f"person{n}", role=EDITOR).username for n in range(8)]
+    texts = [[f"{name} {turn}" for turn in range(63 if name < "person4" else 62)] for name in names]
+
+    address = page_of(checklist, "worksheet")
+    outcomes = race(edit_each, *((n, address, t) for n, t in zip(names, texts, strict=True)))
+
+    saved = sorted(text for outcome in outcomes for text in outcome["saved"])
+    refused = [text for outcome in outcomes for text in outcome["refused"]]
+    kept = Answer.history.exclude(body="").values_list("body", flat=True)
+    assert (len(saved) + len(refused), sorted(kept)) == (500, saved)
+    assert min(len(saved), len(refused)) > 0

@@ -1,0 +1,7 @@
+"""The admin of this project is the stock one with a start page of its own."""
+
+from django.contrib.admin.apps import AdminConfig
+
+
+class DeskConfig(AdminConfig):
+    default_site = "disclosures.desk.DeskSite"

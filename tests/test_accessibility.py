@@ -1,0 +1,126 @@
+"""Staff pages for everybody: axe-core's rules, narrow and enlarged screens, keys alone."""
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+
+from tests.factory import (
+    answer_of,
+    change_answer,
+    editor,
+    make_approved,
+    make_checklist,
+    make_product,
+    make_user,
+    reviewer,
+    submit,
+)
+from tests.pages import page_of
+
+pytestmark = pytest.mark.django_db(transaction=True)
+
+RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]
+
+
+@pytest.fixture
+def checklist():
+    """Something of everything: answered, changed, due, for a product, sent back."""
+    alpha = make_product()
+    checklist = make_checklist(products=[alpha])
+    change_answer(checklist, "1", body="Before https://example.com/", availability="yes")
+    change_answer(checklist, "2", product=alpha, body="Of Alpha", responsibility="vendor")
+    make_approved(checklist)
+    change_answer(checklist, "1", body="After", internal_note="A note", owner=editor())
+    change_answer(checklist, "1", review_due_on="2020-01-01")
+    submit(checklist, "2.0").send_back(by=reviewer(), reason="Too short")
+    return checklist
+
+
+@pytest.fixture
+def addresses(checklist):
+    """The pages of ours, by name."""
+    answer = answer_of(checklist, "1")
+    return {
+        "start": "/admin/",
+        "worksheet": page_of(checklist, "worksheet") + "?section=all",
+        "submit": page_of(checklist, "submit"),
+        "answer": page_of(answer),
+        "history": page_of(answer, "history"),
+    }
+
+
+NUMBER_ALL_STOPS = """() => {
+  const stops = [...document.querySelectorAll("a[href], button, input, select, textarea, summary")];
+  const canStop = (stop) => stop.type !== "hidden" && !stop.disabled && stop.tabIndex >= 0;
+  const reachable = stops.filter((stop) => canStop(stop) && stop.checkVisibility());
+  reachable.forEach((stop, index) => { stop.dataset.stop = index });
+  return reachable.length;
+}"""
+PAGES = ["start", "worksheet", "submit", "answer", "history"]
+
+
+def violations(page):
+    found = Axe().run(page, options={"runOnly": {"type": "tag", "values": RULES}})
+    return [
+        (rule["id"], node["html"][:200])
+        for rule in found.response["violations"]
+        for node in rule["nodes"]
+    ]
+
+
+def as_superuser(log_in, **options):
+    return log_in(make_user("all", is_superuser=True), **options)
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_no_page_breaks_a_rule_of_axe(log_in, addresses, scheme):
+    page = as_superuser(log_in, color_scheme=scheme)
+
+    found = {}
+    for name in PAGES:
+        page.goto(addresses[name])
+        for details in page.locator("details").all():
+            details.evaluate("element => { element.open = true }")
+        found[name] = violations(page)
+
+    assert found == {name: [] for name in PAGES}
+
+
+def test_a_conflict_breaks_no_rule_of_axe(log_in, addresses, checklist):
+    page = as_superuser(log_in)
+    page.goto(addresses["worksheet"])
+    change_answer(checklist, "1", body="Theirs")
+    page.fill(f"[name=a{answer_of(checklist, '1').pk}-body]", "Mine")
+    page.fill("#id_change_reason", "Because")
+    with page.expect_navigation():
+        page.keyboard.press("Control+s")
+
+    assert (page.locator(".conflict").count(), violations(page)) == (1, [])
+
+
+@pytest.mark.parametrize(
+    ("width", "scale"), [(320, 1), (640, 2)], ids=["320 px", "200 % of 1280 px"]
+)
+def test_nothing_needs_scrolling_sideways(log_in, addresses, width, scale):
+    size = {"viewport": {"width": width, "height": 800}, "device_scale_factor": scale}
+    page = as_superuser(log_in, **size)
+
+    widths = {}
+    for name in PAGES:
+        page.goto(addresses[name])
+        widths[name] = page.evaluate("document.documentElement.scrollWidth")
+
+    assert widths == dict.fromkeys(PAGES, width)
+
+
+@pytest.mark.parametrize("name", ["start", "worksheet"])
+def test_the_tab_key_reaches_everything_in_order(log_in, addresses, name):
+    page = as_superuser(log_in)
+    page.goto(addresses[name])
+    wanted = page.evaluate(NUMBER_ALL_STOPS)
+
+    reached = []
+    for _ in range(wanted):
+        page.keyboard.press("Tab")
+        reached.append(page.evaluate("Number(document.activeElement.dataset.stop)"))
+
+    assert reached == list(range(wanted))
