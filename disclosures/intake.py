@@ -1,5 +1,7 @@
 """From a file into the working copy: reads, matches, and writes through the models."""
 
+from collections import defaultdict
+
 from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils.translation import gettext as _
@@ -10,6 +12,8 @@ from .imports.answers import Statement
 from .imports.matching import Question, match
 from .imports.workbook import read_workbook
 from .models import Answer, Checklist
+
+NOTHING = Statement(availability=None, body="", same_as=None)
 
 
 class ImportRefused(Exception):
@@ -27,7 +31,7 @@ def take_in(checklist, content, *, by, reason, dry_run=False):
     with transaction.atomic():
         join_writers(Answer)
         checklist = Checklist.objects.select_for_update().get(pk=checklist.pk)
-        matching = match(sheet, _questions(checklist), _statements(checklist))
+        matching = match(sheet, _questions(checklist), _statements(checklist), _earlier(checklist))
         if not dry_run:
             checklist.ensure_answers(by=by, reason=reason)
             for found in _targets_first(matching.items):
@@ -44,16 +48,22 @@ def _questions(checklist):
 
 def _statements(checklist):
     """What the answered items say now, by number."""
-    answers = checklist.answers.common().select_related("item", "same_as")
-    return {
-        answer.item.number: Statement(
-            availability=answer.availability,
-            body=answer.body,
-            same_as=answer.same_as and answer.same_as.number,
-        )
-        for answer in answers
-        if answer.availability or answer.body or answer.same_as_id
-    }
+    answers = checklist.answers.common().filter(item__retired_on=None)
+    return {number: statement for number, statement in _stated(answers) if statement != NOTHING}
+
+
+def _earlier(checklist):
+    """All that the items ever said, by number."""
+    earlier = defaultdict(set)
+    for number, statement in _stated(Answer.history.filter(checklist=checklist.pk, product=None)):
+        if statement != NOTHING:
+            earlier[number].add(statement)
+    return earlier
+
+
+def _stated(rows):
+    columns = rows.order_by().values_list("item__number", "availability", "body", "same_as__number")
+    return ((number, Statement(*stated)) for number, *stated in columns)
 
 
 def _targets_first(matches):

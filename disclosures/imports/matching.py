@@ -1,6 +1,6 @@
 """The rows of a file and the items of a guideline: which answers which, and how surely."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Literal
 
@@ -49,9 +49,15 @@ class Matching:
 
 
 def match(
-    file: SheetFile, questions: Sequence[Question], current: Mapping[str, Statement]
+    file: SheetFile,
+    questions: Sequence[Question],
+    current: Mapping[str, Statement],
+    earlier: Mapping[str, Collection[Statement]] | None = None,
 ) -> Matching:
-    """Find each question's answer in the file; `current` is what the items state now.
+    """Find each question's answer in the file.
+
+    current: what the items state now, by number. earlier: what they stated before; a file that
+    still says that is older than the change, and puts nothing back.
 
     Raises `UnreadableSheet` for a row whose number no question has.
     """
@@ -63,7 +69,11 @@ def match(
         found[row.number] = above
     return Matching(
         items=tuple(
-            _compared(found.get(number) or _missing(number), current.get(number))
+            _compared(
+                found.get(number) or _missing(number),
+                current.get(number),
+                (earlier or {}).get(number, ()),
+            )
             for number in asked
         ),
         unmatched=tuple(line for line in file.others if not line.is_bar),
@@ -158,7 +168,12 @@ def _missing(number: str) -> Match:
     return Match(number, "empty in file", "", _("The file has no row for this item."), None)
 
 
-def _compared(found: Match, current: Statement | None) -> Match:
-    if found.outcome == "set" and found.statement == current:
+def _compared(found: Match, current: Statement | None, earlier: Collection[Statement]) -> Match:
+    if found.outcome != "set":
+        return found
+    if found.statement == current:
         return replace(found, outcome="unchanged")
+    if found.statement in earlier:
+        why = _("The file says what was answered before; it was changed since.")
+        return replace(found, outcome="unsure", why=why, statement=None)
     return found

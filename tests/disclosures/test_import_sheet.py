@@ -168,6 +168,20 @@ def test_an_empty_cell_never_clears_an_answer(small):
     assert [small_answer(n).body for n in "123"] == ["Stays.", "New.", ""]
 
 
+def test_a_file_older_than_a_change_puts_nothing_back(small):
+    checklist = small_answer("1").checklist
+    change_answer(checklist, "1", availability="no", body="Before.")
+    older = small((1, "無し Before."), (3, "New."))
+    change_answer(checklist, "1", by=manager(), availability="yes", body="After.")
+    before = Answer.history.count()
+
+    report = run(older, "small")
+
+    assert outcomes(report) == {"1": "unsure", "2": "empty in file", "3": "set"}
+    assert [small_answer(n).body for n in "13"] == ["After.", "New."]
+    assert Answer.history.count() == before + 1
+
+
 def refused(file, match, checklist="small"):
     rows = Answer.history.count()
     with pytest.raises(CommandError, match=match):
