@@ -53,7 +53,7 @@ class AnswerAdmin(TrackedAdmin):
         "item",
         "section",
         "for_product",
-        "is_answered",
+        "state",
         "availability",
         "short_body",
         "checklist",
@@ -103,10 +103,11 @@ class AnswerAdmin(TrackedAdmin):
             return gettext("same as %(item)s") % {"item": answer.same_as}
         return truncatechars(answer.body, SHOWN_CHARACTERS)
 
-    @admin.display(description=gettext_lazy("answered"), boolean=True)
-    def is_answered(self, answer):
+    @admin.display(description=gettext_lazy("state"))
+    def state(self, answer):
         """Of a common row, whether the sheet has an answer to its item, be it of a product."""
-        return answer.is_answered if answer.product_id else not answer.nobody_answers
+        is_answered = answer.is_answered if answer.product_id else not answer.nobody_answers
+        return gettext("Answered") if is_answered else gettext("Not answered")
 
     # The form
 

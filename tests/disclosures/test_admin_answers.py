@@ -259,12 +259,12 @@ def test_an_item_that_only_a_product_answers_counts_as_answered(client, checklis
     response = client.get(LIST)
 
     model_admin, rows = response.context["cl"].model_admin, response.context["cl"].result_list
-    assert [(str(row.item), model_admin.is_answered(row)) for row in rows] == [
-        ("1 Name 1", True),
-        ("1 Name 1", True),
-        ("2 Name 2", False),
-        ("2 Name 2", False),
-        ("3 Name 3", False),
+    assert [(str(row.item), model_admin.state(row)) for row in rows] == [
+        ("1 Name 1", "回答済み"),
+        ("1 Name 1", "回答済み"),
+        ("2 Name 2", "未回答"),
+        ("2 Name 2", "未回答"),
+        ("3 Name 3", "未回答"),
     ]
 
 
