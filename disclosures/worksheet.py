@@ -47,6 +47,11 @@ class Worksheet:
         except WorkflowError as error:
             self._draft, self.obstacle = None, str(error)
 
+    @cached_property
+    def public_sheet(self):
+        """What readers see now, or None."""
+        return self.public and self.public.content
+
     @property
     def in_review(self):
         """The version that is submitted or waits for its time, or None."""
@@ -74,7 +79,7 @@ class Worksheet:
     def lines(self):
         """Every item that is asked, in the sheet's order."""
         today = timezone.localdate()
-        public = {item.number: item for item in self.public.content.items()} if self.public else {}
+        public = {i.number: i for i in self.public_sheet.items()} if self.public else {}
         return [self._line(item, public.get(item.number), today) for item in self.copy.items]
 
     def _line(self, item, public, today):
@@ -103,7 +108,7 @@ class Worksheet:
         """The numbers of the items that readers would find changed; none without a public one."""
         if not (self.public and self._draft):
             return set()
-        return {change.number for change in changes(self.public.content, self._draft).items}
+        return {change.number for change in changes(self.public_sheet, self._draft).items}
 
 
 KINDS = {

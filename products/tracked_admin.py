@@ -119,6 +119,18 @@ class TrackedAdmin(_CarriesWhatItShowed, SimpleHistoryAdmin):
             messages.error(request, " ".join(in_words(error)))
             return HttpResponseRedirect(request.path)
 
+    def construct_change_message(self, request, form, formsets, add=False):
+        """Asked once all is saved: a form sent as it came has changed nothing."""
+        touched = set(form.changed_data) - {"change_reason"}
+        request.is_unchanged = not (touched or any(rows.has_changed() for rows in formsets))
+        return super().construct_change_message(request, form, formsets, add)
+
+    def response_change(self, request, obj):
+        if request.is_unchanged:
+            messages.info(request, gettext("Nothing was changed, so nothing was saved."))
+            return self.response_post_save_change(request, obj)
+        return super().response_change(request, obj)
+
     def save_model(self, request, obj, form, change):
         reason = form.cleaned_data["change_reason"]
         request.session[LAST_REASON] = reason

@@ -3,6 +3,7 @@
 import threading
 
 import pytest
+from django.contrib.messages import get_messages
 from django.db import connection, transaction
 
 from disclosures import guards
@@ -65,8 +66,10 @@ def test_the_last_reason_stands_in_the_next_form(client, answer):
 def test_a_save_without_a_change_writes_no_history(client, answer):
     before = answer.history.count()
 
-    save(client, answer)
+    response = save(client, answer)
 
+    [message] = get_messages(response.wsgi_request)
+    assert str(message) == "変更がないため、保存しませんでした。"
     assert answer.history.count() == before
 
 

@@ -6,9 +6,11 @@ import pytest
 from django.urls import reverse
 
 from disclosures.models import Answer, Guideline, Item, Section
+from disclosures.models.freezing import draft
 from disclosures.roles import AUDITOR, EDITOR, REVIEWER
 from tests.factory import (
     change_answer,
+    make_approved,
     make_checklist,
     make_guideline,
     make_item,
@@ -128,6 +130,23 @@ def test_a_new_item_is_asked_in_every_checklist_of_its_guideline(desk):
     rows = Answer.objects.filter(item__number="25")
     assert {row.checklist for row in rows} == set(checklists)
     assert rows[0].history.get().history_change_reason == "The ministry asks more"
+
+
+def test_what_readers_see_never_moves_with_the_guideline(desk):
+    guideline = make_guideline()
+    revision = make_approved(make_checklist(guideline=guideline))
+    addresses = ["/sheet/", "/sheet/sheet.json", "/sheet/versions/1.0/"]
+    before = [desk.get(address).content for address in addresses]
+    first, second, third = guideline.items.in_order()
+
+    save(desk, first, question="Another question?", name="Another name")
+    save(desk, second, position="99")
+    save(desk, third, retired_on="2026-01-01")
+    add_item(desk, guideline, "25")
+    save(desk, guideline, **{"sections-0-title": "Another title"})
+
+    assert [desk.get(address).content for address in addresses] == before
+    assert [item.number for item in draft(revision.checklist).items()] == ["1", "25", "2"]
 
 
 def test_an_item_that_is_asked_again_gets_its_rows(desk):
