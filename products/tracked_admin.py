@@ -3,18 +3,20 @@
 import logging
 
 from django.contrib import admin, messages
-from django.contrib.admin.utils import display_for_field, flatten_fieldsets
-from django.core.exceptions import ValidationError
+from django.contrib.admin.utils import flatten_fieldsets
+from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import IntegrityError, transaction
+from django.forms import model_to_dict
 from django.http import Http404, HttpResponseNotAllowed, HttpResponseRedirect
+from django.shortcuts import get_object_or_404
+from django.utils import timezone
+from django.utils.formats import date_format
 from django.utils.translation import gettext
 from simple_history.admin import SimpleHistoryAdmin
-from simple_history.models import DeletedObject
-from simple_history.template_utils import HistoricalRecordContextHelper
 
-from .text import MAX_LENGTH
+from .changes import changes
 from .tracked import hold
-from .tracked_forms import NOTHING, ReasonForm, TrackedForm, UnmovedForm, reason_field
+from .tracked_forms import ReasonForm, TrackedForm, UnmovedForm, reason_field
 
 logger = logging.getLogger(__name__)
 
@@ -49,6 +51,7 @@ class TrackedAdmin(_CarriesWhatItShowed, SimpleHistoryAdmin):
     form = TrackedForm
     actions = None  # deleting many at once would ask nobody about each
     fixed_fields = ()  # set when the object is made, then only shown
+    taken_fields = None  # what the form takes from an old record; None: all that it holds
     delete_confirmation_template = "admin/tracked_delete.html"
     object_history_template = "admin/tracked_history.html"
     object_history_list_template = "admin/_tracked_history_list.html"
@@ -59,6 +62,7 @@ class TrackedAdmin(_CarriesWhatItShowed, SimpleHistoryAdmin):
     def get_form(self, request, obj=None, change=False, **kwargs):
         form = super().get_form(request, obj, change, **kwargs)
         form.refusal = getattr(request, "refusal", None)
+        form.taken = getattr(request, "taken", None)
         form.base_fields["change_reason"] = reason_field(
             initial=request.session.get(LAST_REASON, "")
         )
@@ -93,6 +97,7 @@ class TrackedAdmin(_CarriesWhatItShowed, SimpleHistoryAdmin):
         """What only the save itself finds out is shown as the form's own errors are."""
         arguments = request, object_id, form_url, extra_context
         if request.method != "POST":
+            self._take_record(request, object_id)
             return super().changeform_view(*arguments)
         try:
             return self._held_changeform(*arguments)
@@ -106,6 +111,27 @@ class TrackedAdmin(_CarriesWhatItShowed, SimpleHistoryAdmin):
         if object_id and object_id.isdecimal():
             hold(self.model, object_id)
         return super().changeform_view(request, object_id, form_url, extra_context)
+
+    def _take_record(self, request, object_id):
+        """With `?from=<record>` the form opens with the values of that old record."""
+        if object_id is None or "from" not in request.GET:
+            return
+        if not self.has_change_permission(request):
+            raise PermissionDenied
+        record = self._record_or_404(object_id, request.GET["from"])
+        request.taken = model_to_dict(record.instance, fields=self.taken_fields)
+        words = gettext(
+            "The values in this form are those of %(moment)s, as %(user)s left them. Nothing "
+            "is saved yet: please check them, say why, and save."
+        )
+        moment = date_format(timezone.localtime(record.history_date), "DATETIME_FORMAT")
+        messages.warning(request, words % {"moment": moment, "user": record.history_user})
+
+    def _record_or_404(self, object_id, record_id):
+        _refuse_no_number(object_id)
+        _refuse_no_number(record_id)
+        records = self.model.history.select_related("history_user")
+        return get_object_or_404(records, id=object_id, history_id=record_id)
 
     def delete_view(self, request, object_id, extra_context=None):
         """The page asks why, too."""
@@ -162,38 +188,24 @@ class TrackedAdmin(_CarriesWhatItShowed, SimpleHistoryAdmin):
         """Reading only: simple-history would save a POST even of users who may only view."""
         if request.method not in ("GET", "HEAD"):
             return HttpResponseNotAllowed(["GET", "HEAD"])
-        _refuse_no_number(object_id)
-        _refuse_no_number(version_id)
-        record = self.model.history.select_related("history_user").filter(pk=version_id).first()
+        record = self._record_or_404(object_id, version_id)
+        is_there = self.model.objects.filter(pk=object_id).exists()
+        words = {"record": record, "may_take": is_there and self.has_change_permission(request)}
         return super().history_form_view(
-            request, object_id, version_id, {"record": record, **(extra_context or {})}
+            request, object_id, version_id, {**words, **(extra_context or {})}
         )
 
     def history_form_view_title(self, request, obj):
         return gettext("As it was: %(object)s") % {"object": obj}
 
+    def get_history_queryset(self, request, history_manager, pk_name, object_id):
+        return history_manager.filter(**{pk_name: object_id})
+
     def set_history_delta_changes(self, request, historical_records, **kwargs):
-        """The last record of a page has a predecessor too: on the next page."""
-        records = list(historical_records)
-        earlier = records[-1].prev_record if records else None
-        super().set_history_delta_changes(
-            request, [*records, earlier] if earlier else records, **kwargs
-        )
-
-    def get_historical_record_context_helper(self, request, historical_record):
-        return _HistoryWords(
-            self.model, historical_record, max_displayed_delta_change_chars=2 * MAX_LENGTH
-        )
-
-
-class _HistoryWords(HistoricalRecordContextHelper):
-    """Old and new values as the forms name them, in full."""
-
-    def prepare_delta_change_value(self, change, value):
-        if isinstance(value, DeletedObject):  # simple-history's name for NULL, too
-            deleted = gettext("deleted (%(key)s)") % {"key": value.pk}
-            return NOTHING if value.pk is None else deleted
-        return display_for_field(value, self.model._meta.get_field(change.field), NOTHING)
+        """simple-history's hook for the rows of a page: each gets its `change`."""
+        found = changes(self.model, [record.pk for record in historical_records])
+        for record in historical_records:
+            record.change = found[record.pk]
 
 
 def in_words(error):

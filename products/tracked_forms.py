@@ -80,7 +80,20 @@ class TrackedForm(UnmovedForm):
     """A form that asks why."""
 
     refusal = None  # what the save found out, where it was tried already
+    taken = None  # values of an old record, by field
     change_reason = reason_field()
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        if self.taken and not self.is_bound:
+            self._take([name for name in self.taken if name in self.fields])
+
+    def _take(self, names):
+        """Old values stand in the fields; what the page claims to show stays today's."""
+        for name in names:
+            today = self.fields[name].prepare_value(self.initial[name])
+            self.data[self[name].html_initial_name] = today
+            self.initial[name] = self.taken[name]
 
     def clean(self):
         super().clean()

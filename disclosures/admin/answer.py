@@ -66,6 +66,7 @@ class AnswerAdmin(TrackedAdmin):
         ("product", admin.RelatedOnlyFieldListFilter),
     ]
     search_fields = ["body", "item__number", "item__name"]
+    taken_fields = ["availability", "responsibility", "body", "same_as"]
     readonly_fields = [
         "checklist",
         "for_product",
