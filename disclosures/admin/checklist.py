@@ -9,6 +9,7 @@ from products.tracked_admin import TrackedAdmin, TrackedInline
 from products.tracked_forms import UnmovedForm
 
 from ..models import Checklist, ChecklistProduct
+from .changes import list_changes
 from .submitting import submit
 from .worksheet import worksheet
 
@@ -53,6 +54,7 @@ class ChecklistAdmin(TrackedAdmin):
         pages = [
             self._page("<int:pk>/worksheet/", worksheet, "worksheet"),
             self._page("<int:pk>/submit/", submit, "submit"),
+            self._page("<int:pk>/changes/", list_changes, "changes"),
         ]
         return [*pages, *super().get_urls()]
 

@@ -2,7 +2,7 @@
 
 from django.core.exceptions import ValidationError
 from django.db import models
-from django.db.models import Q
+from django.db.models import Q, Value
 from django.utils.translation import gettext_lazy as _
 
 from products.models import Product
@@ -90,25 +90,43 @@ class Checklist(Tracked):
 
         `since` is the moment of an earlier submission (aware); None asks for all time.
         """
+        return {user_id for (user_id,) in self.recorded("history_user_id", since=since)}
+
+    def change_count(self):
+        """How many history rows there are of what this checklist would print.
+
+        It grows with every change, whoever makes it, and stands still otherwise.
+        """
+        return self.recorded("kind", "history_id").count()
+
+    def recorded(self, *columns, since=None, **conditions):
+        """Columns of the history rows of what this checklist would print, each set once.
+
+        Beside the columns that all histories have there is `kind`, the label of the model.
+        `since` is a moment (aware) or None; conditions are filters of those columns.
+        """
+        if since is not None:
+            conditions["history_date__gte"] = since
+        first, *others = [
+            history.filter(**conditions)
+            .order_by()
+            .annotate(kind=Value(history.model.instance_type._meta.label, models.CharField()))
+            .values_list(*columns)
+            for history in self._histories()
+        ]
+        return first.union(*others)
+
+    def _histories(self):
         touched = ChecklistProduct.history.filter(checklist_id=self.pk)
-        histories = [
-            Checklist.history.filter(id=self.pk),
-            touched,
-            Answer.history.filter(checklist_id=self.pk),
+        return [
+            Product.history.filter(id__in=touched.values("product_id")),
             Guideline.history.filter(id=self.guideline_id),
             Section.history.filter(guideline_id=self.guideline_id),
             Item.history.filter(guideline_id=self.guideline_id),
-            Product.history.filter(id__in=touched.values("product_id")),
+            Checklist.history.filter(id=self.pk),
+            touched,
+            Answer.history.filter(checklist_id=self.pk),
         ]
-        recent = Q() if since is None else Q(history_date__gte=since)
-        return {
-            user_id
-            for history in histories
-            for user_id in history.filter(recent)
-            .order_by()
-            .values_list("history_user_id", flat=True)
-            .distinct()
-        }
 
 
 class ChecklistProduct(Tracked):
