@@ -37,15 +37,16 @@ class Tracked(models.Model):
     class Meta:
         abstract = True
 
-    def save(self, *args, by=None, reason="", **kwargs):
-        """Save what changed, as `by`, for `reason`; an unchanged object writes nothing.
+    def save(self, *args, by=None, reason="", even_unchanged=False, **kwargs):
+        """Save what changed, as `by`, for `reason`.
 
+        An unchanged object writes nothing, unless that is what shall be recorded.
         Raises `UntrackedWrite` where user or reason is missing, `ValidationError` for what
         a form would refuse too.
         """
         with self._signed(by, reason), transaction.atomic():
             self.clean_fields(exclude=[f.name for f in self._meta.fields if f.is_relation])
-            if self._state.adding or self.changed_fields():
+            if even_unchanged or self._state.adding or self.changed_fields():
                 self.clean()
                 super().save(*args, **kwargs)
 

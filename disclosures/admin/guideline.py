@@ -63,6 +63,7 @@ class ItemAdmin(TrackedAdmin):
         "states_disclosure_date",
         "help_text",
         "official_ref",
+        "review_interval",
         "retired_on",
     ]
 

@@ -2,16 +2,19 @@
 
 from django.conf import settings
 from django.core.exceptions import ValidationError
-from django.db import models
+from django.db import models, transaction
 from django.db.models import Exists, F, OuterRef, Q
 from django.db.models.functions import Coalesce
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from products.models import Product
 from products.text import DisclosureText, at_most_4000
-from products.tracked import Tracked, TrackedQuerySet
+from products.tracked import Tracked, TrackedQuerySet, join_writers
 
 from .guideline import SHEET_ORDER, Item
+from .interval import months_later
+from .workflow import WorkflowError, required
 
 
 class Availability(models.TextChoices):
@@ -29,6 +32,9 @@ class Responsibility(models.TextChoices):
     CUSTOMER = "customer", _("customer")
 
 
+SILENT = Q(body="", availability=None, responsibility=None)
+
+
 class AnswerQuerySet(TrackedQuerySet):
     def common(self):
         """Those that speak for all products."""
@@ -36,16 +42,34 @@ class AnswerQuerySet(TrackedQuerySet):
 
     def stated(self):
         """Those that say something of their own."""
-        return self.exclude(body="", availability=None, responsibility=None)
+        return self.exclude(SILENT)
 
     def unanswered(self):
         """Common answers to items that the sheet would print as not answered."""
-        says_something = Answer.objects.stated().filter(
-            Q(product=None) | Q(product__in_checklists__checklist=OuterRef("checklist")),
-            checklist=OuterRef("checklist"),
-            item=Coalesce(OuterRef("same_as"), OuterRef("item")),
-        )
-        return self.common().filter(~Exists(says_something), item__retired_on=None)
+        silent = ~Exists(_statements(Coalesce(OuterRef("same_as"), OuterRef("item"))))
+        return self.common().asked().filter(silent)
+
+    def answered(self):
+        """Those that say something of their own, or repeat an item that does."""
+        return self.filter(~SILENT | Exists(_statements(OuterRef("same_as"))))
+
+    def asked(self):
+        """Those to items that new sheets still ask."""
+        return self.filter(item__retired_on=None)
+
+    def due(self, on):
+        """Those to be reviewed on or before that day."""
+        return self.asked().filter(review_due_on__lte=on)
+
+    def owned_by(self, user):
+        """Those that this user looks after."""
+        return self.filter(owner=user)
+
+
+def _statements(item):
+    """What the sheet of an outer answer's checklist prints to that item."""
+    printed = Q(product=None) | Q(product__in_checklists__checklist=OuterRef("checklist"))
+    return Answer.objects.stated().filter(printed, checklist=OuterRef("checklist"), item=item)
 
 
 class Answer(Tracked):
@@ -151,6 +175,24 @@ class Answer(Tracked):
     def is_answered(self):
         """Whether this row says something, or repeats an item that does."""
         return bool(self.body or self.availability or self.responsibility or self.same_as_id)
+
+    def confirm(self, *, by, reason, on=None):
+        """Record that this answer was looked at that day (default: today) and stays as it is.
+
+        The next review is due after the months that the item asks for, or else the checklist;
+        never, where neither does. Raises `WorkflowError` where there is nothing to confirm.
+        """
+        with transaction.atomic():
+            join_writers(Answer)
+            self.refresh_from_db(from_queryset=Answer.objects.select_for_update(of=["self"]))
+            if not Answer.objects.answered().filter(pk=self.pk).exists():
+                raise WorkflowError(
+                    _("Nothing is answered here yet, so there is nothing to confirm.")
+                )
+            self.confirmed_on = on or timezone.localdate()
+            months = self.item.review_interval or self.checklist.review_interval
+            self.review_due_on = months_later(self.confirmed_on, months) if months else None
+            self.save(by=by, reason=required(reason), even_unchanged=True)
 
     def clean(self):
         if self.item.guideline_id != self.checklist.guideline_id:

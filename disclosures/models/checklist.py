@@ -11,6 +11,7 @@ from products.tracked import Tracked
 
 from .answer import Answer
 from .guideline import Guideline, Item, Section
+from .interval import possible_interval, review_interval
 
 # First parts of fixed addresses; a checklist of that name could not be reached.
 RESERVED_SLUGS = ["admin", "en", "healthz", "ja", "readyz", "static"]
@@ -33,8 +34,8 @@ class Checklist(Tracked):
     established_on = models.DateField(_("established on"), null=True, blank=True)
     notes = DisclosureText(_("notes"), blank=True, help_text=_("Printed above the items."))
     contact = DisclosureText(_("contact"), blank=True)
-    review_interval = models.PositiveSmallIntegerField(
-        _("review interval (months)"), null=True, blank=True
+    review_interval = review_interval(
+        _("How often each answer is confirmed, unless its item says otherwise. Never public.")
     )
 
     class Meta:
@@ -48,6 +49,7 @@ class Checklist(Tracked):
                 name="checklist_slug_is_free",
                 violation_error_message=_("This slug belongs to a fixed address."),
             ),
+            possible_interval("checklist"),
             *at_most_4000("checklist", "notes", "contact"),
         ]
 

@@ -8,6 +8,8 @@ from django.utils.translation import gettext_lazy as _
 from products.text import DisclosureLine, DisclosureLink, DisclosureText, at_most_4000
 from products.tracked import Tracked, TrackedQuerySet
 
+from .interval import possible_interval, review_interval
+
 item_number = RegexValidator(
     r"\A[^\s\"\\<>/?#%]{1,20}\Z",
     _('A number has at most 20 characters, without spaces and without " \\ < > / ? # %%.'),
@@ -94,6 +96,7 @@ class Item(Tracked):
     states_disclosure_date = models.BooleanField(_("states the disclosure date"), default=False)
     help_text = DisclosureText(_("help for editors"), blank=True)
     official_ref = DisclosureLine(_("official reference"), max_length=200, blank=True)
+    review_interval = review_interval(_("Goes before the interval of the checklist. Never public."))
     retired_on = models.DateField(_("retired on"), null=True, blank=True)
 
     objects = ItemQuerySet.as_manager()
@@ -108,6 +111,7 @@ class Item(Tracked):
                 name="one_item_per_number",
                 violation_error_message=_("This guideline has an item with this number already."),
             ),
+            possible_interval("item"),
             *at_most_4000("item", "question", "help_text"),
         ]
 
