@@ -10,6 +10,7 @@ from django.http import HttpResponseNotAllowed, HttpResponseRedirect
 from django.shortcuts import get_object_or_404
 from django.template.defaultfilters import truncatechars
 from django.urls import path, reverse
+from django.utils import timezone
 from django.utils.translation import gettext, gettext_lazy
 
 from products.models import Product
@@ -29,6 +30,28 @@ class UnansweredFilter(admin.SimpleListFilter):
 
     def queryset(self, request, queryset):
         return queryset.unanswered() if self.value() == "1" else queryset
+
+
+class DueFilter(admin.SimpleListFilter):
+    title = gettext_lazy("review")
+    parameter_name = "due"
+
+    def lookups(self, request, model_admin):
+        return [("1", gettext_lazy("due for review"))]
+
+    def queryset(self, request, queryset):
+        return queryset.due(timezone.localdate()) if self.value() == "1" else queryset
+
+
+class MineFilter(admin.SimpleListFilter):
+    title = gettext_lazy("owner")
+    parameter_name = "mine"
+
+    def lookups(self, request, model_admin):
+        return [("1", gettext_lazy("mine"))]
+
+    def queryset(self, request, queryset):
+        return queryset.owned_by(request.user) if self.value() == "1" else queryset
 
 
 class ProductForm(forms.Form):
@@ -61,13 +84,15 @@ class AnswerAdmin(TrackedAdmin):
     list_filter = [
         "checklist",
         UnansweredFilter,
+        DueFilter,
+        MineFilter,
         "availability",
         ("item__section", admin.RelatedOnlyFieldListFilter),
         ("product", admin.RelatedOnlyFieldListFilter),
     ]
     search_fields = ["body", "item__number", "item__name"]
     taken_fields = ["availability", "responsibility", "body", "same_as"]
-    readonly_fields = [
+    of_the_item = [
         "checklist",
         "for_product",
         "number",
@@ -76,8 +101,9 @@ class AnswerAdmin(TrackedAdmin):
         "question",
         "help_text",
     ]
+    readonly_fields = [*of_the_item, "confirmed_on"]
     fieldsets = [
-        (gettext_lazy("Item"), {"fields": readonly_fields}),
+        (gettext_lazy("Item"), {"fields": of_the_item}),
         (
             gettext_lazy("Answer"),
             {"fields": ["availability", "responsibility", "body", "same_as"]},

@@ -10,6 +10,7 @@ from products.tracked_forms import UnmovedForm
 
 from ..models import Checklist, ChecklistProduct
 from .changes import list_changes
+from .confirming import confirm
 from .submitting import submit
 from .worksheet import worksheet
 
@@ -55,6 +56,7 @@ class ChecklistAdmin(TrackedAdmin):
             self._page("<int:pk>/worksheet/", worksheet, "worksheet"),
             self._page("<int:pk>/submit/", submit, "submit"),
             self._page("<int:pk>/changes/", list_changes, "changes"),
+            self._page("<int:pk>/confirm/", confirm, "confirm"),
         ]
         return [*pages, *super().get_urls()]
 

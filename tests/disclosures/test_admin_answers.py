@@ -103,9 +103,9 @@ def test_nobody_adds_or_deletes_rows_by_hand(client, checklist, role):
 
 @pytest.mark.parametrize("typed", ["2026-11-05", "2026/11/5", "2026.11.05", "2026年11月5日"])
 def test_a_date_is_typed_as_offices_write_it(client, checklist, typed):
-    save(client, answer_of(checklist, "1"), confirmed_on=typed)
+    save(client, answer_of(checklist, "1"), review_due_on=typed)
 
-    assert answer_of(checklist, "1").confirmed_on == date(2026, 11, 5)
+    assert answer_of(checklist, "1").review_due_on == date(2026, 11, 5)
 
 
 def test_same_as_beside_a_text_is_refused_with_what_to_do(client, checklist):
