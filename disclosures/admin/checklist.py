@@ -11,6 +11,7 @@ from products.tracked_forms import UnmovedForm
 from ..models import Checklist, ChecklistProduct
 from .changes import list_changes
 from .confirming import confirm
+from .previewing import preview
 from .submitting import submit
 from .worksheet import worksheet
 
@@ -54,6 +55,7 @@ class ChecklistAdmin(TrackedAdmin):
     def get_urls(self):
         pages = [
             self._page("<int:pk>/worksheet/", worksheet, "worksheet"),
+            self._page("<int:pk>/preview/", preview, "preview"),
             self._page("<int:pk>/submit/", submit, "submit"),
             self._page("<int:pk>/changes/", list_changes, "changes"),
             self._page("<int:pk>/confirm/", confirm, "confirm"),
