@@ -102,6 +102,20 @@ def join_writers(model):
             cursor.execute(f"LOCK TABLE {table} IN ROW EXCLUSIVE MODE")
 
 
+def wait_for_writers(models, *, and_write=False):
+    """Let every open save of these models end, and no other begin until the transaction ends.
+
+    models: in the order in which forms write them, so that waiting cannot deadlock. and_write:
+    whether the caller writes them then; only one at a time may. On SQLite the transaction's
+    write lock does all this already.
+    """
+    if connection.vendor == "postgresql":
+        tables = ", ".join(connection.ops.quote_name(model._meta.db_table) for model in models)
+        mode = "SHARE ROW EXCLUSIVE" if and_write else "SHARE"
+        with connection.cursor() as cursor:
+            cursor.execute(f"LOCK TABLE {tables} IN {mode} MODE")
+
+
 def hold(model, key):
     """Let nobody else change this row until the transaction ends; the row, or None."""
     join_writers(model)

@@ -83,7 +83,7 @@ class World:
         product = make_product("Alpha")
         self.checklist = make_checklist(products=[product])
         change_answer(self.checklist, "1", body="Words")
-        make_approved(self.checklist)
+        self.approved = make_approved(self.checklist)
         self.submitted = submit(self.checklist, "2.0")
         self.people = {
             who: make_user(who.replace(" ", "-"), role=who)
@@ -135,6 +135,7 @@ class World:
             "<path:content_type_id>": "1",
             "<path:object_id>": key,
             "<int:pk>": key,
+            "<int:revision>": str(self.approved.pk),
             "<id>": key,
             "<slug:slug>": "sheet",
             "<slug:product>": "alpha",

@@ -1,17 +1,20 @@
 """A checklist answers a guideline for one or several products: the working copy."""
 
 from django.core.exceptions import ValidationError
-from django.db import models
+from django.db import models, transaction
 from django.db.models import Q, Value
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from products.models import Product
 from products.text import DisclosureLine, DisclosureText, at_most_4000
-from products.tracked import Tracked
+from products.tracked import Tracked, wait_for_writers
 
 from .answer import Answer
 from .guideline import Guideline, Item, Section
 from .interval import possible_interval, review_interval
+from .restoring import Restoration
+from .workflow import WorkflowError, required
 
 # First parts of fixed addresses; a checklist of that name could not be reached.
 RESERVED_SLUGS = ["admin", "en", "healthz", "ja", "readyz", "static"]
@@ -87,6 +90,29 @@ class Checklist(Tracked):
             answer.save(by=by, reason=reason)
         return answer
 
+    def restore(self, revision, *, by, reason, seen):
+        """Make the working copy say again what this approved version said.
+
+        seen: what `change_count` said when `by` looked at the differences. Writes only what
+        differs, one history row each, and returns the `Restoration` with what it left. Raises
+        `WorkflowError` where anything changed since, or the version was never approved.
+        """
+        with transaction.atomic():
+            wait_for_writers(TRACKED, and_write=True)
+            if revision.checklist_id != self.pk or not revision.was_approved:
+                raise WorkflowError(gettext("Only a version that was approved can be restored."))
+            if seen != self.change_count():
+                raise WorkflowError(
+                    gettext(
+                        "The working copy was changed since you looked. Nothing was restored; "
+                        "please read the differences again."
+                    )
+                )
+            checklist = Checklist.objects.get(pk=self.pk)
+            restoration = Restoration(checklist, revision.content)
+            restoration.write(by=by, reason=required(reason))
+        return restoration
+
     def contributor_ids(self, since=None):
         """Users with a history row on what this checklist would print, reverted edits included.
 
@@ -156,3 +182,7 @@ class ChecklistProduct(Tracked):
 
     def __str__(self):
         return f"{self._meta.verbose_name} {self.pk}"
+
+
+# In the order in which forms write them, so that waiting for them cannot deadlock.
+TRACKED = [Product, Guideline, Section, Item, Checklist, ChecklistProduct, Answer]

@@ -148,6 +148,11 @@ class Revision(models.Model):
         """Whether readers could see a withdrawn version before."""
         return self.withdrawn_at is not None and self.withdrawn_at > self.effective_at
 
+    @property
+    def was_approved(self):
+        """Whether a second person approved it, whatever became of it."""
+        return self.approved_at is not None
+
     def before(self):
         """The version that was public when this one was submitted, or None."""
         return self.siblings().current(self.submitted_at)

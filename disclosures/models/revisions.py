@@ -2,25 +2,21 @@
 
 import re
 
-from django.db import connection, models, transaction
+from django.db import models, transaction
 from django.db.models import Exists, F, Max, OuterRef, Q
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from products.models import Product
+from products.tracked import wait_for_writers
 
 from ..sheet import Previous, canonical_text, sha256_of
-from .answer import Answer
-from .checklist import Checklist, ChecklistProduct
+from .checklist import TRACKED, Checklist
 from .event import RevisionContributor, RevisionEvent
 from .freezing import freeze
-from .guideline import Guideline, Item, Section
 from .workflow import State, WorkflowError, refuse_second, required
 
 VERSION = re.compile(r"[0-9A-Za-z][0-9A-Za-z.-]{0,19}")
 
-# In the order in which forms write them, so that waiting for them cannot deadlock.
-TRACKED = [Product, Guideline, Section, Item, Checklist, ChecklistProduct, Answer]
 LABEL_HELD = Q(state__in=[State.SUBMITTED, State.APPROVED]) | Q(withdrawn_at__gt=F("effective_at"))
 
 
@@ -66,7 +62,7 @@ class RevisionQuerySet(models.QuerySet):
                 _("A version is 1 to 20 letters, digits, dots and hyphens, such as 2.0.")
             )
         with transaction.atomic():
-            _wait_for_open_saves()
+            wait_for_writers(TRACKED)
             checklist = Checklist.objects.select_for_update().get(pk=checklist.pk)
             return self._frozen(checklist, by, version, updated_on, summary)
 
@@ -107,14 +103,3 @@ class RevisionQuerySet(models.QuerySet):
     def holding_label(self, version):
         """Those whose version label nobody else may have: submitted, approved, once public."""
         return self.filter(LABEL_HELD, version=version)
-
-
-def _wait_for_open_saves():
-    """Let every save that began earlier end first, or the sheet would miss its author.
-
-    On SQLite the transaction's write lock does this already.
-    """
-    if connection.vendor == "postgresql":
-        tables = ", ".join(connection.ops.quote_name(model._meta.db_table) for model in TRACKED)
-        with connection.cursor() as cursor:
-            cursor.execute(f"LOCK TABLE {tables} IN SHARE MODE")

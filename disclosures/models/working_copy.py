@@ -2,15 +2,21 @@
 
 
 class WorkingCopy:
-    """The items that are asked, the products, and the answers, in three queries."""
+    """The items that are asked, the products, and the answers, in three queries.
 
-    def __init__(self, checklist):
+    products (a list) and answers (by the keys of item and product) stand in for what is stored,
+    where they are given.
+    """
+
+    def __init__(self, checklist, *, products=None, answers=None):
         self.checklist = checklist
         items = checklist.guideline.items.asked().select_related("section")
         self.items = list(items.in_order())
-        self.products = list(checklist.products())
+        self.products = list(checklist.products()) if products is None else products
         self._items = {item.pk: item for item in self.items}
-        self._answers = {(a.item_id, a.product_id): a for a in checklist.answers.all()}
+        if answers is None:
+            answers = {(row.item_id, row.product_id): row for row in checklist.answers.all()}
+        self._answers = answers
         for answer in self._answers.values():
             self._relate(answer)
 
