@@ -9,6 +9,7 @@ from products.text import DisclosureText
 
 SUBMITTERS = "disclosures.submit_revision"
 DECIDERS = "disclosures.decide_revision"
+RESTORERS = ["disclosures.change_checklist", "disclosures.change_answer"]
 
 
 def text_field(label, help_text="", **kwargs):

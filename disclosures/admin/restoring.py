@@ -13,7 +13,7 @@ from ..diffs import changes
 from ..models import Checklist, WorkflowError
 from ..models.freezing import draft
 from ..models.restoring import Restoration
-from .deciding import ReasonForm
+from .deciding import RESTORERS, ReasonForm
 
 
 class RestoreForm(ReasonForm):
@@ -22,10 +22,7 @@ class RestoreForm(ReasonForm):
 
 def restore(model_admin, request, pk, revision):
     """GET shows the differences, POST restores them if they are still those."""
-    if not (
-        model_admin.has_change_permission(request)
-        and request.user.has_perm("disclosures.change_answer")
-    ):
+    if not request.user.has_perms(RESTORERS):
         raise PermissionDenied
     checklist = get_object_or_404(Checklist, pk=pk)
     approved = checklist.revisions.exclude(approved_at=None)

@@ -9,13 +9,14 @@ from django.shortcuts import get_object_or_404
 from django.template.response import TemplateResponse
 from django.urls import path, reverse
 from django.utils import timezone
+from django.utils.html import format_html
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from ..diffs import changes
 from ..models import Revision, State, WorkflowError
 from ..templatetags.sheets import moment
-from .deciding import APPROVE, DECISIONS
+from .deciding import APPROVE, DECISIONS, RESTORERS
 from .read_only import ReadOnlyAdmin
 
 
@@ -46,6 +47,20 @@ class RevisionAdmin(ReadOnlyAdmin):
         """Empty for a cancelled schedule, which was never public."""
         cancelled = revision.state == State.WITHDRAWN and not revision.was_public
         return None if cancelled else revision.effective_at
+
+    def get_list_display(self, request):
+        may_restore = request.user.has_perms(RESTORERS)
+        return [*self.list_display, "restoring"] if may_restore else self.list_display
+
+    @admin.display(description=gettext_lazy("restore"))
+    def restoring(self, revision):
+        """The way to the page that brings it back into the working copy."""
+        if not revision.was_approved:
+            return None
+        keys = [revision.checklist_id, revision.pk]
+        address = reverse("admin:disclosures_checklist_restore", args=keys)
+        label = _("Restore version %(version)s") % {"version": revision.version}
+        return format_html('<a href="{}">{}</a>', address, label)
 
     def get_urls(self):
         decide = [
