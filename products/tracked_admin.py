@@ -5,10 +5,13 @@ import logging
 from django.contrib import admin, messages
 from django.contrib.admin.utils import flatten_fieldsets
 from django.core.exceptions import PermissionDenied, ValidationError
+from django.core.paginator import Paginator
 from django.db import IntegrityError, transaction
 from django.forms import model_to_dict
 from django.http import Http404, HttpResponseNotAllowed, HttpResponseRedirect
 from django.shortcuts import get_object_or_404
+from django.template.response import TemplateResponse
+from django.urls import path
 from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.translation import gettext
@@ -53,6 +56,7 @@ class TrackedAdmin(_CarriesWhatItShowed, SimpleHistoryAdmin):
     fixed_fields = ()  # set when the object is made, then only shown
     taken_fields = None  # what the form takes from an old record; None: all that it holds
     delete_confirmation_template = "admin/tracked_delete.html"
+    change_list_template = "admin/tracked_change_list.html"
     object_history_template = "admin/tracked_history.html"
     object_history_list_template = "admin/_tracked_history_list.html"
     object_history_form_template = "admin/tracked_history_record.html"
@@ -174,6 +178,28 @@ class TrackedAdmin(_CarriesWhatItShowed, SimpleHistoryAdmin):
         obj.delete(by=request.user, reason=request.POST["change_reason"])
 
     # The history
+
+    def get_urls(self):
+        name = f"{self.opts.app_label}_{self.opts.model_name}_deleted"
+        deleted = path("deleted/", self.admin_site.admin_view(self.deleted_view), name=name)
+        return [deleted, *super().get_urls()]
+
+    def deleted_view(self, request):
+        """What was deleted, by whom and why: each leads to its history, which stays."""
+        if not self.has_view_permission(request):
+            raise PermissionDenied
+        if request.method not in ("GET", "HEAD"):
+            return HttpResponseNotAllowed(["GET", "HEAD"])
+        records = self.model.history.filter(history_type="-").select_related("history_user")
+        page = Paginator(records, self.history_list_per_page).get_page(request.GET.get("p"))
+        context = {
+            **self.admin_site.each_context(request),
+            "opts": self.opts,
+            "title": gettext("Deleted"),
+            "page_obj": page,
+            "page_range": page.paginator.get_elided_page_range(page.number),
+        }
+        return TemplateResponse(request, "admin/tracked_deleted.html", context)
 
     def history_view(self, request, object_id, extra_context=None):
         if request.method not in ("GET", "HEAD"):

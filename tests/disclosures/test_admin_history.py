@@ -151,6 +151,28 @@ def test_the_history_of_a_deleted_object_stays_readable(client):
     assert "A mistake" in client.get(page).content.decode()
 
 
+def test_what_was_deleted_is_listed_with_the_way_to_its_history(client):
+    product = make_product("Beta")
+    page = page_of(product, "history")
+    product.delete(by=editor(), reason="A mistake")
+    client.force_login(make_user(role=AUDITOR))
+
+    shown = client.get(reverse("admin:products_product_deleted")).content.decode()
+
+    assert f'<a href="{page}" lang="ja">Beta</a>' in shown
+    assert "A mistake" in shown
+
+
+@pytest.mark.parametrize("model", TRACKED)
+def test_every_list_leads_to_what_was_deleted_from_it(client, model):
+    client.force_login(make_user(role=AUDITOR))
+    page = f"admin:{model._meta.label_lower.replace('.', '_')}"
+
+    shown = client.get(reverse(f"{page}_changelist")).content.decode()
+
+    assert f'href="{reverse(f"{page}_deleted")}"' in shown
+
+
 def test_the_history_of_an_answer_outlives_its_item(client, checklist):
     answer = answer_of(checklist, "1")
     pages = [page_of(answer, "history"), record_page(answer)]
