@@ -195,7 +195,7 @@ class TrackedAdmin(_CarriesWhatItShowed, SimpleHistoryAdmin):
         context = {
             **self.admin_site.each_context(request),
             "opts": self.opts,
-            "title": gettext("Deleted"),
+            "title": gettext("Record of deletions"),
             "page_obj": page,
             "page_range": page.paginator.get_elided_page_range(page.number),
         }
