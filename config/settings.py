@@ -1,4 +1,4 @@
-"""The one settings file. What differs between machines comes from the environment.
+r"""The one settings file. What differs between machines comes from the environment.
 
 KAIJI_DEBUG=1             development: a throw-away secret key, error pages
 KAIJI_SECRET_KEY          required otherwise
@@ -7,6 +7,16 @@ KAIJI_TRUSTED_ORIGINS     comma-separated origins for the admin behind a proxy (
 KAIJI_BEHIND_PROXY=1      a proxy in front sets (and strips) X-Forwarded-Proto
 KAIJI_SSL_REDIRECT=0      leave the redirect to HTTPS to the proxy
 DATABASE_URL              default: the embedded SQLite file beside manage.py
+
+For `send_reminders`, which mails staff what waits for them:
+
+KAIJI_URL                 https://host of this installation, for the links in mails; required
+KAIJI_EMAIL_HOST          the mail server; without one, development prints mails instead
+KAIJI_EMAIL_PORT          default: 587 with starttls, 465 with tls, else 25
+KAIJI_EMAIL_USER          \ only for a server that asks for them
+KAIJI_EMAIL_PASSWORD      /
+KAIJI_EMAIL_TLS           starttls or tls; empty sends in the clear
+KAIJI_EMAIL_FROM          the address that mails come from; required
 """
 
 import os
@@ -104,6 +114,21 @@ LOCALE_PATHS = [BASE_DIR / "locale"]
 TIME_ZONE = "Asia/Tokyo"
 USE_TZ = True
 FORMAT_MODULE_PATH = "config.formats"
+
+KAIJI_URL = os.environ.get("KAIJI_URL", "")
+mail_ports = {"": 25, "starttls": 587, "tls": 465}
+mail_tls = os.environ.get("KAIJI_EMAIL_TLS", "")
+if mail_tls not in mail_ports:
+    raise ImproperlyConfigured("KAIJI_EMAIL_TLS is starttls, tls or empty.")
+EMAIL_USE_TLS, EMAIL_USE_SSL = mail_tls == "starttls", mail_tls == "tls"
+EMAIL_HOST = os.environ.get("KAIJI_EMAIL_HOST", "")
+EMAIL_PORT = int(os.environ.get("KAIJI_EMAIL_PORT") or mail_ports[mail_tls])
+EMAIL_HOST_USER = os.environ.get("KAIJI_EMAIL_USER", "")
+EMAIL_HOST_PASSWORD = os.environ.get("KAIJI_EMAIL_PASSWORD", "")
+EMAIL_TIMEOUT = 10  # seconds for each answer of the mail server
+DEFAULT_FROM_EMAIL = os.environ.get("KAIJI_EMAIL_FROM", "")
+if DEBUG and not EMAIL_HOST:
+    EMAIL_BACKEND = "django.core.mail.backends.console.EmailBackend"
 
 STATIC_URL = "static/"
 STATIC_ROOT = BASE_DIR / "staticfiles"

@@ -17,6 +17,7 @@ VIEW_ALL = [
             "revision",
             "revisioncontributor",
             "revisionevent",
+            "reminder",
         )
     ),
 ]

@@ -117,3 +117,15 @@ def _count(barrier, keys, load, act):
         except Exception as error:  # the test wants to see it, whatever it is
             outcomes[repr(error)] += 1
     return outcomes
+
+
+def send_reminders(barrier):
+    """Run the command at the same moment as the others; what it printed."""
+    from io import StringIO
+
+    from django.core.management import call_command
+
+    printed = StringIO()
+    barrier.wait(PATIENCE)
+    call_command("send_reminders", stdout=printed)
+    return printed.getvalue()

@@ -19,6 +19,7 @@ from disclosures.models import (
     ChecklistProduct,
     Guideline,
     Item,
+    Reminder,
     RevisionContributor,
     Section,
 )
@@ -106,6 +107,9 @@ class World:
             "revision": self.submitted,
             "revisioncontributor": RevisionContributor.objects.first(),
             "revisionevent": self.submitted.events.first(),
+            "reminder": Reminder.objects.create(
+                user=self.people["superuser"], on=self.submitted.updated_on
+            ),
             "user": User.objects.get(username="editor"),
             "group": Group.objects.create(name="Another group"),
         }

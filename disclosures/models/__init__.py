@@ -4,6 +4,7 @@ from .answer import Answer, Availability, Responsibility
 from .checklist import Checklist, ChecklistProduct
 from .event import RevisionContributor, RevisionEvent
 from .guideline import Guideline, Item, Section
+from .reminder import Reminder
 from .revision import Revision
 from .workflow import State, WorkflowError
 
@@ -14,6 +15,7 @@ __all__ = [
     "ChecklistProduct",
     "Guideline",
     "Item",
+    "Reminder",
     "Responsibility",
     "Revision",
     "RevisionContributor",

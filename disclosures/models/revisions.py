@@ -48,6 +48,13 @@ class RevisionQuerySet(models.QuerySet):
         waiting = Q(state=State.APPROVED, effective_at__gt=at or timezone.now())
         return self.filter(Q(state=State.SUBMITTED) | waiting)
 
+    def returned(self):
+        """Sent back, and not followed by a newer submission of the checklist."""
+        newer = self.model.objects.filter(
+            checklist=OuterRef("checklist"), number__gt=OuterRef("number")
+        )
+        return self.filter(~Exists(newer), state=State.SENT_BACK)
+
     def submit(self, checklist, *, by, version, updated_on, summary):
         """Freeze the checklist as it stands and hand it to a second person.
 
