@@ -93,7 +93,7 @@ def confirm(model_admin, request, pk):
         form.add_error(None, gettext("Please tick the answers that you confirm."))
     if not form.is_valid():
         return _page(model_admin, request, checklist, choice, form, seen=seen)
-    refused = _confirmed(request, checklist, seen, form.cleaned_data["change_reason"])
+    refused = _confirm_ticked(request, checklist, seen, form.cleaned_data["change_reason"])
     if refused:
         return _page(model_admin, request, checklist, choice, form, refused=refused)
     one = choice.cleaned_data["answer"]
@@ -108,7 +108,7 @@ def _seen(data):
 
 
 @transaction.atomic
-def _confirmed(request, checklist, seen, reason):
+def _confirm_ticked(request, checklist, seen, reason):
     """Confirm what is still as seen; the others by key, each with the reason why not."""
     still, moved = held_as_seen(checklist.answers.all(), seen)
     refused = {answer.pk: MOVED for answer in moved}

@@ -1,6 +1,6 @@
 """The page on which answers are confirmed unchanged."""
 
-from datetime import date, timedelta
+from datetime import date
 
 import pytest
 from django.urls import reverse
@@ -24,8 +24,7 @@ from tests.pages import fill, page_of, save
 pytestmark = pytest.mark.django_db
 
 LIST = "/admin/disclosures/answer/"
-YESTERDAY = timezone.localdate() - timedelta(days=1)
-TOMORROW = timezone.localdate() + timedelta(days=1)
+OVERDUE, LATER = date(2020, 1, 1), date(2100, 1, 1)
 
 
 @pytest.fixture
@@ -33,7 +32,7 @@ def checklist(client):
     client.force_login(editor())
     checklist = make_checklist(review_interval=12, products=[make_product("Alpha")])
     for number in "123":
-        change_answer(checklist, number, body=f"Words {number}.", review_due_on=YESTERDAY)
+        change_answer(checklist, number, body=f"Words {number}.", review_due_on=OVERDUE)
     return checklist
 
 
@@ -69,7 +68,7 @@ def confirmed(checklist):
 
 
 def test_it_lists_what_is_due_unless_asked_otherwise(client, checklist):
-    change_answer(checklist, "1", review_due_on=TOMORROW)
+    change_answer(checklist, "1", review_due_on=LATER)
     change_answer(checklist, "2", review_due_on=None, owner=editor())
 
     listed = {
@@ -105,7 +104,7 @@ def test_each_row_shows_what_is_needed_to_judge_it(client, checklist):
 
 def test_answers_to_retired_items_are_not_listed(client, checklist):
     item = checklist.guideline.items.get(number="2")
-    item.retired_on = YESTERDAY
+    item.retired_on = OVERDUE
     saved(item)
 
     assert numbers(client.get(address(checklist), {"only": "all"})) == ["1", "3"]
@@ -172,7 +171,7 @@ def test_twenty_ticks_leave_twenty_rows_of_history_with_the_reason_and_moved_dat
     guideline = make_guideline(items=[str(number) for number in range(20)])
     checklist = make_checklist(guideline=guideline, review_interval=1)
     for number in range(20):
-        change_answer(checklist, str(number), body="Words.", review_due_on=YESTERDAY)
+        change_answer(checklist, str(number), body="Words.", review_due_on=OVERDUE)
     client.force_login(editor())
     before = Answer.history.count()
 
@@ -321,7 +320,7 @@ def test_checklist_and_answer_offer_it_to_who_may(client, checklist, role, offer
 
 
 def test_the_list_shows_what_is_due_and_what_is_mine(client, checklist):
-    change_answer(checklist, "1", review_due_on=TOMORROW, owner=editor())
+    change_answer(checklist, "1", review_due_on=LATER, owner=editor())
     change_answer(checklist, "2", owner=make_user())
 
     def listed(**query):
