@@ -129,3 +129,14 @@ def send_reminders(barrier):
     barrier.wait(PATIENCE)
     call_command("send_reminders", stdout=printed)
     return printed.getvalue()
+
+
+def confirm_seen(barrier, username, address, seen):
+    """Send the page with these ticks at the same moment as the others; the answer's status."""
+    from django.contrib.auth.models import User
+    from django.test import Client
+
+    client = Client(headers={"host": "localhost"})
+    client.force_login(User.objects.get(username=username))
+    barrier.wait(PATIENCE)
+    return client.post(address, {"seen": seen, "change_reason": f"Read by {username}"}).status_code

@@ -7,7 +7,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from disclosures.models import Answer, Section
-from disclosures.roles import AUDITOR, MANAGER, REVIEWER
+from disclosures.roles import AUDITOR, EDITOR, MANAGER, REVIEWER
 from tests.factory import (
     answer_of,
     change_answer,
@@ -20,6 +20,7 @@ from tests.factory import (
     saved,
 )
 from tests.pages import fill, page_of, save
+from tests.racing import confirm_seen, race
 
 pytestmark = pytest.mark.django_db
 
@@ -217,6 +218,25 @@ def test_the_same_page_sent_twice_confirms_once(client, checklist):
     response = send(client, checklist, seen)
 
     assert (response.status_code, Answer.history.count()) == (200, count)
+
+
+@pytest.mark.django_db(transaction=True)
+def test_two_people_at_the_same_moment_confirm_what_they_saw_once():
+    checklist = make_checklist(guideline=make_guideline(items=map(str, range(20))))
+    for number in range(20):
+        change_answer(checklist, str(number), body="Words.")
+    for name in ("one", "two"):
+        make_user(name, role=EDITOR)
+    shown = checklist.answers.with_last_change()
+    seen = [f"{answer.pk}:{answer.last_change}" for answer in shown]
+    before = Answer.history.count()
+
+    url = address(checklist)
+    statuses = race(confirm_seen, ("one", url, seen), ("two", url, seen))
+
+    written = Answer.history.order_by("-history_id")[: Answer.history.count() - before]
+    assert sorted(statuses) == [200, 302]
+    assert (len(written), len({row.history_user for row in written})) == (20, 1)
 
 
 def test_an_answer_emptied_meanwhile_is_refused(client, checklist):
