@@ -8,9 +8,7 @@ from playwright.sync_api import expect
 
 from disclosures.models import Checklist
 from tests.factory import change_answer, editor, make_checklist
-from tests.test_browser import PHONE, browser, complaints, log_in, open_page
-
-__all__ = ["browser", "complaints", "log_in", "open_page"]  # fixtures
+from tests.test_browser import PHONE
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
