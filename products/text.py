@@ -16,6 +16,8 @@ from django.db.models.functions import Length
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
+from .markup import first_remains
+
 MAX_LENGTH = 4000
 
 COMPATIBILITY_IDEOGRAPHS = re.compile("([\uf900-\ufaff\U0002f800-\U0002fa1f]+)")
@@ -37,6 +39,7 @@ def clean_text(value):
     for number, line in enumerate(text.split("\n"), start=1):
         _refuse_characters(line, number)
         _refuse_links(line)
+    _refuse_markup(text)
     text = _composed(text).strip()
     if len(text) > MAX_LENGTH:
         raise ValidationError(
@@ -112,6 +115,29 @@ def _refuse_links(line):
     for address in ADDRESS.findall(line):
         if not _is_whole(address):
             _refuse_link(address)
+
+
+def _refuse_markup(text):
+    found = first_remains(text)
+    if found:
+        raise ValidationError(
+            _(
+                "Line %(line)d holds HTML (“%(found)s”), which readers would see as it stands. "
+                "Please write plain text; for the signs themselves use ＜, ＞ and ＆."
+            ),
+            code="markup",
+            params={"line": text.count("\n", 0, found.start()) + 1, "found": found.group()[:30]},
+        )
+
+
+def tidied(raw):
+    """What `clean_text` changes in this text without asking, in words; usually nothing."""
+    changes = []
+    if "\t" in str(raw).strip():
+        changes.append(gettext("Tabs became spaces."))
+    if _composed(str(raw)) != str(raw):
+        changes.append(gettext("Letters written as several signs were put together."))
+    return changes
 
 
 def _is_whole(address):

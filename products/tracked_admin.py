@@ -164,6 +164,8 @@ class TrackedAdmin(_CarriesWhatItShowed, SimpleHistoryAdmin):
     def save_model(self, request, obj, form, change):
         reason = form.cleaned_data["change_reason"]
         request.session[LAST_REASON] = reason
+        for words in form.tidied():
+            messages.info(request, words)
         obj.save(by=request.user, reason=reason)
 
     def save_formset(self, request, form, formset, change):

@@ -8,7 +8,8 @@ from django.template.loader import render_to_string
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy
 
-from .text import DisclosureLine, DisclosureText
+from .markup import text_from_html
+from .text import DisclosureLine, DisclosureText, tidied
 
 NOTHING = "—"
 
@@ -50,9 +51,29 @@ class UnmovedForm(forms.ModelForm):
 
     def clean(self):
         super().clean()
+        for name in list(self.errors):
+            self._offer_as_text(name)
         if not self.instance._state.adding:
             for name in [name for name in self.initial if name in self.cleaned_data]:
                 self._compare(self[name], getattr(self.instance, name))
+
+    def _offer_as_text(self, name):
+        """Pasted HTML comes back as the text that it shows, to be read before it is saved."""
+        if self.has_error(name, "markup"):
+            bound = self[name]
+            text = text_from_html(bound.data)
+            self.data = self.data.copy()
+            self.data[bound.html_name] = text
+            words = gettext_lazy(
+                "In the field it stands as text now, with its links kept. "
+                "Please check it, and save again."
+            )
+            self.add_error(name, ValidationError(words, code="as_text"))
+
+    def tidied(self):
+        """What the door changed in the texts that were typed, in words."""
+        typed = [name for name in self.changed_data if isinstance(self[name].data, str)]
+        return list(dict.fromkeys(w for name in typed for w in tidied(self[name].data)))
 
     def _compare(self, bound, stored):
         if bound.name not in self.changed_data:

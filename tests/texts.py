@@ -33,6 +33,15 @@ REFUSED = {
     "ftp": "ftp://host.example/",
     "port": "https://host.example:99999/",
 }
+MARKUP = {
+    "HTML from Excel": "<table><tr><td style='width:9pt'>有り</td><td>毎日</td></tr></table>",
+    "line break": "有り<br>毎日",
+    "link": '詳しくは<a href="https://example.com/a">こちら</a>',
+    "closing tag": "有り</span>",
+    "comment": "<!--StartFragment-->有り",
+    "entity": "有り&nbsp;毎日",
+    "number of a sign": "有り&#12288;毎日",
+}
 ACCEPTED = [
     "無し",
     "a\nb",
@@ -46,4 +55,7 @@ ACCEPTED = [
     "葛\U000e0100城",
     "①②③ ㈱ ｶﾅ ＴＬＳ１．２",
     "x" * MAX_LENGTH,
+    "<script>などのタグを無効にします。",
+    "<https://example.com/> と <info@example.com>",
+    "a < b > c、R&D; Q&A、AT&T;x、<ID>",
 ]

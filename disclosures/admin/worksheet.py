@@ -96,6 +96,8 @@ def _saved(model_admin, request, pk):
     rows = [save(row, pk, by=request.user, reason=reason) for row in in_saving_order(touched)]
     failed = {row.prefix: row for row in rows if row.errors}
     _tell(request, len(rows) - len(failed), len(failed))
+    for words in dict.fromkeys(words for row in rows for words in row.tidied()):
+        messages.info(request, words)
     if reason and request.session.get(LAST_REASON) != reason:
         request.session[LAST_REASON] = reason
     if failed:

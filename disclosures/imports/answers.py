@@ -2,7 +2,6 @@
 
 import re
 from dataclasses import dataclass
-from html.entities import html5
 
 from .cells import folded, without_brackets
 
@@ -28,16 +27,6 @@ _WORD = re.compile(
     rf"(?P<word>{'|'.join(sorted(AVAILABILITIES, key=len, reverse=True))})"
     r"(?:\s*[、。:：]\s*|\s+|(?=[(（\[［「『【〔〈《])|$)"
 )
-_HTML_NAMES = (
-    "a|abbr|b|blockquote|body|br|center|code|dd|del|div|dl|dt|em|font|form|h[1-6]|head|hr|html|i"
-    "|iframe|img|input|ins|li|link|meta|ol|p|pre|s|script|small|span|strike|strong|style|sub|sup"
-    "|svg|table|tbody|td|tfoot|th|thead|title|tr|u|ul"
-)
-_HTML = re.compile(
-    rf"</?(?:{_HTML_NAMES})(?:\s[^<>]*)?/?>|<!--|<!doctype|&#\d+;|&#x[0-9a-f]+;",
-    re.IGNORECASE,
-)
-_ENTITY = re.compile(r"&([A-Za-z][A-Za-z0-9]*;)")
 
 
 @dataclass(frozen=True)
@@ -52,11 +41,6 @@ class Statement:
 def is_ditto(text: str) -> bool:
     """Whether the answer is 同上 and nothing else."""
     return without_brackets(folded(text)).strip("。.") in DITTO
-
-
-def holds_html(text: str) -> bool:
-    """Whether tags or entities of HTML were left in the text; `<https://…>` is none."""
-    return bool(_HTML.search(text)) or any(name in html5 for name in _ENTITY.findall(text))
 
 
 def statement_of(text: str) -> Statement:

@@ -6,7 +6,9 @@ from typing import Literal
 
 from django.utils.translation import gettext as _
 
-from .answers import Statement, holds_html, is_ditto, statement_of
+from products.markup import first_remains
+
+from .answers import Statement, is_ditto, statement_of
 from .cells import folded
 from .unreadable import UnreadableSheet
 from .workbook import Line, Row, SheetFile
@@ -97,7 +99,7 @@ def _match(row: Row, question: Question, found: Mapping[str, Match], above: Matc
         return _merged(row, found[row.shares_answer_with])
     if not row.answer:
         return Match(row.number, "empty in file", "", "", None)
-    if holds_html(row.answer):
+    if first_remains(row.answer):
         return _unsure(row, _("The cell holds HTML."))
     if is_ditto(row.answer):
         return _ditto(row, above)

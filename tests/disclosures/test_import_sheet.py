@@ -1,12 +1,10 @@
 """`import_sheet`: the real workbook through the whole line, and files that cannot be read."""
 
 import json
-import re
 import threading
 from io import StringIO
 
 import pytest
-from django.core.exceptions import ValidationError
 from django.core.management import CommandError, call_command
 from django.db import connection, transaction
 from django.urls import reverse
@@ -14,7 +12,6 @@ from django.urls import reverse
 from disclosures.bundled import load_guideline
 from disclosures.intake import take_in
 from disclosures.models import Answer
-from products.text import clean_text
 from tests.factory import (
     answer_of,
     approve,
@@ -27,7 +24,6 @@ from tests.factory import (
     manager,
     submit,
 )
-from tests.texts import REFUSED
 from tests.workbooks import official_workbook
 
 pytestmark = pytest.mark.django_db
@@ -213,17 +209,6 @@ def test_a_submission_at_the_same_moment_waits_for_the_import(small):
 
     [item] = [item for item in submitted[0].content.items() if item.number == "2"]
     assert item.answers[0].body == "Written while the submission waits."
-
-
-NO_XML_HOLDS_IT = {"control", "null", "escape", "vertical tab", "lone surrogate", "no character"}
-
-
-@pytest.mark.parametrize("kind", sorted(REFUSED.keys() - NO_XML_HOLDS_IT))
-def test_an_import_hears_the_same_words_as_code(small, kind):
-    with pytest.raises(ValidationError) as refused_by_code:
-        clean_text(REFUSED[kind])
-
-    refused(small((1, REFUSED[kind])), re.escape(f"1：{refused_by_code.value.messages[0]}"))
 
 
 def test_a_name_with_a_compatibility_ideograph_survives_the_import(small):

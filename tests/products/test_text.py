@@ -12,7 +12,10 @@ from disclosures.models import Answer, RevisionEvent
 from products.models import Product
 from products.text import MAX_LENGTH, clean_line, clean_link, clean_text
 from tests.factory import answer_of, change_answer, make_checklist, make_product, submit
-from tests.texts import ACCEPTED, REFUSED
+from tests.texts import ACCEPTED, MARKUP
+from tests.texts import REFUSED as BROKEN
+
+REFUSED = {**BROKEN, **MARKUP}
 
 
 @pytest.mark.parametrize("text", REFUSED.values(), ids=REFUSED)
@@ -55,6 +58,11 @@ def test_what_passed_once_passes_unchanged_again(text):
     except ValidationError:
         return
     assert clean_text(kept) == kept
+
+
+def test_the_line_that_holds_html_is_named():
+    with pytest.raises(ValidationError, match=r"2.*<br>"):
+        clean_text("fine\nnot<br>fine")
 
 
 def test_a_line_holds_no_line_break():
