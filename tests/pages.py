@@ -46,7 +46,7 @@ class FormOnPage(HTMLParser):
     def handle_endtag(self, tag):
         if tag == "textarea" and self.textarea:
             # A browser drops the first line break and sends all others as CR LF.
-            text = self.data[self.textarea].removeprefix("\n")
+            text = self.data[self.textarea].replace("\r\n", "\n").removeprefix("\n")
             self.data[self.textarea] = text.replace("\n", "\r\n")
             self.textarea = None
         elif tag in ("form", "select"):

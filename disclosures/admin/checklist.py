@@ -12,6 +12,7 @@ from ..models import Checklist, ChecklistProduct
 from .changes import list_changes
 from .confirming import confirm
 from .previewing import preview
+from .replacing import replace
 from .restoring import restore
 from .submitting import submit
 from .worksheet import worksheet
@@ -60,6 +61,7 @@ class ChecklistAdmin(TrackedAdmin):
             self._page("<int:pk>/submit/", submit, "submit"),
             self._page("<int:pk>/changes/", list_changes, "changes"),
             self._page("<int:pk>/confirm/", confirm, "confirm"),
+            self._page("<int:pk>/replace/", replace, "replace"),
             self._page("<int:pk>/restore/<int:revision>/", restore, "restore"),
         ]
         return [*pages, *super().get_urls()]

@@ -1,6 +1,5 @@
 """The page on which answers are confirmed unchanged, many at a time or one."""
 
-import re
 from dataclasses import dataclass
 
 from django import forms
@@ -20,9 +19,9 @@ from products.tracked import held_as_seen
 from products.tracked_forms import ReasonForm
 
 from ..models import Answer, Checklist, Section, WorkflowError
+from .ticking import seen_in, tick
 
 ROWS_A_PAGE = 200
-TICK = re.compile(r"([0-9]{1,18}):([0-9]{1,18})")  # the row, and its newest history row as shown
 MOVED = gettext_lazy("This was changed meanwhile. Please read what it says now.")
 
 
@@ -75,7 +74,7 @@ class Row:
     @property
     def tick(self):
         """What its tick sends: which row was seen, and in which state."""
-        return f"{self.answer.pk}:{self.answer.last_change}"
+        return tick(self.answer)
 
 
 def confirm(model_admin, request, pk):
@@ -88,7 +87,7 @@ def confirm(model_admin, request, pk):
         raise Http404
     if request.method != "POST":
         return _page(model_admin, request, checklist, choice, ReasonForm())
-    form, seen = ReasonForm(request.POST), _seen(request.POST)
+    form, seen = ReasonForm(request.POST), seen_in(request.POST)
     if not seen:
         form.add_error(None, gettext("Please tick the answers that you confirm."))
     if not form.is_valid():
@@ -99,12 +98,6 @@ def confirm(model_admin, request, pk):
     one = choice.cleaned_data["answer"]
     to_answer = one and reverse("admin:disclosures_answer_change", args=[one.pk])
     return HttpResponseRedirect(to_answer or request.get_full_path())
-
-
-def _seen(data):
-    """The ticked rows, each with the history row that was its newest when it was shown."""
-    ticks = [TICK.fullmatch(tick) for tick in data.getlist("seen")]
-    return {int(tick[1]): int(tick[2]) for tick in ticks if tick}
 
 
 @transaction.atomic
