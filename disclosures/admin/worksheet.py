@@ -71,11 +71,11 @@ class Row:
 
 @dataclass(frozen=True)
 class Filled:
-    """A line with its rows, and the products that may still add something."""
+    """A line with its rows, and the products that may still add something, by `add`'s value."""
 
     line: Line
     rows: list[Row]
-    to_add: list[Product]
+    to_add: dict[str, Product]
 
 
 def worksheet(model_admin, request, pk):
@@ -168,7 +168,8 @@ class _Filler:
         missing = [p for p in self.sheet.copy.products if p.pk not in answered]
         added = [product for product in missing if _prefix(line, product) in self.added]
         rows += [self._row(line, product, None) for product in added]
-        return Filled(line, rows, [product for product in missing if product not in added])
+        to_add = {_name(line, product): product for product in missing if product not in added}
+        return Filled(line, rows, to_add)
 
     def _row(self, line, product, answer):
         """A row that was new on the page may have been made by somebody else since."""
@@ -186,4 +187,8 @@ class _Filler:
 
 
 def _prefix(line, product):
-    return f"n{line.item.pk}_{product.pk}"
+    return f"n{_name(line, product)}"
+
+
+def _name(line, product):
+    return f"{line.item.pk}_{product.pk}"

@@ -289,6 +289,18 @@ def test_after_a_conflict_saving_again_is_a_decision(desk, checklist):
 # Products
 
 
+def test_the_page_leads_to_a_row_for_each_product_that_adds_nothing_yet(desk):
+    alpha, beta = make_product("Alpha"), make_product("Beta")
+    checklist = make_checklist(products=[alpha, beta])
+    item = change_answer(checklist, "1", product=alpha, body="Of Alpha").item
+
+    page = desk.get(worksheet_of(checklist, "?section=all")).content.decode()
+
+    name = f"{item.pk}_{beta.pk}"
+    assert f'href="?section=all&amp;add={name}#item-{item.pk}" data-row="n{name}"' in page
+    assert f'data-row="n{item.pk}_{alpha.pk}"' not in page
+
+
 def test_a_row_for_a_product_is_offered_and_made_only_when_it_says_something(desk):
     alpha = make_product()
     checklist = make_checklist(products=[alpha])
