@@ -67,8 +67,9 @@ def errors_of(response):
     return {name: list(errors) for name, errors in form.errors.items()}
 
 
-def page_of(obj, view="change"):
-    return reverse(f"admin:{obj._meta.label_lower.replace('.', '_')}_{view}", args=[obj.pk])
+def page_of(obj, view="change", *more):
+    name = f"admin:{obj._meta.label_lower.replace('.', '_')}_{view}"
+    return reverse(name, args=[obj.pk, *more])
 
 
 def save(client, obj, **values):

@@ -45,6 +45,13 @@ def addresses(checklist):
         "submit": page_of(checklist, "submit"),
         "answer": page_of(answer),
         "history": page_of(answer, "history"),
+        "record": page_of(answer, "history") + f"{answer.history.first().pk}/",
+        "take": page_of(answer) + f"?from={answer.history.last().pk}",
+        "changes": page_of(checklist, "changes"),
+        "confirm": page_of(checklist, "confirm") + "?only=all",
+        "replace": page_of(checklist, "replace"),
+        "restore": page_of(checklist, "restore", checklist.revisions.get(version="1.0").pk),
+        "preview": page_of(checklist, "preview"),
     }
 
 
@@ -55,7 +62,8 @@ NUMBER_ALL_STOPS = """() => {
   reachable.forEach((stop, index) => { stop.dataset.stop = index });
   return reachable.length;
 }"""
-PAGES = ["start", "worksheet", "submit", "answer", "history"]
+PAGES = ["start", "worksheet", "submit", "answer", "history", "record", "take", "changes"]
+PAGES += ["confirm", "replace", "restore", "preview"]
 
 
 def violations(page):
@@ -83,6 +91,16 @@ def test_no_page_breaks_a_rule_of_axe(log_in, addresses, scheme):
         found[name] = violations(page)
 
     assert found == {name: [] for name in PAGES}
+
+
+def test_what_would_be_replaced_breaks_no_rule_of_axe(log_in, addresses):
+    page = as_superuser(log_in)
+    page.goto(addresses["replace"])
+    page.fill("[name=find]", "After")
+    page.fill("[name=replacement]", "Later")
+    page.click("[name=show]")
+
+    assert (page.locator("ins").count(), violations(page)) == (1, [])
 
 
 def test_a_conflict_breaks_no_rule_of_axe(log_in, addresses, checklist):
