@@ -30,6 +30,15 @@ def main():
         reviewer = browser.new_page(base_url=address)
         log_in(reviewer, "reviewer", logins["reviewer"])
         picture(reviewer, "/admin/disclosures/revision/2/change/", "review-ja", DESK)
+        editor = browser.new_page(base_url=address)
+        log_in(editor, "editor", logins["editor"])
+        picture(editor, "/admin/", "start-ja", {**DESK, "height": 420})
+        picture(
+            editor, "/admin/disclosures/checklist/1/worksheet/?only=changed", "worksheet-ja", DESK
+        )
+        picture(editor, "/admin/disclosures/checklist/1/changes/?since=1", "changes-ja", DESK)
+        picture(editor, "/admin/disclosures/checklist/1/restore/1/", "restore-ja", DESK)
+        picture(editor, "/admin/disclosures/checklist/1/worksheet/", "worksheet-phone-ja", PHONE)
         browser.close()
 
 
