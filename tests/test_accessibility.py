@@ -130,15 +130,17 @@ def test_nothing_needs_scrolling_sideways(log_in, addresses, width, scale):
     assert widths == dict.fromkeys(PAGES, width)
 
 
-@pytest.mark.parametrize("name", ["start", "worksheet"])
+@pytest.mark.parametrize("name", PAGES)
 def test_the_tab_key_reaches_everything_in_order(log_in, addresses, name):
     page = as_superuser(log_in)
     page.goto(addresses[name])
     wanted = page.evaluate(NUMBER_ALL_STOPS)
 
     reached = []
-    for _ in range(wanted):
+    while len(reached) < wanted:
         page.keyboard.press("Tab")
-        reached.append(page.evaluate("Number(document.activeElement.dataset.stop)"))
+        stop = page.evaluate("Number(document.activeElement.dataset.stop)")
+        if not reached or stop != reached[-1]:  # the parts of a date are stops of their own
+            reached.append(stop)
 
     assert reached == list(range(wanted))
