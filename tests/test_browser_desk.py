@@ -138,6 +138,25 @@ def test_unsaved_text_still_meets_what_somebody_else_saved(at_the_desk, checklis
     assert bodies() == [("4", "Theirs")]
 
 
+def test_unsaved_text_of_a_new_row_is_offered_again_until_it_is_saved(at_the_desk, checklist):
+    page = at_the_desk(editor())
+    page.on("dialog", lambda dialog: dialog.accept())
+    new = page.locator("textarea[name^=n][name$=-body]")
+    page.locator(".line .add summary").first.click()
+    page.locator(".line .add a").first.click()
+    new.fill("What Alpha adds")
+    page.reload()
+
+    page.click("#unsaved [value=take]")
+    expect(new).to_have_value("What Alpha adds")
+    page.fill("#id_change_reason", "Because")
+    save_by_key(page)
+
+    expect(page.locator("textarea[name$=-body]").nth(1)).to_have_value("What Alpha adds")
+    expect(page.locator("#unsaved")).to_be_hidden()
+    assert page.evaluate("Object.keys(localStorage).filter((key) => /kaiji/.test(key))") == []
+
+
 def test_leaving_with_unsaved_text_asks_first(at_the_desk, checklist):
     page, asked = at_the_desk(editor()), []
     page.on("dialog", lambda dialog: (asked.append(dialog.type), dialog.accept()))

@@ -48,6 +48,26 @@ function fill(words, number) {
   return words.replace("{}", number);
 }
 
+/* What was typed into a row for a product before that row was there belongs to the row now. */
+function adoptDrafts() {
+  const all = drafts.all;
+  for (const row of form.querySelectorAll("[data-new]")) {
+    for (const name of Object.keys(all).filter((one) => one.startsWith(`${row.dataset.new}-`))) {
+      const draft = all[name];
+      delete all[name];
+      all[name.replace(row.dataset.new, row.id.replace("row-", ""))] ??= draft;
+    }
+  }
+  drafts.write(all);
+}
+
+async function bringBackRows() {
+  const rows = new Set(Object.keys(drafts.all).map((name) => name.split("-")[0]));
+  for (const link of form.querySelectorAll("a[data-row]")) {
+    if (rows.has(link.dataset.row)) await addRow(link);
+  }
+}
+
 function offerDrafts() {
   const notice = document.getElementById("unsaved");
   const here = Object.keys(drafts.all).filter((name) => form.elements[name]);
@@ -126,12 +146,12 @@ async function addRow(link) {
   const answer = await fetch(link.href);
   const page = new DOMParser().parseFromString(await answer.text(), "text/html");
   const row = page.getElementById(`row-${link.dataset.row}`);
-  if (!row) return location.assign(link.href);
+  if (!row) throw new Error(`no row in ${link.href}`);
   const details = link.closest("details");
   details.before(row);
   link.closest("li").remove();
   details.open = false;
-  row.querySelector("textarea").focus();
+  return row;
 }
 
 /* After saving the page comes back to where it was. */
@@ -169,7 +189,10 @@ if (form) {
     const link = event.target.closest("a[data-row]");
     if (link) {
       event.preventDefault();
-      addRow(link);
+      addRow(link).then(
+        (row) => row.querySelector("textarea").focus(),
+        () => location.assign(link.href),
+      );
     } else if (event.target.matches(".hop")) {
       hop(event.target.value === "next" ? 1 : -1);
     }
@@ -188,7 +211,8 @@ if (form) {
     if (!isSaving && show()) event.preventDefault();
   });
   for (const field of form.querySelectorAll("textarea")) grow(field);
-  offerDrafts();
+  adoptDrafts();
   show();
   returnToPlace();
+  bringBackRows().finally(offerDrafts);
 }
