@@ -29,6 +29,7 @@ _BLOCKS = re.compile(
 _TOKEN = re.compile(
     r"<(?P<end>/?)(?P<name>[A-Za-z][A-Za-z0-9:]*)(?P<rest>[^<>]*)>|<[!?][^<>]*>|[^<]+|<"
 )
+_NO_SIGN = re.compile(r"&#[0-9]{10,};?")
 _DECLARATION = re.compile(r"<[!?].*", re.DOTALL)
 _HREF = re.compile(r"""\bhref\s*=\s*("[^"]*"|'[^']*'|[^\s"']+)""", re.IGNORECASE)
 _LINK = re.compile(r"(?:https?://|mailto:)\S+", re.IGNORECASE)
@@ -72,7 +73,7 @@ class _Reader:
 
     def _data(self, token: str) -> None:
         if not self.silent and not _DECLARATION.fullmatch(token):
-            self.parts.append(re.sub(r"[ \t\r\n\f]+", " ", unescape(token)))
+            self.parts.append(re.sub(r"[ \t\r\n\f]+", " ", _unescaped(token)))
 
     def _start(self, name: str, rest: str) -> None:
         if name in _SILENT:
@@ -82,7 +83,7 @@ class _Reader:
         elif name == "a":
             self._end_link()
             href = _HREF.search(rest)
-            self.link = (unescape(href[1].strip("\"' ")) if href else "", len(self.parts))
+            self.link = (_unescaped(href[1].strip("\"' ")) if href else "", len(self.parts))
         elif _BLOCKS.fullmatch(name):
             self._break()
             self.parts += ["・"] if name == "li" else []
@@ -113,6 +114,11 @@ class _Reader:
             self.parts.append(address)
         elif _bare(address) != _bare(shown):
             self.parts.append(f"（{address}）")
+
+
+def _unescaped(text: str) -> str:
+    """The library raises for a number of thousands of digits, which is no sign anyway."""
+    return unescape(_NO_SIGN.sub("\ufffd", text))
 
 
 def _without_comments(html: str) -> str:

@@ -39,8 +39,8 @@ def clean_text(value):
     for number, line in enumerate(text.split("\n"), start=1):
         _refuse_characters(line, number)
         _refuse_links(line)
-    _refuse_markup(text)
     text = _composed(text).strip()
+    _refuse_markup(text)
     if len(text) > MAX_LENGTH:
         raise ValidationError(
             _("This text has %(length)d characters; at most %(limit)d are possible."),

@@ -32,6 +32,7 @@ REFUSED = {
     "file": "file:///etc/passwd",
     "ftp": "ftp://host.example/",
     "port": "https://host.example:99999/",
+    "entity once composed": "有り&nbsp\u037e毎日",
 }
 MARKUP = {
     "HTML from Excel": "<table><tr><td style='width:9pt'>有り</td><td>毎日</td></tr></table>",

@@ -248,6 +248,12 @@ def test_a_workbook_without_a_heading_row_is_refused(small, tmp_path):
     refused(file, "list.xlsx")
 
 
+def test_a_file_with_a_name_that_no_history_can_keep_is_refused_in_words(small, tmp_path):
+    file = small((1, "Fine.")).rename(tmp_path / "hid\u200bden.xlsx")
+
+    refused(file, r"U\+200B")
+
+
 def test_a_missing_file_is_refused(small, tmp_path):
     refused(tmp_path / "missing.xlsx", "missing.xlsx")
 

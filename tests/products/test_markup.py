@@ -23,6 +23,7 @@ SHOWN = [
     ('<a href="https://example.com/?a=1&amp;b=2">例</a>', "例（https://example.com/?a=1&b=2）"),
     ('<a href="javascript:alert(1)">b</a><a href="/c">d</a>', "bd"),
     ("1 < 2", "1 < 2"),
+    (f"a&#{'9' * 5000};b", "a\ufffdb"),
 ]
 
 

@@ -4,6 +4,7 @@ import json
 from hashlib import sha256
 from pathlib import Path
 
+from django.core.exceptions import ValidationError
 from django.core.management.base import BaseCommand, CommandError
 
 from disclosures.imports.unreadable import UnreadableSheet
@@ -42,6 +43,8 @@ class Command(BaseCommand):
             )
         except (UnreadableSheet, ImportRefused) as error:
             raise CommandError(f"{file.name}: {error}") from error
+        except ValidationError as error:  # the history would keep the name of the file
+            raise CommandError(f"{file.name!r}: {' '.join(error.messages)}") from error
         if report == "json":
             found = _as_data(file, digest, sheet, matching, dry_run)
             self.stdout.write(json.dumps(found, ensure_ascii=False, indent=1))
