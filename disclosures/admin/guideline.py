@@ -2,6 +2,7 @@
 
 from django import forms
 from django.contrib import admin
+from django.db.models import Max
 
 from products.tracked_admin import TrackedAdmin, TrackedInline
 
@@ -66,6 +67,11 @@ class ItemAdmin(TrackedAdmin):
         "review_interval",
         "retired_on",
     ]
+
+    def get_changeform_initial_data(self, request):
+        """A new item stands at the end of its section, until somebody moves it."""
+        last = Item.objects.aggregate(last=Max("position"))["last"] or 0
+        return {"position": last + 1, **super().get_changeform_initial_data(request)}
 
     def get_fixed_fields(self, obj):
         return ["guideline", "number"] if obj.is_number_frozen() else ["guideline"]

@@ -29,7 +29,7 @@ def restore(model_admin, request, pk, revision):
     revision = get_object_or_404(approved, pk=revision)
     form = RestoreForm(request.POST if request.method == "POST" else None)
     if form.is_valid() and _is_restored(request, checklist, revision, form):
-        return HttpResponseRedirect(reverse("admin:disclosures_checklist_change", args=[pk]))
+        return HttpResponseRedirect(reverse("admin:disclosures_checklist_changes", args=[pk]))
     return _page(model_admin, request, checklist, revision, form)
 
 

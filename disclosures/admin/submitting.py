@@ -39,13 +39,19 @@ def submit(model_admin, request, pk):
     if not (request.user.has_perm(SUBMITTERS) and model_admin.has_view_permission(request)):
         raise PermissionDenied
     checklist = get_object_or_404(Checklist, pk=pk)
-    form = SubmitForm(request.POST if request.method == "POST" else None)
+    returned = checklist.revisions.returned().first()
+    form = SubmitForm(request.POST if request.method == "POST" else None, initial=_again(returned))
     revision = form.is_valid() and _submitted(request, checklist, form)
     if revision:
         return HttpResponseRedirect(
             reverse("admin:disclosures_revision_change", args=[revision.pk])
         )
     return _page(model_admin, request, checklist, form)
+
+
+def _again(returned):
+    """What a version that was sent back was submitted with; most of it holds for the next try."""
+    return {"version": returned.version, "summary": returned.summary} if returned else {}
 
 
 def _submitted(request, checklist, form):

@@ -98,7 +98,7 @@ def _saved(model_admin, request, pk):
     _tell(request, len(rows) - len(failed), len(failed))
     for words in dict.fromkeys(words for row in rows for words in row.tidied()):
         messages.info(request, words)
-    if reason and request.session.get(LAST_REASON) != reason:
+    if len(rows) > len(failed) and reason and request.session.get(LAST_REASON) != reason:
         request.session[LAST_REASON] = reason
     if failed:
         return _page(model_admin, request, pk, known=known, failed=failed, why=why)

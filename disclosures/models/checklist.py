@@ -110,7 +110,9 @@ class Checklist(Tracked):
                 )
             checklist = Checklist.objects.get(pk=self.pk)
             restoration = Restoration(checklist, revision.content)
-            restoration.write(by=by, reason=required(reason))
+            words = gettext("Back to version %(version)s: %(reason)s")
+            why = words % {"version": revision.version, "reason": required(reason)}
+            restoration.write(by=by, reason=why)
         return restoration
 
     def contributor_ids(self, since=None):

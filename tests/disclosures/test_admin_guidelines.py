@@ -146,7 +146,7 @@ def test_what_readers_see_never_moves_with_the_guideline(desk):
     save(desk, guideline, **{"sections-0-title": "Another title"})
 
     assert [desk.get(address).content for address in addresses] == before
-    assert [item.number for item in draft(revision.checklist).items()] == ["1", "25", "2"]
+    assert [item.number for item in draft(revision.checklist).items()] == ["1", "2", "25"]
 
 
 def test_an_item_that_is_asked_again_gets_its_rows(desk):

@@ -68,11 +68,11 @@ def test_a_post_restores_and_says_what_follows(client, revision):
     response = post(client, revision, reason="The new one was wrong")
 
     record = answer_of(revision.checklist, "1").history.first()
-    assert response["Location"] == page_of(revision.checklist)
+    assert response["Location"] == page_of(revision.checklist, "changes")
     assert (record.body, record.history_user, record.history_change_reason) == (
         "The old words",
         editor(),
-        "The new one was wrong",
+        "版 1.0 の内容に復元：The new one was wrong",
     )
 
 

@@ -102,7 +102,7 @@ def test_each_row_that_moves_leaves_one_history_row_and_no_other_does(checklist)
     assert checklist.change_count() == before + 1
     assert (record.history_user, record.history_change_reason) == (
         editor(),
-        "The new one was wrong",
+        "Back to version 1.0: The new one was wrong",
     )
 
 

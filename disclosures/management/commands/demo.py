@@ -52,6 +52,7 @@ class Command(BaseCommand):
     def _make_user(self, name):
         user = User.objects.create(
             username=name,
+            email=f"{name}@example.com",
             password=make_password(password_of(name)),
             is_staff=True,
             is_superuser=name == "admin",

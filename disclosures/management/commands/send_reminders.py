@@ -77,18 +77,19 @@ def _to_mail(everybody, today):
 
 def _refuse_unset():
     """Raise `CommandError` where the settings cannot make a mail with links."""
+    problems = []
     try:
         is_address = bool(clean_link(settings.KAIJI_URL))
     except ValidationError:
         is_address = False
     if not is_address:
-        raise CommandError(
-            "Set KAIJI_URL to the address of this installation (https://…); the mails link to it."
-        )
+        problems.append("KAIJI_URL to the address of this installation (https://…)")
     if settings.EMAIL_BACKEND == SMTP and not settings.EMAIL_HOST:
-        raise CommandError("Set KAIJI_EMAIL_HOST to the mail server that sends the reminders.")
+        problems.append("KAIJI_EMAIL_HOST to the mail server")
     if not settings.DEFAULT_FROM_EMAIL:
-        raise CommandError("Set KAIJI_EMAIL_FROM to the address that the reminders come from.")
+        problems.append("KAIJI_EMAIL_FROM to the address that the reminders come from")
+    if problems:
+        raise CommandError(f"Set {', '.join(problems)}.")
 
 
 def _mail(digest, today):

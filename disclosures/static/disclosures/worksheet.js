@@ -108,7 +108,8 @@ function show() {
     if (isUnsaved) touched.add(line);
   }
   const { none, some } = bar.querySelector(".touched").dataset;
-  bar.querySelector(".touched").textContent = touched.size ? fill(some, touched.size) : none;
+  const isSaved = document.getElementById("unsaved").hidden;
+  bar.querySelector(".touched").textContent = touched.size ? fill(some, touched.size) : isSaved ? none : "";
   return touched.size;
 }
 
@@ -134,7 +135,10 @@ function hop(step) {
   const here = lines.indexOf(document.activeElement.closest(".line"));
   const before = lines.slice(0, here < 0 ? lines.length : here).reverse();
   const line = (step > 0 ? lines.slice(here + 1) : before).find(isMissing);
-  if (!line) return bar.querySelector(`.hop[value=${step > 0 ? "next" : "previous"}]`).focus();
+  if (!line) {
+    bar.querySelector(".touched").textContent = bar.querySelector(".touched").dataset.missing;
+    return bar.querySelector(`.hop[value=${step > 0 ? "next" : "previous"}]`).focus();
+  }
   const first = line.classList.contains("asks-availability") ? "availability" : "body";
   line.querySelector(`[name$='-${first}']`).focus();
   line.scrollIntoView({ block: "center" });
@@ -214,5 +218,8 @@ if (form) {
   adoptDrafts();
   show();
   returnToPlace();
-  bringBackRows().finally(offerDrafts);
+  bringBackRows().finally(() => {
+    offerDrafts();
+    show();
+  });
 }
