@@ -123,6 +123,22 @@ def test_text_that_is_thrown_away_is_not_offered_again(at_the_desk, checklist):
     expect(page.locator("#unsaved")).to_be_hidden()
 
 
+def test_other_pages_of_the_checklist_say_that_text_is_not_saved(at_the_desk, checklist):
+    page = at_the_desk(editor())
+    page.on("dialog", lambda dialog: dialog.accept())
+    submitting = f"/admin/disclosures/checklist/{checklist.pk}/submit/"
+    page.goto(submitting)
+    expect(page.locator("#unsaved")).to_be_hidden()
+    page.go_back()
+    body_of(page, checklist, "4").fill("Not saved yet")
+
+    page.goto(submitting)
+
+    expect(page.locator("#unsaved")).to_contain_text("（1欄）")
+    page.click("#unsaved a")
+    expect(page.locator("#unsaved [value=take]")).to_be_visible()
+
+
 def test_unsaved_text_still_meets_what_somebody_else_saved(at_the_desk, checklist):
     page = at_the_desk(editor())
     body_of(page, checklist, "4").fill("Mine")

@@ -119,7 +119,7 @@ def test_what_nobody_answered_has_no_tick_and_says_why(client, checklist):
 
     shown = response.content.decode()
     assert [row.answer.can_be_confirmed for row in rows(response)] == [True, False, True]
-    assert (shown.count('name="seen"'), shown.count('class="unanswered"')) == (2, 1)
+    assert (shown.count('name="seen"'), shown.count("確認できません")) == (2, 1)
 
 
 @pytest.mark.parametrize(

@@ -3,7 +3,6 @@
 
 const form = document.getElementById("worksheet_form");
 const bar = document.querySelector(".save-bar");
-const DAYS = 14; // how long unsaved text is kept
 
 /* What the page showed stands in hidden fields, also where a failed save came back. */
 function shown(field) {
@@ -18,34 +17,12 @@ function isTouched(field) {
   return field.value !== shown(field).value;
 }
 
-/* Unsaved text stays in this browser, each field with what the page showed of it, so that the
-   server still notices when somebody else changed it meanwhile. */
-
-const drafts = {
-  get all() {
-    const kept = JSON.parse(localStorage.getItem(form.dataset.drafts) ?? "{}");
-    const oldest = Date.now() - DAYS * 86400000;
-    return Object.fromEntries(Object.entries(kept).filter(([, draft]) => draft.at > oldest));
-  },
-  write(all) {
-    if (Object.keys(all).length) localStorage.setItem(form.dataset.drafts, JSON.stringify(all));
-    else localStorage.removeItem(form.dataset.drafts);
-  },
-  keep(field) {
-    const all = this.all;
-    if (isTouched(field)) all[field.name] = { value: field.value, shown: shown(field).value, at: Date.now() };
-    else delete all[field.name];
-    this.write(all);
-  },
-  drop(names) {
-    const all = this.all;
-    for (const name of names) delete all[name];
-    this.write(all);
-  },
-};
-
-function fill(words, number) {
-  return words.replace("{}", number);
+/* What was typed is kept as long as it is not what the page showed. */
+function keepDraft(field) {
+  const all = drafts.all;
+  if (isTouched(field)) all[field.name] = { value: field.value, shown: shown(field).value, at: Date.now() };
+  else delete all[field.name];
+  drafts.write(all);
 }
 
 /* What was typed into a row for a product before that row was there belongs to the row now. */
@@ -69,7 +46,6 @@ async function bringBackRows() {
 }
 
 function offerDrafts() {
-  const notice = document.getElementById("unsaved");
   const here = Object.keys(drafts.all).filter((name) => form.elements[name]);
   drafts.drop(here.filter((name) => form.elements[name].value === drafts.all[name].value));
   const all = drafts.all;
@@ -108,7 +84,7 @@ function show() {
     if (isUnsaved) touched.add(line);
   }
   const { none, some } = bar.querySelector(".touched").dataset;
-  const isSaved = document.getElementById("unsaved").hidden;
+  const isSaved = notice.hidden;
   bar.querySelector(".touched").textContent = touched.size ? fill(some, touched.size) : isSaved ? none : "";
   return touched.size;
 }
@@ -181,7 +157,7 @@ if (form) {
   let isSaving = false;
   form.addEventListener("input", (event) => {
     if (!event.target.name || !shown(event.target)) return;
-    drafts.keep(event.target);
+    keepDraft(event.target);
     grow(event.target);
     show();
   });
