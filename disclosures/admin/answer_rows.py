@@ -107,7 +107,7 @@ class AnswerRow(UnmovedForm):
         fields["same_as"] = KnownField(
             label=fields["same_as"].label,
             load=lambda: known.items,
-            widget=forms.TextInput({"list": "numbers", "size": 9, "placeholder": _("item number")}),
+            widget=forms.TextInput({"list": "numbers", "placeholder": _("item number")}),
         )
         fields["owner"] = KnownField(
             label=fields["owner"].label, load=lambda: known.people, widget=forms.Select
