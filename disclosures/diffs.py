@@ -6,7 +6,10 @@ Codes stay codes and moments stay ISO text: whoever prints them has the words.
 from collections.abc import Iterator
 from dataclasses import dataclass, fields
 from datetime import date
+from enum import IntEnum
 from typing import Literal
+
+from products.figures import addresses, figures
 
 from .sheet import Sheet, SheetAnswer, SheetItem, SheetProduct
 
@@ -39,6 +42,17 @@ PRODUCT_FIELDS = ("name", "website", "in_service_since")
 NO_ITEM = SheetItem("", "", "", "", False, None, False, None, ())
 
 
+class Risk(IntEnum):
+    """What a reader would rely on wrongly if the change were a mistake; the worst comes first."""
+
+    FLIP = 0  # 有り became 無し, or 無し 有り
+    AVAILABILITY = 1
+    FIGURES = 2  # numbers, dates, periods, percentages
+    LINKS = 3
+    RESPONSIBILITY = 4
+    WORDING = 5
+
+
 @dataclass(frozen=True)
 class FieldChange:
     """A field that had the text `old` and has `new`; "" stands for nothing.
@@ -53,9 +67,15 @@ class FieldChange:
     products: tuple[SheetProduct, ...] = ()
 
     @property
-    def is_flip(self) -> bool:
-        """Whether one stated 有無 turned into another."""
-        return self.field == "availability" and bool(self.old and self.new)
+    def risk(self) -> Risk:
+        """Found from the codes and texts alone; whether the change is right nobody can tell."""
+        if self.field == "availability":
+            return Risk.FLIP if {self.old, self.new} == {"yes", "no"} else Risk.AVAILABILITY
+        if self.field == "responsibility":
+            return Risk.RESPONSIBILITY
+        if figures(self.old) != figures(self.new):
+            return Risk.FIGURES
+        return Risk.WORDING if addresses(self.old) == addresses(self.new) else Risk.LINKS
 
 
 @dataclass(frozen=True)
@@ -68,16 +88,17 @@ class ItemChange:
     fields: tuple[FieldChange, ...]
 
     @property
-    def is_flip(self) -> bool:
-        """Whether a stated 有無 of it turned into another."""
-        return any(change.is_flip for change in self.fields)
+    def risk(self) -> Risk:
+        """The worst of its fields."""
+        return min((change.risk for change in self.fields), default=Risk.WORDING)
 
 
 @dataclass(frozen=True)
 class Changes:
     """Everything in which two sheets differ, but for what names the version itself.
 
-    Items whose 有無 flipped come first, then the others in reading order.
+    The riskiest items come first, those of the same risk in reading order. Where nothing was
+    there before, all are in reading order.
     """
 
     fields: tuple[FieldChange, ...]
@@ -171,7 +192,7 @@ def _item_changes(before: Sheet | None, after: Sheet) -> tuple[ItemChange, ...]:
         for number in [*new, *(number for number in old if number not in new)]
     ]
     changed = [item for item in found if item.kind != "changed" or item.fields]
-    return tuple(sorted(changed, key=lambda item: not item.is_flip))
+    return tuple(sorted(changed, key=lambda item: item.risk) if before else changed)
 
 
 def _items(sheet: Sheet) -> dict[str, tuple[str, SheetItem]]:

@@ -16,6 +16,7 @@ from django.db.models.functions import Length
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
+from .figures import ADDRESS
 from .markup import first_remains
 
 MAX_LENGTH = 4000
@@ -26,8 +27,6 @@ BLANK_LETTERS = set("\u115f\u1160\u3164\uffa0\u2800\u034f\u17b4\u17b5\u180b\u180
 SCHEME = re.compile(r"(?<![A-Za-z0-9+.-])([A-Za-z][A-Za-z0-9+.-]*):(?=//|\\\\)")
 SCRIPT = re.compile(r"(?i)(?<![a-z])(javascript|vbscript):|(?<![a-z])data:(?=[!-~])")
 WITHOUT_SCHEME = re.compile(r"(?<![:/\w])//(?=[\w\[])")
-# ASCII alone: Japanese text follows an address without a space.
-ADDRESS = re.compile(r"https?://[!#-;=?-~]*", re.IGNORECASE)
 
 
 def clean_text(value):

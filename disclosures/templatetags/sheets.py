@@ -9,7 +9,7 @@ from django.utils.formats import date_format
 from django.utils.html import escape, format_html, mark_safe
 from django.utils.translation import gettext
 
-from products.text import ADDRESS
+from products.figures import ADDRESS
 
 from ..models import Availability, Responsibility
 

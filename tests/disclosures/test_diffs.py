@@ -11,6 +11,7 @@ from disclosures.diffs import (
     Changes,
     FieldChange,
     ItemChange,
+    Risk,
     changes,
 )
 from disclosures.sheet import (
@@ -115,17 +116,34 @@ def test_an_answer_given_for_the_first_time_is_no_flip():
     [found] = item_changes(item("1"), item("1", answer(availability="yes")))
 
     assert found.fields == (FieldChange("availability", "", "yes"),)
-    assert not found.is_flip
+    assert found.risk == Risk.AVAILABILITY
 
 
-def test_flips_come_first():
-    before = sheet(item("1", answer("a")), item("2", answer(availability="yes")))
-    after = sheet(item("1", answer("b")), item("2", answer(availability="no")))
+# What one answer said before and says now, the riskiest change first.
+BY_RISK = [
+    (Risk.FLIP, answer("a", availability="yes"), answer("b", availability="no")),
+    (Risk.FLIP, answer(availability="no"), answer(availability="yes")),
+    (Risk.AVAILABILITY, answer(availability="yes"), answer(availability="partial")),
+    (Risk.AVAILABILITY, answer(availability="no"), answer()),
+    (Risk.FIGURES, answer("7日分を保管します。"), answer("14日分を保管します。")),
+    (Risk.FIGURES, answer("6か月"), answer("6年")),
+    (Risk.FIGURES, answer("2025年10月1日"), answer("2025年10月2日")),
+    (Risk.LINKS, answer("https://example.com/a をご覧ください。"), answer("ご覧ください。")),
+    (Risk.RESPONSIBILITY, answer(responsibility="vendor"), answer(responsibility="shared")),
+    (Risk.WORDING, answer("99.9%です。"), answer("９９．９パーセントとしています。")),
+    (Risk.WORDING, answer("保管します。"), answer("保存します。")),
+]
 
-    assert [(found.number, found.is_flip) for found in changes(before, after).items] == [
-        ("2", True),
-        ("1", False),
-    ]
+
+def test_the_riskiest_items_come_first_and_equals_in_reading_order():
+    numbered = [(str(at), *case) for at, case in enumerate(reversed(BY_RISK))]
+    before = sheet(*(item(number, old) for number, _, old, _ in numbered))
+    after = sheet(*(item(number, new) for number, _, _, new in numbered))
+
+    found = changes(before, after).items
+
+    expected = sorted((risk, int(number)) for number, risk, _, _ in numbered)
+    assert [(change.risk, int(change.number)) for change in found] == expected
 
 
 def test_a_product_that_now_deviates_from_the_common_answer_is_a_flip():
@@ -135,7 +153,7 @@ def test_a_product_that_now_deviates_from_the_common_answer_is_a_flip():
     )
 
     assert found.fields == (FieldChange("availability", "yes", "no", (BETA,)),)
-    assert found.is_flip
+    assert found.risk == Risk.FLIP
 
 
 def test_products_that_changed_alike_stand_together():
