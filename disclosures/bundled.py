@@ -37,10 +37,12 @@ def load_guideline(name, *, by, reason):
 def _load_section(guideline, position, data, by, reason):
     section = Section(guideline=guideline, title=data["title"], position=position)
     section.save(by=by, reason=reason)
-    for item_position, item in enumerate(data["items"]):
-        Item(guideline=guideline, section=section, position=item_position, **item).save(
-            by=by, reason=reason
-        )
+    for item_position, values in enumerate(data["items"]):
+        item = Item(guideline=guideline, section=section, position=item_position)
+        for name, value in values.items():
+            is_item = name == "related_to"  # one that stands before this one
+            setattr(item, name, guideline.items.get(number=value) if is_item else value)
+        item.save(by=by, reason=reason)
 
 
 @transaction.atomic

@@ -1,5 +1,6 @@
-"""Where two texts differ, character by character, for people to follow; knows no Django."""
+"""Where two texts differ, run by run of characters, for people to follow; knows no Django."""
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from difflib import SequenceMatcher
@@ -17,41 +18,64 @@ class Piece:
 def marked(old: str, new: str) -> tuple[Piece, ...]:
     """How `old` becomes `new`, for a reader to follow.
 
-    What is same and deleted spells `old`, what is same and inserted spells `new`. A lone
-    character that happens to stand in both is no landmark and counts as changed.
+    What is same and deleted spells `old`, what is same and inserted spells `new`. Numbers and
+    Latin words change as a whole. Text that happens to stand in both, between longer changes,
+    is no landmark and counts as changed.
     """
-    start = _common_start(old, new)
-    end = _common_start(old[start:][::-1], new[start:][::-1])
-    middle = _pieces(old[start : len(old) - end], new[start : len(new) - end])
-    framed = [Piece("same", old[:start]), *middle, Piece("same", old[len(old) - end :])]
-    return tuple(piece for piece in framed if piece.text)
+    pieces = []
+    for same, deleted, inserted in _changes(old, new):
+        pieces += [Piece("same", same), Piece("deleted", deleted), Piece("inserted", inserted)]
+    return tuple(piece for piece in pieces if piece.text)
 
 
-def _common_start(old: str, new: str) -> int:
-    pairs = enumerate(zip(old, new, strict=False))
-    return next((at for at, (a, b) in pairs if a != b), min(len(old), len(new)))
+_SENTENCE = re.compile(r"[^。\n]*(?:[。\n]|$)")
+# Japanese has no spaces: each of its characters stands for itself.
+_RUN = re.compile(r"[0-9０-９]+(?:[.,:．，：][0-9０-９]+)*|[A-Za-zＡ-Ｚａ-ｚ]+|.", re.DOTALL)
+_TOO_LONG = 1_000_000  # pairs of runs; beyond, difflib's "autojunk" keeps this from taking seconds
+
+_Change = tuple[str, str, str]  # what is the same before it, what is deleted, what is inserted
 
 
-def _pieces(old: str, new: str) -> Iterator[Piece]:
-    """Runs of equal text, and between them all that is deleted, then all that is inserted.
-
-    difflib's "autojunk" stays on: without it two texts of 4,000 characters can take seconds.
-    """
-    deleted = inserted = ""
-    for tag, i, j, k, m in SequenceMatcher(None, old, new).get_opcodes():
-        if tag == "equal" and _is_landmark(old[i:j]):
-            yield from _changed(deleted, inserted)
-            yield Piece("same", old[i:j])
-            deleted = inserted = ""
-        else:
-            deleted, inserted = deleted + old[i:j], inserted + new[k:m]
-    yield from _changed(deleted, inserted)
+def _changes(old: str, new: str) -> list[_Change]:
+    """Sentences are compared first, and runs only where sentences differ."""
+    found: list[_Change] = [("", "", "")]
+    for same, was, is_now in _opcodes(_SENTENCE.findall(old), _SENTENCE.findall(new)):
+        for run in [(same, "", "")] if same else _opcodes(_RUN.findall(was), _RUN.findall(is_now)):
+            _append(found, run)
+    return found
 
 
-def _is_landmark(text: str) -> bool:
-    return len(text) > 1 or text == "\n"
+def _opcodes(old: list[str], new: list[str]) -> Iterator[_Change]:
+    """Either what is the same, or what is deleted and inserted."""
+    matcher = SequenceMatcher(None, old, new, autojunk=len(old) * len(new) > _TOO_LONG)
+    for tag, i, j, k, m in matcher.get_opcodes():
+        was, is_now = "".join(old[i:j]), "".join(new[k:m])
+        yield (was, "", "") if tag == "equal" else ("", was, is_now)
 
 
-def _changed(deleted: str, inserted: str) -> Iterator[Piece]:
-    yield Piece("deleted", deleted)
-    yield Piece("inserted", inserted)
+def _append(found: list[_Change], change: _Change) -> None:
+    """Add to the last change, or begin another one where the same text is a landmark."""
+    same, deleted, inserted = change
+    if same:
+        if any(found[-1][1:]):
+            found.append(("", "", ""))
+        found[-1] = found[-1][0] + same, "", ""
+        return
+    found[-1] = found[-1][0], found[-1][1] + deleted, found[-1][2] + inserted
+    while len(found) > 1 and not _is_landmark(found[-1][0], found[-2], found[-1]):
+        same, deleted, inserted = found.pop()
+        found[-1] = (
+            found[-1][0],
+            found[-1][1] + same + deleted,
+            found[-1][2] + same + inserted,
+        )
+
+
+def _is_landmark(same: str, before: _Change, after: _Change) -> bool:
+    if same.endswith(("。", "\n")) or not any(before[1:]):
+        return True
+    return len(same) > 1 and len(same) > min(_length(before), _length(after))
+
+
+def _length(change: _Change) -> int:
+    return max(len(change[1]), len(change[2]))

@@ -64,6 +64,7 @@ class ItemAdmin(TrackedAdmin):
         "states_disclosure_date",
         "help_text",
         "official_ref",
+        "related_to",
         "review_interval",
         "retired_on",
     ]
@@ -81,6 +82,8 @@ class ItemAdmin(TrackedAdmin):
         if obj and "section" in form.base_fields:
             sections = Section.objects.filter(guideline=obj.guideline_id)
             form.base_fields["section"].queryset = sections.select_related("guideline")
+            others = Item.objects.filter(guideline=obj.guideline_id).exclude(pk=obj.pk)
+            form.base_fields["related_to"].queryset = others.in_order()
         return form
 
     def formfield_for_foreignkey(self, db_field, request, **kwargs):

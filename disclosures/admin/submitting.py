@@ -74,6 +74,7 @@ def _page(model_admin, request, checklist, form):
     public = checklist.revisions.current()
     waiting = checklist.revisions.on_its_way().defer("sheet").first()
     would_be, obstacle = _would_be(checklist, waiting)
+    before = public and public.content
     context = {
         **model_admin.admin_site.each_context(request),
         "opts": model_admin.opts,
@@ -82,12 +83,24 @@ def _page(model_admin, request, checklist, form):
         "checklist": checklist,
         "public": public,
         "waiting": waiting,
-        "unanswered": checklist.answers.unanswered().count(),
         "obstacle": obstacle,
         "form": form if form.is_bound or not obstacle else None,
-        "changes": would_be and changes(public and public.content, would_be),
+        "changes": would_be and changes(before, would_be),
+        "findings": would_be and checklist.findings(would_be, before),
+        "places": would_be and _places(checklist),
     }
     return TemplateResponse(request, "admin/disclosures/checklist/submit.html", context)
+
+
+def _places(checklist):
+    """Where each item is answered, by its number; "" is the title."""
+    worksheet = reverse("admin:disclosures_checklist_worksheet", args=[checklist.pk])
+    items = checklist.guideline.items.values_list("number", "section_id", "pk")
+    title = reverse("admin:disclosures_checklist_change", args=[checklist.pk])
+    return {
+        "": title,
+        **{n: f"{worksheet}?section={section}#item-{pk}" for n, section, pk in items},
+    }
 
 
 def _would_be(checklist, waiting):

@@ -10,6 +10,7 @@ from products.models import Product
 from products.text import DisclosureLine, DisclosureText, at_most_4000
 from products.tracked import Tracked, wait_for_writers
 
+from ..findings import findings
 from .answer import Answer
 from .guideline import Guideline, Item, Section
 from .interval import possible_interval, review_interval
@@ -114,6 +115,15 @@ class Checklist(Tracked):
             why = words % {"version": revision.version, "reason": required(reason)}
             restoration.write(by=by, reason=why)
         return restoration
+
+    def findings(self, sheet, before):
+        """What the rules find in this sheet of ours; `before` is what readers see now, or None."""
+        return findings(
+            sheet,
+            before,
+            related=self.guideline.related_numbers(),
+            other_products=set(Product.objects.values_list("name", flat=True)),
+        )
 
     def contributor_ids(self, since=None):
         """Users with a history row on what this checklist would print, reverted edits included.

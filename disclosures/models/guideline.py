@@ -3,6 +3,7 @@
 from django.core.exceptions import ValidationError
 from django.core.validators import RegexValidator
 from django.db import models
+from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
 from products.text import DisclosureLine, DisclosureLink, DisclosureText, at_most_4000
@@ -35,6 +36,11 @@ class Guideline(Tracked):
 
     def __str__(self):
         return f"{self.name} {self.edition}".strip()
+
+    def related_numbers(self):
+        """Pairs of item numbers whose answers must agree."""
+        pairs = self.items.exclude(related_to=None).in_order()
+        return list(pairs.values_list("number", "related_to__number"))
 
 
 class Section(Tracked):
@@ -96,6 +102,15 @@ class Item(Tracked):
     states_disclosure_date = models.BooleanField(_("states the disclosure date"), default=False)
     help_text = DisclosureText(_("help for editors"), blank=True)
     official_ref = DisclosureLine(_("official reference"), max_length=200, blank=True)
+    related_to = models.ForeignKey(
+        "self",
+        models.PROTECT,
+        related_name="related_by",
+        null=True,
+        blank=True,
+        verbose_name=_("related item"),
+        help_text=_("An item that asks for the same fact: the answers must not contradict."),
+    )
     review_interval = review_interval(_("Goes before the interval of the checklist. Never public."))
     retired_on = models.DateField(_("retired on"), null=True, blank=True)
 
@@ -111,6 +126,11 @@ class Item(Tracked):
                 name="one_item_per_number",
                 violation_error_message=_("This guideline has an item with this number already."),
             ),
+            models.CheckConstraint(
+                condition=Q(related_to=None) | ~Q(related_to=F("id")),
+                name="related_item_is_another",
+                violation_error_message=_("An item cannot be related to itself."),
+            ),
             possible_interval("item"),
             *at_most_4000("item", "question", "help_text"),
         ]
@@ -121,6 +141,8 @@ class Item(Tracked):
     def clean(self):
         if self.section_id and self.section.guideline_id != self.guideline_id:
             raise ValidationError({"section": _("This section belongs to another guideline.")})
+        if self.related_to_id and self.related_to.guideline_id != self.guideline_id:
+            raise ValidationError({"related_to": _("That item belongs to another guideline.")})
         if self.pk and self.retired_on and self.repeated_by.exists():
             raise ValidationError(
                 {"retired_on": _("Other answers say “same as” this item; change those first.")}

@@ -88,6 +88,7 @@ class RevisionQuerySet(models.QuerySet):
             summary=summary,
             previous=previous and Previous(previous.version, previous.sha256),
         )
+        _refuse_blocking(checklist.findings(sheet, None))
         text = canonical_text(sheet)
         revision = self.create(
             checklist=checklist,
@@ -110,3 +111,13 @@ class RevisionQuerySet(models.QuerySet):
     def holding_label(self, version):
         """Those whose version label nobody else may have: submitted, approved, once public."""
         return self.filter(LABEL_HELD, version=version)
+
+
+def _refuse_blocking(findings):
+    """Raise `WorkflowError` where one of these findings keeps a sheet from being submitted."""
+    blocking = [finding.number for finding in findings if finding.severity == "blocking"]
+    if blocking:
+        raise WorkflowError(
+            _("Please answer these items before you submit: %(numbers)s.")
+            % {"numbers": "、".join(blocking)}
+        )

@@ -20,6 +20,7 @@ from tests.factory import (
     make_guideline,
     make_product,
     make_user,
+    saved,
     submit,
 )
 
@@ -82,15 +83,28 @@ def test_the_page_names_the_public_version_and_since_when(client, checklist):
     )
 
 
-def test_the_page_counts_what_nobody_answered_as_the_list_does(client, checklist):
-    change_answer(checklist, "1", body="An answer")
+def test_the_page_names_what_nobody_answered_and_leads_there(client, checklist):
+    change_answer(checklist, "2", body="Answered")
 
-    response = client.get(address(checklist))
+    shown = page(client, checklist)
 
-    link = f"/admin/disclosures/answer/?checklist__id__exact={checklist.pk}&unanswered=1"
-    assert response.context["unanswered"] == 2
-    assert link.replace("&", "&amp;") in response.content.decode()
-    assert len(client.get(link).context["cl"].result_list) == 2
+    for number, is_named in [("1", True), ("2", False), ("3", True)]:
+        item = checklist.guideline.items.get(number=number)
+        place = f"?section={item.section_id}#item-{item.pk}"
+        assert (f'{place}">{number}</a>' in shown) == is_named
+
+
+def test_a_required_item_without_an_answer_stops_the_submission(client, checklist):
+    item = checklist.guideline.items.get(number="2")
+    item.is_required = True
+    saved(item)
+
+    response = send(client, checklist)
+
+    shown = response.content.decode()
+    assert "申請する前に、次の項目に回答してください：2" in shown
+    assert 'class="blocking"' in shown
+    assert not Revision.objects.exists()
 
 
 def test_while_one_is_on_its_way_there_is_no_form_but_the_reason(client, checklist):
@@ -189,5 +203,5 @@ def test_the_page_costs_the_same_with_more_items(client, items, django_assert_nu
     make_approved(checklist)
     client.force_login(editor())
 
-    with django_assert_num_queries(13):
+    with django_assert_num_queries(15):
         client.get(address(checklist))

@@ -23,51 +23,7 @@ from disclosures.sheet import (
     SheetSection,
 )
 from disclosures.templatetags.differences import LABELS
-
-ALPHA = SheetProduct("alpha", "Alpha", "", None)
-BETA = SheetProduct("beta", "Beta", "", None)
-
-
-def answer(body="", *, products=(), availability=None, responsibility=None):
-    return SheetAnswer(products, availability, responsibility, body)
-
-
-def item(number, *answers, **values):
-    given_values = {"name": f"Name {number}", "question": f"Question {number}?", **values}
-    return SheetItem(
-        **{
-            "number": number,
-            "category": "",
-            "asks_availability": False,
-            "is_required": None,
-            "states_disclosure_date": False,
-            "same_as": None,
-            "answers": answers,
-            **given_values,
-        }
-    )
-
-
-def sheet(*items, products=(ALPHA, BETA), **values):
-    return replace(
-        Sheet(
-            slug="sheet",
-            title="Title",
-            company="Example Inc.",
-            department="",
-            established_on=None,
-            updated_on=date(2025, 10, 1),
-            version="1.0",
-            summary="First",
-            notes="",
-            contact="",
-            guideline=SheetGuideline("code", "Guideline", "", "", ""),
-            products=products,
-            sections=(SheetSection("Basics", items),),
-            previous=None,
-        ),
-        **values,
-    )
+from tests.sheets import ALPHA, BETA, answer, item, sheet
 
 
 def item_changes(before, after):
