@@ -12,6 +12,7 @@ from typing import Literal
 from products.figures import addresses, figures
 
 from .sheet import Sheet, SheetAnswer, SheetItem, SheetProduct
+from .wording import denials
 
 ANSWER_FIELDS = ("availability", "responsibility", "body")
 ITEM_FIELDS = (
@@ -47,10 +48,11 @@ class Risk(IntEnum):
 
     FLIP = 0  # 有り became 無し, or 無し 有り
     AVAILABILITY = 1
-    FIGURES = 2  # numbers, dates, periods, percentages
-    LINKS = 3
-    RESPONSIBILITY = 4
-    WORDING = 5
+    DENIAL = 2  # sentences that denied affirm, or the other way
+    FIGURES = 3  # numbers, dates, periods, percentages
+    LINKS = 4  # and mail addresses
+    RESPONSIBILITY = 5
+    WORDING = 6
 
 
 @dataclass(frozen=True)
@@ -73,6 +75,8 @@ class FieldChange:
             return Risk.FLIP if {self.old, self.new} == {"yes", "no"} else Risk.AVAILABILITY
         if self.field == "responsibility":
             return Risk.RESPONSIBILITY
+        if self.old and self.new and denials(self.old) != denials(self.new):
+            return Risk.DENIAL
         if figures(self.old) != figures(self.new):
             return Risk.FIGURES
         return Risk.WORDING if addresses(self.old) == addresses(self.new) else Risk.LINKS

@@ -38,6 +38,11 @@ def affirms(sentence: str) -> bool:
     return bool(_AFFIRMS.search(sentence)) and not (denies(sentence) or _ASKS.search(sentence))
 
 
+def denials(text: str) -> int:
+    """How many sentences of the text deny."""
+    return sum(denies(sentence) for sentence in sentences(text))
+
+
 def contradicts(availability: str, text: str) -> bool:
     """Whether the text says the other of 有り ("yes") or 無し ("no").
 

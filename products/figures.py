@@ -7,6 +7,7 @@ from datetime import date
 
 # ASCII alone: Japanese text follows an address without a space.
 ADDRESS = re.compile(r"https?://[!#-;=?-~]*", re.IGNORECASE)
+MAIL = re.compile(r"[A-Za-z0-9][A-Za-z0-9._%+-]*@[A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)+", re.ASCII)
 
 # The first years of the eras that the calendar of the state has named since 1926.
 ERAS = {"昭和": 1926, "S": 1926, "平成": 1989, "H": 1989, "令和": 2019, "R": 2019}
@@ -36,8 +37,8 @@ Figure = tuple[str, str]
 
 
 def addresses(text: str) -> tuple[str, ...]:
-    """The http(s) addresses in the text, as they stand there."""
-    return tuple(ADDRESS.findall(text))
+    """The http(s) addresses in the text, and then the mail addresses, as they stand there."""
+    return (*ADDRESS.findall(text), *MAIL.findall(ADDRESS.sub(" ", text)))
 
 
 def dates(text: str) -> tuple[date, ...]:

@@ -9,7 +9,7 @@ from django.utils.formats import date_format
 from django.utils.html import escape, format_html, mark_safe
 from django.utils.translation import gettext
 
-from products.figures import ADDRESS
+from products.figures import ADDRESS, MAIL
 
 from ..models import Availability, Responsibility
 
@@ -18,7 +18,7 @@ register = template.Library()
 MARKS = {"yes": "●", "no": "○", "partial": "◐", "not_applicable": "—", "undisclosed": "▲"}
 LINK = re.compile(
     rf"(?P<address>{ADDRESS.pattern}(?<!://))"
-    r"|(?:mailto:)?(?P<mail>[A-Za-z0-9][A-Za-z0-9._%+-]*@[A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)+)",
+    rf"|(?:mailto:)?(?P<mail>{MAIL.pattern})",
     re.IGNORECASE | re.ASCII,
 )
 FOLLOWS = ".,:;!?'*)]}"  # ends the sentence around an address, not the address

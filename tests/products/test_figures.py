@@ -83,3 +83,9 @@ def test_an_address_ends_where_japanese_begins():
     text = "https://example.com/slo/に公開し、http://example.com に写しがあります"
 
     assert addresses(text) == ("https://example.com/slo/", "http://example.com")
+
+
+def test_mail_addresses_follow():
+    text = "窓口はhelp@example.com、案内は https://example.com/a@b.example です"
+
+    assert addresses(text) == ("https://example.com/a@b.example", "help@example.com")

@@ -1,5 +1,7 @@
 """Where two texts differ, as people read it."""
 
+from itertools import pairwise
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -25,13 +27,14 @@ def test_texts_are_marked_where_they_differ(old, new, pieces):
     assert marked(old, new) == tuple(Piece(*piece) for piece in pieces)
 
 
-texts = st.text(alphabet="あいう有無。\nab 1", max_size=60)
+texts = st.text(st.sampled_from("あいう有無。、\n 1２.aＢ") | st.characters(), max_size=80)
 
 
 @given(texts, texts)
-def test_the_pieces_spell_both_texts(old, new):
+def test_the_pieces_lead_from_any_text_to_any_other(old, new):
     pieces = marked(old, new)
 
     assert "".join(piece.text for piece in pieces if piece.kind != "inserted") == old
     assert "".join(piece.text for piece in pieces if piece.kind != "deleted") == new
     assert all(piece.text for piece in pieces)
+    assert all(piece.kind != follower.kind for piece, follower in pairwise(pieces))
