@@ -115,9 +115,10 @@ class RevisionQuerySet(models.QuerySet):
 
 def _refuse_blocking(findings):
     """Raise `WorkflowError` where one of these findings keeps a sheet from being submitted."""
-    blocking = [finding.number for finding in findings if finding.severity == "blocking"]
+    blocking = [finding for finding in findings if finding.severity == "blocking"]
     if blocking:
+        to_answer = dict.fromkeys(one.about.get("other", one.number) for one in blocking)
         raise WorkflowError(
             _("Please answer these items before you submit: %(numbers)s.")
-            % {"numbers": "、".join(blocking)}
+            % {"numbers": "、".join(to_answer)}
         )

@@ -94,6 +94,15 @@ def test_the_page_names_what_nobody_answered_and_leads_there(client, checklist):
         assert (f'{place}">{number}</a>' in shown) == is_named
 
 
+def test_same_as_an_unanswered_item_stops_the_submission(client, checklist):
+    change_answer(checklist, "1", same_as=checklist.guideline.items.get(number="3"))
+
+    shown = send(client, checklist).content.decode()
+
+    assert "申請する前に、次の項目に回答してください：3" in shown
+    assert not Revision.objects.exists()
+
+
 def test_a_required_item_without_an_answer_stops_the_submission(client, checklist):
     item = checklist.guideline.items.get(number="2")
     item.is_required = True

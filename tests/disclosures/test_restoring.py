@@ -152,12 +152,13 @@ def test_same_as_turns_round(checklist):
 
 
 def test_same_as_moves_along_a_row_of_items(checklist):
+    change_answer(checklist, "2", body="Two")
     change_answer(checklist, "1", same_as=item(checklist, "2"))
     change_answer(checklist, "3", same_as=item(checklist, "2"))
     revision = make_approved(checklist)
     change_answer(checklist, "1", same_as=None)
     change_answer(checklist, "3", same_as=None)
-    change_answer(checklist, "2", same_as=item(checklist, "3"))
+    change_answer(checklist, "2", same_as=item(checklist, "3"), body="")
     change_answer(checklist, "1", same_as=item(checklist, "3"))
 
     restore(checklist, revision)
@@ -166,6 +167,7 @@ def test_same_as_moves_along_a_row_of_items(checklist):
 
 
 def test_products_answers_give_way_to_same_as_and_come_back_from_it(checklist, products):
+    change_answer(checklist, "3", body="Three")
     change_answer(checklist, "1", same_as=item(checklist, "3"))
     change_answer(checklist, "2", body="For Alpha", product=products[0])
     revision = make_approved(checklist)
@@ -263,6 +265,7 @@ def test_a_newer_item_is_left_and_named(checklist):
 
 
 def test_same_as_a_retired_item_is_left_and_named(checklist):
+    change_answer(checklist, "2", body="Two")
     change_answer(checklist, "1", same_as=item(checklist, "2"))
     revision = make_approved(checklist)
     change_answer(checklist, "1", same_as=None, body="New")
@@ -280,6 +283,7 @@ def test_same_as_a_retired_item_is_left_and_named(checklist):
 
 
 def test_what_a_newer_item_repeats_cannot_become_same_as(checklist):
+    change_answer(checklist, "2", body="Two")
     change_answer(checklist, "1", same_as=item(checklist, "2"))
     revision = make_approved(checklist)
     make_item(checklist.guideline, "9")
@@ -297,6 +301,7 @@ def test_what_a_newer_item_repeats_cannot_become_same_as(checklist):
 
 
 def test_what_a_retired_item_repeats_cannot_become_same_as(checklist):
+    change_answer(checklist, "2", body="Two")
     change_answer(checklist, "1", same_as=item(checklist, "2"))
     revision = make_approved(checklist)
     change_answer(checklist, "1", same_as=None, body="New")
