@@ -7,7 +7,7 @@ prints it has the words.
 import re
 import unicodedata
 from collections.abc import Collection, Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import Literal
 
@@ -43,11 +43,13 @@ class Finding:
     """That the rule `code` found something: in the item of that number, or in the title ("").
 
     `about` is what the rule names besides: texts, numbers of items, codes of availability, days.
+    `is_known`: the sheet before had it, too.
     """
 
     code: str
     number: str
     about: Mapping[str, str] = field(default_factory=dict)
+    is_known: bool = False
 
     @property
     def severity(self) -> Literal["blocking", "advisory"]:
@@ -67,6 +69,18 @@ def findings(
     before: the sheet that readers see now. related: pairs of item numbers whose answers must
     agree. other_products: names of products that exist, whether on this sheet or not.
     """
+    pairs = tuple(related)
+    found = _found(sheet, before, pairs, other_products)
+    earlier = _found(before, None, pairs, other_products) if before else []
+    return tuple(replace(one, is_known=True) if one in earlier else one for one in found)
+
+
+def _found(
+    sheet: Sheet,
+    before: Sheet | None,
+    related: Iterable[tuple[str, str]],
+    other_products: Collection[str],
+) -> list[Finding]:
     items = {item.number: item for item in sheet.items()}
     own = [item for item in items.values() if not item.same_as]
     found = [
@@ -80,7 +94,7 @@ def findings(
     ]
     reading = {"": -1, **{number: at for at, number in enumerate(items)}}
     codes = (*BLOCKING, *ADVISORY)
-    return tuple(sorted(found, key=lambda one: (codes.index(one.code), reading[one.number])))
+    return sorted(found, key=lambda one: (codes.index(one.code), reading[one.number]))
 
 
 def _unanswered(item: SheetItem, sheet: Sheet) -> Iterator[Finding]:

@@ -125,6 +125,22 @@ RULES = [
         " OR kept.withdrawn_at > kept.effective_at)))))",
         "versions are never replaced",
     ),
+    # A comment stands as it was written; a reply is given once.
+    Rule("comment_kept", "disclosures_comment", "DELETE", "TRUE", "comments are never deleted"),
+    Rule(
+        "comment_replace",
+        "disclosures_comment",
+        "INSERT",
+        "EXISTS (SELECT 1 FROM disclosures_comment kept WHERE kept.id = NEW.id)",
+        "comments are never replaced",
+    ),
+    Rule(
+        "comment_frozen",
+        "disclosures_comment",
+        "UPDATE",
+        "changed(id, revision_id, number, text, author_id, at) OR OLD.replied_at IS NOT NULL",
+        "a comment never changes, and a reply is given once",
+    ),
     # Decisions go one way, and none is made for the database by hand.
     Rule(
         "revision_born_submitted",

@@ -17,6 +17,7 @@ VIEW_ALL = [
             "revision",
             "revisioncontributor",
             "revisionevent",
+            "comment",
             "reminder",
         )
     ),
@@ -38,8 +39,9 @@ ROLES = {
         *_may("disclosures", ["checklistproduct"], "add", "change", "delete"),
         "disclosures.import_checklist",
         "disclosures.submit_revision",
+        "disclosures.comment_revision",
     ],
-    REVIEWER: ["disclosures.decide_revision"],
+    REVIEWER: ["disclosures.decide_revision", "disclosures.comment_revision"],
     MANAGER: [
         *_may("products", ["product"], "add", "change", "delete"),
         *_may("disclosures", ["guideline", "section", "item"], "add", "change", "delete"),

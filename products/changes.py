@@ -18,8 +18,9 @@ KINDS: dict[str, Literal["created", "changed", "deleted"]] = {
 
 @dataclass(frozen=True)
 class Difference:
-    """A field that read `old` and reads `new`, in words; "" stands for nothing."""
+    """A field (`name`) that read `old` and reads `new`, in words; "" stands for nothing."""
 
+    name: str
     label: str
     old: str
     new: str
@@ -96,6 +97,7 @@ def _stated_at_first(model):
 def _differences(fields, before, after):
     return tuple(
         Difference(
+            field.name,
             capfirst(str(field.verbose_name)),
             _words(before, field),
             _words(after, field),

@@ -2,6 +2,7 @@
 
 from .answer import Answer, Availability, Responsibility
 from .checklist import Checklist, ChecklistProduct
+from .comment import Comment
 from .event import RevisionContributor, RevisionEvent
 from .guideline import Guideline, Item, Section
 from .reminder import Reminder
@@ -13,6 +14,7 @@ __all__ = [
     "Availability",
     "Checklist",
     "ChecklistProduct",
+    "Comment",
     "Guideline",
     "Item",
     "Reminder",

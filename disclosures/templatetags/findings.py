@@ -46,14 +46,14 @@ DETAILS = {
 
 
 @register.inclusion_tag("admin/disclosures/_findings.html")
-def list_findings(findings, places, known=()):
-    """The findings rule by rule, those that the version before had (`known`) apart.
+def list_findings(findings, places):
+    """The findings rule by rule, those that the version before had apart.
 
     places: the address that leads to each item, by its number; "" leads to the title.
     """
     return {
-        "groups": _groups([one for one in findings if one not in known], places),
-        "known_groups": _groups([one for one in findings if one in known], places),
+        "groups": _groups([one for one in findings if not one.is_known], places),
+        "known_groups": _groups([one for one in findings if one.is_known], places),
     }
 
 

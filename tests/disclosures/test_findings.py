@@ -99,6 +99,14 @@ def test_an_availability_that_flipped_since_the_public_version():
     ]
 
 
+def test_what_the_version_before_had_too_is_marked():
+    before = sheet(item("1"), item("2", answer("Text")))
+
+    found = findings(sheet(item("1"), item("2")), before)
+
+    assert [(one.number, one.is_known) for one in found] == [("1", True), ("2", False)]
+
+
 def test_a_text_that_says_the_other_of_its_availability():
     assert found(item("1", answer("一部は暗号化しています。", availability="no"))) == [
         Finding(

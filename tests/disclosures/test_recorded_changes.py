@@ -50,9 +50,9 @@ def test_a_change_names_every_field_that_differs(checklist):
 
     assert change.kind == "changed"
     assert change.differences == (
-        Difference("Availability", "no", "yes", is_text=False),
-        Difference("Answer", "Old", "New", is_text=True),
-        Difference("Review due on", "April 1, 2026", "", is_text=False),
+        Difference("availability", "Availability", "no", "yes", is_text=False),
+        Difference("body", "Answer", "Old", "New", is_text=True),
+        Difference("review_due_on", "Review due on", "April 1, 2026", "", is_text=False),
     )
 
 
@@ -63,8 +63,8 @@ def test_users_and_items_are_named(checklist):
     change = last_change(answer_of(checklist, "2"))
 
     assert change.differences == (
-        Difference("Same as", "", "1 Name 1", is_text=False),
-        Difference("Owner", "editor", "", is_text=False),
+        Difference("same_as", "Same as", "", "1 Name 1", is_text=False),
+        Difference("owner", "Owner", "editor", "", is_text=False),
     )
 
 
@@ -89,8 +89,8 @@ def test_booleans_are_words(checklist):
     saved(asked)
 
     assert last_change(asked).differences == (
-        Difference("Asks whether it exists", "No", "Yes", is_text=False),
-        Difference("Required", "", "No", is_text=False),
+        Difference("asks_availability", "Asks whether it exists", "No", "Yes", is_text=False),
+        Difference("is_required", "Required", "", "No", is_text=False),
     )
 
 
@@ -103,8 +103,8 @@ def test_a_row_begins_with_what_it_states(checklist):
 
     assert change.kind == "created"
     assert change.differences == (
-        Difference("Product", "", "Alpha", is_text=False),
-        Difference("Answer", "", "From the start", is_text=True),
+        Difference("product", "Product", "", "Alpha", is_text=False),
+        Difference("body", "Answer", "", "From the start", is_text=True),
     )
 
 
