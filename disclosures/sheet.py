@@ -52,10 +52,8 @@ class SheetItem:
 
     @property
     def anchor(self) -> str:
-        """The item's fragment, `item-25`; characters that an address cannot hold become _hex."""
-        return "item-" + re.sub(
-            r"[^0-9A-Za-z.-]", lambda found: f"_{ord(found.group()):x}_", self.number
-        )
+        """The item's fragment, see `anchor_of`."""
+        return anchor_of(self.number)
 
     def for_product(self, slug: str) -> "SheetItem":
         """This item as that product's customers read it.
@@ -158,6 +156,11 @@ class Sheet:
             for section in self.sections
         )
         return replace(self, sections=sections)
+
+
+def anchor_of(number: str) -> str:
+    """The fragment of that item, `item-25`; characters that an address cannot hold become _hex."""
+    return "item-" + re.sub(r"[^0-9A-Za-z.-]", lambda found: f"_{ord(found.group()):x}_", number)
 
 
 def states_something(answer: SheetAnswer) -> bool:

@@ -11,6 +11,7 @@ from .diffs import changes
 from .models import Answer, Item, RevisionEvent, State, WorkflowError
 from .models.freezing import draft
 from .models.working_copy import WorkingCopy
+from .remarks import Remark, remarks
 from .sheet import SheetItem
 
 
@@ -24,6 +25,7 @@ class Line:
     is_unanswered: bool
     is_changed: bool  # since the public version
     is_due: bool
+    remarks: tuple[Remark, ...]  # the open ones
 
     def holds(self, words):
         """Whether item or answers hold the words (folded), as people search for them."""
@@ -64,6 +66,20 @@ class Worksheet:
         """The version that came back with a reason (`sent_back_because`), or None."""
         return self.newest if self.newest and self.newest.state == State.SENT_BACK else None
 
+    @cached_property
+    def remarks(self):
+        """The open remarks, by the number of the item; "" has those on the whole sheet."""
+        found = {}
+        for remark in remarks(self.checklist, self._frozen):
+            if remark.state == "open":
+                found.setdefault(remark.comment.number, []).append(remark)
+        return found
+
+    @property
+    def remarks_on_the_whole(self):
+        """The open remarks on no item in particular."""
+        return self.remarks.get("", [])
+
     @property
     def sections(self):
         """The sections that ask something, each once."""
@@ -92,6 +108,7 @@ class Worksheet:
             is_unanswered=self._is_unanswered(item, answers),
             is_changed=item.number in self._changed,
             is_due=any(a.review_due_on and a.review_due_on <= today for a in answers),
+            remarks=tuple(self.remarks.get(item.number, ())),
         )
 
     def _is_unanswered(self, item, answers):
@@ -115,6 +132,7 @@ KINDS = {
     "unanswered": lambda line, user: line.is_unanswered,
     "changed": lambda line, user: line.is_changed,
     "due": lambda line, user: line.is_due,
+    "commented": lambda line, user: bool(line.remarks),
     "mine": lambda line, user: any(answer.owner_id == user.pk for answer in line.answers),
 }
 

@@ -9,6 +9,7 @@ from products.text import DisclosureText
 
 SUBMITTERS = "disclosures.submit_revision"
 DECIDERS = "disclosures.decide_revision"
+COMMENTERS = "disclosures.comment_revision"
 RESTORERS = ["disclosures.change_checklist", "disclosures.change_answer"]
 
 
@@ -18,8 +19,13 @@ def text_field(label, help_text="", **kwargs):
     return DisclosureText(label).formfield(widget=widget, help_text=help_text, **kwargs)
 
 
-class ApproveForm(forms.Form):
+class DecisionForm(forms.Form):
+    """The hash of the sheet that the page showed goes with every decision."""
+
     seen = forms.CharField(widget=forms.HiddenInput)
+
+
+class ApproveForm(DecisionForm):
     at = forms.DateTimeField(
         label=_("Public from"),
         required=False,
@@ -29,7 +35,7 @@ class ApproveForm(forms.Form):
     note = text_field(_("Note"), _("For your colleagues; never public."), required=False)
 
 
-class ReasonForm(forms.Form):
+class ReasonForm(DecisionForm):
     reason = text_field(_("Reason"), _("For your colleagues; never public."))
 
 
@@ -37,6 +43,27 @@ class WithdrawForm(ReasonForm):
     public_notice = text_field(
         _("Public notice"), _("Readers find this text in place of the version.")
     )
+
+
+class CommentsForm(forms.Form):
+    """A text on the whole sheet and on each of its items; nobody has to write any."""
+
+    prefix = "comment"
+
+    def __init__(self, data=None, *, sheet):
+        super().__init__(data)
+        for number in ["", *(item.number for item in sheet.items())]:
+            field = text_field(_("Comment"), required=False)
+            field.widget.attrs = {"rows": 2, "form": "review_form", "aria-label": _("Comment")}
+            self.fields[f"on-{number}"] = field
+
+    def on(self, number):
+        """The field for that item; None where the sheet does not have it."""
+        return self[f"on-{number}"] if f"on-{number}" in self.fields else None
+
+    def texts(self):
+        """What was written, by the number of the item, as `Revision.comment` takes it."""
+        return {name.removeprefix("on-"): text for name, text in self.cleaned_data.items() if text}
 
 
 @dataclass(frozen=True)
@@ -66,7 +93,7 @@ APPROVE = Decision(
     DECIDERS,
     _("Approve"),
     _("Exactly the sheet on this page becomes public, now or at the time you give."),
-    _("Version %(version)s is approved; it is public from %(moment)s."),
+    _("Version %(version)s is approved."),
 )
 SEND_BACK = Decision(
     "send_back",

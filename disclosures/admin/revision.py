@@ -6,18 +6,19 @@ from django.contrib import admin, messages
 from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpResponse, HttpResponseNotAllowed, HttpResponseRedirect
 from django.shortcuts import get_object_or_404
-from django.template.response import TemplateResponse
 from django.urls import path, reverse
 from django.utils import timezone
 from django.utils.html import format_html
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from ..diffs import changes
 from ..models import Revision, State, WorkflowError
 from ..templatetags.sheets import moment
-from .deciding import APPROVE, DECISIONS, RESTORERS
+from .commenting import comment, reply
+from .deciding import DECISIONS, RESTORERS, SEND_BACK, CommentsForm
+from .previewing import frozen
 from .read_only import ReadOnlyAdmin
+from .reviewing import review
 
 
 @admin.register(Revision)
@@ -76,7 +77,19 @@ class RevisionAdmin(ReadOnlyAdmin):
             self.admin_site.admin_view(self.sheet_json),
             name="disclosures_revision_sheet",
         )
-        return [*decide, sheet, *super().get_urls()]
+        others = [
+            path(
+                f"{address}/",
+                self.admin_site.admin_view(view),
+                name=f"disclosures_revision_{name}",
+            )
+            for address, view, name in [
+                ("<int:pk>/comment", partial(comment, self), "comment"),
+                ("comment/<int:pk>/reply", reply, "reply"),
+                ("<int:pk>/sheet", partial(frozen, self), "frozen"),
+            ]
+        ]
+        return [*decide, sheet, *others, *super().get_urls()]
 
     def change_view(self, request, object_id, form_url="", extra_context=None):
         """The review page; decisions have addresses of their own."""
@@ -85,7 +98,7 @@ class RevisionAdmin(ReadOnlyAdmin):
         revision = self.get_object(request, object_id)
         if revision is None:
             raise Http404
-        return self._review(request, revision)
+        return review(self, request, revision)
 
     def sheet_json(self, request, pk):
         """The frozen text itself, for whoever decides about it."""
@@ -104,65 +117,42 @@ class RevisionAdmin(ReadOnlyAdmin):
             return HttpResponseNotAllowed(["POST"])
         revision = get_object_or_404(Revision, pk=pk)
         form = decision.form(request.POST, prefix=decision.verb)
-        if form.is_valid() and self._is_done(request, revision, decision, form):
-            return HttpResponseRedirect(reverse("admin:disclosures_revision_change", args=[pk]))
-        return self._review(request, revision, {decision: form})
-
-    def _is_done(self, request, revision, decision, form):
-        try:
-            getattr(revision, decision.verb)(by=request.user, **form.cleaned_data)
-        except WorkflowError as error:
-            form.add_error(None, str(error))
-            return False
-        begins = revision.effective_at and moment(revision.effective_at)
-        messages.success(request, decision.done % {"version": revision.version, "moment": begins})
-        return True
-
-    def _review(self, request, revision, answered=None):
-        if not self.has_view_permission(request, revision):
-            raise PermissionDenied
-        now, answered = timezone.now(), answered or {}
-        before, sheet = revision.before(), revision.content
-        context = {
-            **self.admin_site.each_context(request),
-            "opts": self.opts,
-            "title": _("Version %(version)s") % {"version": revision.version},
-            "subtitle": revision.checklist.title,
-            "revision": revision,
-            "condition": revision.condition(now),
-            "public_from": self.public_from(revision),
-            "sheet": sheet,
-            "before": before,
-            "changes": changes(before and before.content, sheet),
-            "answered": answered,
-            "decisions": self._decisions(request, revision, answered, now),
-            **_consequences(revision, now),
-            "events": revision.events.order_by("at", "id"),
-            "contributors": revision.contributors.select_related("user"),
-        }
-        return TemplateResponse(request, "admin/disclosures/revision/review.html", context)
-
-    def _decisions(self, request, revision, answered, now):
-        """What this user may decide now: each with its form, or with the objection to it."""
-        return [
-            {
-                "decision": decision,
-                "objection": revision.objection_to(request.user) if decision is APPROVE else None,
-                "form": answered.get(decision)
-                or decision.form(prefix=decision.verb, initial={"seen": revision.sha256}),
-                "url": reverse(f"admin:{decision.url_name}", args=[revision.pk]),
-            }
-            for decision in DECISIONS
-            if decision.verb in revision.open_verbs(now)
-            and request.user.has_perm(decision.permission)
-        ]
+        comments = None
+        if decision is SEND_BACK:
+            comments = CommentsForm(request.POST, sheet=revision.content)
+        if form.is_valid() and (comments is None or comments.is_valid()):
+            texts = {"texts": comments.texts()} if comments else {}
+            if _is_done(revision, decision, form, by=request.user, **texts):
+                messages.success(request, _said(revision, decision))
+                return HttpResponseRedirect(_page_of(revision))
+        return review(self, request, revision, answered={decision: form}, comments=comments)
 
 
-def _consequences(revision, now):
-    """What readers find after a withdrawal, and what else it takes down."""
-    in_effect = revision.siblings().in_effect(now).defer("sheet").order_by("-number")
-    return {
-        "stays": in_effect.filter(number__gt=revision.number).first(),
-        "returns": in_effect.filter(number__lt=revision.number).first(),
-        "falls": revision.falls_with_it(now).defer("sheet").first(),
-    }
+def _is_done(revision, decision, form, **more):
+    try:
+        getattr(revision, decision.verb)(**form.cleaned_data, **more)
+    except WorkflowError as error:
+        form.add_error(None, str(error))
+        return False
+    return True
+
+
+def _said(revision, decision):
+    """What was done, and what readers see now and from when."""
+    words = [str(decision.done) % {"version": revision.version}]
+    public = revision.siblings().current()
+    if public is None:
+        words.append(_("Readers see nothing of this checklist."))
+    else:
+        words.append(_("Readers see version %(version)s.") % {"version": public.version})
+    if revision.state == State.APPROVED and revision != public:
+        begins = moment(revision.effective_at)
+        words.append(
+            _("From %(moment)s on they see version %(version)s.")
+            % {"moment": begins, "version": revision.version}
+        )
+    return " ".join(words)
+
+
+def _page_of(revision):
+    return reverse("admin:disclosures_revision_change", args=[revision.pk])

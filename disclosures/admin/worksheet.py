@@ -27,6 +27,7 @@ ONLY = [
     ("unanswered", gettext_lazy("Not answered")),
     ("changed", gettext_lazy("Changed since the public version")),
     ("due", gettext_lazy("Due for review")),
+    ("commented", gettext_lazy("With open comments")),
     ("mine", gettext_lazy("Mine")),
 ]
 

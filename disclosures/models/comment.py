@@ -2,28 +2,13 @@
 
 from django.conf import settings
 from django.db import models, transaction
-from django.db.models import Max, OuterRef, Q, Subquery
-from django.db.models.functions import Coalesce
+from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from products.text import DisclosureText, at_most_4000
 
 from .workflow import WorkflowError, required
-
-
-class CommentQuerySet(models.QuerySet):
-    def of_open_versions(self):
-        """Those on versions that nobody approved, submitted since the newest approved one."""
-        approved = self.model._meta.get_field("revision").related_model.objects.filter(
-            checklist=OuterRef("revision__checklist"), approved_at__isnull=False
-        )
-        newest = approved.order_by().values("checklist").annotate(last=Max("number"))
-        return self.filter(revision__number__gt=Coalesce(Subquery(newest.values("last")), 0))
-
-    def unanswered(self):
-        """Those without a reply."""
-        return self.filter(replied_at=None)
 
 
 class Comment(models.Model):
@@ -47,8 +32,6 @@ class Comment(models.Model):
         verbose_name=_("replied by"),
     )
     replied_at = models.DateTimeField(_("replied at"), null=True)
-
-    objects = CommentQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("comment")

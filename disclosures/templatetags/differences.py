@@ -1,8 +1,12 @@
 """How differences between two sheets are printed: words for codes, marks for texts."""
 
+from collections import Counter
+
 from django import template
+from django.utils.translation import gettext, ngettext
 from django.utils.translation import gettext_lazy as _
 
+from ..diffs import Risk
 from ..models import Availability, Responsibility
 
 register = template.Library()
@@ -42,6 +46,15 @@ WORDS = {
         for name in ("asks_availability", "is_required", "states_disclosure_date")
     },
 }
+RISKS = {
+    Risk.FLIP: _("the availability flipped"),
+    Risk.AVAILABILITY: _("the availability changed"),
+    Risk.DENIAL: _("a denial came or went"),
+    Risk.FIGURES: _("figures or dates changed"),
+    Risk.LINKS: _("links or addresses changed"),
+    Risk.RESPONSIBILITY: _("the responsibility changed"),
+    Risk.WORDING: _("the wording changed"),
+}
 KINDS = {"added": _("added"), "removed": _("removed"), "changed": _("changed")}
 
 
@@ -56,6 +69,26 @@ def difference(change):
         "old": words.get(change.old, "") if words else change.old,
         "new": words.get(change.new, "") if words else change.new,
     }
+
+
+@register.filter
+def risk(change):
+    """What is riskiest about the change of an item, in words."""
+    return RISKS[change.risk]
+
+
+@register.simple_tag
+def counted(changes):
+    """How many items changed and how, the riskiest first; "" where none did."""
+    counts = Counter(item.risk for item in changes.items)
+    if not counts:
+        return ""
+    words = ngettext(
+        "%(count)d item changed (%(how)s)", "%(count)d items changed (%(how)s)", counts.total()
+    )
+    # Translators: stands between the members of a list
+    how = gettext(", ").join(f"{RISKS[risk]} {count}" for risk, count in sorted(counts.items()))
+    return words % {"count": counts.total(), "how": how}
 
 
 @register.filter

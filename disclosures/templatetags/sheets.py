@@ -12,6 +12,7 @@ from django.utils.translation import gettext
 from products.figures import ADDRESS, MAIL
 
 from ..models import Availability, Responsibility
+from ..sheet import anchor_of
 
 register = template.Library()
 
@@ -76,6 +77,12 @@ def day(value):
 def product_names(sheet, slugs):
     """The names of these products, in the sheet's order."""
     return sheet.product_names(slugs)
+
+
+@register.filter
+def anchor(number):
+    """The fragment of the item of that number."""
+    return anchor_of(number)
 
 
 @register.simple_tag(takes_context=True)

@@ -1,0 +1,32 @@
+/* The review page by keyboard, and a warning before comments are lost; it works without all this. */
+"use strict";
+
+const bar = document.querySelector(".save-bar");
+const changed = [...document.querySelectorAll(".changes .item:has(h3)")];
+
+function hop(step) {
+  const here = changed.findIndex((item) => item.contains(document.activeElement));
+  const next = here < 0 ? (step > 0 ? 0 : changed.length - 1) : here + step;
+  const item = changed[Math.max(0, Math.min(next, changed.length - 1))];
+  item.focus({ preventScroll: true });
+  item.scrollIntoView({ block: "start" });
+  bar.querySelector(".place").textContent = `${changed.indexOf(item) + 1} / ${changed.length}`;
+}
+
+if (changed.length) {
+  bar.hidden = false;
+  bar.addEventListener("click", (event) => event.target.value && hop(event.target.value === "next" ? 1 : -1));
+  addEventListener("keydown", (event) => {
+    if (event.key !== "Enter" || !(event.ctrlKey || event.metaKey) || event.altKey || event.isComposing) return;
+    event.preventDefault();
+    hop(event.shiftKey ? -1 : 1);
+  });
+}
+
+const comments = [...document.querySelectorAll("textarea[form=review_form]")];
+let isSending = false;
+document.getElementById("review_form")?.addEventListener("submit", () => (isSending = true));
+addEventListener("beforeunload", (event) => {
+  const isWritten = comments.some((field) => field.value !== field.defaultValue);
+  if (isWritten && !isSending) event.preventDefault();
+});
