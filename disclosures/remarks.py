@@ -3,10 +3,7 @@
 from dataclasses import dataclass
 from typing import Literal
 
-from django.db.models import Max, Subquery
-from django.db.models.functions import Coalesce
-
-from .models import Comment, Revision
+from .models import Comment
 
 
 @dataclass(frozen=True)
@@ -18,15 +15,12 @@ class Remark:
     state: Literal["open", "changed", "replied"]
 
 
-def remarks(checklist, items, *, before=None):
-    """The remarks since the newest approved version, oldest first.
+def remarks(comments, revisions, items):
+    """What became of each of these comments since it was written.
 
-    items: the `SheetItem` of each number as it stands now, or None where nothing could be frozen.
-    before: the serial number of a version; only comments on earlier ones count.
+    revisions: those they are about, by key, with their sheets. items: the `SheetItem` of each
+    number as it stands now, or None where nothing could be frozen.
     """
-    on_them = Comment.objects.filter(revision__in=_not_approved(checklist, before))
-    comments = list(on_them.select_related("author", "replied_by"))
-    revisions = Revision.objects.in_bulk({comment.revision_id for comment in comments})
     asked = {key: _by_number(revision.content) for key, revision in revisions.items()}
     return [
         Remark(
@@ -36,15 +30,6 @@ def remarks(checklist, items, *, before=None):
         )
         for comment in comments
     ]
-
-
-def _not_approved(checklist, before):
-    earlier = checklist.revisions.order_by()
-    if before is not None:
-        earlier = earlier.filter(number__lt=before)
-    approved = earlier.filter(approved_at__isnull=False).values("checklist")
-    newest = approved.annotate(last=Max("number")).values("last")
-    return earlier.filter(number__gt=Coalesce(Subquery(newest), 0))
 
 
 def _by_number(sheet):

@@ -8,7 +8,7 @@ from django.db.models import OuterRef, Subquery
 from django.utils import timezone
 
 from .diffs import changes
-from .models import Answer, Item, RevisionEvent, State, WorkflowError
+from .models import Answer, Comment, Item, Revision, RevisionEvent, State, WorkflowError
 from .models.freezing import draft
 from .models.working_copy import WorkingCopy
 from .remarks import Remark, remarks
@@ -69,8 +69,11 @@ class Worksheet:
     @cached_property
     def remarks(self):
         """The open remarks, by the number of the item; "" has those on the whole sheet."""
+        waiting = Comment.objects.filter(revision__in=self.checklist.revisions.since_approval())
+        comments = list(waiting.filter(replied_at=None).select_related("author"))
+        revisions = Revision.objects.in_bulk({comment.revision_id for comment in comments})
         found = {}
-        for remark in remarks(self.checklist, self._frozen):
+        for remark in remarks(comments, revisions, self._frozen):
             if remark.state == "open":
                 found.setdefault(remark.comment.number, []).append(remark)
         return found

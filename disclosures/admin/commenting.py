@@ -24,7 +24,7 @@ def comment(model_admin, request, pk):
         form.add_error(None, _("Please write a comment."))
     made = form.is_valid() and _commented(revision, form, by=request.user)
     if not made:
-        return review(model_admin, request, revision, comments=form)
+        return review(model_admin, request, pk, comments=form)
     words = ngettext("%(count)d comment is kept.", "%(count)d comments are kept.", len(made))
     messages.success(request, words % {"count": len(made)})
     return HttpResponseRedirect(reverse("admin:disclosures_revision_change", args=[pk]))

@@ -4,18 +4,21 @@ from dataclasses import dataclass
 
 from django import forms
 from django.core.exceptions import PermissionDenied
+from django.db.models import Q, prefetch_related_objects
+from django.db.models.query import Prefetch
 from django.http import Http404
 from django.template.response import TemplateResponse
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
 
 from ..diffs import ItemChange, changes
-from ..models import Comment, State
+from ..models import Comment, Revision, RevisionContributor, State
 from ..reasons import Reason, reasons
 from ..remarks import remarks
 from ..sheet import SheetItem
-from .deciding import APPROVE, COMMENTERS, DECISIONS, SEND_BACK, CommentsForm
+from .deciding import APPROVE, COMMENTERS, DECISIONS, SEND_BACK, WITHDRAW, CommentsForm
 
 
 @dataclass(frozen=True)
@@ -29,85 +32,127 @@ class Row:
     field: forms.BoundField | None
 
 
-def review(model_admin, request, revision, *, answered=None, comments=None):
+class Review:
+    """A version beside an earlier one, read with few queries. Raises `Http404` for unknown ones.
+
+    against: the serial number of the earlier one as text; "" is the one that was public when
+    this one was submitted.
+    """
+
+    def __init__(self, key, against=""):
+        people = ("submitted_by", "approved_by", "withdrawn_by")
+        rows = Revision.objects.beside(key).select_related("checklist__guideline", *people)
+        revisions = {one.pk: one for one in rows.order_by("-number")}
+        if key not in revisions:
+            raise Http404
+        self.revision = revisions[key]
+        self.earlier = [one for one in revisions.values() if one.number < self.revision.number]
+        self.against = self._chosen(against)
+        self._read_sheets()
+        contributors = RevisionContributor.objects.select_related("user")
+        prefetch_related_objects([self.revision], Prefetch("contributors", contributors))
+
+    def _chosen(self, number):
+        if not number:
+            return next((one for one in self.earlier if one.was_public_then), None)
+        for one in self.earlier:
+            if str(one.number) == number:
+                return one
+        raise Http404
+
+    def _read_sheets(self):
+        """In one query: of both versions, and of those that others commented on."""
+        key, before = self.revision.pk, Q(revision__number__lt=self.revision.number)
+        siblings = self.revision.siblings().filter(number__lt=self.revision.number)
+        on_them = Q(revision=key) | (before & Q(revision__in=siblings.since_approval()))
+        people = ("author", "replied_by")
+        self._comments = list(Comment.objects.filter(on_them).select_related(*people))
+        keys = {key, *(comment.revision_id for comment in self._comments)}
+        self._read = Revision.objects.in_bulk({*keys, self.against.pk} if self.against else keys)
+        self.sheet = self._read[key].content
+        self.sheet_against = self.against and self._read[self.against.pk].content
+
+    @property
+    def returned(self):
+        """The version before, where nobody approved it."""
+        return next((one for one in self.earlier[:1] if not one.was_approved), None)
+
+    @cached_property
+    def changes(self):
+        """What readers would find different."""
+        return changes(self.sheet_against, self.sheet)
+
+    def findings(self):
+        """What the rules find."""
+        return self.revision.checklist.findings(self.sheet, self.sheet_against)
+
+    def remarks(self):
+        """What became of the comments on the submissions before."""
+        others = [one for one in self._comments if one.revision_id != self.revision.pk]
+        return remarks(others, self._read, {item.number: item for item in self.sheet.items()})
+
+    def rows(self, form=None):
+        """The whole and the changed items, riskiest first; then the others, in reading order.
+
+        form: the `CommentsForm` to write into, where the user may comment.
+        """
+        since = self.against and self.against.submitted_at
+        revision = self.revision
+        given = reasons(revision.checklist, since=since, until=revision.submitted_at)
+        said = {}
+        for comment in self._comments:
+            if comment.revision_id == revision.pk:
+                said.setdefault(comment.number, []).append(comment)
+        items = {item.number: item for item in self.sheet.items()}
+
+        def row(number, change=None):
+            item = items.get(number)
+            sources = dict.fromkeys([number, item.same_as or number] if item else [number])
+            why = [reason for source in sources for reason in given.get(source, [])]
+            return Row(item, change, why, said.get(number, []), form and form.on(number))
+
+        changed = {change.number: row(change.number, change) for change in self.changes.items}
+        others = [row(number) for number in items if number not in changed]
+        return [row(""), *changed.values()], others
+
+
+def review(model_admin, request, pk, *, answered=None, comments=None):
     """The page of this revision; `answered` has the forms of decisions that failed, by decision.
 
     comments: a `CommentsForm` that failed. `?against=<serial number>` compares with that version.
     """
-    if not model_admin.has_view_permission(request, revision):
+    if not model_admin.has_view_permission(request):
         raise PermissionDenied
-    now, answered, sheet = timezone.now(), answered or {}, revision.content
-    earlier = list(revision.siblings().filter(number__lt=revision.number).defer("sheet"))
-    against = _against(request, revision, earlier)
-    found = changes(against and against.content, sheet)
+    shown = Review(pk, request.GET.get("against", ""))
+    revision, now, answered = shown.revision, timezone.now(), answered or {}
     may_comment = revision.state == State.SUBMITTED and request.user.has_perm(COMMENTERS)
     if may_comment:
-        comments = comments or CommentsForm(sheet=sheet)
-    changed, unchanged = _rows(revision, found, against, comments if may_comment else None)
-    frozen = reverse("admin:disclosures_revision_frozen", args=[revision.pk])
+        comments = comments or CommentsForm(sheet=shown.sheet)
+    changed, unchanged = shown.rows(comments if may_comment else None)
+    frozen = reverse("admin:disclosures_revision_frozen", args=[pk])
     context = {
         **model_admin.admin_site.each_context(request),
         "is_nav_sidebar_enabled": False,  # a proof needs the width
         "opts": model_admin.opts,
         "title": _("Version %(version)s") % {"version": revision.version},
         "subtitle": revision.checklist.title,
+        "review": shown,
         "revision": revision,
-        "condition": revision.condition(now),
-        "public_from": model_admin.public_from(revision),
-        "earlier": earlier,
-        "against": against,
-        "returned": next((one for one in earlier[:1] if not one.was_approved), None),
-        "findings": revision.checklist.findings(sheet, against and against.content),
-        "places": {"": frozen, **{i.number: f"{frozen}#{i.anchor}" for i in sheet.items()}},
-        "changes": found,
+        "sheet": shown.sheet,
+        "against": shown.against,
+        "changes": shown.changes,
         "changed": changed,
         "unchanged": unchanged,
-        "remarks": _earlier_remarks(revision, sheet),
+        "places": {"": frozen, **{i.number: f"{frozen}#{i.anchor}" for i in shown.sheet.items()}},
+        "condition": revision.condition(now),
+        "public_from": model_admin.public_from(revision),
         "comments": comments,
         "may_comment": may_comment,
         "answered": answered,
         "decisions": _decisions(request, revision, answered, now),
-        **_consequences(revision, now),
         "events": revision.events.order_by("at", "id"),
-        "contributors": revision.contributors.select_related("user"),
     }
     return TemplateResponse(request, "admin/disclosures/revision/review.html", context)
-
-
-def _against(request, revision, earlier):
-    """The version to compare with: the one asked for, or the one that was public at submission."""
-    wanted = request.GET.get("against")
-    if not wanted:
-        return revision.before()
-    chosen = next((one for one in earlier if str(one.number) == wanted), None)
-    if chosen is None:
-        raise Http404
-    return chosen
-
-
-def _rows(revision, found, against, comments):
-    """The changed items, riskiest first, and the others in reading order."""
-    since = against and against.submitted_at
-    given = reasons(revision.checklist, since=since, until=revision.submitted_at)
-    said = {}
-    for comment in revision.comments.select_related("author", "replied_by"):
-        said.setdefault(comment.number, []).append(comment)
-    items = {item.number: item for item in revision.content.items()}
-
-    def row(number, change=None):
-        item = items.get(number)
-        sources = [number, item.same_as] if item and item.same_as else [number]
-        why = [reason for source in sources for reason in given.get(source, [])]
-        return Row(item, change, why, said.get(number, []), comments and comments.on(number))
-
-    changed = {change.number: row(change.number, change) for change in found.items}
-    unchanged = [row(number) for number in items if number not in changed]
-    return [row(""), *changed.values()], unchanged
-
-
-def _earlier_remarks(revision, sheet):
-    items = {item.number: item for item in sheet.items()}
-    return remarks(revision.checklist, items, before=revision.number)
 
 
 def _decisions(request, revision, answered, now):
@@ -120,6 +165,7 @@ def _decisions(request, revision, answered, now):
             or decision.form(prefix=decision.verb, initial={"seen": revision.sha256}),
             "url": reverse(f"admin:{decision.url_name}", args=[revision.pk]),
             "takes_comments": decision is SEND_BACK,
+            "consequences": _consequences(revision, now) if decision is WITHDRAW else None,
         }
         for decision in DECISIONS
         if decision.verb in revision.open_verbs(now) and request.user.has_perm(decision.permission)

@@ -95,10 +95,9 @@ class RevisionAdmin(ReadOnlyAdmin):
         """The review page; decisions have addresses of their own."""
         if request.method not in ("GET", "HEAD"):
             return HttpResponseNotAllowed(["GET", "HEAD"])
-        revision = self.get_object(request, object_id)
-        if revision is None:
+        if not object_id.isdecimal():
             raise Http404
-        return review(self, request, revision)
+        return review(self, request, int(object_id))
 
     def sheet_json(self, request, pk):
         """The frozen text itself, for whoever decides about it."""
@@ -125,7 +124,7 @@ class RevisionAdmin(ReadOnlyAdmin):
             if _is_done(revision, decision, form, by=request.user, **texts):
                 messages.success(request, _said(revision, decision))
                 return HttpResponseRedirect(_page_of(revision))
-        return review(self, request, revision, answered={decision: form}, comments=comments)
+        return review(self, request, pk, answered={decision: form}, comments=comments)
 
 
 def _is_done(revision, decision, form, **more):

@@ -118,11 +118,14 @@ class Checklist(Tracked):
 
     def findings(self, sheet, before):
         """What the rules find in this sheet of ours; `before` is what readers see now, or None."""
+        names = Product.objects.order_by().values_list("name", Value(""))
+        pairs = self.guideline.items.exclude(related_to=None).order_by()
+        known = list(names.union(pairs.values_list("number", "related_to__number")))  # one query
         return findings(
             sheet,
             before,
-            related=self.guideline.related_numbers(),
-            other_products=set(Product.objects.values_list("name", flat=True)),
+            related=[(number, other) for number, other in known if other],
+            other_products=[name for name, other in known if not other],
         )
 
     def contributor_ids(self, since=None):

@@ -37,11 +37,6 @@ class Guideline(Tracked):
     def __str__(self):
         return f"{self.name} {self.edition}".strip()
 
-    def related_numbers(self):
-        """Pairs of item numbers whose answers must agree."""
-        pairs = self.items.exclude(related_to=None).in_order()
-        return list(pairs.values_list("number", "related_to__number"))
-
 
 class Section(Tracked):
     """A heading of a guideline."""

@@ -162,7 +162,7 @@ class Revision(models.Model):
         """Why this user cannot be the second person for this version, or None."""
         if user.pk == self.submitted_by_id:
             return _("Nobody approves what they submitted themselves.")
-        if self.contributors.filter(user=user).exists():
+        if any(one.user_id == user.pk for one in self.contributors.all()):
             return _("Nobody approves a version that holds a change of theirs.")
         return None
 

@@ -3,7 +3,8 @@
 import re
 
 from django.db import models, transaction
-from django.db.models import Exists, F, Max, OuterRef, Q
+from django.db.models import Exists, ExpressionWrapper, F, Max, OuterRef, Q, Subquery
+from django.db.models.functions import Coalesce
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -23,9 +24,7 @@ LABEL_HELD = Q(state__in=[State.SUBMITTED, State.APPROVED]) | Q(withdrawn_at__gt
 class RevisionQuerySet(models.QuerySet):
     def in_effect(self, at=None):
         """What readers may see at that moment: approved, begun by then, not withdrawn by then."""
-        at = at or timezone.now()
-        not_withdrawn_yet = Q(withdrawn_at=None) | Q(withdrawn_at__gt=at)
-        return self.filter(not_withdrawn_yet, approved_at__isnull=False, effective_at__lte=at)
+        return self.filter(_in_effect(at or timezone.now()))
 
     def current(self, at=None):
         """The newest version in effect at that moment, or None."""
@@ -47,6 +46,23 @@ class RevisionQuerySet(models.QuerySet):
         """Submitted, or approved and waiting for its time."""
         waiting = Q(state=State.APPROVED, effective_at__gt=at or timezone.now())
         return self.filter(Q(state=State.SUBMITTED) | waiting)
+
+    def since_approval(self):
+        """Of one checklist: those submitted since the newest one that was approved."""
+        approved = self.filter(approved_at__isnull=False).order_by().values("checklist")
+        newest = approved.annotate(last=Max("number")).values("last")
+        return self.filter(number__gt=Coalesce(Subquery(newest), 0))
+
+    def beside(self, key):
+        """All versions of the checklist that has the one of this key, the newest first.
+
+        `was_public_then` says of each whether it was in effect when that one was submitted. Their
+        sheets are left out.
+        """
+        this = self.model.objects.filter(pk=key)
+        then = _in_effect(Subquery(this.values("submitted_at")))
+        rows = self.filter(checklist__in=this.values("checklist")).defer("sheet")
+        return rows.annotate(was_public_then=ExpressionWrapper(then, models.BooleanField()))
 
     def returned(self):
         """Sent back, and not followed by a newer submission of the checklist."""
@@ -111,6 +127,11 @@ class RevisionQuerySet(models.QuerySet):
     def holding_label(self, version):
         """Those whose version label nobody else may have: submitted, approved, once public."""
         return self.filter(LABEL_HELD, version=version)
+
+
+def _in_effect(at):
+    not_withdrawn_yet = Q(withdrawn_at=None) | Q(withdrawn_at__gt=at)
+    return Q(not_withdrawn_yet, approved_at__isnull=False, effective_at__lte=at)
 
 
 def _refuse_blocking(findings):

@@ -212,5 +212,5 @@ def test_the_page_costs_the_same_with_more_items(client, items, django_assert_nu
     make_approved(checklist)
     client.force_login(editor())
 
-    with django_assert_num_queries(15):
+    with django_assert_num_queries(14):
         client.get(address(checklist))
