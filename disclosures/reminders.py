@@ -7,10 +7,10 @@ from datetime import date
 from django.contrib.auth import get_user_model
 from django.urls import reverse
 
+from .mailing import BACKEND
 from .models import Answer, Revision, RevisionEvent
 
 MAY_CHANGE_ANSWERS = "disclosures.change_answer"
-BACKEND = "django.contrib.auth.backends.ModelBackend"  # others know no permissions
 
 
 @dataclass(frozen=True)

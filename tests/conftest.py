@@ -11,7 +11,7 @@ from django.utils import timezone, translation
 
 from disclosures import guards
 
-pytest_plugins = ["tests.browser"]
+pytest_plugins = ["tests.browser", "tests.mail_server"]
 
 
 @pytest.fixture(autouse=True)

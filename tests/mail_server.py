@@ -4,9 +4,27 @@ import socket
 from email import message_from_bytes
 from email.policy import default
 
+import pytest
 from aiosmtpd.controller import Controller
 
 HOST = "127.0.0.1"
+SITE = "https://kaiji.example.com"
+
+
+@pytest.fixture
+def server():
+    with MailServer() as server:
+        yield server
+
+
+@pytest.fixture
+def mailing(server, settings):
+    """The settings as an operator makes them."""
+    settings.EMAIL_BACKEND = "django.core.mail.backends.smtp.EmailBackend"
+    settings.EMAIL_HOST, settings.EMAIL_PORT = HOST, server.port
+    settings.DEFAULT_FROM_EMAIL = "kaiji@example.com"
+    settings.KAIJI_URL = SITE
+    return settings
 
 
 class MailServer:

@@ -6,6 +6,8 @@ from django.utils.translation import gettext_lazy as _
 
 from products.text import DisclosureText, at_most_4000
 
+from ..notices import announce
+
 
 class RevisionContributor(models.Model):
     """A user with a change in a revision, who therefore cannot approve it."""
@@ -62,8 +64,8 @@ class RevisionEvent(models.Model):
 
     @classmethod
     def append(cls, revision, action, by, at, note):
-        """Record that `by` did this to the revision at that moment."""
-        return cls.objects.create(
+        """Record that `by` did this to the revision at that moment, and tell whom it concerns."""
+        event = cls.objects.create(
             revision=revision,
             action=action,
             actor_id=by.pk,
@@ -72,3 +74,5 @@ class RevisionEvent(models.Model):
             note=note,
             sheet_sha256=revision.sha256,
         )
+        announce(event)
+        return event

@@ -11,13 +11,12 @@ from django.db import connection
 from disclosures.models import Answer, Reminder
 from disclosures.roles import AUDITOR, EDITOR
 from tests.factory import change_answer, make_checklist, make_user, reviewer, submit
-from tests.mail_server import HOST, MailServer, free_port
+from tests.mail_server import HOST, SITE, free_port
 from tests.racing import race, send_reminders
 
 pytestmark = pytest.mark.django_db
 
 TODAY = date(2026, 4, 1)
-SITE = "https://kaiji.example.com"
 HEADERS = [
     "Auto-Submitted",
     "Content-Transfer-Encoding",
@@ -29,22 +28,6 @@ HEADERS = [
     "Subject",
     "To",
 ]
-
-
-@pytest.fixture
-def server():
-    with MailServer() as server:
-        yield server
-
-
-@pytest.fixture
-def mailing(server, settings):
-    """The settings as an operator makes them."""
-    settings.EMAIL_BACKEND = "django.core.mail.backends.smtp.EmailBackend"
-    settings.EMAIL_HOST, settings.EMAIL_PORT = HOST, server.port
-    settings.DEFAULT_FROM_EMAIL = "kaiji@example.com"
-    settings.KAIJI_URL = SITE
-    return settings
 
 
 @pytest.fixture

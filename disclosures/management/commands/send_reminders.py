@@ -1,22 +1,13 @@
 """Mail each person what waits for them: answers to review, submissions that were sent back."""
 
-from django.conf import settings
-from django.core.exceptions import ValidationError
-from django.core.mail import EmailMessage, get_connection
+from django.core.mail import get_connection
 from django.core.management.base import BaseCommand, CommandError
 from django.db import transaction
-from django.template.loader import render_to_string
 from django.utils import timezone, translation
 
+from disclosures.mailing import LANGUAGE, UNSENT, mail, unset
 from disclosures.models import Reminder
 from disclosures.reminders import digests
-from products.text import clean_link
-
-LANGUAGE = "ja"
-SMTP = "django.core.mail.backends.smtp.EmailBackend"
-# What a mail server or an address may do wrong: SMTPException is an OSError, and a malformed
-# address a ValueError.
-UNSENT = (OSError, ValueError)
 
 
 class Command(BaseCommand):
@@ -77,30 +68,12 @@ def _to_mail(everybody, today):
 
 def _refuse_unset():
     """Raise `CommandError` where the settings cannot make a mail with links."""
-    problems = []
-    try:
-        is_address = bool(clean_link(settings.KAIJI_URL))
-    except ValidationError:
-        is_address = False
-    if not is_address:
-        problems.append("KAIJI_URL to the address of this installation (https://…)")
-    if settings.EMAIL_BACKEND == SMTP and not settings.EMAIL_HOST:
-        problems.append("KAIJI_EMAIL_HOST to the mail server")
-    if not settings.DEFAULT_FROM_EMAIL:
-        problems.append("KAIJI_EMAIL_FROM to the address that the reminders come from")
-    if problems:
+    if problems := unset():
         raise CommandError(f"Set {', '.join(problems)}.")
 
 
 def _mail(digest, today):
-    context = {"digest": digest, "today": today, "site": settings.KAIJI_URL.rstrip("/")}
-    subject = render_to_string("disclosures/mail/reminder_subject.txt", context)
-    return EmailMessage(
-        " ".join(subject.split()),  # one line, whatever was put into it
-        render_to_string("disclosures/mail/reminder.txt", context),
-        to=[digest.email],
-        headers={"Auto-Submitted": "auto-generated"},  # no reply of an absence assistant
-    )
+    return mail("reminder", digest.email, digest=digest, today=today)
 
 
 def _is_sent(mail, user_id, today):
