@@ -31,14 +31,17 @@ def checklist():
     make_approved(checklist)
     change_answer(checklist, "1", body="After", internal_note="A note", owner=editor())
     change_answer(checklist, "1", review_due_on="2020-01-01")
-    submit(checklist, "2.0").send_back(by=reviewer(), reason="Too short")
+    texts = {"1": "Since when?", "": "Be brief"}
+    submit(checklist, "2.0").send_back(by=reviewer(), reason="Too short", texts=texts)
+    change_answer(checklist, "1", body="After all")
+    submit(checklist, "2.1")
     return checklist
 
 
 @pytest.fixture
 def addresses(checklist):
     """The pages of ours, by name."""
-    answer = answer_of(checklist, "1")
+    answer, newest = answer_of(checklist, "1"), checklist.revisions.get(version="2.1")
     return {
         "start": "/admin/",
         "worksheet": page_of(checklist, "worksheet") + "?section=all",
@@ -52,6 +55,9 @@ def addresses(checklist):
         "replace": page_of(checklist, "replace"),
         "restore": page_of(checklist, "restore", checklist.revisions.get(version="1.0").pk),
         "preview": page_of(checklist, "preview"),
+        "review": page_of(newest),
+        "frozen": page_of(newest, "frozen"),
+        "comparison": page_of(newest, "compare", checklist.revisions.get(version="1.0").pk),
     }
 
 
@@ -63,7 +69,7 @@ NUMBER_ALL_STOPS = """() => {
   return reachable.length;
 }"""
 PAGES = ["start", "worksheet", "submit", "answer", "history", "record", "take", "changes"]
-PAGES += ["confirm", "replace", "restore", "preview"]
+PAGES += ["confirm", "replace", "restore", "preview", "review", "frozen", "comparison"]
 
 
 def violations(page):

@@ -26,6 +26,7 @@ from disclosures.models import (
 from disclosures.roles import AUDITOR, EDITOR, MANAGER, REVIEWER
 from tests.factory import (
     change_answer,
+    editor,
     make_approved,
     make_checklist,
     make_product,
@@ -86,6 +87,7 @@ class World:
         change_answer(self.checklist, "1", body="Words")
         self.approved = make_approved(self.checklist)
         self.submitted = submit(self.checklist, "2.0")
+        self.comments = self.submitted.comment(by=editor(), texts={"1": "Since when?"})
         self.people = {
             who: make_user(who.replace(" ", "-"), role=who)
             for who in EVERYBODY
@@ -129,6 +131,8 @@ class World:
     def address(self, route):
         """The route with real keys in the places of its parameters."""
         known = next((one for name, one in self.objects.items() if f"/{name}/" in route), None)
+        if "comment/<int:pk>" in route:
+            known = self.comments[0]
         key = str(known.pk) if known else "1"
         record = str(known.history.first().pk) if hasattr(known, "history") else ""
         places = {
@@ -140,6 +144,7 @@ class World:
             "<path:object_id>": key,
             "<int:pk>": key,
             "<int:revision>": str(self.approved.pk),
+            "<int:older>": str(self.approved.pk),
             "<id>": key,
             "<slug:slug>": "sheet",
             "<slug:product>": "alpha",

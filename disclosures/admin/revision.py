@@ -11,10 +11,12 @@ from django.utils import timezone
 from django.utils.html import format_html
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
+from django.views.decorators.http import require_safe
 
 from ..models import Revision, State, WorkflowError
 from ..templatetags.sheets import moment
 from .commenting import comment, reply
+from .comparing import FILES, compare, compare_file
 from .deciding import DECISIONS, RESTORERS, SEND_BACK, CommentsForm
 from .previewing import frozen
 from .read_only import ReadOnlyAdmin
@@ -72,24 +74,34 @@ class RevisionAdmin(ReadOnlyAdmin):
             )
             for decision in DECISIONS
         ]
-        sheet = path(
-            "<int:pk>/sheet.json",
-            self.admin_site.admin_view(self.sheet_json),
-            name="disclosures_revision_sheet",
-        )
         others = [
+            ("sheet.json", self.sheet_json, "sheet"),
+            ("sheet/", partial(frozen, self), "frozen"),
+            ("comment/", partial(comment, self), "comment"),
+            ("since/<int:older>/", require_safe(partial(compare, self)), "compare"),
+            *(
+                (
+                    f"since/<int:older>/changes.{kind}",
+                    require_safe(partial(compare_file, self, kind=kind)),
+                    f"compare_{kind}",
+                )
+                for kind in FILES
+            ),
+        ]
+        reading = [
             path(
-                f"{address}/",
+                f"<int:pk>/{address}",
                 self.admin_site.admin_view(view),
                 name=f"disclosures_revision_{name}",
             )
-            for address, view, name in [
-                ("<int:pk>/comment", partial(comment, self), "comment"),
-                ("comment/<int:pk>/reply", reply, "reply"),
-                ("<int:pk>/sheet", partial(frozen, self), "frozen"),
-            ]
+            for address, view, name in others
         ]
-        return [*decide, sheet, *others, *super().get_urls()]
+        replying = path(
+            "comment/<int:pk>/reply/",
+            self.admin_site.admin_view(reply),
+            name="disclosures_revision_reply",
+        )
+        return [*decide, *reading, replying, *super().get_urls()]
 
     def change_view(self, request, object_id, form_url="", extra_context=None):
         """The review page; decisions have addresses of their own."""

@@ -58,17 +58,20 @@ RISKS = {
 KINDS = {"added": _("added"), "removed": _("removed"), "changed": _("changed")}
 
 
+def in_words(change):
+    """The old and the new value of a `FieldChange`, and whether they are words for codes."""
+    words = WORDS.get(change.field)
+    if words is None:
+        return change.old, change.new, False
+    return words.get(change.old, ""), words.get(change.new, ""), True
+
+
 @register.inclusion_tag("disclosures/_difference.html")
 def difference(change):
     """One `FieldChange`: codes as words side by side, texts with what was put in and out."""
-    words = WORDS.get(change.field)
-    return {
-        "change": change,
-        "label": LABELS[change.field],
-        "is_code": words is not None,
-        "old": words.get(change.old, "") if words else change.old,
-        "new": words.get(change.new, "") if words else change.new,
-    }
+    old, new, is_code = in_words(change)
+    label = LABELS[change.field]
+    return {"change": change, "label": label, "is_code": is_code, "old": old, "new": new}
 
 
 @register.filter
