@@ -1,11 +1,12 @@
 # make run   sets up and serves the demo          make test  runs the whole suite
 # make lint  checks style, types and migrations   make lock  pins the dependencies anew
+# make bench compares what pages cost
 PYTHON ?= python3
 PORT ?= 8000
 BIN := .venv/bin
 export KAIJI_DEBUG ?= 1
 
-.PHONY: run test lint lock messages screenshots clean
+.PHONY: run test lint bench lock messages screenshots clean
 
 run: .venv/installed
 	$(BIN)/python manage.py demo --address 127.0.0.1:$(PORT)
@@ -24,6 +25,9 @@ lint: .venv/installed-dev
 	DATABASE_URL=sqlite:///lint.sqlite3 $(BIN)/python manage.py migrate --verbosity 0
 	DATABASE_URL=sqlite:///lint.sqlite3 $(BIN)/python manage.py check --database default --fail-level WARNING
 	rm -f lint.sqlite3*
+
+bench: .venv/installed-dev
+	$(BIN)/python -m bench
 
 lock: .venv/installed-dev
 	$(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url -o requirements.txt requirements.in

@@ -125,3 +125,26 @@ def approve(revision, *, by=None, at=None):
 def make_approved(checklist=None, version="1.0", *, at=None, **kwargs):
     """An approved version, public at once or at that moment."""
     return approve(submit(checklist or make_checklist(), version, **kwargs), at=at)
+
+
+BEFORE = (
+    "お客様のデータは毎日複製し、7世代を国内の別の拠点に保管しています。復元の手順は年1回点検します。"
+    "複製したデータは暗号化し、鍵は当社の管理者だけが扱います。お客様への提供は行っていません。"
+)
+AFTER = (
+    "お客様のデータは1時間ごとに複製し、14世代を国内の別の拠点に保管しています。復元の手順は年2回点検し、"
+    "結果を記録します。複製したデータは暗号化し、鍵は委託先も扱います。お申し出があれば提供します。"
+)
+
+
+def submit_all_changed(items=73):
+    """A submission in which every answer has changed its 有無 and its text of usual length."""
+    numbers = [str(number) for number in range(1, items + 1)]
+    products = [make_product("Alpha"), make_product("Beta")]
+    checklist = make_checklist(guideline=make_guideline(items=numbers), products=products)
+    for number in numbers:
+        change_answer(checklist, number, availability="no", body=f"{number}：{BEFORE}")
+    make_approved(checklist)
+    for number in numbers:
+        change_answer(checklist, number, availability="yes", body=f"{number}：{AFTER}")
+    return submit(checklist, "2.0")

@@ -22,6 +22,7 @@ from tests.factory import (
     reviewer,
     saved,
     submit,
+    submit_all_changed,
 )
 
 pytestmark = pytest.mark.django_db
@@ -318,32 +319,9 @@ def test_list_and_page_cost_the_same_with_more_versions(
         client.get(review_page(last))
 
 
-BEFORE = (
-    "お客様のデータは毎日複製し、7世代を国内の別の拠点に保管しています。復元の手順は年1回点検します。"
-    "複製したデータは暗号化し、鍵は当社の管理者だけが扱います。お客様への提供は行っていません。"
-)
-AFTER = (
-    "お客様のデータは1時間ごとに複製し、14世代を国内の別の拠点に保管しています。復元の手順は年2回点検し、"
-    "結果を記録します。複製したデータは暗号化し、鍵は委託先も扱います。お申し出があれば提供します。"
-)
-
-
-def all_changed(items=73):
-    """A submission in which every answer has changed its 有無 and its text of usual length."""
-    numbers = [str(number) for number in range(1, items + 1)]
-    products = [make_product("Alpha"), make_product("Beta")]
-    checklist = make_checklist(guideline=make_guideline(items=numbers), products=products)
-    for number in numbers:
-        change_answer(checklist, number, availability="no", body=f"{number}：{BEFORE}")
-    make_approved(checklist)
-    for number in numbers:
-        change_answer(checklist, number, availability="yes", body=f"{number}：{AFTER}")
-    return submit(checklist, "2.0")
-
-
 @pytest.mark.parametrize("items", [3, 73])
 def test_the_page_costs_the_same_with_more_changes(client, items, django_assert_num_queries):
-    revision = all_changed(items)
+    revision = submit_all_changed(items)
     client.force_login(reviewer())
 
     with django_assert_num_queries(12):
