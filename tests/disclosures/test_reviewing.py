@@ -9,6 +9,7 @@ from django.utils import timezone
 
 from disclosures.models import Revision, RevisionEvent
 from disclosures.roles import AUDITOR, EDITOR, MANAGER, REVIEWER
+from disclosures.templatetags.sheets import moment
 from tests.factory import (
     UPDATED_ON,
     approve,
@@ -226,6 +227,85 @@ def test_a_decision_that_somebody_else_took_first_is_refused_in_words(client, su
 
     assert "この操作はもう行えません" in response.content.decode()
     assert submitted.state == "recalled"
+
+
+@pytest.mark.parametrize("verb", ["approve", "send_back", "recall", "cancel", "withdraw"])
+def test_the_same_decision_twice_happens_once(client, submitted, verb):
+    if verb in STATE_FOR:
+        tomorrow = timezone.now() + timedelta(days=1)
+        approve(submitted, at=tomorrow if verb == "cancel" else None)
+    by = make_user(role=EDITOR) if verb == "recall" else None
+    decide(client, submitted, verb, by=by)
+    state, events = submitted.state, submitted.events.count()
+
+    response = decide(client, submitted, verb, by=by)
+
+    assert "この操作はもう行えません" in response.content.decode()
+    assert (submitted.state, submitted.events.count()) == (state, events)
+
+
+@pytest.mark.parametrize("verb", ["approve", "send_back", "recall", "cancel", "withdraw"])
+def test_after_a_recall_nothing_can_be_decided(client, submitted, verb):
+    submitted.recall(by=editor(), reason="Not yet")
+    by = make_user(role=EDITOR) if verb == "recall" else None
+
+    response = decide(client, submitted, verb, by=by)
+
+    assert "この操作はもう行えません" in response.content.decode()
+    assert (submitted.state, submitted.events.count()) == ("recalled", 2)
+
+
+def test_afterwards_it_says_what_customers_see_now_and_from_when(client, submitted):
+    at = (timezone.localtime() + timedelta(days=3)).replace(second=0, microsecond=0)
+
+    data = {"approve-at": at.strftime("%Y-%m-%dT%H:%M")}
+    response = decide(client, submitted, "approve", data)
+
+    said = client.get(response["Location"]).content.decode()
+    assert "お客様には版 1.0 が表示されています。" in said
+    assert f"{moment(at)} から版 2.0 が表示されます。" in said
+
+
+def test_every_decision_shows_the_short_hash(client, submitted):
+    shown = page(client, submitted).content.decode()
+
+    assert shown.count(f"<code>{submitted.sha256[:12]}</code>") == 3  # the facts and two decisions
+
+
+def test_reasons_stand_beside_what_they_changed(client, submitted):
+    checklist = submitted.checklist
+    submitted.recall(by=editor(), reason="Again")
+    change_answer(checklist, "1", body="We always did.", reason="The audit of May")
+    change_answer(checklist, "1", internal_note="Asked", reason="Only a note")
+    again = submit(checklist, "2.1")
+
+    changed = page(client, again).context["changed"]
+
+    [row] = [row for row in changed if row.item and row.item.number == "1"]
+    assert [(one.who, one.why) for one in row.reasons] == [
+        ("editor", "The audit of May"),
+        ("editor", "for the test"),
+    ]
+
+
+def test_another_earlier_version_can_be_compared(client, submitted):
+    approve(submitted)
+    change_answer(submitted.checklist, "3", body="Three")
+    third = submit(submitted.checklist, "3.0")
+    client.force_login(reviewer())
+
+    def changed(against):
+        response = client.get(review_page(third), {"against": against} if against else {})
+        return sorted(item.number for item in response.context["changes"].items)
+
+    assert (changed(""), changed("1")) == (["3"], ["1", "2", "3"])
+
+
+@pytest.mark.parametrize("against", ["2", "9", "x", "1" * 30])
+def test_a_version_that_is_no_earlier_one_is_not_found(client, submitted, against):
+    client.force_login(reviewer())
+
+    assert client.get(review_page(submitted), {"against": against}).status_code == 404
 
 
 def test_a_time_that_has_passed_comes_back_and_keeps_what_was_typed(client, submitted):
