@@ -38,7 +38,7 @@ def test_a_change_goes_from_the_desk_of_an_editor_to_the_readers(
     desk.fill("[name=updated_on]", "2025-10-01")
     desk.fill("[name=summary]", "Item 1 says the opposite.")
     desk.click("#content-main [type=submit]")
-    expect(desk.locator(".review")).to_contain_text("The words after.")
+    expect(desk.locator(".changes ins")).to_have_text(["有り", "after"])
 
     reader.reload()
     expect(reader.locator("#item-1 .answer")).to_contain_text("The words before.")

@@ -66,7 +66,7 @@ def test_from_comments_to_a_scheduled_version_and_back(
 
     # A reviewer comments on two items and sends the version back.
     reviewer.goto(address)
-    expect(reviewer.locator(".changes .item:has(h3) h3 .number")).to_have_text(["1", "2"])
+    expect(reviewer.locator(".changes .item h3 .number")).to_have_text(["1", "2"])
     for number, text in [("1", "いつからですか。"), ("2", "どこに保管しますか。")]:
         item = reviewer.locator(f"#item-{number}")
         item.locator("summary").click()
@@ -162,7 +162,7 @@ def test_what_moved_since_the_version_that_was_sent_back(desk, checklist):
     change_answer(checklist, "3", body="窓口は二つです。")
 
     reviewer.goto(submit_as(editor, checklist, "2.1"))
-    expect(reviewer.locator(".changes .item:has(h3)")).to_have_count(3)
+    expect(reviewer.locator(".changes .item")).to_have_count(3)
     reviewer.click(".against a")
 
-    expect(reviewer.locator(".changes .item:has(h3) h3 .number")).to_have_text(["3"])
+    expect(reviewer.locator(".changes .item h3 .number")).to_have_text(["3"])

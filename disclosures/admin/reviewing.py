@@ -92,7 +92,7 @@ class Review:
         return remarks(others, self._read, {item.number: item for item in self.sheet.items()})
 
     def rows(self, form=None):
-        """The whole and the changed items, riskiest first; then the others, in reading order.
+        """What was said of the whole, the changed items, riskiest first, and the others.
 
         form: the `CommentsForm` to write into, where the user may comment.
         """
@@ -113,7 +113,7 @@ class Review:
 
         changed = {change.number: row(change.number, change) for change in self.changes.items}
         others = [row(number) for number in items if number not in changed]
-        return [row(""), *changed.values()], others
+        return row(""), list(changed.values()), others
 
 
 def review(model_admin, request, pk, *, answered=None, comments=None):
@@ -128,7 +128,7 @@ def review(model_admin, request, pk, *, answered=None, comments=None):
     may_comment = revision.state == State.SUBMITTED and request.user.has_perm(COMMENTERS)
     if may_comment:
         comments = comments or CommentsForm(sheet=shown.sheet)
-    changed, unchanged = shown.rows(comments if may_comment else None)
+    whole, changed, unchanged = shown.rows(comments if may_comment else None)
     frozen = reverse("admin:disclosures_revision_frozen", args=[pk])
     context = {
         **model_admin.admin_site.each_context(request),
@@ -141,6 +141,7 @@ def review(model_admin, request, pk, *, answered=None, comments=None):
         "sheet": shown.sheet,
         "against": shown.against,
         "changes": shown.changes,
+        "whole": whole,
         "changed": changed,
         "unchanged": unchanged,
         "places": {"": frozen, **{i.number: f"{frozen}#{i.anchor}" for i in shown.sheet.items()}},

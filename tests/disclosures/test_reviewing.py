@@ -281,7 +281,7 @@ def test_reasons_stand_beside_what_they_changed(client, submitted):
 
     changed = page(client, again).context["changed"]
 
-    [row] = [row for row in changed if row.item and row.item.number == "1"]
+    [row] = [row for row in changed if row.item.number == "1"]
     assert [(one.who, one.why) for one in row.reasons] == [
         ("editor", "The audit of May"),
         ("editor", "for the test"),

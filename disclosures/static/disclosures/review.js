@@ -2,7 +2,7 @@
 "use strict";
 
 const bar = document.querySelector(".save-bar");
-const changed = [...document.querySelectorAll(".changes .item:has(h3)")];
+const changed = [...document.querySelectorAll(".changes .item")];
 
 function hop(step) {
   const here = changed.findIndex((item) => item.contains(document.activeElement));
