@@ -30,6 +30,7 @@ def main():
         reviewer = browser.new_page(base_url=address)
         log_in(reviewer, "reviewer", logins["reviewer"])
         picture(reviewer, "/admin/disclosures/revision/2/change/", "review-ja", DESK)
+        picture(reviewer, "/admin/disclosures/revision/2/since/1/", "comparison-ja", DESK)
         editor = browser.new_page(base_url=address)
         log_in(editor, "editor", logins["editor"])
         picture(editor, "/admin/", "start-ja", {**DESK, "height": 420})
