@@ -219,26 +219,18 @@ def _in_texts(
     texts = [("", title), *((item.number, [a.body for a in item.answers]) for item in items)]
     own = {_folded(product.name) for product in sheet.products}
     names = {**{name: name for name in own}, **{_folded(name): name for name in other_products}}
+    # The longest first: within a longer name a shorter one does not count.
+    any_name = "|".join(re.escape(name) for name in sorted(names, key=len, reverse=True))
+    named = re.compile(rf"(?<![0-9a-z])(?:{any_name})(?![0-9a-z])") if names else None
     for number, parts in texts:
         text = "\n".join(parts)
-        for name in _named(text, names):
-            if name not in own:
-                yield Finding("other_product", number, {"product": names[name]})
+        for name in sorted(set(named.findall(_folded(text))) - own) if named else ():
+            yield Finding("other_product", number, {"product": names[name]})
         for address in dict.fromkeys(addresses(text)):
             if address.lower().startswith("http://"):
                 yield Finding("insecure_link", number, {"address": address})
         if remains := first_remains(text):
             yield Finding("markup", number, {"text": remains.group()})
-
-
-def _named(text: str, names: Iterable[str]) -> list[str]:
-    """Which of the folded names stand in the text; within a longer one a name does not count."""
-    rest, found = _folded(text), []
-    for name in sorted(names, key=len, reverse=True):
-        rest, count = re.subn(rf"(?<![0-9a-z]){re.escape(name)}(?![0-9a-z])", "\n", rest)
-        if count:
-            found.append(name)
-    return sorted(found)
 
 
 def _folded(text: str) -> str:

@@ -16,6 +16,7 @@ from playwright.sync_api import sync_playwright
 FOLDER = Path(__file__).parent / "screenshots"
 ADDRESS = "127.0.0.1:8765"
 DESK = {"width": 1280, "height": 860}
+TALL = {"width": 1280, "height": 1500}
 PHONE = {"width": 390, "height": 844}
 
 
@@ -29,7 +30,7 @@ def main():
         picture(reader, "/leyser/#item-24", "phone-ja", PHONE)
         reviewer = browser.new_page(base_url=address)
         log_in(reviewer, "reviewer", logins["reviewer"])
-        picture(reviewer, "/admin/disclosures/revision/2/change/", "review-ja", DESK)
+        picture(reviewer, "/admin/disclosures/revision/2/change/", "review-ja", TALL)
         picture(reviewer, "/admin/disclosures/revision/2/since/1/", "comparison-ja", DESK)
         editor = browser.new_page(base_url=address)
         log_in(editor, "editor", logins["editor"])

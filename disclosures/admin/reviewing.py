@@ -86,10 +86,17 @@ class Review:
         """What the rules find."""
         return self.revision.checklist.findings(self.sheet, self.sheet_against)
 
+    @cached_property
     def remarks(self):
         """What became of the comments on the submissions before."""
         others = [one for one in self._comments if one.revision_id != self.revision.pk]
         return remarks(others, self._read, {item.number: item for item in self.sheet.items()})
+
+    def open_comments(self):
+        """How many comments nobody settled, on this submission and on those before."""
+        own = [one for one in self._comments if one.revision_id == self.revision.pk]
+        before = [remark for remark in self.remarks if remark.state == "open"]
+        return len(before) + sum(comment.replied_at is None for comment in own)
 
     def rows(self, form=None):
         """What was said of the whole, the changed items, riskiest first, and the others.

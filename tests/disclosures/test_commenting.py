@@ -231,13 +231,14 @@ def test_the_next_review_says_what_became_of_each_comment(client, revision):
     client.force_login(reviewer())
     response = client.get(reverse("admin:disclosures_revision_change", args=[second.pk]))
 
-    found = response.context["review"].remarks()
+    found = response.context["review"].remarks
     assert [(one.comment.number, one.state) for one in found] == [
         ("1", "changed"),
         ("2", "replied"),
         ("3", "open"),
     ]
     assert "In Japan" in response.content.decode()
+    assert "未対応のコメントが1件あります" in response.content.decode()
 
 
 # For ever
