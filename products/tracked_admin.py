@@ -4,6 +4,7 @@ import logging
 
 from django.contrib import admin, messages
 from django.contrib.admin.utils import flatten_fieldsets
+from django.contrib.admin.views.main import IncorrectLookupParameters
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.core.paginator import Paginator
 from django.db import IntegrityError, transaction
@@ -36,6 +37,17 @@ class _CarriesWhatItShowed:
         return field
 
 
+class FilteredList:
+    """A list whose filters come from the address, as anybody may type it."""
+
+    def get_changelist_instance(self, request):
+        """SQLite has no number beyond 64 bits to compare a key with; no row can have that key."""
+        try:
+            return super().get_changelist_instance(request)
+        except OverflowError as error:
+            raise IncorrectLookupParameters from error
+
+
 class TrackedInline(_CarriesWhatItShowed, admin.TabularInline):
     """Rows saved with the reason of the page they stand on."""
 
@@ -48,7 +60,7 @@ class TrackedInline(_CarriesWhatItShowed, admin.TabularInline):
         return rows.select_for_update(of=["self"]) if request.method == "POST" else rows
 
 
-class TrackedAdmin(_CarriesWhatItShowed, SimpleHistoryAdmin):
+class TrackedAdmin(FilteredList, _CarriesWhatItShowed, SimpleHistoryAdmin):
     """Saves and deletes with user and reason; the history is only read."""
 
     form = TrackedForm

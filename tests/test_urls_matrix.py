@@ -73,6 +73,23 @@ def test_everybody_may_do_exactly_what_the_table_says(client, world):
     assert {key: value for key, value in found.items() if value != expected[key]} == {}
 
 
+@pytest.mark.parametrize(
+    ("model", "name"),
+    [
+        *(("answer", name) for name in ("product", "item", "same_as", "owner", "checklist")),
+        *(("item", name) for name in ("section", "guideline")),
+        *(("revision", name) for name in ("checklist", "submitted_by")),
+        ("reminder", "user"),
+    ],
+)
+def test_a_key_beyond_all_numbers_filters_no_list_to_death(client, world, model, name):
+    client.force_login(world.people["superuser"])
+
+    response = client.get(f"/admin/disclosures/{model}/?{name}={'9' * 20}", follow=True)
+
+    assert response.status_code == 200
+
+
 @pytest.fixture
 def world():
     return World()

@@ -2,8 +2,10 @@
 
 from django.contrib import admin
 
+from products.tracked_admin import FilteredList
 
-class ReadOnlyAdmin(admin.ModelAdmin):
+
+class ReadOnlyAdmin(FilteredList, admin.ModelAdmin):
     """Lists and shows; superusers too can only read."""
 
     actions = None
