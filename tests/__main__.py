@@ -1,11 +1,13 @@
-"""`make test`: the whole suite on the embedded SQLite, then again on PostgreSQL.
+"""`make test`: the whole suite on the embedded SQLite, and at the same time on PostgreSQL.
 
-Where PostgreSQL does not answer, its part is named as skipped; with CI set that is an error.
+What the second one prints follows when the first is through. Where PostgreSQL does not answer, its
+part is named as skipped; with CI set that is an error.
 """
 
 import os
 import subprocess
 import sys
+import tempfile
 
 import psycopg
 
@@ -13,20 +15,24 @@ POSTGRESQL = os.environ.get("KAIJI_TEST_POSTGRESQL", "postgres://postgres@127.0.
 
 
 def main():
-    failed = run_suite("SQLite", "sqlite:///kaiji.sqlite3")
     problem = what_is_wrong_with(POSTGRESQL)
-    if problem is None:
-        failed |= run_suite("PostgreSQL", POSTGRESQL)
-    else:
+    with tempfile.TemporaryFile() as printed:
+        second = None if problem else start_suite(POSTGRESQL, stdout=printed, stderr=printed)
+        print("== The suite on SQLite ==", flush=True)
+        failed = bool(start_suite("sqlite:///kaiji.sqlite3").wait())
+        if second:
+            failed |= bool(second.wait())
+            printed.seek(0)
+            print(f"== The suite on PostgreSQL ==\n{printed.read().decode()}", flush=True)
+    if problem:
         print(f"SKIPPED: the suite on PostgreSQL ({POSTGRESQL}): {problem}")
         failed |= bool(os.environ.get("CI"))
     return failed
 
 
-def run_suite(engine, url):
-    print(f"== The suite on {engine} ==", flush=True)
+def start_suite(url, **streams):
     command = [sys.executable, "-m", "pytest", *sys.argv[1:]]
-    return bool(subprocess.run(command, env={**os.environ, "DATABASE_URL": url}).returncode)
+    return subprocess.Popen(command, env={**os.environ, "DATABASE_URL": url}, **streams)
 
 
 def what_is_wrong_with(url):
