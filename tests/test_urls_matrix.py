@@ -126,6 +126,7 @@ class World:
             "revision": self.submitted,
             "revisioncontributor": RevisionContributor.objects.first(),
             "revisionevent": self.submitted.events.first(),
+            "comment": self.comments[0],
             "reminder": Reminder.objects.create(
                 user=self.people["superuser"], on=self.submitted.updated_on
             ),

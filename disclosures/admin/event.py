@@ -1,9 +1,9 @@
-"""What a revision leaves behind: who worked on it, and what was decided."""
+"""What a revision leaves behind: who worked on it, what was said, and what was decided."""
 
 from django.contrib import admin
 from django.utils.translation import gettext_lazy as _
 
-from ..models import RevisionContributor, RevisionEvent
+from ..models import Comment, RevisionContributor, RevisionEvent
 from .read_only import ReadOnlyAdmin
 
 
@@ -32,4 +32,13 @@ class RevisionEventAdmin(OfRevisionAdmin):
     list_display = ["at", "checklist", "revision", "action", "actor_name", "note"]
     list_filter = ["revision__checklist", "action"]
     search_fields = ["actor_name", "note", "sheet_sha256"]
+    date_hierarchy = "at"
+
+
+@admin.register(Comment)
+class CommentAdmin(OfRevisionAdmin):
+    list_display = ["at", "checklist", "revision", "number", "author", "text", "reply"]
+    list_filter = ["revision__checklist", ("replied_at", admin.EmptyFieldListFilter)]
+    list_select_related = ["author"]
+    search_fields = ["number", "text", "reply", "author__username"]
     date_hierarchy = "at"
