@@ -4,11 +4,11 @@ import unicodedata
 from dataclasses import dataclass
 from functools import cached_property
 
-from django.db.models import OuterRef, Subquery
+from django.db.models import OuterRef, Q, Subquery
 from django.utils import timezone
 
 from .diffs import changes
-from .models import Answer, Comment, Item, Revision, RevisionEvent, State, WorkflowError
+from .models import Answer, Comment, Item, RevisionEvent, State, WorkflowError
 from .models.freezing import draft
 from .models.working_copy import WorkingCopy
 from .remarks import Remark, remarks
@@ -41,7 +41,7 @@ class Worksheet:
     def __init__(self, checklist):
         self.checklist = checklist
         self.copy = WorkingCopy(checklist)
-        self.public = checklist.revisions.current()
+        self.public, self._commented = _public_and_commented(checklist)
         self.newest = _newest(checklist)
         self.obstacle = None
         try:
@@ -69,11 +69,9 @@ class Worksheet:
     @cached_property
     def remarks(self):
         """The open remarks, by the number of the item; "" has those on the whole sheet."""
-        waiting = Comment.objects.filter(revision__in=self.checklist.revisions.since_approval())
-        comments = list(waiting.filter(replied_at=None).select_related("author"))
-        revisions = Revision.objects.in_bulk({comment.revision_id for comment in comments})
+        waiting = Comment.objects.filter(revision__in=self._commented, replied_at=None)
         found = {}
-        for remark in remarks(comments, revisions, self._frozen):
+        for remark in remarks(waiting.select_related("author"), self._commented, self._frozen):
             if remark.state == "open":
                 found.setdefault(remark.comment.number, []).append(remark)
         return found
@@ -160,6 +158,17 @@ def chosen(lines, user, *, section="", only="", product="", q=""):
 def folded(text):
     """For finding: full and half width, upper and lower case are the same."""
     return unicodedata.normalize("NFKC", text).casefold().strip()
+
+
+def _public_and_commented(checklist):
+    """The public version or None, and by key those since an approval whose comments wait."""
+    revisions = checklist.revisions.order_by()
+    public = revisions.in_effect().order_by("-number").values("pk")[:1]
+    waiting = {"comments__isnull": False, "comments__replied_at": None}
+    commented = revisions.since_approval().filter(**waiting).values("pk")
+    found = list(revisions.filter(Q(pk=Subquery(public)) | Q(pk__in=commented)))
+    in_effect = next((revision for revision in found if revision.was_approved), None)
+    return in_effect, {one.pk: one for one in found if not one.was_approved}
 
 
 def _newest(checklist):

@@ -447,6 +447,8 @@ def test_a_page_of_73_items_and_saving_one_row_take_12_queries_at_most(
     for product in products:
         change_answer(checklist, "5", product=product, body="Added", owner=editor())
     make_approved(checklist)
+    change_answer(checklist, "6", body="More")
+    submit(checklist, "2.0").send_back(by=reviewer(), reason="See there", texts={"7": "Why?"})
 
     with django_assert_max_num_queries(12):
         data = opened(desk, checklist)
