@@ -14,11 +14,13 @@ from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
 
 from ..diffs import ItemChange, changes
-from ..models import Comment, Revision, RevisionContributor, State
+from ..models import Comment, Revision, RevisionContributor, RevisionEvent, State
 from ..reasons import Reason, reasons
 from ..remarks import remarks
 from ..sheet import SheetItem
 from .deciding import APPROVE, COMMENTERS, DECISIONS, SEND_BACK, WITHDRAW, CommentsForm
+
+Action = RevisionEvent.Action
 
 
 @dataclass(frozen=True)
@@ -137,6 +139,7 @@ def review(model_admin, request, pk, *, answered=None, comments=None):
         comments = comments or CommentsForm(sheet=shown.sheet)
     whole, changed, unchanged = shown.rows(comments if may_comment else None)
     frozen = reverse("admin:disclosures_revision_frozen", args=[pk])
+    events = list(revision.events.order_by("at", "id"))
     context = {
         **model_admin.admin_site.each_context(request),
         "is_nav_sidebar_enabled": False,  # a proof needs the width
@@ -158,7 +161,8 @@ def review(model_admin, request, pk, *, answered=None, comments=None):
         "may_comment": may_comment,
         "answered": answered,
         "decisions": _decisions(request, revision, answered, now),
-        "events": revision.events.order_by("at", "id"),
+        "events": events,
+        "because": _because(events),
     }
     return TemplateResponse(request, "admin/disclosures/revision/review.html", context)
 
@@ -178,6 +182,12 @@ def _decisions(request, revision, answered, now):
         for decision in DECISIONS
         if decision.verb in revision.open_verbs(now) and request.user.has_perm(decision.permission)
     ]
+
+
+def _because(events):
+    """Why the version was not approved or is no longer public; "" for all others."""
+    ends = (Action.SEND_BACK, Action.RECALL, Action.CANCEL, Action.WITHDRAW)
+    return next((event.note for event in reversed(events) if event.action in ends), "")
 
 
 def _consequences(revision, now):

@@ -46,7 +46,7 @@ def submit(model_admin, request, pk):
         return HttpResponseRedirect(
             reverse("admin:disclosures_revision_change", args=[revision.pk])
         )
-    return _page(model_admin, request, checklist, form)
+    return _page(model_admin, request, checklist, form, returned)
 
 
 def _again(returned):
@@ -70,7 +70,7 @@ def _submitted(request, checklist, form):
     return revision
 
 
-def _page(model_admin, request, checklist, form):
+def _page(model_admin, request, checklist, form, returned):
     public = checklist.revisions.current()
     waiting = checklist.revisions.on_its_way().defer("sheet").first()
     would_be, obstacle = _would_be(checklist, waiting)
@@ -83,6 +83,8 @@ def _page(model_admin, request, checklist, form):
         "checklist": checklist,
         "public": public,
         "waiting": waiting,
+        "returned": returned,
+        "because": returned and returned.events.last().note,
         "obstacle": obstacle,
         "form": form if form.is_bound or not obstacle else None,
         "changes": would_be and changes(before, would_be),

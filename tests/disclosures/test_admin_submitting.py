@@ -20,6 +20,7 @@ from tests.factory import (
     make_guideline,
     make_product,
     make_user,
+    reviewer,
     saved,
     submit,
 )
@@ -92,6 +93,17 @@ def test_the_page_names_what_nobody_answered_and_leads_there(client, checklist):
         item = checklist.guideline.items.get(number=number)
         place = f"?section={item.section_id}#item-{item.pk}"
         assert (f'{place}">{number}</a>' in shown) == is_named
+
+
+def test_what_came_back_stands_above_the_form_with_the_reason(client, checklist):
+    revision = submit(checklist, "1.0")
+    revision.send_back(by=reviewer(), reason="Number 2 is too short")
+
+    shown = page(client, checklist)
+
+    assert "Number 2 is too short" in shown
+    review = client.get(reverse("admin:disclosures_revision_change", args=[revision.pk]))
+    assert review.context["because"] == "Number 2 is too short"
 
 
 def test_same_as_an_unanswered_item_stops_the_submission(client, checklist):
