@@ -17,7 +17,7 @@ from ..models import Revision, State, WorkflowError
 from ..templatetags.sheets import moment
 from .commenting import comment, reply
 from .comparing import FILES, compare, compare_file
-from .deciding import DECISIONS, RESTORERS, SEND_BACK, CommentsForm
+from .deciding import COMMENTERS, DECISIONS, RESTORERS, SEND_BACK, CommentsForm
 from .previewing import frozen
 from .read_only import ReadOnlyAdmin
 from .reviewing import review
@@ -129,7 +129,7 @@ class RevisionAdmin(ReadOnlyAdmin):
         revision = get_object_or_404(Revision, pk=pk)
         form = decision.form(request.POST, prefix=decision.verb)
         comments = None
-        if decision is SEND_BACK:
+        if decision is SEND_BACK and request.user.has_perm(COMMENTERS):
             comments = CommentsForm(request.POST, sheet=revision.content)
         if form.is_valid() and (comments is None or comments.is_valid()):
             texts = {"texts": comments.texts()} if comments else {}

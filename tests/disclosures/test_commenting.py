@@ -1,6 +1,7 @@
 """Comments on a submission: written, sent back with, settled, and kept for ever."""
 
 import pytest
+from django.contrib.auth.models import Permission
 from django.core.exceptions import ValidationError
 from django.db import IntegrityError, connection, transaction
 from django.urls import reverse
@@ -147,6 +148,19 @@ def test_others_neither_comment_nor_reply(client, revision, role, name):
 
     comment.refresh_from_db()
     assert (response.status_code, comment.reply, len(written(revision))) == (403, "", 1)
+
+
+def test_who_decides_without_the_right_to_comment_sends_back_without(client, revision):
+    decider = make_user("decider")
+    decider.user_permissions.set(
+        Permission.objects.filter(codename__in=["decide_revision", "view_revision"])
+    )
+    data = {"send_back-seen": revision.sha256, "send_back-reason": "No", "comment-on-1": "Mine"}
+
+    post(client, "send_back", revision.pk, data, decider)
+
+    revision.refresh_from_db()
+    assert (revision.state, written(revision)) == ("sent_back", [])
 
 
 # Settling
