@@ -22,6 +22,7 @@ HISTORY = [
     "disclosures_historicalanswer",
 ]
 FOR_EVER = [
+    "disclosures_rendition",
     "disclosures_revisioncontributor",
     "disclosures_revisionevent",
     *HISTORY,

@@ -3,6 +3,7 @@
 from django.urls import path, register_converter
 
 from . import views
+from .exports import FORMATS
 from .models.revisions import VERSION
 
 
@@ -32,6 +33,14 @@ files = [
     path("healthz", views.healthz, name="healthz"),
     path("readyz", views.readyz, name="readyz"),
     path("<slug:slug>/sheet.json", views.sheet_json, name="sheet_json"),
+    *(
+        path(f"{place}/sheet.{kind}", views.sheet_file, {"format": kind}, name=f"{name}_{kind}")
+        for place, name in (
+            ("<slug:slug>", "sheet"),
+            ("<slug:slug>/versions/<version:version>", "version_sheet"),
+        )
+        for kind in FORMATS
+    ),
     path("<slug:slug>/versions.json", views.versions_json, name="versions_json"),
     path(
         "<slug:slug>/versions/<version:version>/sheet.json",

@@ -1,5 +1,6 @@
 """Recomputes every hash from content and follows the chain from version to version."""
 
+import hashlib
 from dataclasses import dataclass
 
 from django.db import connection
@@ -41,6 +42,9 @@ def _of_revision(revision):
     except BrokenSheet as error:
         yield revision.version, f"the sheet cannot be read ({error})"
         return
+    for file in revision.renditions.all():
+        if hashlib.sha256(file.content).hexdigest() != file.sha256:
+            yield revision.version, f"the file sheet.{file.format} does not match its hash"
     for name, copy in _copies(revision).items():
         if getattr(content, name) != copy:
             yield revision.version, f"{name} differs between the sheet and its column"

@@ -8,11 +8,12 @@ from functools import wraps
 
 from django.db import DatabaseError
 from django.http import Http404, HttpResponse, JsonResponse
-from django.shortcuts import render
+from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
+from .exports import FORMATS
 from .models import Revision
 from .timeline import periods
 
@@ -92,6 +93,19 @@ def sheet_json(request, slug):
 def version_sheet_json(request, slug, version):
     revision, _ = _once_public(slug, version)
     return _frozen_text(revision)
+
+
+@public
+def sheet_file(request, slug, format, version=None):
+    """That version's file, or the one of the version that is public now."""
+    revision = _once_public(slug, version)[0] if version else _current(slug)
+    file = get_object_or_404(revision.renditions, format=format)
+    name = f"{slug}-{revision.version}.{format}"
+    return HttpResponse(
+        bytes(file.content),
+        content_type=FORMATS[format].content_type,
+        headers={"Content-Disposition": f'attachment; filename="{name}"'},
+    )
 
 
 @public
@@ -178,6 +192,10 @@ def _listed(slug, entry, current):
         "updated_on": revision.updated_on.isoformat(),
         "summary": revision.summary,
         "sheet": reverse("version_sheet_json", args=[slug, revision.version]),
+        "files": {
+            kind: reverse(f"version_sheet_{kind}", args=[slug, revision.version])
+            for kind in FORMATS
+        },
     }
 
 

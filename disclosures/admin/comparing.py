@@ -11,7 +11,7 @@ from ..exports import changes_json, comparison_xlsx
 from ..exports.comparison import comparison
 from ..models import Revision
 
-FILES = {
+COMPARED = {
     "xlsx": (
         comparison_xlsx.render,
         "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
@@ -41,7 +41,7 @@ def compare(model_admin, request, pk, older):
 def compare_file(model_admin, request, pk, older, kind):
     """The same as a file; its name says which versions it compares."""
     old, new = _both(model_admin, request, pk, older)
-    render, content_type = FILES[kind]
+    render, content_type = COMPARED[kind]
     name = f"{new.checklist.slug}-{old.version}-{new.version}.{kind}"
     headers = {"Content-Disposition": f'attachment; filename="{name}"'}
     return HttpResponse(render(old.content, new.content), content_type, headers=headers)

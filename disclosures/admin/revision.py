@@ -13,10 +13,11 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_safe
 
-from ..models import Revision, State, WorkflowError
+from ..exports import FORMATS
+from ..models import Rendition, Revision, State, WorkflowError
 from ..templatetags.sheets import moment
 from .commenting import comment, reply
-from .comparing import FILES, compare, compare_file
+from .comparing import COMPARED, compare, compare_file
 from .deciding import COMMENTERS, DECISIONS, RESTORERS, SEND_BACK, CommentsForm
 from .previewing import frozen
 from .read_only import ReadOnlyAdmin
@@ -76,6 +77,14 @@ class RevisionAdmin(ReadOnlyAdmin):
         ]
         others = [
             ("sheet.json", self.sheet_json, "sheet"),
+            *(
+                (
+                    f"sheet.{kind}",
+                    require_safe(partial(self.sheet_file, kind=kind)),
+                    f"sheet_{kind}",
+                )
+                for kind in FORMATS
+            ),
             ("sheet/", partial(frozen, self), "frozen"),
             ("comment/", partial(comment, self), "comment"),
             ("since/<int:older>/", require_safe(partial(compare, self)), "compare"),
@@ -85,7 +94,7 @@ class RevisionAdmin(ReadOnlyAdmin):
                     require_safe(partial(compare_file, self, kind=kind)),
                     f"compare_{kind}",
                 )
-                for kind in FILES
+                for kind in COMPARED
             ),
         ]
         reading = [
@@ -119,6 +128,15 @@ class RevisionAdmin(ReadOnlyAdmin):
             raise PermissionDenied
         revision = get_object_or_404(Revision, pk=pk)
         return HttpResponse(revision.sheet.encode(), content_type="application/json")
+
+    def sheet_file(self, request, pk, kind):
+        """The version's file as customers get it once it is public."""
+        if request.method not in ("GET", "HEAD"):
+            return HttpResponseNotAllowed(["GET", "HEAD"])
+        if not self.has_view_permission(request):
+            raise PermissionDenied
+        file = get_object_or_404(Rendition, revision=pk, format=kind)
+        return HttpResponse(bytes(file.content), content_type=FORMATS[kind].content_type)
 
     def decide(self, request, pk, decision):
         """One decision, by POST; what cannot be done now comes back with the reason."""

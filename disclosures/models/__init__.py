@@ -6,6 +6,7 @@ from .comment import Comment
 from .event import RevisionContributor, RevisionEvent
 from .guideline import Guideline, Item, Section
 from .reminder import Reminder
+from .rendition import Rendition
 from .revision import Revision
 from .workflow import State, WorkflowError
 
@@ -18,6 +19,7 @@ __all__ = [
     "Guideline",
     "Item",
     "Reminder",
+    "Rendition",
     "Responsibility",
     "Revision",
     "RevisionContributor",

@@ -14,6 +14,7 @@ from ..sheet import Previous, canonical_text, sha256_of
 from .checklist import TRACKED, Checklist
 from .event import RevisionContributor, RevisionEvent
 from .freezing import freeze
+from .rendition import Rendition
 from .workflow import State, WorkflowError, refuse_second, required
 
 VERSION = re.compile(r"[0-9A-Za-z][0-9A-Za-z.-]{0,19}")
@@ -117,6 +118,7 @@ class RevisionQuerySet(models.QuerySet):
             submitted_by=by,
             submitted_at=now,
         )
+        Rendition.make_all(revision, sheet)
         contributors = checklist.contributor_ids(since=public and public.submitted_at)
         RevisionContributor.objects.bulk_create(
             RevisionContributor(revision=revision, user_id=user_id) for user_id in contributors

@@ -38,6 +38,8 @@ ADDRESSES = [
     "/sheet/sheet.json",
     "/sheet/versions.json",
     "/sheet/versions/1.0/sheet.json",
+    "/sheet/sheet.csv",
+    "/sheet/versions/1.0/sheet.csv",
     "/healthz",
     "/readyz",
 ]
@@ -227,7 +229,7 @@ def test_public_addresses_read_only_revisions_and_the_slug(client, checklist):
     statements = [query["sql"] for query in queries]
     tables = {table for sql in statements for table in TABLE.findall(sql)}
     columns = {column for sql in statements for column in COLUMN.findall(sql)}
-    assert tables == {"disclosures_revision", "disclosures_checklist"}
+    assert tables == {"disclosures_revision", "disclosures_rendition", "disclosures_checklist"}
     assert {column for table, column in columns if table == "disclosures_checklist"} == {
         "id",
         "slug",

@@ -1,0 +1,41 @@
+"""The files of a version, made when it is submitted and kept as they are."""
+
+import hashlib
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+from ..exports import FORMATS
+
+
+class Rendition(models.Model):
+    """One version in one format: the very bytes that the reviewer opens and customers get."""
+
+    revision = models.ForeignKey(
+        "Revision", models.PROTECT, related_name="renditions", verbose_name=_("version")
+    )
+    format = models.CharField(_("format"), max_length=10)
+    content = models.BinaryField(_("content"))
+    sha256 = models.CharField("SHA-256", max_length=64)
+
+    class Meta:
+        verbose_name = _("file")
+        verbose_name_plural = _("files")
+        ordering = ["revision_id", "format"]
+        default_permissions = ()
+        constraints = [
+            models.UniqueConstraint(
+                fields=["revision", "format"], name="one_file_per_version_and_format"
+            )
+        ]
+
+    def __str__(self):
+        return f"{self._meta.verbose_name} {self.pk}"
+
+    @classmethod
+    def make_all(cls, revision, sheet):
+        """Make and keep the version's file in every format."""
+        for name, kind in FORMATS.items():
+            content = bytes(kind.render(sheet))
+            sha256 = hashlib.sha256(content).hexdigest()
+            cls.objects.create(revision=revision, format=name, content=content, sha256=sha256)
