@@ -7,15 +7,12 @@ from django.template.response import TemplateResponse
 from django.utils.translation import gettext as _
 
 from ..diffs import changes
-from ..exports import changes_json, comparison_xlsx
+from ..exports import XLSX, changes_json, comparison_xlsx
 from ..exports.comparison import comparison
 from ..models import Revision
 
 COMPARED = {
-    "xlsx": (
-        comparison_xlsx.render,
-        "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
-    ),
+    "xlsx": (comparison_xlsx.render, XLSX),
     "json": (changes_json.render, "application/json"),
 }
 

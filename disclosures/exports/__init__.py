@@ -4,7 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from ..sheet import Sheet
-from . import sheet_csv
+from . import sheet_csv, sheet_xlsx
 
 
 @dataclass(frozen=True)
@@ -15,4 +15,8 @@ class Format:
     content_type: str
 
 
-FORMATS = {"csv": Format(sheet_csv.render, "text/csv; charset=utf-8")}
+XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+FORMATS = {
+    "xlsx": Format(sheet_xlsx.render, XLSX),
+    "csv": Format(sheet_csv.render, "text/csv; charset=utf-8"),
+}

@@ -10,11 +10,12 @@ from disclosures.sheet import sheet_from_text
 
 
 def make_files(apps, schema_editor):
-    """Versions that were submitted before there were files get theirs now."""
+    """Versions that were submitted before there was a format get its file now."""
     rendition = apps.get_model("disclosures", "Rendition")
     for revision in apps.get_model("disclosures", "Revision").objects.all():
-        for name, kind in FORMATS.items():
-            content = kind.render(sheet_from_text(revision.sheet))
+        made = rendition.objects.filter(revision=revision).values_list("format", flat=True)
+        for name in FORMATS.keys() - set(made):
+            content = FORMATS[name].render(sheet_from_text(revision.sheet))
             sha256 = hashlib.sha256(content).hexdigest()
             rendition.objects.create(
                 revision=revision, format=name, content=content, sha256=sha256

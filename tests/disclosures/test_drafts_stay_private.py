@@ -39,6 +39,8 @@ ADDRESSES = [
     "/sheet/versions.json",
     "/sheet/versions/1.0/sheet.json",
     "/sheet/sheet.csv",
+    "/sheet/sheet.xlsx",
+    "/sheet/versions/1.0/sheet.xlsx",
     "/sheet/versions/1.0/sheet.csv",
     "/healthz",
     "/readyz",
