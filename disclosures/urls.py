@@ -32,6 +32,7 @@ pages = [
 files = [
     path("healthz", views.healthz, name="healthz"),
     path("readyz", views.readyz, name="readyz"),
+    path("schemas/sheet-1.json", views.sheet_schema, name="sheet_schema"),
     path("<slug:slug>/sheet.json", views.sheet_json, name="sheet_json"),
     *(
         path(f"{place}/sheet.{kind}", views.sheet_file, {"format": kind}, name=f"{name}_{kind}")

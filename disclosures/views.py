@@ -11,13 +11,15 @@ from django.http import Http404, HttpResponse, JsonResponse
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 from django.utils import timezone
+from django.views.decorators.cache import cache_control
 from django.views.decorators.http import require_safe
 
-from .exports import FORMATS
+from .exports import FORMATS, SHEET_SCHEMA
 from .models import Revision
 from .timeline import periods
 
 JSON = "application/json"
+ONE_DAY = 24 * 60 * 60
 
 
 class NoLongerPublic(Exception):
@@ -118,6 +120,13 @@ def versions_json(request, slug):
 
 
 @require_safe
+@cache_control(public=True, max_age=ONE_DAY)
+def sheet_schema(request):
+    """What the fields of `sheet.json` mean, as JSON Schema."""
+    return HttpResponse(SHEET_SCHEMA.read_bytes(), content_type="application/schema+json")
+
+
+@require_safe
 def healthz(request):
     return HttpResponse("ok\n", content_type="text/plain")
 
@@ -161,7 +170,8 @@ def _sheet_page(request, revision, sheet, current, product=None):
 
 
 def _frozen_text(revision):
-    return HttpResponse(revision.sheet.encode(), content_type=JSON)
+    described = f'<{reverse("sheet_schema")}>; rel="describedby"'
+    return HttpResponse(revision.sheet.encode(), content_type=JSON, headers={"Link": described})
 
 
 def _history(slug):

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from pathlib import Path
 
 from ..sheet import Sheet
 from . import sheet_csv, sheet_xlsx
@@ -15,6 +16,7 @@ class Format:
     content_type: str
 
 
+SHEET_SCHEMA = Path(__file__).with_name("sheet.schema.json")  # of `sheet.canonical_text`
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 FORMATS = {
     "xlsx": Format(sheet_xlsx.render, XLSX),

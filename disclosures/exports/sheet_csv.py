@@ -22,3 +22,8 @@ def render(sheet: Sheet) -> bytes:
 
 def _as_text(cell: str) -> str:
     return f"'{cell}" if cell.startswith(CALCULATED) else cell
+
+
+def written(cell: str) -> str:
+    """The text that `render` wrote as this cell."""
+    return cell[1:] if cell.startswith("'") and cell[1:].startswith(CALCULATED) else cell

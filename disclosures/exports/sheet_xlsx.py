@@ -13,11 +13,10 @@ from xlsxwriter import Workbook
 from xlsxwriter.format import Format
 from xlsxwriter.worksheet import Worksheet
 
-from ..sheet import Sheet, SheetAnswer, SheetItem, canonical_text, sha256_of
-from .table import AVAILABILITY, HEADINGS, RESPONSIBILITY, rows
+from ..sheet import Sheet, SheetItem, SheetSection, canonical_text, sha256_of
+from .table import HEADINGS, cell_text, item_rows, rows
 
 TEXT_ALONE = {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False}
-LONGEST = 32_767  # characters of a cell; Excel refuses more
 WIDTHS = (7, 20, 24, 40, 60)
 TABLE_WIDTHS = (8, 20, 20, 24, 40, 18, 14, 16, 8, 60)
 LAST = len(WIDTHS) - 1
@@ -68,7 +67,7 @@ class _Form:
             if section.title:
                 self._across(section.title, "section")
             for _, items in groupby(section.items, key=lambda item: item.category):
-                self._write_category(sheet, list(items))
+                self._write_category(sheet, section, list(items))
         self._set_up_print(sheet)
 
     def _write_title(self, sheet: Sheet) -> None:
@@ -101,10 +100,11 @@ class _Form:
         self.headings = self.row
         self._end_row(1)
 
-    def _write_category(self, sheet: Sheet, items: list[SheetItem]) -> None:
+    def _write_category(self, sheet: Sheet, section: SheetSection, items: list[SheetItem]) -> None:
         first = self.row
         for item in items:
-            texts = {0: item.number, 2: item.name, 3: item.question, 4: _answer(sheet, item)}
+            answer = cell_text(row[5:] for row in item_rows(sheet, section, item))
+            texts = {0: item.number, 2: item.name, 3: item.question, 4: answer}
             for column, text in texts.items():
                 self._string(column, text, "cell")
             self._end_row(max(_lines(text, WIDTHS[column]) for column, text in texts.items()))
@@ -144,27 +144,6 @@ def _lines(text: str, width: int) -> int:
     """How many lines the text takes in that many characters; a Japanese one counts twice."""
     lengths = [sum(1 + (east_asian_width(c) in "WFA") for c in line) for line in text.split("\n")]
     return sum(max(1, -(-length // width)) for length in lengths)
-
-
-def _answer(sheet: Sheet, item: SheetItem) -> str:
-    """All that is answered to the item, as one text to read."""
-    parts = [f"同上（項目{item.same_as}）"] if item.same_as else []
-    parts += [_statement(sheet, answer) for answer in item.answers]
-    text = "\n".join(parts)
-    if len(text) > LONGEST:
-        return "回答が長いため、「データ」のシートをご覧ください。"
-    return text
-
-
-def _statement(sheet: Sheet, answer: SheetAnswer) -> str:
-    names = "、".join(sheet.product_names(answer.products))
-    said = [AVAILABILITY[answer.availability]] if answer.availability else []
-    if answer.responsibility:
-        said.append(f"責任主体：{RESPONSIBILITY[answer.responsibility]}")
-    text = "\n".join(filter(None, ["　".join(said), answer.body]))
-    if not names:
-        return text
-    return f"{names}：\n{text}" if "\n" in text else f"{names}：{text}"
 
 
 def _day(day: date) -> str:

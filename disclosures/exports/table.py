@@ -4,14 +4,17 @@ After the government's rules for tables that machines read
 (機械判読可能なデータの表記方法の統一ルール). Its words are part of the formats and always Japanese.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
-from ..sheet import Sheet, SheetAnswer, SheetItem
+from ..sheet import Sheet, SheetAnswer, SheetItem, SheetSection
 
 HEADINGS = (
     *("番号", "区分", "大項目", "項目", "内容"),
     *("サービス・製品", "有無", "責任主体", "同上", "回答"),
 )
+LONGEST = 32_767  # characters of a cell; Excel refuses more
+TOO_LONG = "回答が長いため、「データ」のシートをご覧ください。"
+COMMON = "全サービス共通"
 AVAILABILITY = {
     "yes": "有り",
     "no": "無し",
@@ -30,21 +33,27 @@ RESPONSIBILITY = {
 def rows(sheet: Sheet) -> Iterator[tuple[str, ...]]:
     """One tuple of texts under `HEADINGS` for each answer; without an answer one that says none.
 
-    No product means all of them. What a product adds is a row of its own for each product. 同上
-    names the item that is repeated, and the row holds what that item answers.
+    What is stated of all products says so in the place of the product. What a product adds is a
+    row of its own for each product. 同上 names the item that is repeated, and the row holds what
+    that item answers.
     """
     for section in sheet.sections:
         for item in section.items:
-            asked = (item.number, section.title, item.category, item.name, item.question)
-            for product, answer in _answers(sheet, item):
-                yield (*asked, product, *_said(item, answer))
+            yield from item_rows(sheet, section, item)
+
+
+def item_rows(sheet: Sheet, section: SheetSection, item: SheetItem) -> Iterator[tuple[str, ...]]:
+    """The rows of one item, as `rows` has them."""
+    asked = (item.number, section.title, item.category, item.name, item.question)
+    for product, answer in _answers(sheet, item):
+        yield (*asked, product, *_said(item, answer))
 
 
 def _answers(sheet: Sheet, item: SheetItem) -> Iterator[tuple[str, SheetAnswer]]:
     if not item.answers:
-        yield "", SheetAnswer((), None, None, "")
+        yield COMMON, SheetAnswer((), None, None, "")
     for answer in item.answers:
-        for name in sheet.product_names(answer.products) if answer.products else ("",):
+        for name in sheet.product_names(answer.products) if answer.products else (COMMON,):
             yield name, answer
 
 
@@ -52,3 +61,41 @@ def _said(item: SheetItem, answer: SheetAnswer) -> tuple[str, ...]:
     availability = AVAILABILITY[answer.availability] if answer.availability else ""
     responsibility = RESPONSIBILITY[answer.responsibility] if answer.responsibility else ""
     return availability, responsibility, item.same_as or "", answer.body
+
+
+def cell_text(said: Iterable[tuple[str, ...]]) -> str:
+    """What is answered to one item, as one text to read in a cell.
+
+    said: of each of the item's rows the last five columns, from the product on. Products that
+    say the same stand together.
+    """
+    rows = [tuple(row) for row in said]
+    parts: dict[tuple[bool, tuple[str, ...]], list[str]] = {}
+    for product, *words in rows:
+        parts.setdefault((product == COMMON, tuple(words)), []).append(product)
+    same_as = next((row[3] for row in rows if row[3]), "")
+    texts = [f"同上（項目{same_as}）"] if same_as else []
+    texts += [
+        _statement([] if is_common else names, words)
+        for (is_common, words), names in parts.items()
+        if _says(words)
+    ]
+    text = "\n".join(texts)
+    return text if len(text) <= LONGEST else TOO_LONG
+
+
+def _says(words: tuple[str, ...]) -> bool:
+    availability, responsibility, _same_as, body = words
+    return bool(availability or responsibility or body)
+
+
+def _statement(names: list[str], words: tuple[str, ...]) -> str:
+    availability, responsibility, _same_as, body = words
+    said = [availability] if availability else []
+    if responsibility:
+        said.append(f"責任主体：{responsibility}")
+    text = "\n".join(filter(None, ["　".join(said), body]))
+    products = "、".join(names)
+    if not products:
+        return text
+    return f"{products}：\n{text}" if "\n" in text else f"{products}：{text}"

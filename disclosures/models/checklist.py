@@ -18,7 +18,7 @@ from .restoring import Restoration
 from .workflow import WorkflowError, required
 
 # First parts of fixed addresses; a checklist of that name could not be reached.
-RESERVED_SLUGS = ["admin", "en", "healthz", "ja", "readyz", "static"]
+RESERVED_SLUGS = ["admin", "en", "healthz", "ja", "readyz", "schemas", "static"]
 
 
 class Checklist(Tracked):

@@ -42,6 +42,7 @@ ADDRESSES = [
     "/sheet/sheet.xlsx",
     "/sheet/versions/1.0/sheet.xlsx",
     "/sheet/versions/1.0/sheet.csv",
+    "/schemas/sheet-1.json",
     "/healthz",
     "/readyz",
 ]

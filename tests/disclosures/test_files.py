@@ -11,6 +11,7 @@ from django.apps import apps
 from django.db import IntegrityError, connection, transaction
 from django.urls import reverse
 from django.utils import timezone, translation
+from django.utils.translation import gettext
 from hypothesis import given
 from hypothesis import strategies as st
 from openpyxl import load_workbook
@@ -53,10 +54,10 @@ def test_one_row_an_item_and_product():
     records = read(sheet_csv.render(sheet(item("1", common, added), item("2"))))
 
     assert [said(record) for record in records] == [
-        ("1", "", "有り", "共同", "", "Common"),
+        ("1", "全サービス共通", "有り", "共同", "", "Common"),
         ("1", "Alpha", "無し", "", "", "Of both"),
         ("1", "Beta", "無し", "", "", "Of both"),
-        ("2", "", "", "", "", ""),
+        ("2", "全サービス共通", "", "", "", ""),
     ]
     assert {record["区分"] for record in records} == {"Basics"}
     assert records[0]["内容"] == "Question 1?"
@@ -67,7 +68,7 @@ def test_same_as_is_named_and_resolved():
 
     records = read(sheet_csv.render(sheet(item("1", one), item("2", one, same_as="1"))))
 
-    assert said(records[1]) == ("2", "", "", "", "1", "Words")
+    assert said(records[1]) == ("2", "全サービス共通", "", "", "1", "Words")
 
 
 @pytest.mark.parametrize(
@@ -104,6 +105,7 @@ def test_its_words_are_those_of_the_pages():
         assert {code: str(label) for code, label in Availability.choices} == table.AVAILABILITY
         labels = {code: str(label) for code, label in Responsibility.choices}
         assert labels == table.RESPONSIBILITY
+        assert gettext("all products") == table.COMMON
 
 
 # The workbook
@@ -270,6 +272,20 @@ def test_pages_and_the_list_of_versions_lead_to_it(client, checklist):
     assert listed["files"] == {kind: f"/sheet/versions/1.0/sheet.{kind}" for kind in FORMATS}
     page = client.get("/sheet/").content.decode()
     assert all(f'href="{address}"' in page for address in listed["files"].values())
+
+
+@pytest.mark.django_db
+def test_the_list_of_versions_names_each_file_for_good(client, checklist):
+    first = make_approved(checklist)
+    make_approved(checklist, "2.0")
+
+    listed = client.get("/sheet/versions.json").json()["versions"][1]
+
+    assert (listed["sha256"], listed["is_current"]) == (first.sha256, False)
+    assert all(listed["periods"][0][moment] for moment in ("from", "until"))
+    assert client.get(listed["sheet"]).content.decode() == first.sheet
+    for kind, address in listed["files"].items():
+        assert client.get(address).content == bytes(first.renditions.get(format=kind).content)
 
 
 @pytest.mark.django_db

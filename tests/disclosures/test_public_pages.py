@@ -221,6 +221,7 @@ def addresses():
         "/sheet/sheet.json",
         "/sheet/versions.json",
         "/sheet/versions/1.0/sheet.json",
+        "/schemas/sheet-1.json",
         "/healthz",
         "/readyz",
     ]
