@@ -142,6 +142,23 @@ RULES = [
         "changed(id, revision_id, number, text, author_id, at) OR OLD.replied_at IS NOT NULL",
         "a comment never changes, and a reply is given once",
     ),
+    # An import is what it was, and is decided once.
+    Rule("intake_kept", "disclosures_intake", "DELETE", "TRUE", "imports are never deleted"),
+    Rule(
+        "intake_replace",
+        "disclosures_intake",
+        "INSERT",
+        "EXISTS (SELECT 1 FROM disclosures_intake kept WHERE kept.id = NEW.id)",
+        "imports are never replaced",
+    ),
+    Rule(
+        "intake_frozen",
+        "disclosures_intake",
+        "UPDATE",
+        "changed(id, checklist_id, file_name, sha256, size, by_id, received_at)"
+        " OR OLD.finished_at IS NOT NULL",
+        "an import is of one file, and decided once",
+    ),
     # Decisions go one way, and none is made for the database by hand.
     Rule(
         "revision_born_submitted",

@@ -1,89 +1,292 @@
-"""From a file into the working copy: reads, matches, and writes through the models."""
+"""From a file into the working copy: received, previewed, confirmed, written through the models."""
 
 from collections import defaultdict
+from dataclasses import dataclass, field, replace
+from hashlib import sha256
 
-from django.core.exceptions import ValidationError
 from django.db import transaction
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from products.tracked import join_writers
+from products.tracked import join_writers, wait_for_writers
 
-from .imports.answers import Statement
-from .imports.matching import Question, match
-from .imports.workbook import read_workbook
-from .models import Answer, Checklist
-
-NOTHING = Statement(availability=None, body="", same_as=None)
+from .imports.answers import NOTHING, Statement
+from .imports.labels import Question
+from .imports.matching import Matching, WorkingCopyState, match
+from .imports.reading import Choice, read_file
+from .imports.rows import SheetFile
+from .imports.unreadable import NoHeading, UnreadableSheet
+from .models import Answer, Checklist, Intake, WorkflowError
+from .models.checklist import TRACKED
+from .resources import AnswerResource
 
 
 class ImportRefused(Exception):
-    """An answer that the working copy cannot take; the text names the item."""
+    """Answers that the working copy cannot take; `problems` names each by its key, in words."""
+
+    def __init__(self, problems):
+        super().__init__(
+            " ".join(
+                f"{number} {product}".strip() + f": {why}"
+                for (number, product), why in problems.items()
+            )
+        )
+        self.problems = problems
+
+
+class Everything:
+    """Takes all that would be set, and divides nothing."""
+
+    def takes(self, at, found):
+        """Whether the match at that position of the matching is to be set."""
+        return found.outcome == "set"
+
+    def divides(self, at, found):
+        """Whether it is to be kept product by product."""
+        return False
+
+
+class _AllBut(Everything):
+    """All that would be set, without these keys."""
+
+    def __init__(self, keys):
+        self.keys = frozenset(keys)
+
+    def takes(self, at, found):
+        return super().takes(at, found) and found.key not in self.keys
+
+
+class _Positions(Everything):
+    """What a person ticked."""
+
+    def __init__(self, ticked, divided):
+        self.ticked, self.divided = frozenset(ticked), frozenset(divided)
+
+    def takes(self, at, found):
+        return super().takes(at, found) and at in self.ticked
+
+    def divides(self, at, found):
+        return bool(found.division) and at in self.divided
+
+
+@dataclass(frozen=True)
+class Taken:
+    """What was read, what was stated before, what became of each item, what the rules find then."""
+
+    file: SheetFile
+    matching: Matching
+    current: dict
+    findings: tuple = ()
 
 
 def take_in(checklist, content, *, by, reason, dry_run=False):
-    """Set the answers that the workbook states for sure, as `by`, for `reason`.
+    """Set the answers that a file states for sure, as `by`, for `reason`.
 
-    content: the bytes of an .xlsx or .xls file. Returns what was read (`SheetFile`) and what
-    became of each item (`Matching`). Raises `UnreadableSheet` or `ImportRefused`; then, and
-    with `dry_run`, nothing is written.
+    content: the bytes of a file that `read_file` reads. Returns a `Taken`. Raises
+    `UnreadableSheet` or `ImportRefused`; then, and with `dry_run`, nothing is written.
     """
-    sheet = read_workbook(content)  # takes its time; nobody has to wait for it
+    file = read_file(content)  # takes its time; nobody has to wait for it
+    return take_rows(checklist, file, by=by, reason=reason, dry_run=dry_run)
+
+
+@transaction.atomic
+def take_rows(checklist, file, *, by, reason, pick=None, dry_run=False):
+    """As `take_in`, of a file that was read already; pick: which matches are set, or all."""
+    join_writers(Answer)
+    checklist = Checklist.objects.select_for_update().get(pk=checklist.pk)
+    state = _state(checklist)
+    matching = match(file, _questions(checklist), state)
+    rows = _rows(matching, pick or Everything())
+    resource = AnswerResource(checklist, by=by, reason=reason)
+    if rows:
+        _refuse_invalid(resource.take(rows, dry_run=dry_run), rows)
+    if not dry_run:
+        checklist.ensure_answers(by=by, reason=reason)
+    return Taken(file, matching, state.current, resource.findings)
+
+
+@dataclass(frozen=True)
+class Preview(Taken):
+    """What confirming would do; `problems` says of some matches, by key, why they cannot be set."""
+
+    problems: dict = field(default_factory=dict)
+    digest: str = ""
+
+
+def receive(checklist, file_name, content, *, by):
+    """Record the file and keep it for the preview, or the reason why it cannot be read.
+
+    content: its bytes. Returns the `Intake`, previewed or refused.
+    """
+    Intake.objects.forget_expired()
+    intake = Intake(
+        checklist=checklist,
+        file_name=file_name,
+        sha256=sha256(content).hexdigest(),
+        size=len(content),
+        content=content,
+        by=by,
+        received_at=timezone.now(),
+        state=Intake.State.PREVIEWED,
+    )
+    try:
+        read_file(content)
+    except NoHeading:
+        pass  # a person will name the columns
+    except UnreadableSheet as error:
+        intake.state, intake.problem = Intake.State.REFUSED, str(error)
+        intake.finished_at, intake.content = timezone.now(), b""
+    intake.save()
+    return intake
+
+
+def preview(intake):
+    """What confirming the import now would do; nothing is written.
+
+    Raises `NoHeading` where somebody has to say what the columns hold.
+    """
+    digest = intake.digest()
+    file = read_file(bytes(intake.content), choice_of(intake))
+    problems, taken = {}, None
+    while taken is None:
+        pick = _AllBut(problems.keys())
+        try:
+            taken = take_rows(
+                intake.checklist,
+                file,
+                by=intake.by,
+                reason=intake.reason,
+                pick=pick,
+                dry_run=True,
+            )
+        except ImportRefused as refused:
+            problems |= refused.problems
+    return Preview(**vars(taken), problems=problems, digest=digest)
+
+
+def confirm(intake, *, by, seen, ticked, divided):
+    """Do what `by` saw: set the ticked matches, some of them divided by product; record it.
+
+    seen: the preview's digest. ticked, divided: positions in its `matching.items`. Raises
+    `WorkflowError` where it is not theirs, over, done, or not what they saw; `ImportRefused` where
+    the working copy cannot take an answer. Then nothing is written.
+    """
+    intake.refuse_unless_open(by)
+    file = read_file(bytes(intake.content), choice_of(intake))
     with transaction.atomic():
-        join_writers(Answer)
-        checklist = Checklist.objects.select_for_update().get(pk=checklist.pk)
-        matching = match(sheet, _questions(checklist), _statements(checklist), _earlier(checklist))
-        if not dry_run:
-            checklist.ensure_answers(by=by, reason=reason)
-            for found in _targets_first(matching.items):
-                _state(checklist, found, by, reason)
-    return sheet, matching
+        wait_for_writers(TRACKED, and_write=True)
+        intake = Intake.objects.select_for_update(of=["self"]).get(pk=intake.pk)
+        intake.refuse_unless_open(by)
+        if seen != intake.digest():
+            raise WorkflowError(
+                _(
+                    "The working copy or the file is not what you saw: somebody changed something"
+                    " since. Nothing was taken in; please read the preview again."
+                )
+            )
+        pick = _Positions(ticked, divided)
+        taken = take_rows(intake.checklist, file, by=by, reason=intake.reason, pick=pick)
+        intake.finish(Intake.State.TAKEN, report=_report(taken.matching, pick))
+    return taken
+
+
+def choice_of(intake):
+    """The page and the columns that a person named for this file."""
+    return Choice(
+        page=intake.choice.get("page"),
+        heading_row=intake.choice.get("heading_row"),
+        columns={int(column): role for column, role in intake.choice.get("columns", {}).items()},
+    )
+
+
+def _report(matching, pick):
+    return {
+        "items": [
+            {
+                "number": found.number,
+                "product": found.product,
+                "outcome": found.outcome,
+                "why": found.why,
+                "is_taken": pick.takes(at, found),
+            }
+            for at, found in enumerate(matching.items)
+        ],
+        "unmatched": [{"row": line.row_number, "text": line.text} for line in matching.unmatched],
+    }
+
+
+def _refuse_invalid(result, rows):
+    problems = {}
+    for invalid in result.invalid_rows:
+        row = rows[invalid.number - 1]
+        problems[row["number"], row["product"]] = " ".join(invalid.error.messages)
+    if problems:
+        raise ImportRefused(problems)
+
+
+def _rows(matching, pick):
+    """The picked matches as rows of the resource; answers of their own before what repeats them."""
+    picked = [(at, found) for at, found in enumerate(matching.items) if pick.takes(at, found)]
+    picked.sort(key=lambda one: one[1].statement.same_as is not None)
+    return [
+        row
+        for at, found in picked
+        for row in (_divided(found) if pick.divides(at, found) else [_whole(found)])
+    ]
+
+
+def _whole(found):
+    return _row(found.number, found.product, found.statement)
+
+
+def _divided(found):
+    """The common answer, and what each product adds to it."""
+    yield _row(found.number, "", replace(found.statement, body=found.division.common))
+    for name, text in found.division.products:
+        yield _row(found.number, name, Statement(None, text, None))
+
+
+def _row(number, product, statement):
+    return {
+        "number": number,
+        "product": product,
+        "availability": statement.availability,
+        "responsibility": statement.responsibility,
+        "body": statement.body,
+        "same_as": statement.same_as,
+    }
 
 
 def _questions(checklist):
     return [
-        Question(item.number, item.category, item.name, item.question)
+        Question(
+            item.number,
+            item.category,
+            item.name,
+            item.question,
+            item.asks_availability,
+            item.states_disclosure_date,
+        )
         for item in checklist.guideline.items.asked().in_order()
     ]
 
 
-def _statements(checklist):
-    """What the answered items say now, by number."""
-    answers = checklist.answers.common().filter(item__retired_on=None)
-    return {number: statement for number, statement in _stated(answers) if statement != NOTHING}
-
-
-def _earlier(checklist):
-    """All that the items ever said, by number."""
+def _state(checklist):
+    """What the answers say now and ever said, by item number and product name."""
+    products = {product.pk: product.name for product in checklist.products()}
+    answers = checklist.answers.filter(item__retired_on=None)
     earlier = defaultdict(set)
-    for number, statement in _stated(Answer.history.filter(checklist=checklist.pk, product=None)):
-        if statement != NOTHING:
-            earlier[number].add(statement)
-    return earlier
+    for key, statement in _stated(Answer.history.filter(checklist=checklist.pk), products):
+        earlier[key].add(statement)
+    return WorkingCopyState(dict(_stated(answers, products)), earlier, list(products.values()))
 
 
-def _stated(rows):
-    columns = rows.order_by().values_list("item__number", "availability", "body", "same_as__number")
-    return ((number, Statement(*stated)) for number, *stated in columns)
-
-
-def _targets_first(matches):
-    """What is set; answers of their own before those that repeat them."""
-    stated = [found for found in matches if found.outcome == "set"]
-    return sorted(stated, key=lambda found: found.statement.same_as is not None)
-
-
-def _state(checklist, found, by, reason):
-    answer = checklist.answers.common().get(item__number=found.number)
-    statement = found.statement
-    answer.availability, answer.body = statement.availability, statement.body
-    answer.same_as = None
-    if statement.same_as:
-        answer.same_as = checklist.guideline.items.get(number=statement.same_as)
-        answer.responsibility = None
-    try:
-        answer.save(by=by, reason=reason)
-    except ValidationError as error:
-        raise ImportRefused(
-            _("Item %(number)s: %(problem)s")
-            % {"number": found.number, "problem": " ".join(error.messages)}
-        ) from error
+def _stated(rows, products):
+    columns = rows.order_by().values_list(
+        *("item__number", "product"),
+        *("availability", "body", "same_as__number", "responsibility"),
+    )
+    for number, product, *stated in columns:
+        statement = Statement(*stated)
+        if statement != NOTHING and (product is None or product in products):
+            yield (number, products.get(product, "")), statement

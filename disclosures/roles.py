@@ -18,6 +18,7 @@ VIEW_ALL = [
             "revisioncontributor",
             "revisionevent",
             "comment",
+            "intake",
             "reminder",
         )
     ),

@@ -1,11 +1,13 @@
 """What the text of an answer cell states."""
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
+from ..exports.table import AVAILABILITY as TABLE_AVAILABILITY
+from ..exports.table import RESPONSIBILITY as TABLE_RESPONSIBILITY
 from .cells import folded, without_brackets
 
-# The words of the official check sheets, and the codes of `Answer.availability`.
+# The words of check sheets, and the codes of `Answer.availability`.
 AVAILABILITIES = {
     "有り": "yes",
     "あり": "yes",
@@ -16,26 +18,58 @@ AVAILABILITIES = {
     "一部有り": "partial",
     "一部あり": "partial",
     "一部有": "partial",
+    "一部・条件付き": "partial",
     "一部": "partial",
     "該当無し": "not_applicable",
     "該当なし": "not_applicable",
+    "対象外": "not_applicable",
     "非公開": "undisclosed",
+    **dict.fromkeys("○〇◯", "yes"),
+    **dict.fromkeys("×✕✖", "no"),
+    "△": "partial",
+}
+# Only as the whole cell: "No longer …" and "はい、…" go on.
+WHOLE = {
+    **{folded(word): code for word, code in TABLE_AVAILABILITY.items()},
+    **dict.fromkeys(("yes", "はい"), "yes"),
+    **dict.fromkeys(("no", "いいえ"), "no"),
+    **dict.fromkeys(("partial", "partially"), "partial"),
+    **dict.fromkeys(("na", "n/a", "notapplicable"), "not_applicable"),
+}
+RESPONSIBILITIES = {
+    **{folded(word): code for word, code in TABLE_RESPONSIBILITY.items()},
+    **dict.fromkeys(("弊社", "当社", "事業者", "csp-owned"), "vendor"),
+    **dict.fromkeys(("クラウドベンダー", "3rd-partyoutsourced"), "cloud_provider"),
+    **dict.fromkeys(("共有", "sharedcspandcsc", "sharedcspand3rd-party"), "shared"),
+    **dict.fromkeys(("利用者", "csc-owned"), "customer"),
 }
 DITTO = {"同上", "〃"}
+LONGEST_WORD = 3  # signs that still look like a word of 有無, and not like an answer
 
+_SIGNS = re.escape("○〇◯×✕✖△")
 _WORD = re.compile(
     rf"(?P<word>{'|'.join(sorted(AVAILABILITIES, key=len, reverse=True))})"
-    r"(?:\s*[、。:：]\s*|\s+|(?=[(（\[［「『【〔〈《])|$)"
+    rf"(?:\s*[、。:：]\s*|\s+|(?<=[{_SIGNS}])|(?=[(（\[［「『【〔〈《])|$)"
 )
+_CHOICE = re.compile(r"有り?[・/|,、]?無し?|[□■☐☑☒](?:有|無|はい|いいえ|該当).*")
 
 
 @dataclass(frozen=True)
 class Statement:
-    """What an item says: a code and a text, or the number of the item whose answer it repeats."""
+    """What an answer says: codes and a text, or the number of the item that it repeats."""
 
     availability: str | None
     body: str
     same_as: str | None
+    responsibility: str | None = None
+
+    @property
+    def says_something(self) -> bool:
+        """Whether anything is stated at all."""
+        return self != NOTHING
+
+
+NOTHING = Statement(None, "", None)
 
 
 def is_ditto(text: str) -> bool:
@@ -49,7 +83,40 @@ def statement_of(text: str) -> Statement:
     Only white space or one 、 。 : after the word is lost, so that word and body still read as
     the cell did. Where the word goes on (有料, 一部の…) it is none.
     """
+    whole = availability_of(text)
+    if whole:
+        return Statement(whole, "", None)
     found = _WORD.match(text)
     if not found:
         return Statement(None, text, None)
     return Statement(AVAILABILITIES[found["word"]], text[found.end() :], None)
+
+
+def availability_of(text: str) -> str | None:
+    """The code of a cell that holds a word of 有無 and nothing else, or None."""
+    word = folded(text).casefold().rstrip("。.")
+    return AVAILABILITIES.get(word) or WHOLE.get(word)
+
+
+def responsibility_of(text: str) -> str | None:
+    """The code of a cell that names who is responsible, or None."""
+    return RESPONSIBILITIES.get(folded(text).casefold())
+
+
+def is_unknown_word(text: str, statement: Statement) -> bool:
+    """Whether the cell holds a mark or word that should say 有無, but none that is known."""
+    word = folded(text).strip("。.")
+    is_open = statement.availability is None and not statement.same_as
+    return is_open and (len(word) <= LONGEST_WORD or bool(_CHOICE.fullmatch(word)))
+
+
+def filled(statement: Statement, current: Statement) -> Statement:
+    """The statement of cells of their own, where an empty one leaves what is stated now."""
+    if statement.same_as or current.same_as:
+        return statement
+    return replace(
+        statement,
+        availability=statement.availability or current.availability,
+        responsibility=statement.responsibility or current.responsibility,
+        body=statement.body or current.body,
+    )

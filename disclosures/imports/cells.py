@@ -6,9 +6,17 @@ import unicodedata
 
 _ESCAPED_LINE_END = re.compile(r"_x000D_(?:_x000A_|\n)?|_x000A_|\r\n?", re.IGNORECASE)
 _NUMBER = re.compile(
-    r"(?:no\.?|番号|項番)?\s*(?P<number>[0-9a-z](?:[0-9a-z._/-]*[0-9a-z])?)\.?", re.IGNORECASE
+    r"(?:no\.?|番号|項番|項目)?\s*(?P<number>[0-9a-z](?:[0-9a-z._/&-]*[0-9a-z])?)\.?",
+    re.IGNORECASE,
 )
 _BRACKETS = re.compile(r"[()\[\]{}<>«»‹›〈〉《》「」『』【】〔〕〖〗]")
+
+# Radicals that PDF copies put in the place of characters, where NFKC knows no other spelling or
+# a Chinese one: Unicode's EquivalentUnifiedIdeograph, and 戸 for 戶.
+_RADICALS = str.maketrans(
+    "⺁⺌⺎⺝⺟⺠⺡⺧⺩⺫⺬⺭⺮⺼⻁⻄⻆⻋⻑⻘⻝⻤⻨⻩⻭⻯⻲戶",
+    "厂小兀月母民水牛王目示示竹肉虎西角車長青食鬼麦黄歯竜亀戸",
+)
 
 
 def text_of(value: object) -> str:
@@ -41,7 +49,7 @@ def _moment(value: datetime.datetime) -> str:
 def number_of(text: str) -> str | None:
     """The item number that a cell of the number column holds, or None.
 
-    "25", "２５" and "No. 25" are all 25; labels such as "A-01.1" stay as they are.
+    "25", "２５" and "No. 25" are all 25; labels such as "A&A-01.1" stay as they are.
     """
     found = _NUMBER.fullmatch(unicodedata.normalize("NFKC", text).strip())
     if not found or not any(sign.isdigit() for sign in found["number"]):
@@ -50,8 +58,8 @@ def number_of(text: str) -> str | None:
 
 
 def folded(text: str) -> str:
-    """The text for comparing: NFKC, without any white space."""
-    return "".join(unicodedata.normalize("NFKC", text).split())
+    """The text for comparing: NFKC, radicals as characters, without any white space."""
+    return "".join(unicodedata.normalize("NFKC", text).translate(_RADICALS).split())
 
 
 def without_brackets(text: str) -> str:

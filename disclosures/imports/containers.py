@@ -1,10 +1,11 @@
-"""The file around a workbook: whether it is one at all, and small enough to be opened.
+"""The file around a workbook: what it is, and whether it is small enough to be opened.
 
 ZIP: APPNOTE.TXT 6.3.10, sections 4.3.7 (local header) and 4.3.12 (central directory). OLE
 compound files, which hold an .xls or an encrypted .xlsx: MS-CFB 2.2.
 """
 
 import io
+import re
 import struct
 import zipfile
 import zlib
@@ -12,11 +13,8 @@ from collections.abc import Iterator
 
 from django.utils.translation import gettext as _
 
+from .limits import MAX_CONTENT, MAX_ENTRIES, MAX_RATIO, MAX_UNPACKED, RATIO_COUNTS_FROM
 from .unreadable import UnreadableSheet, damaged, encrypted
-
-MAX_CONTENT = 20 * 1024 * 1024
-MAX_UNPACKED = 200 * 1024 * 1024
-MAX_ENTRIES = 2_000
 
 ZIP_START = b"PK\x03\x04"
 OLE_START = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
@@ -24,54 +22,101 @@ ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
 
 _SLICE = 64 * 1024
 _LOCAL_HEADER = struct.Struct("<4s22xHH")
+_DOCTYPE = re.compile(rb"<\0?!\0?D\0?O\0?C\0?T\0?Y\0?P\0?E|<\0?!\0?E\0?N\0?T\0?I\0?T\0?Y")
+_OTHER_WIDTHS = (b"\xff\xfe\0\0", b"\0\0\xfe\xff", b"+/v", b"\x4c\x6f\xa7\x94")
 
 
-def check_container(content: bytes) -> None:
-    """Raise `UnreadableSheet` for bytes that no spreadsheet reader should be given."""
+def check_size(content: bytes) -> None:
+    """Raise `UnreadableSheet` for more bytes than any check sheet has, or none at all."""
+    if not content:
+        raise UnreadableSheet(_("The file is empty."))
     if len(content) > MAX_CONTENT:
         raise UnreadableSheet(
             _("The file is larger than %(limit)d MB.") % {"limit": MAX_CONTENT // 1024**2}
         )
-    if content.startswith(ZIP_START):
-        _check_zip(content)
-    elif not content.startswith(OLE_START):
-        raise UnreadableSheet(_("The file is no Excel workbook (.xlsx or .xls)."))
-    elif ENCRYPTED in content:
-        raise encrypted()
 
 
-def _check_zip(content: bytes) -> None:
-    """Unpack everything once and count: the sizes in the headers may lie."""
+def ole_refusal(content: bytes) -> UnreadableSheet:
+    """Why an OLE compound file is not read: it is encrypted, or of the time before .xlsx."""
+    if ENCRYPTED in content:
+        return encrypted()
+    return UnreadableSheet(
+        _("The file is in the old format of Excel (.xls). Open it in Excel and save it as .xlsx.")
+    )
+
+
+def check_workbook(content: bytes) -> None:
+    """Raise `UnreadableSheet` for a ZIP file that no spreadsheet reader should be given.
+
+    Everything is unpacked once and counted: the sizes in the headers may lie.
+    """
     entries = _entries(content)
     if len(entries) > MAX_ENTRIES:
         raise UnreadableSheet(_("The file has more than %(limit)d parts.") % {"limit": MAX_ENTRIES})
     unpacked = 0
     for entry in entries:
-        for length in _unpacked_lengths(content, entry):
-            unpacked += length
-            if unpacked > MAX_UNPACKED:
-                raise UnreadableSheet(
-                    _("The file is larger than %(limit)d MB when it is unpacked.")
-                    % {"limit": MAX_UNPACKED // 1024**2}
-                )
+        for piece in _pieces(content, entry):
+            unpacked += piece
+            _check_unpacked(unpacked, len(content))
+    _check_kind({entry.filename for entry in entries})
+
+
+def _check_unpacked(unpacked: int, packed: int) -> None:
+    if unpacked > MAX_UNPACKED:
+        raise UnreadableSheet(
+            _("The file is larger than %(limit)d MB when it is unpacked.")
+            % {"limit": MAX_UNPACKED // 1024**2}
+        )
+    if unpacked > max(RATIO_COUNTS_FROM, MAX_RATIO * packed):
+        raise UnreadableSheet(
+            _("The file becomes more than %(limit)d times larger when it is unpacked.")
+            % {"limit": MAX_RATIO}
+        )
+
+
+def _check_kind(names: set[str]) -> None:
+    if "xl/vbaProject.bin" in names:
+        raise UnreadableSheet(_("The workbook holds macros. Save it as .xlsx without them."))
+    if "xl/workbook.xml" not in names:
+        raise UnreadableSheet(_("The file is no Excel workbook (.xlsx)."))
 
 
 def _entries(content: bytes) -> list[zipfile.ZipInfo]:
     try:
-        return zipfile.ZipFile(io.BytesIO(content)).infolist()
+        entries = zipfile.ZipFile(io.BytesIO(content)).infolist()
     except Exception as error:  # on broken directories zipfile raises more than BadZipFile
         raise damaged() from error
+    if len({entry.filename.casefold() for entry in entries}) < len(entries):
+        raise damaged()  # readers differ in which of two parts of one name they take
+    return entries
 
 
-def _unpacked_lengths(content: bytes, entry: zipfile.ZipInfo) -> Iterator[int]:
-    """The lengths of the entry's pieces, one by one, so that counting can stop early."""
+def _pieces(content: bytes, entry: zipfile.ZipInfo) -> Iterator[int]:
+    """The lengths of the part's pieces, one by one, so that counting can stop early."""
     if entry.flag_bits & 1:
         raise encrypted()
-    packed = _packed(content, entry)
+    is_markup = entry.filename.casefold().endswith((".xml", ".rels", ".vml"))
+    last = b""
+    for piece in _unpacked(entry, _packed(content, entry)):
+        if is_markup:
+            _check_markup(last + piece, is_start=not last)
+            last = piece[-32:]
+        yield len(piece)
+
+
+def _check_markup(text: bytes, *, is_start: bool) -> None:
+    """No part of a workbook declares a document type or is written in a rare encoding."""
+    if _DOCTYPE.search(text) or (is_start and text.startswith(_OTHER_WIDTHS)):
+        raise UnreadableSheet(
+            _("The file declares a document type (DOCTYPE), which no workbook needs.")
+        )
+
+
+def _unpacked(entry: zipfile.ZipInfo, packed: bytes) -> Iterator[bytes]:
     if entry.compress_type == zipfile.ZIP_STORED:
-        yield len(packed)
+        yield packed
     elif entry.compress_type == zipfile.ZIP_DEFLATED:
-        yield from _inflated_lengths(packed)
+        yield from _inflated(packed)
     else:
         raise damaged()
 
@@ -88,15 +133,15 @@ def _packed(content: bytes, entry: zipfile.ZipInfo) -> bytes:
     return packed
 
 
-def _inflated_lengths(packed: bytes) -> Iterator[int]:
+def _inflated(packed: bytes) -> Iterator[bytes]:
     inflater = zlib.decompressobj(-zlib.MAX_WBITS)
     try:
         for begin in range(0, len(packed), _SLICE):
             waiting = packed[begin : begin + _SLICE]
             while waiting and not inflater.eof:
-                yield len(inflater.decompress(waiting, 1024**2))
+                yield inflater.decompress(waiting, 1024**2)
                 waiting = inflater.unconsumed_tail
     except zlib.error as error:
         raise damaged() from error
     if not inflater.eof:
-        yield len(inflater.flush())
+        yield inflater.flush()

@@ -1,23 +1,21 @@
-"""A workbook's visible sheets as grids of text."""
+"""A file's visible pages as grids of text."""
 
 import json
 import logging
 import subprocess
 import sys
 from bisect import bisect_right
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
 from typing import Any
 
-from django.utils.translation import gettext as _
-
-from .unreadable import UnreadableSheet, damaged, encrypted
+from .unreadable import damaged, encrypted, too_large
 
 logger = logging.getLogger(__name__)
 
 PROJECT = Path(__file__).parents[2]
-PATIENCE = 40  # seconds; the reader itself stops earlier
+PATIENCE = 9  # seconds; the reader itself stops earlier
 
 
 @dataclass(frozen=True)
@@ -32,11 +30,18 @@ class Merge:
 
 @dataclass(frozen=True)
 class Grid:
-    """One sheet: its filled cells by row and column, both from 0, and its merged ranges."""
+    """One sheet: its filled cells by row and column, both from 0, and its merged ranges.
+
+    `doubts`: cells whose text is not what a person sees there, with a code: "formatted" (a number
+    shown in another way, such as a percentage), "no value" (a formula that was never calculated),
+    "error" (one that could not be). `hidden`: rows that nobody sees.
+    """
 
     name: str
     cells: dict[int, dict[int, str]]
-    merges: tuple[Merge, ...]
+    merges: tuple[Merge, ...] = ()
+    doubts: dict[tuple[int, int], str] = field(default_factory=dict)
+    hidden: frozenset[int] = frozenset()
 
     def row(self, row: int) -> dict[int, str]:
         """The filled cells of the row by column, in order."""
@@ -67,9 +72,7 @@ def visible_grids(content: bytes) -> list[Grid]:
     if found.get("error") == "password":
         raise encrypted()
     if found.get("error") == "too large":
-        raise UnreadableSheet(
-            _("The workbook is too large. Delete what is far below or beside the sheet's table.")
-        )
+        raise too_large()
     return [_grid(sheet) for sheet in found["sheets"]]
 
 
@@ -91,5 +94,10 @@ def _grid(sheet: dict[str, Any]) -> Grid:
     cells: dict[int, dict[int, str]] = {}
     for row, column, text in sheet["cells"]:
         cells.setdefault(row, {})[column] = text
-    merges = tuple(Merge(*first, *last) for first, last in sheet["merges"])
-    return Grid(sheet["name"], cells, merges)
+    return Grid(
+        sheet["name"],
+        cells,
+        tuple(Merge(*first, *last) for first, last in sheet["merges"]),
+        {(row, column): code for row, column, code in sheet["doubts"]},
+        frozenset(sheet["hidden"]),
+    )

@@ -1,181 +1,428 @@
 """The rows of a file and the items of a guideline: which answers which, and how surely."""
 
-from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass, replace
+from collections import defaultdict
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from itertools import pairwise
 from typing import Literal
 
+from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 
-from products.markup import first_remains
+from products.figures import dates
+from products.text import clean_text
 
-from .answers import Statement, is_ditto, statement_of
+from ..exports.table import COMMON, cell_text
+from .answers import (
+    NOTHING,
+    Statement,
+    availability_of,
+    filled,
+    is_ditto,
+    is_unknown_word,
+    responsibility_of,
+    statement_of,
+)
 from .cells import folded
-from .unreadable import UnreadableSheet
-from .workbook import Line, Row, SheetFile
+from .labels import Question, behind_the_question, differing
+from .neighbours import ENOUGH, speaks_of
+from .offers import Division, divided
+from .rows import Line, Row, SheetFile
 
 Outcome = Literal["set", "unchanged", "empty in file", "unsure"]
+Key = tuple[str, str]  # an item's number, and a product's name or ""
 
-MIN_CUT_SHORT = 15  # signs that a question cut short must still have
-
-
-@dataclass(frozen=True)
-class Question:
-    """An item of the guideline, in its own words."""
-
-    number: str
-    category: str
-    name: str
-    question: str
+CUT_LENGTHS = (255, 32_767)  # where programs cut what a cell holds
 
 
 @dataclass(frozen=True)
 class Match:
-    """What became of one item: the cell's text as read, and why nothing is stated, if so.
+    """What became of one item, or of one product's answer to it: the text as read, and why.
 
-    Only "set" and "unchanged" have a statement.
+    Only "set" and "unchanged" have a statement. `why` says what to know, or why nothing is
+    stated. `row_number`: of the file's row, from 1; 0 without one. `division`: the text could
+    also be kept product by product.
     """
 
     number: str
     outcome: Outcome
-    read: str
-    why: str
-    statement: Statement | None
+    read: str = ""
+    why: str = ""
+    statement: Statement | None = None
+    product: str = ""
+    row_number: int = 0
+    division: Division | None = None
+
+    @property
+    def key(self) -> Key:
+        """The item's number and the product's name, "" for all of them."""
+        return self.number, self.product
 
 
 @dataclass(frozen=True)
 class Matching:
-    """One match for each question, in their order, and the file's lines that belong to none."""
+    """A match for each question, in their order, each followed by those of its products.
+
+    `unmatched` are the file's lines that belong to no item.
+    """
 
     items: tuple[Match, ...]
     unmatched: tuple[Line, ...]
 
 
-def match(
-    file: SheetFile,
-    questions: Sequence[Question],
-    current: Mapping[str, Statement],
-    earlier: Mapping[str, Collection[Statement]] | None = None,
-) -> Matching:
+@dataclass(frozen=True)
+class WorkingCopyState:
+    """What the items state now and stated before, and the names of the sheet's products."""
+
+    current: Mapping[Key, Statement] = field(default_factory=dict)
+    earlier: Mapping[Key, Collection[Statement]] = field(default_factory=dict)
+    products: Sequence[str] = ()
+
+
+def match(file: SheetFile, questions: Sequence[Question], state: WorkingCopyState) -> Matching:
     """Find each question's answer in the file.
 
-    current: what the items state now, by number. earlier: what they stated before; a file that
-    still says that is older than the change, and puts nothing back.
-
-    Raises `UnreadableSheet` for a row whose number no question has.
+    A row answers an item by number and wording together, wherever it stands. A file that still
+    says what was stated earlier is older than the change, and puts nothing back.
     """
-    asked = {question.number: question for question in questions}
-    found: dict[str, Match] = {}
-    above: Match | None = None
-    for row in file.rows:
-        above = _match(row, _question(row, asked), found, above)
-        found[row.number] = above
-    return Matching(
-        items=tuple(
-            _compared(
-                found.get(number) or _missing(number),
-                current.get(number),
-                (earlier or {}).get(number, ()),
+    return _Matcher(file, questions, state).matching()
+
+
+class _Matcher:
+    def __init__(
+        self, file: SheetFile, questions: Sequence[Question], state: WorkingCopyState
+    ) -> None:
+        self.file, self.state = file, state
+        self.questions = {question.number: question for question in questions}
+        self.names = {folded(name): name for name in state.products}
+        self.by_row: dict[int, Match] = {}
+        self.unmatched = [line for line in file.others if not line.is_bar]
+
+    def matching(self) -> Matching:
+        found = self._by_key()
+        self._doubt_neighbours(found)
+        self._compare_with_the_form(found)
+        items = []
+        for number in self.questions:
+            own = [match for key, match in found.items() if key[0] == number and key[1]]
+            common = found.get((number, "")) or _missing(number, has_row=bool(own))
+            items += [self._compared(match) for match in (common, *own)]
+        unmatched = sorted(self.unmatched, key=lambda line: line.row_number)
+        return Matching(tuple(items), tuple(unmatched))
+
+    def _by_key(self) -> dict[Key, Match]:
+        found: dict[Key, Match] = {}
+        above: Match | None = None
+        rows = self._rows_by_key()
+        keys = {row.row_number: key for key, belonging in rows.items() for row in belonging}
+        for row in self.file.rows:
+            if row.row_number not in keys:
+                self.unmatched.append(Line(row.row_number, " ".join((row.number, *row.cells))))
+                continue
+            number, product = key = keys[row.row_number]
+            above = self._match(row, self.questions[number], above)
+            above = replace(above, product=product, row_number=row.row_number)
+            self.by_row[row.row_number] = above
+            found[key] = above if len(rows[key]) == 1 else _several(rows[key], above)
+        return found
+
+    def _rows_by_key(self) -> dict[Key, list[Row]]:
+        """Those that agree with the item in wording; all of its number, where none does."""
+        rows: dict[Key, list[Row]] = defaultdict(list)
+        for row in self.file.rows:
+            question, product = self._question(row), self._product(row)
+            if question is not None and product is not None:
+                rows[question.number, product].append(row)
+        return {key: self._agreeing(key[0], belonging) for key, belonging in rows.items()}
+
+    def _agreeing(self, number: str, rows: list[Row]) -> list[Row]:
+        question = self.questions[number]
+        return [row for row in rows if not self._problem(row, question)[0]] or rows
+
+    def _question(self, row: Row) -> Question | None:
+        """The item of the row's number; of one whose rows are divided, the part that it words."""
+        same = self.questions.get(row.number)
+        parts = [
+            question
+            for number, question in self.questions.items()
+            if number.startswith((f"{row.number}-", f"{row.number}."))
+            and not self._problem(row, question)[0]
+        ]
+        if same and (not parts or not self._problem(row, same)[0]):
+            return same
+        return parts[0] if len(parts) == 1 else None
+
+    def _product(self, row: Row) -> str | None:
+        """The name as the sheet has it, "" for all; None for a product that it does not have."""
+        return "" if row.product in ("", COMMON) else self.names.get(folded(row.product))
+
+    def _problem(self, row: Row, question: Question) -> tuple[str, str, str]:
+        """Why the row is not the item's, if so; else its answer, and what to know about it."""
+        layout = self.file.layout
+        different = differing(row, question, layout) if layout else list(row.cells[:1])
+        if layout and not different:
+            return "", row.answer, ""
+        behind = behind_the_question(row.cells, question)
+        if behind is None:
+            return _differs(row, different), row.answer, ""
+        if len(behind) > 1:
+            texts = " / ".join(f"“{text}”" for text in behind)
+            return _("Several cells follow the question: %(texts)s") % {"texts": texts}, "", ""
+        note = _("The row's cells are shifted; its wording is the item's.") if layout else ""
+        return "", behind[0] if behind else "", note
+
+    def _match(self, row: Row, question: Question, above: Match | None) -> Match:
+        problem, answer, note = self._problem(row, question)
+        if problem:
+            return _unsure(question, answer or " ".join(row.cells), problem)
+        if row.shares_answer_with:
+            return self._merged(question, row.shares_answer_with)
+        if row.doubt:
+            return _unsure(question, answer, str(DOUBTS[row.doubt]()))
+        if row.same_as:
+            return self._same_as(question, row)
+        if not answer and not row.availability and not row.responsibility:
+            return self._empty(question, row)
+        if is_ditto(answer):
+            return _ditto(question, answer, above)
+        return self._stated(row, question, answer, note)
+
+    def _empty(self, question: Question, row: Row) -> Match:
+        if row.beside:
+            why = _("The cell is empty, but text stands in a column without a known heading.")
+            return _unsure(question, row.beside, why)
+        return Match(question.number, "empty in file")
+
+    def _stated(self, row: Row, question: Question, answer: str, note: str) -> Match:
+        read = " ".join(filter(None, (row.availability, row.responsibility, answer)))
+        unknown = _unknown_words(row)
+        if unknown:
+            return _unsure(question, read, unknown)
+        try:
+            statement, division = self._statement(row, answer)
+        except ValidationError as error:
+            return _unsure(question, read, " ".join(error.messages))
+        problem = _doubtful(statement, answer, question, has_own_cell=row.availability is not None)
+        if problem:
+            return _unsure(question, read, problem)
+        return Match(question.number, "set", read, note, statement, division=division)
+
+    def _statement(self, row: Row, answer: str) -> tuple[Statement, Division | None]:
+        if row.availability is None:
+            statement = statement_of(clean_text(answer))
+        else:
+            statement = Statement(
+                availability_of(row.availability),
+                clean_text(answer),
+                None,
+                responsibility_of(row.responsibility or ""),
             )
-            for number in asked
-        ),
-        unmatched=tuple(line for line in file.others if not line.is_bar),
+        division = (
+            None
+            if row.product not in ("", COMMON)
+            else divided(statement.body, self.state.products)
+        )
+        return statement, division
+
+    def _same_as(self, question: Question, row: Row) -> Match:
+        if row.same_as not in self.questions or row.same_as == question.number:
+            why = _("It names item %(number)s, which the guideline lacks.")
+            return _unsure(question, row.same_as or "", why % {"number": row.same_as})
+        said, repeated = self._said(row.number), self._said(row.same_as)
+        if said != repeated:
+            why = _("It is to be the same as item %(number)s, but says something else.")
+            return _unsure(question, row.answer, why % {"number": row.same_as})
+        statement = Statement(None, "", row.same_as)
+        return Match(question.number, "set", row.answer, "", statement)
+
+    def _said(self, number: str) -> list[tuple[str | None, ...]]:
+        return [
+            (row.product, row.availability, row.responsibility, row.answer)
+            for row in self.file.rows
+            if row.number == number
+        ]
+
+    def _merged(self, question: Question, first_row: int) -> Match:
+        """The row shares the first one's cell, and so its answer."""
+        first = self.by_row.get(first_row)
+        if first is None:
+            return _unsure(question, "", _("There is no answer above to repeat."))
+        if first.number == question.number:
+            return first
+        found = _repeated(question, first.read, first)
+        if found.outcome != "set":
+            return found
+        why = _("The cell is merged with that of item %(number)s.") % {"number": first.number}
+        return replace(found, why=why)
+
+    def _doubt_neighbours(self, found: dict[Key, Match]) -> None:
+        """Where a row is empty, its answer may stand in the row above or below."""
+        in_file = [found[number, ""] for number, product in found if not product]
+        for one, other in pairwise(sorted(in_file, key=lambda match: match.row_number)):
+            first, second = found[one.key], found[other.key]
+            if first.outcome == "empty in file" and second.read:
+                self._doubt(found, empty=first, said=second, is_above=False)
+            elif second.outcome == "empty in file" and first.read:
+                self._doubt(found, empty=second, said=first, is_above=True)
+
+    def _doubt(self, found: dict[Key, Match], *, empty: Match, said: Match, is_above: bool) -> None:
+        asked, beside = self.questions[empty.number], self.questions[said.number]
+        foreign, own = speaks_of(said.read, asked, beside), speaks_of(said.read, beside, asked)
+        numbers = {
+            "first": min(empty, said, key=_row).number,
+            "second": max(empty, said, key=_row).number,
+        }
+        if len(foreign) >= ENOUGH and (not is_above or not own):
+            words = (
+                _("One cell seems to hold the answers to items %(first)s and %(second)s.")
+                if own
+                else _(
+                    "This seems to be the answer to a neighbour, of items %(first)s and %(second)s."
+                )
+            )
+            for match in (empty, said):
+                question = self.questions[match.number]
+                doubted = _unsure(question, said.read, words % numbers)
+                found[match.key] = replace(doubted, row_number=match.row_number)
+        elif foreign and is_above:
+            why = _("The cell is empty, but the answer to item %(number)s speaks of it: %(words)s")
+            details = {"number": said.number, "words": "、".join(sorted(foreign))}
+            doubted = _unsure(asked, "", why % details)
+            found[empty.key] = replace(doubted, row_number=empty.row_number)
+
+    def _compare_with_the_form(self, found: dict[Key, Match]) -> None:
+        """Somebody may have edited one of the two pages, and not the other."""
+        if self.file.shown is None:
+            return
+        for key, match in found.items():
+            shown = self.file.shown.get(key[0], "")
+            said = cell_text(_cells(row) for row in self.file.rows if row.number == key[0])
+            if match.outcome in ("set", "empty in file") and folded(said) != folded(shown):
+                why = _("The two pages of the workbook say different things: “%(text)s”")
+                doubted = _unsure(self.questions[key[0]], match.read, why % {"text": shown})
+                found[key] = replace(doubted, product=key[1], row_number=match.row_number)
+
+    def _compared(self, found: Match) -> Match:
+        if found.statement is None:
+            return found
+        current = self.state.current.get(found.key, NOTHING)
+        statement = found.statement
+        if self.file.layout and self.file.layout.has("availability"):
+            statement = filled(statement, current)
+        else:
+            statement = replace(statement, responsibility=_kept(statement, current))
+        if statement == current:
+            return replace(found, outcome="unchanged", statement=statement)
+        why = self._why_not(found, statement, current)
+        if why:
+            return replace(found, outcome="unsure", why=why, statement=None, division=None)
+        return replace(found, statement=statement)
+
+    def _why_not(self, found: Match, statement: Statement, current: Statement) -> str:
+        if found.statement in self.state.earlier.get(found.key, ()):
+            return str(_("The file says what was answered before; it was changed since."))
+        kept = found.statement and _kept_texts(found.statement, statement)
+        if kept:
+            why = _("The file leaves a cell empty that is filled now: “%(text)s”")
+            return str(why % {"text": kept})
+        return ""
+
+
+DOUBTS: Mapping[str, Callable[[], str]] = {
+    "hidden": lambda: _("The row is hidden in the file."),
+    "formatted": lambda: _("The cell holds a number that is shown in another form there."),
+    "no value": lambda: _("The cell holds a formula whose result the file does not have."),
+    "error": lambda: _("The cell holds a formula that could not be calculated."),
+}
+
+
+def _row(match: Match) -> int:
+    return match.row_number
+
+
+def _cells(row: Row) -> tuple[str, str, str, str, str]:
+    return (
+        row.product,
+        row.availability or "",
+        row.responsibility or "",
+        row.same_as or "",
+        row.answer,
     )
 
 
-def _question(row: Row, asked: Mapping[str, Question]) -> Question:
-    if row.number not in asked:
-        raise UnreadableSheet(
-            _("Row %(row)d: the guideline has no item %(number)s.")
-            % {"row": row.row_number, "number": row.number}
-        )
-    return asked[row.number]
-
-
-def _match(row: Row, question: Question, found: Mapping[str, Match], above: Match | None) -> Match:
-    why = _difference(row, question)
-    if why:
-        return _unsure(row, why)
-    if row.shares_answer_with:
-        return _merged(row, found[row.shares_answer_with])
-    if not row.answer:
-        return Match(row.number, "empty in file", "", "", None)
-    if first_remains(row.answer):
-        return _unsure(row, _("The cell holds HTML."))
-    if is_ditto(row.answer):
-        return _ditto(row, above)
-    return Match(row.number, "set", row.answer, "", statement_of(row.answer))
-
-
-def _difference(row: Row, question: Question) -> str:
-    """In what the row's wording is not the item's; empty if they agree."""
-    differing = [
-        text
-        for text, agrees in (
-            (f"{row.category} {row.name}", _same_name(row, question)),
-            (row.question, _same_question(row.question, question.question)),
-        )
-        if not agrees
-    ]
-    if not differing:
-        return ""
+def _differs(row: Row, different: list[str]) -> str:
     why: str = _("Row %(row)d: the guideline words this item differently: %(texts)s") % {
         "row": row.row_number,
-        "texts": " / ".join(f"“{text.strip()}”" for text in differing),
+        "texts": " / ".join(f"“{text}”" for text in different),
     }
     return why
 
 
-def _same_name(row: Row, question: Question) -> bool:
-    return folded(row.category + row.name) == folded(question.category + question.name)
+def _several(rows: Sequence[Row], match: Match) -> Match:
+    numbers = ", ".join(str(row.row_number) for row in rows)
+    texts = " / ".join(dict.fromkeys(filter(None, (row.answer for row in rows))))
+    why = _("Several rows answer this item: %(rows)s.") % {"rows": numbers}
+    return Match(match.number, "unsure", texts, why)
 
 
-def _same_question(read: str, asked: str) -> bool:
-    """Whether both are one question, though one of them may be cut short."""
-    shorter, longer = sorted((folded(read), folded(asked)), key=len)
-    return shorter == longer or (len(shorter) >= MIN_CUT_SHORT and longer.startswith(shorter))
-
-
-def _ditto(row: Row, above: Match | None) -> Match:
+def _ditto(question: Question, read: str, above: Match | None) -> Match:
     if above is None or above.outcome == "empty in file":
-        return _unsure(row, _("There is no answer above to repeat."))
-    return _repeated(row, above)
+        return _unsure(question, read, _("There is no answer above to repeat."))
+    return _repeated(question, read, above)
 
 
-def _merged(row: Row, first: Match) -> Match:
-    """The row shares the match's cell, and so its answer."""
-    found = _repeated(row, first)
-    if found.outcome != "set":
-        return found
-    why = _("The cell is merged with that of item %(number)s.") % {"number": first.number}
-    return replace(found, why=why)
-
-
-def _repeated(row: Row, first: Match) -> Match:
+def _repeated(question: Question, read: str, first: Match) -> Match:
     """The row repeats the match's answer, or what that one repeats itself."""
     if first.outcome == "empty in file":
-        return Match(row.number, "empty in file", "", "", None)
+        return Match(question.number, "empty in file")
     if first.statement is None:
-        return _unsure(
-            row, _("It repeats item %(number)s, which is unsure.") % {"number": first.number}
-        )
+        why = _("It repeats item %(number)s, which is unsure.") % {"number": first.number}
+        return _unsure(question, read, why)
     target = first.statement.same_as or first.number
-    return Match(row.number, "set", row.answer, "", Statement(None, "", target))
+    return Match(question.number, "set", read, "", Statement(None, "", target))
 
 
-def _unsure(row: Row, why: str) -> Match:
-    return Match(row.number, "unsure", row.answer, why, None)
+def _unsure(question: Question, read: str, why: str) -> Match:
+    return Match(question.number, "unsure", read, why)
 
 
-def _missing(number: str) -> Match:
-    return Match(number, "empty in file", "", _("The file has no row for this item."), None)
+def _missing(number: str, *, has_row: bool) -> Match:
+    why = "" if has_row else _("The file has no row for this item.")
+    return Match(number, "empty in file", "", why)
 
 
-def _compared(found: Match, current: Statement | None, earlier: Collection[Statement]) -> Match:
-    if found.outcome != "set":
-        return found
-    if found.statement == current:
-        return replace(found, outcome="unchanged")
-    if found.statement in earlier:
-        why = _("The file says what was answered before; it was changed since.")
-        return replace(found, outcome="unsure", why=why, statement=None)
-    return found
+def _unknown_words(row: Row) -> str:
+    """What is wrong with the words in cells of their own."""
+    for text, known in (
+        (row.availability, availability_of),
+        (row.responsibility, responsibility_of),
+    ):
+        if text and not known(text):
+            why: str = _("“%(word)s” is no word that is known here.") % {"word": text}
+            return why
+    return ""
+
+
+def _doubtful(statement: Statement, answer: str, question: Question, *, has_own_cell: bool) -> str:
+    """Why the cell's text cannot be taken as it stands, if so."""
+    if question.asks_availability and not has_own_cell and is_unknown_word(answer, statement):
+        why: str = _("“%(word)s” is no word that is known here.") % {"word": answer}
+        return why
+    if question.states_disclosure_date and len(set(dates(answer))) != 1:
+        return str(_("No single date can be read from it for sure, such as 2025-10-01."))
+    if len(answer) in CUT_LENGTHS or answer.endswith(("...", "…")):
+        return str(_("The text seems to be cut off."))
+    return ""
+
+
+def _kept(statement: Statement, current: Statement) -> str | None:
+    """Who is responsible stays, where the file has no column for it."""
+    return None if statement.same_as else statement.responsibility or current.responsibility
+
+
+def _kept_texts(stated: Statement, whole: Statement) -> str:
+    """What an empty cell left standing beside a new one, which may contradict it."""
+    pairs: Iterator[tuple[str | None, str | None]] = iter(
+        ((stated.availability, whole.availability), (stated.body, whole.body))
+    )
+    return next((kept for read, kept in pairs if kept and not read), "")

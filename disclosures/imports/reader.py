@@ -14,10 +14,12 @@ from typing import Any
 from python_calamine import CalamineWorkbook, PasswordError, SheetTypeEnum, SheetVisibleEnum
 
 from .cells import text_of
+from .limits import MAX_COLUMNS, MAX_ROWS
+from .parts import Part, parts
 
-MAX_MEMORY = 2 * 1024**3
-MAX_SECONDS = 20
-MAX_CELLS = 2_000_000  # with the empty ones between the filled
+MAX_MEMORY = 300 * 1024**2
+MAX_SECONDS = 8
+MAX_CELLS = 1_000_000  # with the empty ones between the filled
 MAX_OUTPUT = 10_000_000  # a check sheet needs some 200,000
 
 
@@ -47,29 +49,45 @@ def _limit(kind: int, most: int) -> None:
 
 def _sheets(content: bytes) -> list[dict[str, Any]]:
     workbook = CalamineWorkbook.from_filelike(io.BytesIO(content))
+    by_name = parts(content)
     return [
-        _sheet(workbook, sheet.name)
+        _sheet(workbook, sheet.name, by_name.get(sheet.name, Part()))
         for sheet in workbook.sheets_metadata
         if sheet.typ == SheetTypeEnum.WorkSheet and sheet.visible == SheetVisibleEnum.Visible
     ]
 
 
-def _sheet(workbook: CalamineWorkbook, name: str) -> dict[str, Any]:
-    """The sheet's filled cells as [row, column, text], both from 0, and its merged ranges."""
+def _sheet(workbook: CalamineWorkbook, name: str, part: Part) -> dict[str, Any]:
+    """The sheet's filled cells as [row, column, text], both from 0, and its merged ranges.
+
+    `doubts` are cells whose text is not what a person sees, as [row, column, code]; `hidden`
+    the rows that a person does not see.
+    """
     sheet = workbook.get_sheet_by_name(name)
     if sheet.total_height * sheet.total_width > MAX_CELLS:
         raise TooLarge
-    texts = (
-        (row, column, text_of(value))
-        for row, values in enumerate(sheet.to_python(skip_empty_area=False))
-        for column, value in enumerate(values)
+    values = {
+        (row, column): value
+        for row, cells in enumerate(sheet.to_python(skip_empty_area=False))
+        for column, value in enumerate(cells)
         if value != ""
-    )
+    }
+    texts = {place: text for place, value in values.items() if (text := text_of(value))}
+    _check_extent(texts)
     return {
         "name": name,
-        "cells": [cell for cell in texts if cell[2]],
+        "cells": [[*place, text] for place, text in texts.items()],
         "merges": sheet.merged_cell_ranges or [],
+        "doubts": [[*place, code] for place, code in part.doubts(values).items()],
+        "hidden": sorted(part.hidden),
     }
+
+
+def _check_extent(texts: dict[tuple[int, int], str]) -> None:
+    rows = {row for row, _column in texts}
+    columns = {column for _row, column in texts}
+    if len(rows) > MAX_ROWS or len(columns) > MAX_COLUMNS:
+        raise TooLarge
 
 
 if __name__ == "__main__":

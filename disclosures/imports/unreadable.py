@@ -1,10 +1,27 @@
-"""The exception of all that reads files, and the two refusals that are given in many places."""
+"""The exceptions of all that reads files, and the refusals that are given in many places."""
+
+from collections.abc import Iterable
 
 from django.utils.translation import gettext as _
 
 
 class UnreadableSheet(Exception):
     """A file that cannot be taken for a sheet; the text is for the person who chose it."""
+
+
+class NoHeading(UnreadableSheet):
+    """A file whose columns nobody can tell apart until a person names them."""
+
+
+class SeveralPages(NoHeading):
+    """A workbook in which several pages could be meant."""
+
+    def __init__(self, names: Iterable[str]) -> None:
+        quoted = ", ".join(f"“{name}”" for name in names)
+        super().__init__(
+            _("Several sheets have a heading row: %(names)s. Choose one of them.")
+            % {"names": quoted}
+        )
 
 
 def damaged() -> UnreadableSheet:
@@ -17,3 +34,10 @@ def damaged() -> UnreadableSheet:
 def encrypted() -> UnreadableSheet:
     """The refusal of a file that only a password opens."""
     return UnreadableSheet(_("The file is protected by a password. Save it without one."))
+
+
+def too_large() -> UnreadableSheet:
+    """The refusal of a file with more in it than any check sheet."""
+    return UnreadableSheet(
+        _("The table is too large. Delete what is far below or beside the sheet's table.")
+    )

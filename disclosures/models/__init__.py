@@ -5,6 +5,7 @@ from .checklist import Checklist, ChecklistProduct
 from .comment import Comment
 from .event import RevisionContributor, RevisionEvent
 from .guideline import Guideline, Item, Section
+from .intake import Intake
 from .reminder import Reminder
 from .rendition import Rendition
 from .revision import Revision
@@ -17,6 +18,7 @@ __all__ = [
     "ChecklistProduct",
     "Comment",
     "Guideline",
+    "Intake",
     "Item",
     "Reminder",
     "Rendition",

@@ -185,8 +185,12 @@ def refused(file, match, checklist="small"):
     assert Answer.history.count() == rows
 
 
-def test_a_text_that_the_door_refuses_names_the_item_and_nothing_is_written(small):
-    refused(small((1, "Fine."), (2, "Hid\u200bden"), (3, "Fine.")), r"2.*U\+200B")
+def test_a_text_that_the_door_refuses_is_unsure_and_says_where(small):
+    report = run(small((1, "Fine."), (2, "Hid\u200bden"), (3, "Fine.")), "small")
+
+    assert outcomes(report) == {"1": "set", "2": "unsure", "3": "set"}
+    assert "U+200B" in report["items"][1]["why"]
+    assert [small_answer(n).body for n in "123"] == ["Fine.", "", "Fine."]
 
 
 @pytest.mark.django_db(transaction=True)
@@ -223,12 +227,17 @@ def test_an_item_with_products_answers_of_its_own_cannot_become_the_same(small):
     refused(small((1, "Fine."), (2, "同上"), (3, "")), "2")
 
 
-def test_two_rows_with_one_number_are_named(small):
-    refused(small((1, "One."), (2, "Two."), (2, "Again.")), "2")
+def test_two_rows_with_one_number_are_unsure_and_named(small):
+    report = run(small((1, "One."), (2, "Two."), (2, "Again.")), "small")
+
+    assert outcomes(report) == {"1": "set", "2": "unsure", "3": "empty in file"}
+    assert "6, 7" in report["items"][1]["why"]
 
 
-def test_a_number_that_the_guideline_lacks_is_named(small):
-    refused(small((1, "One."), (99, "Who asked?")), "99")
+def test_a_number_that_the_guideline_lacks_is_listed(small):
+    report = run(small((1, "One."), (99, "Who asked?")), "small")
+
+    assert report["unmatched"] == [{"row": 6, "text": "99 Name 99 Question 99? Who asked?"}]
 
 
 @pytest.mark.parametrize(

@@ -1,4 +1,4 @@
-"""Take the answers of a workbook into a checklist's working copy."""
+"""Take the answers of a file into a checklist's working copy."""
 
 import json
 from hashlib import sha256
@@ -18,7 +18,7 @@ PERMISSION = "disclosures.import_checklist"
 
 class Command(BaseCommand):
     help = (
-        "Reads a workbook in the official layout and sets the answers it is sure of. An empty cell"
+        "Reads a workbook, CSV or text with tabs and sets the answers it is sure of. An empty cell"
         " clears nothing, what is unsure is never written, and any error leaves all as it was."
     )
 
@@ -34,7 +34,7 @@ class Command(BaseCommand):
         content = _read(file)
         digest = sha256(content).hexdigest()
         try:
-            sheet, matching = take_in(
+            taken = take_in(
                 _checklist(checklist),
                 content,
                 by=by,
@@ -46,15 +46,18 @@ class Command(BaseCommand):
         except ValidationError as error:  # the history would keep the name of the file
             raise CommandError(f"{file.name!r}: {' '.join(error.messages)}") from error
         if report == "json":
-            found = _as_data(file, digest, sheet, matching, dry_run)
+            found = _as_data(file, digest, taken, dry_run)
             self.stdout.write(json.dumps(found, ensure_ascii=False, indent=1))
         else:
-            self._write_text(file, matching, dry_run)
+            self._write_text(file, taken.matching, dry_run)
 
     def _write_text(self, file, matching, dry_run):
         for match in matching.items:
             if match.why:
-                self.stdout.write(f"{match.number}: {match.outcome}: {match.why}")
+                name = f"{match.number} {match.product}".strip()
+                self.stdout.write(f"{name}: {match.outcome}: {match.why}")
+        for line in matching.unmatched:
+            self.stdout.write(f"row {line.row_number}: belongs to no item: {line.text}")
         numbers = {}
         for found in matching.items:
             numbers.setdefault(found.outcome, []).append(found.number)
@@ -64,18 +67,24 @@ class Command(BaseCommand):
         self.stdout.write(f"{file.name}: {counts}" + (" (dry run)" if dry_run else ""))
 
 
-def _as_data(file, digest, sheet, matching, dry_run):
+def _as_data(file, digest, taken, dry_run):
     """The report for programs; rows count from 1 as in the file."""
     return {
         "file": file.name,
         "sha256": digest,
         "dry_run": dry_run,
-        "title_block": [_line(line) for line in sheet.title_block],
+        "title_block": [_line(line) for line in taken.file.title_block],
         "items": [
-            {"number": found.number, "outcome": found.outcome, "read": found.read, "why": found.why}
-            for found in matching.items
+            {
+                "number": found.number,
+                "product": found.product,
+                "outcome": found.outcome,
+                "read": found.read,
+                "why": found.why,
+            }
+            for found in taken.matching.items
         ],
-        "unmatched": [_line(line) for line in matching.unmatched],
+        "unmatched": [_line(line) for line in taken.matching.unmatched],
     }
 
 

@@ -1,0 +1,137 @@
+"""The layouts of check sheets: which row is the heading row, and which column holds what."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from functools import cached_property
+
+from ..exports.table import HEADINGS
+from .cells import folded, without_brackets
+from .grids import Grid
+
+# What a column can hold, and the words that forms put above it. 内容 asks, unless another
+# heading does: then it is the answer (ASPIC's forms have 記述内容 and 内容).
+WORDS = {
+    "number": {"no", "番号", "項番", "id", "#", "questionid", "controlid", "管理番号"},
+    "section": {"区分", "controldomain", "章"},
+    "category": {"大項目", "種別", "分類", "大分類", "category", "domain"},
+    "name": {
+        *(
+            "情報開示項目",
+            "審査対象項目",
+            "項目",
+            "項目名",
+            "小項目",
+            "中項目",
+            "サービスレベル項目例",
+        ),
+        *("サービスレベル項目", "チェック項目", "確認項目", "item", "title", "controltitle"),
+    },
+    "question": {
+        *("記述内容", "開示内容", "規定内容", "質問", "質問内容", "設問", "確認事項", "確認内容"),
+        *("question", "questions", "description"),
+    },
+    "answer": {
+        *("回答", "事業者回答", "回答内容", "回答欄", "ご回答", "記入欄", "answer", "response"),
+        *("cspimplementationdescription", "implementationdescription", "comment", "comments"),
+    },
+    "availability": {"有無", "yes/no/na", "yes/no", "cspcaiqanswer", "caiqanswer", "対応有無"},
+    "responsibility": {"責任主体", "ssrmcontrolownership", "ownership", "controlownership"},
+    "product": {"サービス・製品"},
+    "same_as": {"同上"},
+    "required": {"必須・選択", "必須/選択", "必須選択", "必須"},
+    "unit": {"測定単位", "単位"},
+}
+EITHER = "内容"
+ROLES = tuple(WORDS)
+ASKS = ("name", "question")
+SAYS = ("answer", "availability")
+
+
+@dataclass(frozen=True)
+class Layout:
+    """A heading row (from 0) and the columns (from 0) of each role that the table has."""
+
+    row: int
+    columns: Mapping[str, tuple[int, ...]]
+
+    def text(self, grid: Grid, row: int, role: str) -> str:
+        """What the row's columns of that role hold, merged cells included; "" without any."""
+        texts = (grid.text(row, column) for column in self.columns.get(role, ()))
+        return " ".join(text for text in texts if text)
+
+    def has(self, role: str) -> bool:
+        """Whether the table has a column for it."""
+        return bool(self.columns.get(role))
+
+    @cached_property
+    def known(self) -> frozenset[int]:
+        """All columns with a role."""
+        return frozenset(column for columns in self.columns.values() for column in columns)
+
+    @property
+    def number(self) -> int:
+        """The column of the numbers."""
+        return self.columns["number"][0]
+
+
+def layouts(grid: Grid) -> Iterator[Layout]:
+    """The grid's heading rows from the top; after the first, those are of further pages."""
+    for row in sorted(grid.cells):
+        layout = _layout(grid, row)
+        if layout:
+            yield layout
+
+
+def is_our_table(grid: Grid) -> bool:
+    """Whether the page is the table for programs that every version has."""
+    return tuple(grid.row(0).values()) == HEADINGS
+
+
+def is_whole(columns: Mapping[str, tuple[int, ...]]) -> bool:
+    """Whether these columns are enough to know what is asked and what is said."""
+    return (
+        bool(columns.get("number"))
+        and any(columns.get(role) for role in ASKS)
+        and any(columns.get(role) for role in SAYS)
+    )
+
+
+def _layout(grid: Grid, row: int) -> Layout | None:
+    found = {column: _role(text) for column, text in grid.row(row).items()}
+    words = {column for column, text in grid.row(row).items() if _word(text) == EITHER}
+    asks = "question" in found.values()
+    says = any(role in SAYS for role in found.values())
+    for column in words:
+        found[column] = "question" if says and not asks else "answer" if asks and not says else None
+    columns = _columns(grid, row, found)
+    return Layout(row, columns) if is_whole(columns) else None
+
+
+def _columns(grid: Grid, row: int, found: Mapping[int, str | None]) -> dict[str, tuple[int, ...]]:
+    """The first column of each role; a heading over the names reaches to the next heading."""
+    columns: dict[str, tuple[int, ...]] = {}
+    for column, role in found.items():
+        if role and role not in columns:
+            columns[role] = (column,)
+    if "name" in columns and "category" not in columns:
+        [start] = columns["name"]
+        span = tuple(_filled_until_next(grid, row, start, set(found)))
+        if span:
+            columns |= {"category": span[:-1][:1], "name": span[1:] or span}
+    return columns
+
+
+def _filled_until_next(grid: Grid, row: int, start: int, headings: set[int]) -> Iterator[int]:
+    """The columns below the heading that have text in any row."""
+    following = [column for column in headings if column > start]
+    below = {column for at, cells in grid.cells.items() if at > row for column in cells}
+    return (at for at in range(start, min(following, default=start + 1)) if at in below)
+
+
+def _role(text: str) -> str | None:
+    word = _word(text)
+    return next((role for role, words in WORDS.items() if word in words), None)
+
+
+def _word(text: str) -> str:
+    return without_brackets(folded(text)).casefold().rstrip(".:*※")

@@ -1,0 +1,8 @@
+"""How much of anything a check sheet has; a file with more is refused before it is read."""
+
+MAX_CONTENT = 5 * 1024 * 1024
+MAX_UNPACKED = 50 * 1024 * 1024
+MAX_RATIO = 100
+RATIO_COUNTS_FROM = 1024 * 1024  # unpacked; a small workbook is mostly repetition
+MAX_ENTRIES = 200
+MAX_ROWS, MAX_COLUMNS = 500, 50  # that are filled

@@ -1,0 +1,113 @@
+"""What the parts of an .xlsx file say beyond its values: hidden rows, formats, formulas.
+
+Office Open XML, ISO/IEC 29500-1, 18.2–18.8. The parts declare no document type
+(`containers.check_workbook`), so there is nothing to expand or to fetch.
+"""
+
+import io
+import posixpath
+import re
+import zipfile
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from xml.etree import ElementTree
+
+MAIN = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}"
+RELATION = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}id"
+PLAIN = re.compile(r"General|[0#?,.]+", re.IGNORECASE)
+CHANGING = {9: "0%", 10: "0.00%", 11: "0.00E+00", 12: "# ?/?", 13: "# ??/??", 48: "##0.0E+0"}
+
+Place = tuple[int, int]
+
+
+@dataclass
+class Part:
+    """One sheet: its hidden rows, the format of each number, and cells without a value."""
+
+    hidden: set[int] = field(default_factory=set)
+    formats: dict[Place, str] = field(default_factory=dict)
+    broken: dict[Place, str] = field(default_factory=dict)
+
+    def doubts(self, values: Mapping[Place, object]) -> dict[Place, str]:
+        """The cells whose text would not be what a person sees, and why.
+
+        values: the cells as they were read, by row and column from 0.
+        """
+        formatted = {
+            place: "formatted"
+            for place, code in self.formats.items()
+            if isinstance(values.get(place), int | float) and not PLAIN.fullmatch(code)
+        }
+        return formatted | self.broken
+
+
+def parts(content: bytes) -> dict[str, Part]:
+    """The workbook's sheets by name. Raises whatever is wrong with the file."""
+    with zipfile.ZipFile(io.BytesIO(content)) as archive:
+        names = {name.casefold(): name for name in archive.namelist()}
+        formats = _formats(archive, names)
+        return {
+            sheet: _part(archive.read(names[path.casefold()]), formats)
+            for sheet, path in _paths(archive)
+            if path.casefold() in names
+        }
+
+
+def _paths(archive: zipfile.ZipFile) -> Iterator[tuple[str, str]]:
+    relations = _tree(archive, "xl/_rels/workbook.xml.rels")
+    targets = {one.get("Id", ""): one.get("Target", "") for one in relations}
+    workbook = _tree(archive, "xl/workbook.xml")
+    for sheet in workbook.iter(f"{MAIN}sheet"):
+        target = targets.get(sheet.get(RELATION, ""), "")
+        path = target.lstrip("/") if target.startswith("/") else posixpath.join("xl", target)
+        yield sheet.get("name", ""), posixpath.normpath(path)
+
+
+def _tree(archive: zipfile.ZipFile, name: str) -> ElementTree.Element:
+    return ElementTree.fromstring(archive.read(name))  # noqa: S314, see above: no DOCTYPE
+
+
+def _formats(archive: zipfile.ZipFile, names: dict[str, str]) -> list[str]:
+    """The format of numbers of each cell style, in order."""
+    if "xl/styles.xml" not in names:
+        return []
+    styles = _tree(archive, names["xl/styles.xml"])
+    own = {one.get("numFmtId"): one.get("formatCode", "") for one in styles.iter(f"{MAIN}numFmt")}
+    used = [one.get("numFmtId", "0") for one in styles.iterfind(f"{MAIN}cellXfs/{MAIN}xf")]
+    return [own.get(key) or CHANGING.get(int(key), "General") for key in used]
+
+
+def _part(text: bytes, formats: list[str]) -> Part:
+    part = Part()
+    for _event, row in ElementTree.iterparse(io.BytesIO(text), events=["end"]):  # noqa: S314
+        if row.tag == f"{MAIN}row":
+            _read_row(part, row, formats)
+            row.clear()
+    return part
+
+
+def _read_row(part: Part, row: ElementTree.Element, formats: list[str]) -> None:
+    if row.get("hidden") in ("1", "true") and row.get("r", "").isdecimal():
+        part.hidden.add(int(row.get("r", "")) - 1)
+    for cell in row.iterfind(f"{MAIN}c"):
+        place = _place(cell.get("r", ""))
+        if place is None:
+            continue
+        style = cell.get("s", "0")
+        if style.isdecimal() and int(style) < len(formats):
+            part.formats[place] = formats[int(style)]
+        if cell.get("t") == "e":
+            part.broken[place] = "error"
+        elif cell.find(f"{MAIN}f") is not None and not cell.findtext(f"{MAIN}v"):
+            part.broken[place] = "no value"
+
+
+def _place(reference: str) -> Place | None:
+    """Row and column from 0 of a reference such as B7, or None."""
+    found = re.fullmatch(r"([A-Z]{1,3})([1-9][0-9]{0,6})", reference)
+    if not found:
+        return None
+    column = 0
+    for letter in found[1]:
+        column = column * 26 + ord(letter) - 64
+    return int(found[2]) - 1, column - 1

@@ -1,0 +1,94 @@
+"""From the bytes of a file to its numbered rows: which page, which columns."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+
+from django.utils.translation import gettext as _
+
+from .containers import OLE_START, ZIP_START, check_size, check_workbook, ole_refusal
+from .grids import Grid, visible_grids
+from .layouts import Layout, is_our_table, is_whole, layouts
+from .rows import SheetFile, loose_rows, numbered_rows
+from .texts import text_grid
+from .unreadable import NoHeading, SeveralPages, UnreadableSheet
+
+
+@dataclass(frozen=True)
+class Choice:
+    """What a person says about a file: which page, and what its columns hold.
+
+    page: its name; None where the file is to be looked through. columns: a role of
+    `layouts.ROLES` for each named column (from 0), below the heading row (from 0).
+    """
+
+    page: str | None = None
+    heading_row: int | None = None
+    columns: Mapping[int, str] = field(default_factory=dict)
+
+
+def read_file(content: bytes, choice: Choice | None = None) -> SheetFile:
+    """The one page with a heading row, of the bytes of an .xlsx file, a CSV or a text with tabs.
+
+    Where a workbook has our table for programs, its rows are read; the form beside it is kept in
+    `shown`, to be compared. A text with tabs may lack the heading row.
+
+    Raises `UnreadableSheet` for what is too large, broken, encrypted or no table; `NoHeading`
+    where a person has to say which columns are meant, `SeveralPages` where which page is.
+    """
+    choice = choice or Choice()
+    grids = pages(content)
+    if choice.page is not None:
+        grids = [grid for grid in grids if grid.name == choice.page]
+    if choice.columns:
+        return _as_chosen(grids, choice)
+    return _found(grids, is_text=not content.startswith(ZIP_START))
+
+
+def pages(content: bytes) -> list[Grid]:
+    """What a person sees of the file, page by page. Raises `UnreadableSheet`."""
+    check_size(content)
+    if content.startswith(ZIP_START):
+        check_workbook(content)
+        return visible_grids(content)
+    if content.startswith(OLE_START):
+        raise ole_refusal(content)
+    return [text_grid(content)]
+
+
+def _found(grids: list[Grid], *, is_text: bool) -> SheetFile:
+    found = [(grid, list(layouts(grid))) for grid in grids]
+    found = [(grid, rows) for grid, rows in found if rows]
+    tables = [grid for grid, _rows in found if is_our_table(grid)]
+    if not found and is_text and (file := loose_rows(grids[0])).rows:
+        return file
+    if not found:
+        raise NoHeading(
+            _("No visible page has a heading row that is known, such as No., 項目, 内容 and 回答.")
+        )
+    forms = [(grid, rows) for grid, rows in found if grid not in tables]
+    if len(tables) > 1 or (len(forms) > 1):
+        raise SeveralPages(grid.name for grid, _rows in found)
+    read = [_numbered(grid, rows) for grid, rows in forms]
+    if not tables:
+        return read[0]
+    [table] = tables
+    shown = {row.number: row.answer for file in read for row in file.rows} if read else None
+    return replace(_numbered(table, list(layouts(table))), shown=shown)
+
+
+def _numbered(grid: Grid, found: list[Layout]) -> SheetFile:
+    return numbered_rows(grid, found[0], frozenset(layout.row for layout in found[1:]))
+
+
+def _as_chosen(grids: list[Grid], choice: Choice) -> SheetFile:
+    columns: dict[str, tuple[int, ...]] = {}
+    for column, role in sorted(choice.columns.items()):
+        columns[role] = (*columns.get(role, ()), column)
+    if not is_whole(columns):
+        raise NoHeading(
+            _("Name the column of the numbers, one that asks (item or question) and one that says.")
+        )
+    if not grids:
+        raise UnreadableSheet(_("The workbook has no such page."))
+    row = -1 if choice.heading_row is None else choice.heading_row
+    return numbered_rows(grids[0], Layout(row, columns))

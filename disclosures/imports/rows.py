@@ -1,0 +1,175 @@
+"""A page of a file as numbered rows, and what stands around them."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+
+from .cells import number_of
+from .grids import Grid
+from .layouts import Layout
+
+
+@dataclass(frozen=True)
+class Row:
+    """One row with an item's number. `row_number` is the page's own, from 1.
+
+    `cells` are all texts to the right of the number; the others are what the columns hold, as far
+    as these are known. `availability`, `responsibility` and `same_as` are None without a column
+    of their own. Rows of one merged answer cell: the first has the text, the others are empty and
+    name the first one's row in `shares_answer_with`. `beside` is what stands in columns without a
+    known heading. `doubt`: see `Grid.doubts`, or "hidden".
+    """
+
+    row_number: int
+    number: str
+    cells: tuple[str, ...] = ()
+    section: str = ""
+    category: str = ""
+    name: str = ""
+    question: str = ""
+    answer: str = ""
+    availability: str | None = None
+    responsibility: str | None = None
+    product: str = ""
+    same_as: str | None = None
+    required: str = ""
+    beside: str = ""
+    shares_answer_with: int | None = None
+    doubt: str = ""
+
+
+@dataclass(frozen=True)
+class Line:
+    """Text outside the numbered rows; a bar is a single text at the left, such as a section's."""
+
+    row_number: int
+    text: str
+    is_bar: bool = False
+
+
+@dataclass(frozen=True)
+class SheetFile:
+    """What a page says: the lines above its heading row, its numbered rows, and all the others.
+
+    `others` also holds what stands beside a numbered row, in a column without a known heading.
+    `layout` is None where the columns are not known; then rows have their `cells` alone. `shown`:
+    the answers on the form beside our table for programs, by number; None without that form.
+    """
+
+    title_block: tuple[Line, ...]
+    rows: tuple[Row, ...]
+    others: tuple[Line, ...]
+    layout: Layout | None = None
+    page: str = ""
+    shown: Mapping[str, str] | None = None
+
+
+def numbered_rows(grid: Grid, layout: Layout, repeated: frozenset[int] = frozenset()) -> SheetFile:
+    """The rows below the heading row; `repeated` are the heading rows of further pages."""
+    below = [row for row in sorted(grid.cells) if row > layout.row and row not in repeated]
+    return SheetFile(
+        title_block=tuple(_line(grid, row) for row in sorted(grid.cells) if row < layout.row),
+        rows=tuple(_rows(grid, layout, below)),
+        others=tuple(_others(grid, layout, below)),
+        layout=layout,
+        page=grid.name,
+    )
+
+
+def loose_rows(grid: Grid) -> SheetFile:
+    """The rows that begin with a number, where no heading row says which column is which."""
+    numbers = {row: _first_number(grid, row) for row in sorted(grid.cells)}
+    numbered = [row for row, number in numbers.items() if number]
+    first = min(numbered, default=0)
+    return SheetFile(
+        title_block=tuple(_line(grid, row) for row in numbers if row < first),
+        rows=tuple(
+            Row(row + 1, number, tuple(grid.row(row).values())[1:])
+            for row, number in numbers.items()
+            if number
+        ),
+        others=tuple(
+            _line(grid, row, is_bar=len(grid.row(row)) == 1)
+            for row in numbers
+            if row > first and not numbers[row]
+        ),
+        page=grid.name,
+    )
+
+
+def _first_number(grid: Grid, row: int) -> str | None:
+    """The number that begins the row, if anything follows it."""
+    [(column, text), *rest] = grid.row(row).items()
+    return number_of(text) if rest and column == 0 else None
+
+
+def _rows(grid: Grid, layout: Layout, below: list[int]) -> Iterator[Row]:
+    owners: dict[int, int] = {}
+    for row in below:
+        number = _number(grid, layout, row)
+        if number is not None:
+            yield _row(grid, layout, row, number, owners)
+
+
+def _row(grid: Grid, layout: Layout, row: int, number: str, owners: dict[int, int]) -> Row:
+    merges = [grid.merge_at(row, column) for column in layout.columns.get("answer", ())]
+    top = next((merge.top for merge in merges if merge), row)
+    owner = owners.setdefault(top, row)
+    texts = {
+        role: layout.text(grid, row, role)
+        for role in ("section", "category", "name", "question", "product", "required")
+    }
+    own = {
+        role: layout.text(grid, row, role)
+        for role in ("availability", "responsibility", "same_as")
+        if layout.has(role)
+    }
+    return Row(
+        row_number=row + 1,
+        number=number,
+        cells=tuple(text for column, text in grid.row(row).items() if column > layout.number),
+        answer=layout.text(grid, row, "answer") if owner == row else "",
+        shares_answer_with=None if owner == row else owner + 1,
+        beside=_beside(grid, layout, row),
+        doubt=_doubt(grid, layout, row),
+        **texts,
+        **own,
+    )
+
+
+def _doubt(grid: Grid, layout: Layout, row: int) -> str:
+    """What is wrong with how the row's answer would be read, if anything."""
+    if row in grid.hidden:
+        return "hidden"
+    columns = (*layout.columns.get("answer", ()), *layout.columns.get("availability", ()))
+    return next((grid.doubts[row, at] for at in columns if (row, at) in grid.doubts), "")
+
+
+def _number(grid: Grid, layout: Layout, row: int) -> str | None:
+    """The row's number; a number with nothing beside it, such as a page's, is none."""
+    beside = layout.known - {layout.number}
+    if not any(grid.text(row, column) for column in beside):
+        return None
+    return number_of(grid.text(row, layout.number))
+
+
+def _others(grid: Grid, layout: Layout, below: list[int]) -> Iterator[Line]:
+    for row in below:
+        if _number(grid, layout, row) is None:
+            yield _line(grid, row, is_bar=_is_bar(grid, layout, row))
+        elif beside := _beside(grid, layout, row):
+            yield Line(row + 1, beside)
+
+
+def _beside(grid: Grid, layout: Layout, row: int) -> str:
+    cells = grid.row(row).items()
+    return " ".join(text for column, text in cells if column not in layout.known)
+
+
+def _is_bar(grid: Grid, layout: Layout, row: int) -> bool:
+    columns = list(grid.row(row))
+    says = [at for role in ("question", "answer") for at in layout.columns.get(role, ())]
+    return len(columns) == 1 and columns[0] < min(says)
+
+
+def _line(grid: Grid, row: int, *, is_bar: bool = False) -> Line:
+    return Line(row + 1, " ".join(grid.row(row).values()), is_bar)

@@ -1,0 +1,121 @@
+"""Tables that come as text: CSV (RFC 4180), and what spreadsheets copy and save with tabs."""
+
+import codecs
+import csv
+import io
+import re
+
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_noop
+
+from ..exports.sheet_csv import written
+from ..exports.table import HEADINGS
+from .grids import Grid
+from .limits import MAX_COLUMNS, MAX_ROWS
+from .unreadable import UnreadableSheet, too_large
+
+# What people take for a table, by how it begins.
+KINDS = (
+    (re.compile(rb"%PDF-"), gettext_noop("The file is a PDF. Save the table as .xlsx or CSV.")),
+    (
+        re.compile(rb"(?:<!doctype|<html|<table|<\?xml|<!--)", re.IGNORECASE),
+        gettext_noop(
+            "The file is a web page (HTML or XML), whatever its name says. Open it in Excel and"
+            " save it as .xlsx."
+        ),
+    ),
+    (re.compile(rb"MZ|\x7fELF"), gettext_noop("The file is a program, not a table.")),
+)
+BOMS = (
+    (codecs.BOM_UTF8, "utf-8-sig"),
+    (codecs.BOM_UTF16_LE, "utf-16"),
+    (codecs.BOM_UTF16_BE, "utf-16"),
+)
+_UNUSED = re.compile("[\0-\x08\x0b\x0c\x0e-\x1f\uf8f0-\uf8f3]")  # the last: bytes of no cp932 text
+_FOREIGN = re.compile(r"[^\0-\x7f]{2,}")
+
+
+def text_grid(content: bytes) -> Grid:
+    """The table that the bytes hold: UTF-8 or UTF-16 with their marks, else UTF-8, else cp932.
+
+    Raises `UnreadableSheet`, with the line where that is known.
+    """
+    _check_kind(content)
+    text = _decoded(content)
+    rows = _by_tabs(text) if _has_tabs(text) else _by_commas(text)
+    if rows and tuple(rows[0]) == HEADINGS:
+        rows = [[written(cell) for cell in row] for row in rows]
+    _check_extent(rows)
+    cells = {
+        at: filled
+        for at, row in enumerate(rows)
+        if (filled := {column: text for column, cell in enumerate(row) if (text := cell.strip())})
+    }
+    return Grid("", cells, ())
+
+
+def _check_kind(content: bytes) -> None:
+    start = content[:1000].removeprefix(codecs.BOM_UTF8).lstrip()
+    for beginning, words in KINDS:
+        if beginning.match(start):
+            raise UnreadableSheet(_(words))
+
+
+def _decoded(content: bytes) -> str:
+    encoding = next((name for bom, name in BOMS if content.startswith(bom)), None)
+    for candidate in (encoding,) if encoding else ("utf-8", "cp932"):
+        try:
+            text = content.decode(candidate)
+        except UnicodeDecodeError:
+            continue
+        if not _UNUSED.search(text) and not (candidate == "cp932" and _is_mixed(text)):
+            return text.replace("\r\n", "\n").replace("\r", "\n")
+    raise UnreadableSheet(
+        _(
+            "The file is neither an Excel workbook (.xlsx) nor a text in UTF-8, UTF-16 or"
+            " Shift_JIS (cp932). Open it in Excel and save it as .xlsx."
+        )
+    )
+
+
+def _is_mixed(text: str) -> bool:
+    """Whether a line of a text in cp932 is UTF-8 in truth: one such word is none by chance."""
+    return any(_is_utf8(found.group()) for found in _FOREIGN.finditer(text))
+
+
+def _is_utf8(text: str) -> bool:
+    try:
+        return len(text.encode("cp932").decode()) > 1
+    except UnicodeError:
+        return False
+
+
+def _check_extent(rows: list[list[str]]) -> None:
+    filled = sum(any(cell.strip() for cell in row) for row in rows)
+    if filled > MAX_ROWS or any(len(row) > MAX_COLUMNS for row in rows):
+        raise too_large()
+
+
+def _has_tabs(text: str) -> bool:
+    """Whether tabs divide the cells; a CSV may have some inside of them."""
+    lines = [line for line in text.split("\n") if line.strip()]
+    return 0 < len(lines) <= 2 * sum("\t" in line for line in lines)
+
+
+def _by_commas(text: str) -> list[list[str]]:
+    reader = csv.reader(io.StringIO(text, newline=""), strict=True)
+    try:
+        return list(reader)
+    except csv.Error as error:
+        raise UnreadableSheet(
+            _("The file is no valid CSV: a cell that begins in or before line %(line)d is broken.")
+            % {"line": reader.line_num}
+        ) from error
+
+
+def _by_tabs(text: str) -> list[list[str]]:
+    """Cells quoted as spreadsheets do; where that does not work out, lines and tabs alone."""
+    try:
+        return list(csv.reader(io.StringIO(text, newline=""), delimiter="\t", strict=True))
+    except csv.Error:
+        return [line.split("\t") for line in text.split("\n")]

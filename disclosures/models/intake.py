@@ -1,0 +1,114 @@
+"""The record of a file that was brought in: by whom, into what, and what became of it."""
+
+import hashlib
+import json
+from datetime import timedelta
+
+from django.conf import settings
+from django.db import models
+from django.db.models import Q
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from products.text import DisclosureLine
+
+from .checklist import Checklist
+from .workflow import WorkflowError
+
+LIFETIME = timedelta(hours=1)  # of a preview; what is older was made for another day
+
+
+class IntakeQuerySet(models.QuerySet):
+    def previewed(self):
+        """Those that still wait for a decision."""
+        return self.filter(state=Intake.State.PREVIEWED)
+
+    def forget_expired(self):
+        """Drop the contents of previews that nobody confirmed in time."""
+        old = self.previewed().filter(received_at__lte=timezone.now() - LIFETIME)
+        return old.update(state=Intake.State.EXPIRED, content=b"", finished_at=timezone.now())
+
+
+class Intake(models.Model):
+    """One file for one checklist. Its content is kept only until the preview is decided."""
+
+    class State(models.TextChoices):
+        PREVIEWED = "previewed", gettext_lazy("waits for confirmation")
+        TAKEN = "taken", gettext_lazy("taken in")
+        REFUSED = "refused", gettext_lazy("refused")
+        DISCARDED = "discarded", gettext_lazy("discarded")
+        EXPIRED = "expired", gettext_lazy("expired")
+
+    checklist = models.ForeignKey(
+        Checklist, models.PROTECT, related_name="intakes", verbose_name=gettext_lazy("checklist")
+    )
+    file_name = DisclosureLine(gettext_lazy("file"), max_length=200)
+    sha256 = models.CharField("SHA-256", max_length=64)
+    size = models.PositiveIntegerField(gettext_lazy("size in bytes"))
+    content = models.BinaryField(gettext_lazy("content"))
+    choice = models.JSONField(gettext_lazy("page and columns"), default=dict)
+    by = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        models.PROTECT,
+        related_name="+",
+        verbose_name=gettext_lazy("brought in by"),
+    )
+    received_at = models.DateTimeField(gettext_lazy("received at"))
+    state = models.CharField(gettext_lazy("state"), max_length=20, choices=State)
+    finished_at = models.DateTimeField(gettext_lazy("finished at"), null=True)
+    problem = models.TextField(gettext_lazy("why it was refused"), blank=True)
+    report = models.JSONField(gettext_lazy("what became of each item"), default=dict)
+
+    objects = IntakeQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = gettext_lazy("import")
+        verbose_name_plural = gettext_lazy("imports")
+        ordering = ["-received_at", "-id"]
+        default_permissions = ["view"]
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(state="previewed", finished_at=None)
+                | (
+                    Q(state__in=["taken", "refused", "discarded", "expired"], content=b"")
+                    & Q(finished_at__isnull=False)
+                ),
+                name="intake_keeps_no_file_once_finished",
+            ),
+        ]
+
+    def __str__(self):
+        return f"{self._meta.verbose_name} {self.pk}"
+
+    @property
+    def reason(self):
+        """What the history says of each change."""
+        return f"import: {self.file_name} ({self.sha256[:12]})"
+
+    @property
+    def is_open(self):
+        """Whether it can still be confirmed."""
+        age = timezone.now() - self.received_at
+        return self.state == Intake.State.PREVIEWED and age < LIFETIME
+
+    def digest(self):
+        """What a preview was made of: this file, read so, into the working copy as it stands."""
+        parts = [self.pk, self.sha256, self.choice, self.checklist.change_count()]
+        return hashlib.sha256(json.dumps(parts, sort_keys=True).encode()).hexdigest()
+
+    def refuse_unless_open(self, by):
+        """Raise `WorkflowError` where this person can no longer, or never could, decide."""
+        if by.pk != self.by_id:
+            raise WorkflowError(_("Only the person who brought the file in can confirm it."))
+        if self.state == Intake.State.TAKEN:
+            raise WorkflowError(_("This import was confirmed already; it is done once."))
+        if not self.is_open:
+            raise WorkflowError(_("This preview is over. Please bring the file in again."))
+
+    def finish(self, state, **values):
+        """Keep what became of it, and the content no longer."""
+        self.state, self.finished_at, self.content = state, timezone.now(), b""
+        for name, value in values.items():
+            setattr(self, name, value)
+        self.save(update_fields=["state", "finished_at", "content", *values])

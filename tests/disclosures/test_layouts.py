@@ -1,0 +1,366 @@
+"""Check sheets in the layouts of the field: every answer is found or reported, none is wrong."""
+
+import csv
+import io
+import unicodedata
+import zipfile
+
+import pytest
+from django.utils.translation import override
+from openpyxl import Workbook
+from openpyxl.styles import numbers
+
+from disclosures.imports.answers import Statement
+from disclosures.imports.labels import Question
+from disclosures.imports.layouts import is_whole
+from disclosures.imports.matching import WorkingCopyState, match
+from disclosures.imports.reading import Choice, read_file
+from disclosures.imports.unreadable import NoHeading, SeveralPages
+from tests.workbooks import official_workbook, saved, write_sheet
+
+QUESTIONS = [
+    Question(
+        "1", "用語の管理", "利用者の登録", "利用者を登録する手順の有無", asks_availability=True
+    ),
+    Question("2", "用語の管理", "利用者の削除", "利用者を削除する期限（営業日数で記述）"),
+    Question(
+        "3",
+        "通信",
+        "暗号化",
+        "通信経路の暗号化の有無と、「有り」の場合はその方式",
+        asks_availability=True,
+    ),
+    Question("4", "通信", "証明書", "サーバ証明書の種類と更新の間隔"),
+]
+ANSWERS = [
+    "有り",
+    "解約から5営業日以内です。",
+    "有り TLS 1.3を使います。",
+    "OV証明書を毎年更新します。",
+]
+STATED = {
+    "1": Statement("yes", "", None),
+    "2": Statement(None, ANSWERS[1], None),
+    "3": Statement("yes", "TLS 1.3を使います。", None),
+    "4": Statement(None, ANSWERS[3], None),
+}
+OFFICIAL = ("No.", "【情報開示項目】", None, "【内容】", "事業者回答")
+
+
+def rows(answers=ANSWERS):
+    return [
+        (int(asked.number), asked.category, asked.name, asked.question, answer)
+        for asked, answer in zip(QUESTIONS, answers, strict=True)
+    ]
+
+
+def workbook(*lines, merged=(), name="Sheet", change=None):
+    book = Workbook()
+    sheet = book.active
+    sheet.title = name
+    for line in lines:
+        sheet.append(line)
+    for cells in merged:
+        sheet.merge_cells(cells)
+    if change:
+        change(book)
+    return saved(book)
+
+
+def matched(content, choice=None, questions=QUESTIONS):
+    with override("en"):
+        return match(read_file(content, choice), questions, WorkingCopyState())
+
+
+def stated(content, choice=None):
+    """What is set, by number; nothing else may be unsure."""
+    found = matched(content, choice).items
+    assert [one for one in found if one.outcome == "unsure"] == []
+    return {one.number: one.statement for one in found if one.outcome == "set"}
+
+
+def as_text(lines, *, delimiter=",", encoding="utf-8"):
+    file = io.StringIO()
+    csv.writer(file, delimiter=delimiter, lineterminator="\r\n").writerows(lines)
+    return file.getvalue().encode(encoding)
+
+
+def metis():
+    """METI's service level list: four lines above, other words for each column, a unit."""
+    return workbook(
+        ("サービスレベル一覧",),
+        (None, None, None, "記入日：2025年10月1日"),
+        (),
+        (None, "（例）"),
+        ("No.", "種別", "サービスレベル項目例", "規定内容", "測定単位", "回答"),
+        *((n, c, name, question, "有無", answer) for n, c, name, question, answer in rows()),
+        ("※ 本一覧は例示です。",),
+    )
+
+
+def aspics():
+    """ASPIC's form: 記述内容 asks, 内容 answers, and numbers are merged over their rows."""
+    return workbook(
+        ("申請書",),
+        ("No.", "審査対象項目", None, None, "記述内容", "必須・選択", "内容"),
+        *((n, c, None, name, question, "必須", answer) for n, c, name, question, answer in rows()),
+        merged=["B3:B4", "B5:B6", "A6:A6"],
+    )
+
+
+def caiqs():
+    """A CAIQ: an id, the question, Yes, No or NA in a column of its own, ownership, a text."""
+    words = ["Yes", "NA", "Yes", "No"]
+    return workbook(
+        ("Question ID", "Question", "CSP CAIQ Answer", "SSRM Control Ownership", "Comments"),
+        *(
+            (q.number, q.question, word, "CSP-owned", answer)
+            for q, word, answer in zip(QUESTIONS, words, ANSWERS, strict=True)
+        ),
+    )
+
+
+def hidden_first(book):
+    old = book.create_sheet("Old", 0)
+    write_sheet(old, rows(["無し"] * 4))
+    old.sheet_state = "hidden"
+
+
+def second_active(book):
+    book.create_sheet("Notes").append(["See the first page"])
+    book.active = 1
+
+
+def far_dimension(content):
+    """The sheet claims to reach down to Excel's last row."""
+    file = io.BytesIO()
+    with zipfile.ZipFile(io.BytesIO(content)) as old, zipfile.ZipFile(file, "w") as new:
+        for name in old.namelist():
+            text = old.read(name)
+            if name.endswith("sheet1.xml"):
+                text = text.replace(b'<dimension ref="A1:E8"', b'<dimension ref="A1:XFD1048576"')
+                assert b"1048576" in text
+            new.writestr(name, text)
+    return file.getvalue()
+
+
+def in_other_signs(fold):
+    return [(n, fold(c), fold(name), fold(question), a) for n, c, name, question, a in rows()]
+
+
+KANGXI = str.maketrans("用方手日", "⽤⽅⼿⽇")
+GOOD = {
+    "official": official_workbook(rows()),
+    "headings on row 5": workbook((), (), (), ("Title",), OFFICIAL, *rows()),
+    "METI": metis(),
+    "ASPIC": aspics(),
+    "blank columns": workbook(
+        ("No.", None, "項目", None, None, None, "質問", "回答"),
+        *((n, None, name, None, None, None, q, a) for n, _c, name, q, a in rows()),
+    ),
+    "vertical merges": official_workbook(
+        [(n, c if n % 2 else None, name, q, a) for n, c, name, q, a in rows()],
+        merged=["B5:B6", "B7:B8"],
+    ),
+    "1×1 merges": official_workbook(rows(), merged=["A5:A5", "E6:E6"]),
+    "footers and page breaks": official_workbook(
+        ["通信編", *rows()[:2], (None, None, None, None, "1 / 2"), OFFICIAL, *rows()[2:], "以上"]
+    ),
+    "second page active": official_workbook(rows(), change=second_active),
+    "hidden first page": official_workbook(rows(), change=hidden_first),
+    "shuffled": official_workbook(rows()[::-1]),
+    "text numbers": official_workbook([(f"No. {n}", *rest) for n, *rest in rows()]),
+    "full-width digits": official_workbook([("１２３４"[n - 1], *rest) for n, *rest in rows()]),
+    "27 title rows": official_workbook(rows(), title=[f"Line {n}" for n in range(27)]),
+    "blank rows": official_workbook([rows()[0], (), (), *rows()[1:]]),
+    "NFD": official_workbook(in_other_signs(lambda text: unicodedata.normalize("NFD", text))),
+    "Kangxi radicals": official_workbook(in_other_signs(lambda text: text.translate(KANGXI))),
+    "far dimension": far_dimension(official_workbook(rows())),
+    "UTF-8": as_text([OFFICIAL, *rows()]),
+    "UTF-8 with its mark": as_text([OFFICIAL, *rows()], encoding="utf-8-sig"),
+    "cp932": as_text([OFFICIAL, *rows()], encoding="cp932"),
+    "cp932 with lines in cells": as_text(
+        [
+            ("No.", "項目", "内容", "回答"),
+            *((n, f"{c}\n{name}", q, a) for n, c, name, q, a in rows()),
+        ],
+        encoding="cp932",
+    ),
+    "cp932 and title lines": as_text([["題名"], [], OFFICIAL, *rows()], encoding="cp932"),
+    "UTF-16 with tabs": as_text([OFFICIAL, *rows()], delimiter="\t", encoding="utf-16"),
+    "pasted without headings": as_text(rows(), delimiter="\t"),
+}
+
+
+@pytest.mark.parametrize("kind", GOOD)
+def test_every_answer_of_a_good_file_is_found(kind):
+    assert stated(GOOD[kind]) == STATED
+
+
+def test_words_of_their_own_columns_are_codes():
+    found = stated(caiqs())
+
+    assert [(one.availability, one.responsibility) for one in found.values()] == [
+        *(("yes", "vendor"), ("not_applicable", "vendor"), ("yes", "vendor"), ("no", "vendor"))
+    ]
+    assert [one.body for one in found.values()] == ANSWERS
+
+
+def test_a_footer_is_listed_and_a_bar_is_not():
+    lines = matched(GOOD["footers and page breaks"]).unmatched
+
+    assert [line.text for line in lines] == ["1 / 2"]
+
+
+def test_a_row_shifted_by_one_cell_is_read_by_its_wording_and_says_so():
+    [first, *others] = rows()
+    content = official_workbook([(first[0], *first[2:]), *others])
+
+    found = matched(content).items[0]
+
+    assert (found.statement, found.why) == (
+        STATED["1"],
+        "The row's cells are shifted; its wording is the item's.",
+    )
+
+
+def test_text_beside_the_answers_column_is_not_taken_for_the_answer():
+    [first, *others] = rows()
+    content = official_workbook([(*first[:4], None, "有り"), *others])
+
+    found = matched(content).items[0]
+
+    assert (found.outcome, found.read) == ("unsure", "有り")
+
+
+def test_answers_that_slipped_by_a_row_are_unsure_where_a_word_tells():
+    slipped = [ANSWERS[0], None, "利用者の削除は5営業日の期限で行います。", ANSWERS[3]]
+
+    found = matched(official_workbook(rows(slipped))).items
+
+    assert [one.outcome for one in found] == ["set", "unsure", "unsure", "set"]
+    assert found[1].read == found[2].read == slipped[2]
+
+
+@pytest.mark.parametrize("word", ["有・無", "□有 ■無", "―", "要相談", "？"])
+def test_an_unknown_word_of_availability_is_unsure(word):
+    found = matched(official_workbook(rows([word, *ANSWERS[1:]]))).items[0]
+
+    assert (found.outcome, found.why) == ("unsure", f"“{word}” is no word that is known here.")
+
+
+@pytest.mark.parametrize(
+    ("word", "code"),
+    [
+        *(("○", "yes"), ("×", "no"), ("△", "partial"), ("Yes", "yes"), ("No.", "no")),
+        *(("N/A", "not_applicable"), ("該当なし", "not_applicable"), ("はい", "yes")),
+    ],
+)
+def test_known_words_of_availability_are_codes(word, code):
+    assert stated(official_workbook(rows([word, *ANSWERS[1:]])))["1"] == Statement(code, "", None)
+
+
+def test_marks_before_a_text_are_codes_and_sentences_are_not():
+    found = stated(official_workbook(rows(["○ 毎年", "No longer", "△（一部）", "Yes we do"])))
+
+    assert [(one.availability, one.body) for one in found.values()] == [
+        *(("yes", "毎年"), (None, "No longer"), ("partial", "（一部）"), (None, "Yes we do"))
+    ]
+
+
+def test_a_text_that_was_cut_off_is_unsure():
+    found = matched(official_workbook(rows([*ANSWERS[:3], "あ" * 255]))).items[3]
+
+    assert (found.outcome, found.why) == ("unsure", "The text seems to be cut off.")
+
+
+def test_a_hidden_row_is_unsure():
+    def hide(book):
+        book.active.row_dimensions[6].hidden = True
+
+    found = matched(official_workbook(rows(), change=hide)).items
+
+    assert (found[1].outcome, found[1].why) == ("unsure", "The row is hidden in the file.")
+    assert found[2].outcome == "set"
+
+
+def test_a_number_that_is_shown_in_another_form_is_unsure():
+    def as_percentage(book):
+        book.active["E6"].number_format = numbers.FORMAT_PERCENTAGE_00
+
+    found = matched(
+        official_workbook(rows([ANSWERS[0], 0.999, *ANSWERS[2:]]), change=as_percentage)
+    )
+
+    assert (found.items[1].outcome, found.items[1].read) == ("unsure", "0.999")
+
+
+def test_a_formula_counts_by_its_stored_value_and_without_one_is_unsure():
+    content = official_workbook(rows([ANSWERS[0], '="a"&"b"', *ANSWERS[2:]]))
+
+    assert matched(content).items[1].why == (
+        "The cell holds a formula whose result the file does not have."
+    )
+
+
+@pytest.mark.parametrize(
+    ("text", "outcome"),
+    [
+        *(("2025年10月1日", "set"), ("令和7年10月1日", "set"), ("R7.10.1", "set")),
+        *(("2025/10/01", "set"), ("２０２５－１０－０１", "set")),
+        *(("10/01/2025", "unsure"), ("25/10/1", "unsure"), ("10月1日", "unsure")),
+        *(("2025-10-01 / 2025-11-01", "unsure"), ("2025-02-30", "unsure")),
+    ],
+)
+def test_the_disclosure_date_is_one_that_can_be_read_in_one_way(text, outcome):
+    question = Question("1", "", "日付", "開示の年月日", states_disclosure_date=True)
+    content = official_workbook([(1, None, "日付", "開示の年月日", text)])
+
+    assert matched(content, questions=[question]).items[0].outcome == outcome
+
+
+def test_rows_under_one_number_answer_the_parts_that_they_word():
+    parts = [
+        Question("1-1", "", "会社", "正式な名称"),
+        Question("1-2", "", "会社", "設立した年"),
+    ]
+    content = workbook(
+        ("No.", "項目", "質問", "回答"),
+        (1, "会社", "正式な名称", "Example"),
+        (None, None, "設立した年", "1990年"),
+        merged=["A2:A3", "B2:B3"],
+    )
+
+    found = matched(content, questions=parts).items
+
+    assert [one.statement.body for one in found] == ["Example", "1990年"]
+
+
+def test_columns_that_nobody_knows_are_named_by_a_person():
+    content = workbook(
+        ("管理", "題", "問い", "こたえ"),
+        *((n, name, q, a) for n, _c, name, q, a in rows()),
+    )
+    with pytest.raises(NoHeading):
+        read_file(content)
+
+    choice = Choice("Sheet", 0, {0: "number", 1: "name", 2: "question", 3: "answer"})
+
+    assert stated(content, choice) == STATED
+
+
+def test_too_few_columns_are_refused():
+    assert not is_whole({"number": (0,), "answer": (1,)})
+    with pytest.raises(NoHeading):
+        read_file(GOOD["official"], Choice("Sheet", 0, {0: "number", 4: "answer"}))
+
+
+def test_one_of_several_pages_is_chosen_by_its_name():
+    def add(book):
+        write_sheet(book.create_sheet("Other"), rows(["無し", *ANSWERS[1:]]))
+
+    content = official_workbook(rows(), change=add)
+    with pytest.raises(SeveralPages):
+        read_file(content)
+
+    assert stated(content, Choice(page="Other"))["1"] == Statement("no", "", None)
