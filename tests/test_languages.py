@@ -20,7 +20,8 @@ JAPANESE = re.compile(r"[぀-ヿ一-鿿]+")
 # Names, and what is typed as it stands in both languages.
 SAME_IN_BOTH = {"True", "False", "Search"} | set(  # so Django names its icons, in all languages
     LATIN.findall(
-        "Kaiji SHA json sheet JST http https com www Web URL Ctrl Shift Enter ASP SaaS Excel JSON"
+        "Kaiji SHA json sheet JST http https com www Web URL Ctrl Shift Enter ASP SaaS"
+        " Excel CSV JSON MB"
     )
 )
 STOCK = "admin/auth/"  # pages of Django's own, with permissions that are named in English

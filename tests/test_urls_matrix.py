@@ -13,6 +13,7 @@ from django.db import transaction
 from django.urls import URLPattern, get_resolver
 from django.urls.resolvers import LocalePrefixPattern
 
+from disclosures.intake import receive
 from disclosures.models import (
     Answer,
     Checklist,
@@ -80,6 +81,7 @@ def test_everybody_may_do_exactly_what_the_table_says(client, world):
         *(("item", name) for name in ("section", "guideline")),
         *(("revision", name) for name in ("checklist", "submitted_by")),
         ("reminder", "user"),
+        ("intake", "checklist"),
     ],
 )
 def test_a_key_beyond_all_numbers_filters_no_list_to_death(client, world, model, name):
@@ -129,6 +131,9 @@ class World:
             "comment": self.comments[0],
             "reminder": Reminder.objects.create(
                 user=self.people["superuser"], on=self.submitted.updated_on
+            ),
+            "intake": receive(
+                self.checklist, "sheet.csv", b"No.,Item,Question,Answer\n1,,,Words\n", by=editor()
             ),
             "user": User.objects.get(username="editor"),
             "group": Group.objects.create(name="Another group"),

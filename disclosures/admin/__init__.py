@@ -1,5 +1,5 @@
 """The admin, one module a model."""
 
-from . import answer, checklist, event, guideline, people, reminder, revision
+from . import answer, checklist, event, guideline, intake, people, reminder, revision
 
-__all__ = ["answer", "checklist", "event", "guideline", "people", "reminder", "revision"]
+__all__ = ["answer", "checklist", "event", "guideline", "intake", "people", "reminder", "revision"]

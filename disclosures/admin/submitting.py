@@ -89,12 +89,12 @@ def _page(model_admin, request, checklist, form, returned):
         "form": form if form.is_bound or not obstacle else None,
         "changes": would_be and changes(before, would_be),
         "findings": would_be and checklist.findings(would_be, before),
-        "places": would_be and _places(checklist),
+        "places": would_be and places(checklist),
     }
     return TemplateResponse(request, "admin/disclosures/checklist/submit.html", context)
 
 
-def _places(checklist):
+def places(checklist):
     """Where each item is answered, by its number; "" is the title."""
     worksheet = reverse("admin:disclosures_checklist_worksheet", args=[checklist.pk])
     items = checklist.guideline.items.values_list("number", "section_id", "pk")

@@ -60,7 +60,7 @@ def test_a_manager_adds_a_checklist_that_asks_everything_at_once(client):
     assert (row.history_user, row.history_change_reason) == (manager(), "A new sheet")
 
 
-@pytest.mark.parametrize("slug", ["admin", "en", "static"])
+@pytest.mark.parametrize("slug", ["admin", "en", "schemas", "static"])
 def test_a_slug_of_a_fixed_address_is_refused_in_words(client, slug):
     client.force_login(manager())
 

@@ -56,7 +56,7 @@ function tell(field, words) {
 
 document.addEventListener("paste", (event) => {
   const field = event.target;
-  if (field.localName !== "textarea" || !event.clipboardData.types.includes("text/html")) return;
+  if (field.localName !== "textarea" || field.hasAttribute("data-rows") || !event.clipboardData.types.includes("text/html")) return;
   const page = new DOMParser().parseFromString(event.clipboardData.getData("text/html"), "text/html");
   const links = [...page.querySelectorAll("a[href]")].filter(addressOf).length;
   if (!links && !page.querySelector("td, th")) return;

@@ -1,7 +1,7 @@
 // Ticks all answers of the page at once; without scripts each has its own tick.
 document.addEventListener("DOMContentLoaded", () => {
   const all = document.getElementById("tick-all");
-  const ticks = [...document.querySelectorAll("input[name=seen]")];
+  const ticks = [...document.querySelectorAll("input[type=checkbox]:is([name=seen], [name=take])")];
   if (!all || ticks.length < 2) return;
 
   const follow = () => {

@@ -1,0 +1,93 @@
+"""The form by which a person says how a file is to be read: its page, headings and columns."""
+
+from django import forms
+from django.core.exceptions import ValidationError
+from django.utils.translation import gettext, gettext_lazy
+
+from ..imports.layouts import ROLES, is_whole
+
+SHOWN_ROWS, SHOWN_COLUMNS = 30, 20
+ROLE_NAMES = {
+    "number": gettext_lazy("number"),
+    "section": gettext_lazy("section"),
+    "category": gettext_lazy("category"),
+    "name": gettext_lazy("item name"),
+    "question": gettext_lazy("question"),
+    "answer": gettext_lazy("answer"),
+    "availability": gettext_lazy("availability"),
+    "responsibility": gettext_lazy("responsibility"),
+    "product": gettext_lazy("product"),
+    "same_as": gettext_lazy("same as"),
+    "required": gettext_lazy("required"),
+    "unit": gettext_lazy("unit"),
+}
+
+
+class ColumnsForm(forms.Form):
+    """Which page of the file, where its headings stand, and what each column holds."""
+
+    page = forms.ChoiceField(label=gettext_lazy("Page"), required=False)
+    heading_row = forms.IntegerField(
+        label=gettext_lazy("Row of the headings"), min_value=0, max_value=2**20, required=False
+    )
+
+    def __init__(self, *args, grids, chosen, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.grid = next((grid for grid in grids if grid.name == chosen.page), grids[0])
+        self.fields["page"].choices = [(grid.name, grid.name or "–") for grid in grids]
+        self.fields["page"].initial = self.grid.name
+        if chosen.columns:
+            self.fields["heading_row"].initial = (chosen.heading_row or 0) + 1
+        used = sorted({column for cells in self.grid.cells.values() for column in cells})
+        self.columns = used[:SHOWN_COLUMNS]
+        roles = [("", "–"), *((role, ROLE_NAMES[role]) for role in ROLES)]
+        for column in self.columns:
+            self.fields[f"column{column}"] = forms.ChoiceField(
+                label=letters(column),
+                choices=roles,
+                required=False,
+                initial=chosen.columns.get(column, ""),
+            )
+
+    def clean(self):
+        roles = self.roles()
+        by_role = {role: (column,) for column, role in roles.items()}
+        if roles and not is_whole(by_role):
+            raise ValidationError(
+                gettext(
+                    "Name the column of the numbers, one that asks (item or question) and one that"
+                    " says."
+                )
+            )
+        return self.cleaned_data
+
+    def roles(self):
+        """What each named column holds."""
+        named = {at: self.cleaned_data.get(f"column{at}") for at in self.columns}
+        return {at: role for at, role in named.items() if role}
+
+    def choice(self):
+        """As `Intake.choice` keeps it; rows count from 0 there."""
+        row = self.cleaned_data["heading_row"]
+        return {
+            "page": self.cleaned_data["page"],
+            "heading_row": row - 1 if row else None,
+            "columns": self.roles(),
+        }
+
+    def head(self):
+        """The first rows of the page, each with its number from 1 and its cells."""
+        rows = sorted(self.grid.cells)[:SHOWN_ROWS]
+        return [(row + 1, [self.grid.text(row, at)[:60] for at in self.columns]) for row in rows]
+
+    def column_fields(self):
+        """The choice for each column, from left to right."""
+        return [self[f"column{column}"] for column in self.columns]
+
+
+def letters(column):
+    """The name of a column (from 0) as spreadsheets have it: A, B, … Z, AA."""
+    name = ""
+    while column >= 0:
+        name, column = chr(65 + column % 26) + name, column // 26 - 1
+    return name

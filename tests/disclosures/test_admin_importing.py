@@ -1,0 +1,390 @@
+"""An import in the admin: what was previewed is what is saved, by that person, once."""
+
+from datetime import timedelta
+
+import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.db import IntegrityError, connection, transaction
+from django.utils import timezone
+
+from disclosures.intake import receive
+from disclosures.models import Answer, Intake
+from disclosures.roles import EDITOR
+from tests.factory import (
+    answer_of,
+    change_answer,
+    editor,
+    get_user,
+    make_checklist,
+    make_guideline,
+    make_product,
+)
+from tests.pages import FormOnPage, page_of
+from tests.workbooks import official_workbook
+
+pytestmark = pytest.mark.django_db
+
+# The factory's items are named and worded after their numbers.
+ROWS = [
+    ("1", None, "Name 1", "Question 1?", "First."),
+    ("2", None, "Name 2", "Question 2?", "Alpha：Fast.\nBeta：Slow."),
+    ("3", None, "Name 3", "Question 3?", None),
+    ("4", "Category", "Another item", "Another question", "Nowhere."),
+]
+
+
+@pytest.fixture
+def checklist():
+    products = [make_product("Alpha"), make_product("Beta")]
+    guideline = make_guideline(items=("1", "2", "3", "4"))
+    checklist = make_checklist(guideline=guideline, products=products)
+    change_answer(checklist, "3", body="Third.")
+    return checklist
+
+
+@pytest.fixture
+def desk(client):
+    client.force_login(editor())
+    return client
+
+
+def workbook(rows=ROWS):
+    return SimpleUploadedFile("answers.xlsx", official_workbook(rows))
+
+
+def bring(desk, checklist, file=None, **data):
+    """Bring a file in; the record, and the page to which it leads."""
+    response = desk.post(
+        page_of(checklist, "import"), {"file": file or workbook(), **data}, follow=True
+    )
+    assert response.status_code == 200
+    return Intake.objects.first(), response
+
+
+def sent(page):
+    """What a browser would send from the preview as it stands."""
+    form = FormOnPage("intake_form")
+    form.feed(page.content.decode())
+    return {"seen": form.data["seen"], "take": form.all["take"]}
+
+
+def confirm(desk, intake, page, **values):
+    return desk.post(page_of(intake, "preview"), {**sent(page), **values}, follow=True)
+
+
+def words(response):
+    return [str(message) for message in response.context["messages"]]
+
+
+def outcomes(page):
+    return {row.match.number + row.match.product: str(row.outcome) for row in page.context["rows"]}
+
+
+def stated():
+    return {
+        answer.item.number + (answer.product.name if answer.product else ""): answer.body
+        for answer in Answer.objects.select_related("item", "product")
+        if answer.body
+    }
+
+
+BEFORE = {"3": "Third."}
+AFTER = {"1": "First.", "2": "Alpha：Fast.\nBeta：Slow.", "3": "Third."}
+
+
+def test_the_preview_shows_all_rows_and_writes_nothing(desk, checklist):
+    before = Answer.history.count()
+
+    intake, page = bring(desk, checklist)
+
+    assert outcomes(page) == {"1": "set", "2": "set", "3": "empty in file", "4": "unsure"}
+    assert (stated(), Answer.history.count()) == (BEFORE, before)
+    assert (intake.state, intake.by, intake.file_name) == ("previewed", editor(), "answers.xlsx")
+    assert "Nowhere." in page.content.decode()  # what was read where nothing is taken
+
+
+def test_what_was_previewed_is_saved_with_person_and_file(desk, checklist):
+    intake, page = bring(desk, checklist)
+    before = Answer.history.count()
+
+    response = confirm(desk, intake, page)
+
+    assert stated() == AFTER
+    assert words(response) == ["回答を2件取り込みました。"]
+    rows = Answer.history.order_by("history_id")[before:]
+    reason = f"import: answers.xlsx ({intake.sha256[:12]})"
+    assert [(row.history_user, row.history_change_reason) for row in rows] == [
+        (editor(), reason)
+    ] * 2
+
+
+def test_the_record_keeps_what_became_of_each_item_and_the_file_no_longer(desk, checklist):
+    intake, page = bring(desk, checklist)
+    confirm(desk, intake, page)
+
+    intake.refresh_from_db()
+    shown = desk.get(page_of(intake)).content.decode()
+
+    assert (intake.state, bytes(intake.content)) == ("taken", b"")
+    assert [(one["number"], one["outcome"], one["is_taken"]) for one in intake.report["items"]] == [
+        ("1", "set", True),
+        ("2", "set", True),
+        ("3", "empty in file", False),
+        ("4", "unsure", False),
+    ]
+    assert "1 取り込み済み" in shown
+    assert "4 不確定（取り込みません）" in shown
+
+
+def test_a_row_without_its_tick_is_left_out(desk, checklist):
+    intake, page = bring(desk, checklist)
+
+    confirm(desk, intake, page, take=["1"])
+
+    assert stated() == {"2": AFTER["2"], **BEFORE}
+
+
+def test_a_forged_tick_sets_nothing_that_is_unsure(desk, checklist):
+    intake, page = bring(desk, checklist)
+
+    confirm(desk, intake, page, take=["0", "2", "3", "4", "99", "-1", "x", "9" * 30, "²"])
+
+    assert stated() == {"1": "First.", **BEFORE}
+
+
+def test_an_answer_is_divided_by_product_where_that_is_ticked(desk, checklist):
+    intake, page = bring(desk, checklist)
+
+    confirm(desk, intake, page, divide=["1", "0", "7"])
+
+    assert stated() == {"1": "First.", "2Alpha": "Fast.", "2Beta": "Slow.", **BEFORE}
+
+
+def test_rows_pasted_from_a_spreadsheet_are_read_like_a_file(desk, checklist):
+    text = "No.\t項目\t内容\t回答\n1\tName 1\tQuestion 1?\tPasted.\n"
+
+    response = desk.post(page_of(checklist, "import"), {"text": text}, follow=True)
+    confirm(desk, Intake.objects.get(), response)
+
+    assert stated() == {"1": "Pasted.", **BEFORE}
+
+
+def test_only_the_rows_that_need_a_look_are_shown_on_request(desk, checklist):
+    intake, _ = bring(desk, checklist)
+
+    page = desk.get(page_of(intake, "preview"), {"only": "problems"})
+
+    assert page.content.decode().count('class="set" hidden') == 2
+    assert sent(page)["take"] == ["0", "1"]  # what is hidden is confirmed all the same
+
+
+def test_a_person_can_say_what_the_columns_hold(desk, checklist):
+    rows = "said\twhere\twhat\nFirst.\tQuestion 1?\t1\nSecond.\tQuestion 2?\t2\n"
+    response = desk.post(page_of(checklist, "import"), {"text": rows}, follow=True)
+    intake = Intake.objects.get()
+    assert "見出し行が" in response.content.decode()
+
+    columns = {"page": "", "column0": "answer", "column1": "question", "column2": "number"}
+    page = desk.post(page_of(intake, "columns"), columns, follow=True)
+    confirm(desk, intake, page)
+
+    assert outcomes(page)["1"] == "set"
+    assert stated() == {"1": "First.", "2": "Second.", **BEFORE}
+
+
+def test_columns_that_are_not_enough_are_refused_in_words(desk, checklist):
+    intake, _ = bring(desk, checklist)
+
+    page = desk.post(page_of(intake, "columns"), {"page": "Sheet", "column0": "number"})
+
+    assert "番号の列、情報開示項目または内容の列、回答の列" in page.content.decode()
+    assert Intake.objects.get().choice == {}
+
+
+@pytest.fixture
+def colleague():
+    return get_user("colleague", EDITOR)
+
+
+def test_another_person_cannot_confirm_my_preview(desk, checklist, colleague):
+    intake, page = bring(desk, checklist)
+
+    desk.force_login(colleague)
+    response = confirm(desk, intake, page)
+
+    assert "取り込みを確定できるのは、ファイルを取り込んだ本人だけです。" in words(response)
+    assert stated() == BEFORE
+
+
+def test_a_second_confirmation_is_refused(desk, checklist):
+    intake, page = bring(desk, checklist)
+    confirm(desk, intake, page)
+    change_answer(checklist, "1", body="Mended.")
+
+    response = confirm(desk, intake, page)
+
+    assert words(response)[-1] == "この取り込みは確定済みです。確定は一度だけ行えます。"
+    assert stated() == {**AFTER, "1": "Mended."}
+
+
+STALE = (
+    "表示した後に編集中の内容または読み取り方が変更されたため、取り込みませんでした。"
+    "もう一度確認してください。"
+)
+
+OVER = "この確認画面は終了しています。ファイルをもう一度取り込んでください。"
+
+
+def change_an_answer(checklist, intake):
+    change_answer(checklist, "4", body="Meanwhile.")
+
+
+def change_a_product(checklist, intake):
+    product = checklist.products()[0]
+    product.name = "Gamma"
+    product.save(by=editor(), reason="Rename")
+
+
+def read_it_otherwise(checklist, intake):
+    Intake.objects.update(choice={"page": None, "heading_row": 3, "columns": {}})
+
+
+@pytest.mark.parametrize("change", [change_an_answer, change_a_product, read_it_otherwise])
+def test_what_changed_since_the_preview_is_not_overwritten(desk, checklist, change):
+    intake, page = bring(desk, checklist)
+    change(checklist, intake)
+    before = stated()
+
+    response = confirm(desk, intake, page)
+
+    assert words(response) == [STALE]
+    assert stated() == before
+    assert Intake.objects.get().state == "previewed"
+
+
+def test_the_page_of_one_file_cannot_confirm_another(desk, checklist):
+    _, page = bring(desk, checklist)
+    second, _ = bring(desk, checklist, workbook([("1", None, "Name 1", "Question 1?", "X")]))
+
+    response = confirm(desk, second, page)
+
+    assert words(response) == [STALE]
+    assert stated() == BEFORE
+
+
+def test_a_preview_is_over_after_an_hour_and_its_file_forgotten(desk, checklist):
+    intake, page = bring(desk, checklist)
+    late = timezone.now() - timedelta(minutes=61)
+    again = Intake(**{**values_of(intake), "received_at": late})
+    again.save()
+
+    response = confirm(desk, again, page)
+    bring(desk, checklist)
+
+    again.refresh_from_db()
+    assert words(response) == [
+        "この確認画面は終了しています。ファイルをもう一度取り込んでください。"
+    ]
+    assert (again.state, bytes(again.content)) == ("expired", b"")
+    assert stated() == BEFORE
+
+
+def values_of(intake):
+    fields = (field.attname for field in Intake._meta.concrete_fields if not field.primary_key)
+    return {name: getattr(intake, name) for name in fields}
+
+
+def test_a_discarded_import_is_over(desk, checklist):
+    intake, page = bring(desk, checklist)
+
+    desk.post(page_of(intake, "discard"))
+    response = confirm(desk, intake, page)
+
+    assert Intake.objects.get().state == "discarded"
+    assert words(response)[-1] == OVER
+    assert stated() == BEFORE
+
+
+def test_a_file_that_cannot_be_read_is_recorded_with_the_reason(desk, checklist):
+    intake, page = bring(desk, checklist, SimpleUploadedFile("old.xls", b"%PDF-1.7 ..."))
+
+    assert (intake.state, bytes(intake.content)) == ("refused", b"")
+    assert intake.problem == "PDF ファイルです。表を .xlsx または CSV 形式で保存してください。"
+    assert intake.problem in page.content.decode()
+
+
+@pytest.mark.parametrize(
+    "data",
+    [
+        {},
+        {"text": "   "},
+        {"file": SimpleUploadedFile("both.csv", b"No."), "text": "No."},
+        {"file": SimpleUploadedFile("empty.csv", b"")},
+    ],
+)
+def test_neither_or_both_or_nothing_is_asked_for_again(desk, checklist, data):
+    response = desk.post(page_of(checklist, "import"), data)
+
+    assert response.status_code == 200
+    assert response.context["form"].errors
+    assert not Intake.objects.exists()
+
+
+def test_an_answer_that_cannot_be_set_is_named_and_the_others_are_set(desk, checklist):
+    change_answer(checklist, "4", same_as=answer_of(checklist, "3").item)
+    rows = [*ROWS[:2], ("3", None, "Name 3", "Question 3?", "同上")]
+
+    intake, page = bring(desk, checklist, workbook(rows))
+    confirm(desk, intake, page, take=["0", "1"])
+
+    assert outcomes(page)["3"] == "refused"
+    assert "この項目を「同上」の対象にしている項目があります。" in page.content.decode()
+    assert stated() == AFTER
+
+
+def test_what_cannot_be_set_is_not_half_saved(desk, checklist):
+    change_answer(checklist, "4", same_as=answer_of(checklist, "3").item)
+    rows = [*ROWS[:2], ("3", None, "Name 3", "Question 3?", "同上")]
+    intake, page = bring(desk, checklist, workbook(rows))
+
+    response = confirm(desk, intake, page, take=["0", "1", "2"])
+
+    assert "取り込みませんでした：" in words(response)[0]
+    assert stated() == BEFORE
+
+
+@pytest.mark.parametrize(
+    "sql",
+    [
+        "DELETE FROM disclosures_intake",
+        "UPDATE disclosures_intake SET sha256 = 'other'",
+        "UPDATE disclosures_intake SET by_id = by_id + 1",
+        "UPDATE disclosures_intake SET file_name = 'other.xlsx'",
+        "UPDATE disclosures_intake SET state = 'taken'",
+        "UPDATE disclosures_intake SET finished_at = '2030-01-01 00:00:00+00:00'",
+    ],
+)
+def test_raw_sql_cannot_make_an_import_what_it_was_not(checklist, sql):
+    receive(checklist, "answers.xlsx", workbook().read(), by=editor())
+
+    with pytest.raises(IntegrityError), transaction.atomic(), connection.cursor() as cursor:
+        cursor.execute(sql)
+
+
+def test_a_decided_import_is_never_opened_again(desk, checklist):
+    intake, page = bring(desk, checklist)
+    confirm(desk, intake, page)
+
+    with pytest.raises(IntegrityError), transaction.atomic(), connection.cursor() as cursor:
+        cursor.execute("UPDATE disclosures_intake SET state = 'previewed', finished_at = NULL")
+
+
+def test_an_answer_changed_by_hand_is_not_put_back_by_an_older_file(desk, checklist):
+    intake, page = bring(desk, checklist)
+    confirm(desk, intake, page)
+    change_answer(checklist, "1", body="Mended.")
+
+    _, page = bring(desk, checklist)
+
+    assert outcomes(page)["1"] == "unsure"
+    assert answer_of(checklist, "1").body == "Mended."
