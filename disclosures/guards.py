@@ -155,7 +155,7 @@ RULES = [
         "intake_frozen",
         "disclosures_intake",
         "UPDATE",
-        "changed(id, checklist_id, file_name, sha256, size, by_id, received_at)"
+        "changed(id, checklist_id, guideline_id, file_name, sha256, size, by_id, received_at)"
         " OR OLD.finished_at IS NOT NULL",
         "an import is of one file, and decided once",
     ),

@@ -1,13 +1,40 @@
 """Rows from files into tracked models, on django-import-export: compared, validated, saved."""
 
 import tablib
+from django.core.exceptions import ValidationError
+from django.utils.translation import gettext
 from import_export.fields import Field
 from import_export.resources import ModelResource
 from import_export.widgets import Widget
 
-from .models import Answer
+from products.models import Product
+
+from .models import Answer, Item, Section
 from .models.freezing import draft
 from .models.workflow import WorkflowError
+
+
+class ImportRefused(Exception):
+    """Rows that the working copy cannot take; `problems` says of each key why, in words."""
+
+    def __init__(self, problems):
+        super().__init__(
+            " ".join(
+                f"{number} {product}".strip() + f": {why}"
+                for (number, product), why in problems.items()
+            )
+        )
+        self.problems = problems
+
+
+def refuse_invalid(result, keys):
+    """Raise `ImportRefused` for what a resource found invalid; keys: one for each of its rows."""
+    problems = {
+        keys[invalid.number - 1]: " ".join(invalid.error.messages)
+        for invalid in result.invalid_rows
+    }
+    if problems:
+        raise ImportRefused(problems)
 
 
 class TrackedResource(ModelResource):
@@ -85,3 +112,83 @@ class AnswerResource(TrackedResource):
             return
         public = self.checklist.revisions.current()
         self.findings = self.checklist.findings(sheet, public and public.content)
+
+
+class _Table(TrackedResource):
+    """Rows that a manager ticks; an empty cell leaves what is there."""
+
+    class Meta(TrackedResource.Meta):
+        clean_model_instances = True  # also what is unique, before the database refuses it
+        store_instance = True
+
+    def import_field(self, field, instance, row, is_m2m=False, **kwargs):
+        if row.get(field.column_name) not in ("", None):
+            super().import_field(field, instance, row, is_m2m, **kwargs)
+
+
+class ItemResource(_Table):
+    """A guideline's items, found by their numbers; new ones stand behind those that are there."""
+
+    section = Field("section", "section", widget=Widget())
+    category = Field("category", "category", widget=Widget())
+    name = Field("name", "name", widget=Widget())
+    question = Field("question", "question", widget=Widget())
+    asks_availability = Field("asks_availability", "asks_availability", widget=Widget())
+    is_required = Field("is_required", "is_required", widget=Widget())
+
+    class Meta(_Table.Meta):
+        model = Item
+        fields = ("section", "category", "name", "question", "asks_availability", "is_required")
+
+    def __init__(self, guideline, *, by, reason):
+        super().__init__(by=by, reason=reason)
+        self.guideline = guideline
+        self.items = {item.number: item for item in guideline.items.select_related("section")}
+        self.sections = {section.title: section for section in guideline.sections.all()}
+        self.last = max((item.position for item in self.items.values()), default=-1)
+
+    def get_or_init_instance(self, instance_loader, row):
+        known = self.items.get(row["number"])
+        if known and known.retired_on:
+            raise ValidationError(gettext("This item is retired; its number is not used again."))
+        if known:
+            return known, False
+        self.last += 1
+        return Item(guideline=self.guideline, number=row["number"], position=self.last), True
+
+    def before_import_row(self, row, **kwargs):
+        row["section"] = self._section(row["section"], is_new=row["number"] not in self.items)
+        if row["number"] in self.items:
+            row["asks_availability"] = None  # read from the words; a person may know better
+
+    def _section(self, title, *, is_new):
+        """The section of that title, made where there is none; an item that is there may stay."""
+        if title not in self.sections and (title or is_new):
+            position = max((one.position for one in self.sections.values()), default=-1) + 1
+            section = Section(guideline=self.guideline, title=title, position=position)
+            section.save(by=self.by, reason=self.reason)
+            self.sections[title] = section
+        return self.sections[title] if title or is_new else None
+
+    def after_import(self, dataset, result, **kwargs):
+        """An item that is asked has a row in every checklist of its guideline."""
+        for checklist in self.guideline.checklists.all():
+            checklist.ensure_answers(by=self.by, reason=self.reason)
+
+
+class ProductResource(_Table):
+    """Products, found by their slugs, which never change."""
+
+    name = Field("name", "name", widget=Widget())
+    website = Field("website", "website", widget=Widget())
+    position = Field("position", "position", widget=Widget())
+    in_service_since = Field("in_service_since", "in_service_since", widget=Widget())
+    retired_on = Field("retired_on", "retired_on", widget=Widget())
+
+    class Meta(_Table.Meta):
+        model = Product
+        fields = ("name", "website", "position", "in_service_since", "retired_on")
+
+    def get_or_init_instance(self, instance_loader, row):
+        known = Product.objects.filter(slug=row["slug"]).first()
+        return (known, False) if known else (Product(slug=row["slug"]), True)

@@ -8,6 +8,7 @@ from .tracked_admin import TrackedAdmin
 
 @admin.register(Product)
 class ProductAdmin(TrackedAdmin):
+    change_list_template = "admin/products/product/change_list.html"
     list_display = ["name", "slug", "in_service_since", "retired_on"]
     list_filter = [("retired_on", admin.EmptyFieldListFilter)]
     search_fields = ["name", "slug"]

@@ -1,4 +1,6 @@
-"""The page on which a file is brought in, and what the pages of an import share."""
+"""The pages on which a file is brought in, and what the pages of an import share."""
+
+from dataclasses import dataclass
 
 from django import forms
 from django.core.exceptions import PermissionDenied, ValidationError
@@ -8,13 +10,49 @@ from django.template.response import TemplateResponse
 from django.urls import reverse
 from django.utils.translation import gettext, gettext_lazy
 
+from products.models import Product
 from products.text import clean_line
 
 from ..imports.limits import MAX_CONTENT
 from ..intake import receive
-from ..models import Checklist
+from ..models import Checklist, Guideline, Intake
 
-MAY_IMPORT = "disclosures.import_checklist"
+
+@dataclass(frozen=True)
+class Kind:
+    """What a file can hold: who may bring it in, and the words of its page."""
+
+    model: type
+    permissions: tuple[str, ...]
+    title: str
+    about: str
+    base: str = "admin/disclosures/intake/page.html"
+
+
+KINDS = {
+    "answers": Kind(
+        Checklist,
+        ("disclosures.import_checklist",),
+        gettext_lazy("Import answers"),
+        gettext_lazy("Bring in a sheet that was filled in elsewhere."),
+        base="admin/disclosures/checklist/page.html",
+    ),
+    "items": Kind(
+        Guideline,
+        ("disclosures.add_section", "disclosures.add_item", "disclosures.change_item"),
+        gettext_lazy("Import items"),
+        gettext_lazy("Bring in a check sheet: its sections and items become this guideline's."),
+    ),
+    "products": Kind(
+        Product,
+        ("products.add_product", "products.change_product"),
+        gettext_lazy("Import products"),
+        gettext_lazy(
+            "Bring in a table whose first row names the columns: slug, name, website, position, in"
+            " service since, retired on. An empty cell changes nothing."
+        ),
+    ),
+}
 
 
 class UploadForm(forms.Form):
@@ -49,23 +87,45 @@ class UploadForm(forms.Form):
         return gettext("pasted rows"), text[: MAX_CONTENT + 1]
 
 
-def bring_in(model_admin, request, pk):
+def bring_in_answers(model_admin, request, pk):
+    """Into the answers of this checklist."""
+    return _bring_in(model_admin, request, "answers", pk)
+
+
+def bring_in_items(model_admin, request, pk):
+    """Into the items of this guideline."""
+    return _bring_in(model_admin, request, "items", pk)
+
+
+def bring_in_products(model_admin, request):
+    """Into the products."""
+    return _bring_in(model_admin, request, "products", None)
+
+
+def _bring_in(model_admin, request, name, pk):
     """GET asks for a file; POST records it and leads to its preview."""
-    if not request.user.has_perm(MAY_IMPORT):
-        raise PermissionDenied
-    checklist = get_object_or_404(Checklist, pk=pk)
+    refuse_strangers(request.user, name)
+    kind = KINDS[name]
+    into = None if pk is None else get_object_or_404(kind.model, pk=pk)
     is_sent = request.method == "POST"
     form = UploadForm(request.POST, request.FILES) if is_sent else UploadForm()
     if is_sent and form.is_valid():
-        name, content = form.named_content()
-        intake = receive(checklist, name, content, by=request.user)
+        file_name, content = form.named_content()
+        intake = receive(into, file_name, content, by=request.user)
         return HttpResponseRedirect(address(intake, "preview"))
+    earlier = into.intakes if into else Intake.objects.filter(checklist=None, guideline=None)
     context = {
         "form": form,
-        "intakes": checklist.intakes.defer("content", "report").select_related("by")[:10],
+        "about": kind.about,
+        "intakes": earlier.defer("content", "report").select_related("by")[:10],
     }
-    title = gettext("Import answers")
-    return page(model_admin, request, checklist, "import.html", context, title)
+    return page(model_admin, request, name, into, "import.html", {**context, "title": kind.title})
+
+
+def refuse_strangers(user, name):
+    """Raise `PermissionDenied` for who may not bring in this kind of file."""
+    if not user.has_perms(KINDS[name].permissions):
+        raise PermissionDenied
 
 
 def address(intake, name):
@@ -73,15 +133,25 @@ def address(intake, name):
     return reverse(f"admin:disclosures_intake_{name}", args=[intake.pk])
 
 
-def page(model_admin, request, checklist, template, context, title):
-    """A page of the checklist, of that template below `checklist/`."""
+def start_of(intake):
+    """Where another file of the kind is brought in."""
+    if intake.kind == "products":
+        return reverse("admin:disclosures_intake_products")
+    into = intake.checklist or intake.guideline
+    return reverse(f"admin:disclosures_{into._meta.model_name}_import", args=[into.pk])
+
+
+def page(model_admin, request, name, into, template, context):
+    """A page about that kind of file, of that template below `intake/`."""
+    kind = KINDS[name]
     whole = {
         **model_admin.admin_site.each_context(request),
-        "opts": Checklist._meta,
+        "base": kind.base,
+        "opts": kind.model._meta,
         "is_nav_sidebar_enabled": False,  # old and new side by side need the width
-        "title": title,
-        "subtitle": checklist.title,
-        "checklist": checklist,
+        "subtitle": into,
+        "into": into,
+        "checklist": into,
         **context,
     }
-    return TemplateResponse(request, f"admin/disclosures/checklist/{template}", whole)
+    return TemplateResponse(request, f"admin/disclosures/intake/{template}", whole)

@@ -9,7 +9,7 @@ from products.tracked_admin import TrackedAdmin, TrackedInline
 from products.tracked_forms import UnmovedForm
 
 from ..models import Checklist, ChecklistProduct
-from .bringing_in import bring_in
+from .bringing_in import bring_in_answers
 from .changes import list_changes
 from .confirming import confirm
 from .previewing import preview
@@ -63,7 +63,7 @@ class ChecklistAdmin(TrackedAdmin):
             self._page("<int:pk>/changes/", list_changes, "changes"),
             self._page("<int:pk>/confirm/", confirm, "confirm"),
             self._page("<int:pk>/replace/", replace, "replace"),
-            self._page("<int:pk>/import/", bring_in, "import"),
+            self._page("<int:pk>/import/", bring_in_answers, "import"),
             self._page("<int:pk>/restore/<int:revision>/", restore, "restore"),
         ]
         return [*pages, *super().get_urls()]

@@ -4,7 +4,7 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext, gettext_lazy
 
-from ..imports.layouts import ROLES, is_whole
+from ..imports.layouts import ROLES
 
 SHOWN_ROWS, SHOWN_COLUMNS = 30, 20
 ROLE_NAMES = {
@@ -31,8 +31,9 @@ class ColumnsForm(forms.Form):
         label=gettext_lazy("Row of the headings"), min_value=0, max_value=2**20, required=False
     )
 
-    def __init__(self, *args, grids, chosen, **kwargs):
+    def __init__(self, *args, grids, chosen, enough, **kwargs):
         super().__init__(*args, **kwargs)
+        self.enough = enough
         self.grid = next((grid for grid in grids if grid.name == chosen.page), grids[0])
         self.fields["page"].choices = [(grid.name, grid.name or "–") for grid in grids]
         self.fields["page"].initial = self.grid.name
@@ -52,7 +53,7 @@ class ColumnsForm(forms.Form):
     def clean(self):
         roles = self.roles()
         by_role = {role: (column,) for column, role in roles.items()}
-        if roles and not is_whole(by_role):
+        if roles and not self.enough(by_role):
             raise ValidationError(
                 gettext(
                     "Name the column of the numbers, one that asks (item or question) and one that"

@@ -1,12 +1,16 @@
 """Guidelines, their sections and their items in the admin."""
 
+from functools import partial
+
 from django import forms
 from django.contrib import admin
 from django.db.models import Max
+from django.urls import path
 
 from products.tracked_admin import TrackedAdmin, TrackedInline
 
 from ..models import Guideline, Item, Section
+from .bringing_in import bring_in_items
 
 
 class SectionInline(TrackedInline):
@@ -20,6 +24,11 @@ class GuidelineAdmin(TrackedAdmin):
     search_fields = ["name", "code"]
     fields = ["name", "edition", "publisher", "url", "code"]
     inlines = [SectionInline]
+
+    def get_urls(self):
+        guarded = self.admin_site.admin_view(partial(bring_in_items, self))
+        bring_in = path("<int:pk>/import/", guarded, name="disclosures_guideline_import")
+        return [bring_in, *super().get_urls()]
 
 
 @admin.register(Section)

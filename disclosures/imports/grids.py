@@ -10,12 +10,22 @@ from functools import cached_property
 from pathlib import Path
 from typing import Any
 
+from django.utils.translation import gettext_lazy as _
+
 from .unreadable import damaged, encrypted, too_large
 
 logger = logging.getLogger(__name__)
 
 PROJECT = Path(__file__).parents[2]
 PATIENCE = 9  # seconds; the reader itself stops earlier
+
+# Why a cell's text is not what a person sees there; of a row, that nobody sees it.
+DOUBTS = {
+    "hidden": _("The row is hidden in the file."),
+    "formatted": _("The cell holds a number that is shown in another form there."),
+    "no value": _("The cell holds a formula whose result the file does not have."),
+    "error": _("The cell holds a formula that could not be calculated."),
+}
 
 
 @dataclass(frozen=True)
@@ -32,9 +42,8 @@ class Merge:
 class Grid:
     """One sheet: its filled cells by row and column, both from 0, and its merged ranges.
 
-    `doubts`: cells whose text is not what a person sees there, with a code: "formatted" (a number
-    shown in another way, such as a percentage), "no value" (a formula that was never calculated),
-    "error" (one that could not be). `hidden`: rows that nobody sees.
+    `doubts`: cells whose text is not what a person sees there, with a code of `DOUBTS`. `hidden`:
+    rows that nobody sees.
     """
 
     name: str

@@ -1,6 +1,6 @@
 """The layouts of check sheets: which row is the heading row, and which column holds what."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -74,11 +74,25 @@ class Layout:
         return self.columns["number"][0]
 
 
-def layouts(grid: Grid) -> Iterator[Layout]:
+Columns = Mapping[str, tuple[int, ...]]  # of each role
+Enough = Callable[[Columns], bool]  # whether these columns are what the reader needs
+
+
+def is_asking(columns: Columns) -> bool:
+    """Whether these columns are enough to know what is asked."""
+    return bool(columns.get("number")) and any(columns.get(role) for role in ASKS)
+
+
+def is_whole(columns: Columns) -> bool:
+    """Whether these columns are enough to know what is asked and what is said."""
+    return is_asking(columns) and any(columns.get(role) for role in SAYS)
+
+
+def layouts(grid: Grid, enough: Enough = is_whole) -> Iterator[Layout]:
     """The grid's heading rows from the top; after the first, those are of further pages."""
     for row in sorted(grid.cells):
         layout = _layout(grid, row)
-        if layout:
+        if enough(layout.columns):
             yield layout
 
 
@@ -87,24 +101,14 @@ def is_our_table(grid: Grid) -> bool:
     return tuple(grid.row(0).values()) == HEADINGS
 
 
-def is_whole(columns: Mapping[str, tuple[int, ...]]) -> bool:
-    """Whether these columns are enough to know what is asked and what is said."""
-    return (
-        bool(columns.get("number"))
-        and any(columns.get(role) for role in ASKS)
-        and any(columns.get(role) for role in SAYS)
-    )
-
-
-def _layout(grid: Grid, row: int) -> Layout | None:
+def _layout(grid: Grid, row: int) -> Layout:
     found = {column: _role(text) for column, text in grid.row(row).items()}
     words = {column for column, text in grid.row(row).items() if _word(text) == EITHER}
     asks = "question" in found.values()
     says = any(role in SAYS for role in found.values())
     for column in words:
-        found[column] = "question" if says and not asks else "answer" if asks and not says else None
-    columns = _columns(grid, row, found)
-    return Layout(row, columns) if is_whole(columns) else None
+        found[column] = "question" if not asks else None if says else "answer"
+    return Layout(row, _columns(grid, row, found))
 
 
 def _columns(grid: Grid, row: int, found: Mapping[int, str | None]) -> dict[str, tuple[int, ...]]:

@@ -1,7 +1,7 @@
 """The rows of a file and the items of a guideline: which answers which, and how surely."""
 
 from collections import defaultdict
-from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import pairwise
 from typing import Literal
@@ -24,6 +24,7 @@ from .answers import (
     statement_of,
 )
 from .cells import folded
+from .grids import DOUBTS
 from .labels import Question, behind_the_question, differing
 from .neighbours import ENOUGH, speaks_of
 from .offers import Division, divided
@@ -178,7 +179,7 @@ class _Matcher:
         if row.shares_answer_with:
             return self._merged(question, row.shares_answer_with)
         if row.doubt:
-            return _unsure(question, answer, str(DOUBTS[row.doubt]()))
+            return _unsure(question, answer, str(DOUBTS[row.doubt]))
         if row.same_as:
             return self._same_as(question, row)
         if not answer and not row.availability and not row.responsibility:
@@ -326,14 +327,6 @@ class _Matcher:
             why = _("The file leaves a cell empty that is filled now: “%(text)s”")
             return str(why % {"text": kept})
         return ""
-
-
-DOUBTS: Mapping[str, Callable[[], str]] = {
-    "hidden": lambda: _("The row is hidden in the file."),
-    "formatted": lambda: _("The cell holds a number that is shown in another form there."),
-    "no value": lambda: _("The cell holds a formula whose result the file does not have."),
-    "error": lambda: _("The cell holds a formula that could not be calculated."),
-}
 
 
 def _row(match: Match) -> int:

@@ -2,12 +2,13 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
+from typing import Any
 
 from django.utils.translation import gettext as _
 
 from .containers import OLE_START, ZIP_START, check_size, check_workbook, ole_refusal
 from .grids import Grid, visible_grids
-from .layouts import Layout, is_our_table, is_whole, layouts
+from .layouts import Enough, Layout, is_our_table, is_whole, layouts
 from .rows import SheetFile, loose_rows, numbered_rows
 from .texts import text_grid
 from .unreadable import NoHeading, SeveralPages, UnreadableSheet
@@ -25,8 +26,14 @@ class Choice:
     heading_row: int | None = None
     columns: Mapping[int, str] = field(default_factory=dict)
 
+    @classmethod
+    def kept(cls, choice: Mapping[str, Any]) -> "Choice":
+        """The choice from JSON, where the keys of columns are texts; {} chooses nothing."""
+        columns = {int(column): role for column, role in choice.get("columns", {}).items()}
+        return cls(choice.get("page"), choice.get("heading_row"), columns)
 
-def read_file(content: bytes, choice: Choice | None = None) -> SheetFile:
+
+def read_file(content: bytes, choice: Choice | None = None, enough: Enough = is_whole) -> SheetFile:
     """The one page with a heading row, of the bytes of an .xlsx file, a CSV or a text with tabs.
 
     Where a workbook has our table for programs, its rows are read; the form beside it is kept in
@@ -40,8 +47,8 @@ def read_file(content: bytes, choice: Choice | None = None) -> SheetFile:
     if choice.page is not None:
         grids = [grid for grid in grids if grid.name == choice.page]
     if choice.columns:
-        return _as_chosen(grids, choice)
-    return _found(grids, is_text=not content.startswith(ZIP_START))
+        return _as_chosen(grids, choice, enough)
+    return _found(grids, enough, is_text=not content.startswith(ZIP_START))
 
 
 def pages(content: bytes) -> list[Grid]:
@@ -55,8 +62,8 @@ def pages(content: bytes) -> list[Grid]:
     return [text_grid(content)]
 
 
-def _found(grids: list[Grid], *, is_text: bool) -> SheetFile:
-    found = [(grid, list(layouts(grid))) for grid in grids]
+def _found(grids: list[Grid], enough: Enough, *, is_text: bool) -> SheetFile:
+    found = [(grid, list(layouts(grid, enough))) for grid in grids]
     found = [(grid, rows) for grid, rows in found if rows]
     tables = [grid for grid, _rows in found if is_our_table(grid)]
     if not found and is_text and (file := loose_rows(grids[0])).rows:
@@ -80,11 +87,11 @@ def _numbered(grid: Grid, found: list[Layout]) -> SheetFile:
     return numbered_rows(grid, found[0], frozenset(layout.row for layout in found[1:]))
 
 
-def _as_chosen(grids: list[Grid], choice: Choice) -> SheetFile:
+def _as_chosen(grids: list[Grid], choice: Choice, enough: Enough) -> SheetFile:
     columns: dict[str, tuple[int, ...]] = {}
     for column, role in sorted(choice.columns.items()):
         columns[role] = (*columns.get(role, ()), column)
-    if not is_whole(columns):
+    if not enough(columns):
         raise NoHeading(
             _("Name the column of the numbers, one that asks (item or question) and one that says.")
         )

@@ -37,6 +37,15 @@ class Guideline(Tracked):
     def __str__(self):
         return f"{self.name} {self.edition}".strip()
 
+    def change_count(self):
+        """How many history rows there are of it, its sections and its items."""
+        own = {"guideline_id": self.pk}
+        return (
+            Guideline.history.filter(id=self.pk).count()
+            + Section.history.filter(**own).count()
+            + Item.history.filter(**own).count()
+        )
+
 
 class Section(Tracked):
     """A heading of a guideline."""

@@ -11,9 +11,11 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from products.models import Product
 from products.text import DisclosureLine
 
 from .checklist import Checklist
+from .guideline import Guideline
 from .workflow import WorkflowError
 
 LIFETIME = timedelta(hours=1)  # of a preview; what is older was made for another day
@@ -31,7 +33,10 @@ class IntakeQuerySet(models.QuerySet):
 
 
 class Intake(models.Model):
-    """One file for one checklist. Its content is kept only until the preview is decided."""
+    """One file: answers for a checklist, items for a guideline, or products.
+
+    Its content is kept only until the preview is decided.
+    """
 
     class State(models.TextChoices):
         PREVIEWED = "previewed", gettext_lazy("waits for confirmation")
@@ -41,7 +46,18 @@ class Intake(models.Model):
         EXPIRED = "expired", gettext_lazy("expired")
 
     checklist = models.ForeignKey(
-        Checklist, models.PROTECT, related_name="intakes", verbose_name=gettext_lazy("checklist")
+        Checklist,
+        models.PROTECT,
+        related_name="intakes",
+        null=True,
+        verbose_name=gettext_lazy("checklist"),
+    )
+    guideline = models.ForeignKey(
+        Guideline,
+        models.PROTECT,
+        related_name="intakes",
+        null=True,
+        verbose_name=gettext_lazy("guideline"),
     )
     file_name = DisclosureLine(gettext_lazy("file"), max_length=200)
     sha256 = models.CharField("SHA-256", max_length=64)
@@ -69,6 +85,9 @@ class Intake(models.Model):
         default_permissions = ["view"]
         constraints = [
             models.CheckConstraint(
+                condition=Q(checklist=None) | Q(guideline=None), name="intake_goes_into_one_thing"
+            ),
+            models.CheckConstraint(
                 condition=Q(state="previewed", finished_at=None)
                 | (
                     Q(state__in=["taken", "refused", "discarded", "expired"], content=b"")
@@ -80,6 +99,11 @@ class Intake(models.Model):
 
     def __str__(self):
         return f"{self._meta.verbose_name} {self.pk}"
+
+    @property
+    def kind(self):
+        """What the file holds: "answers", "items" or "products"."""
+        return "answers" if self.checklist_id else "items" if self.guideline_id else "products"
 
     @property
     def reason(self):
@@ -94,8 +118,13 @@ class Intake(models.Model):
 
     def digest(self):
         """What a preview was made of: this file, read so, into the working copy as it stands."""
-        parts = [self.pk, self.sha256, self.choice, self.checklist.change_count()]
+        parts = [self.pk, self.sha256, self.choice, self._change_count()]
         return hashlib.sha256(json.dumps(parts, sort_keys=True).encode()).hexdigest()
+
+    def _change_count(self):
+        """How many history rows there are of what the file goes into."""
+        into = self.checklist or self.guideline
+        return into.change_count() if into else Product.history.count()
 
     def refuse_unless_open(self, by):
         """Raise `WorkflowError` where this person can no longer, or never could, decide."""

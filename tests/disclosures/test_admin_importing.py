@@ -110,7 +110,7 @@ def test_what_was_previewed_is_saved_with_person_and_file(desk, checklist):
     response = confirm(desk, intake, page)
 
     assert stated() == AFTER
-    assert words(response) == ["回答を2件取り込みました。"]
+    assert words(response) == ["2件を取り込みました。"]
     rows = Answer.history.order_by("history_id")[before:]
     reason = f"import: answers.xlsx ({intake.sha256[:12]})"
     assert [(row.history_user, row.history_change_reason) for row in rows] == [

@@ -1,37 +1,19 @@
-"""From a file into the working copy: received, previewed, confirmed, written through the models."""
+"""Answers from a file into a checklist."""
 
 from collections import defaultdict
 from dataclasses import dataclass, field, replace
-from hashlib import sha256
 
 from django.db import transaction
-from django.utils import timezone
-from django.utils.translation import gettext as _
 
-from products.tracked import join_writers, wait_for_writers
+from products.tracked import join_writers
 
-from .imports.answers import NOTHING, Statement
-from .imports.labels import Question
-from .imports.matching import Matching, WorkingCopyState, match
-from .imports.reading import Choice, read_file
-from .imports.rows import SheetFile
-from .imports.unreadable import NoHeading, UnreadableSheet
-from .models import Answer, Checklist, Intake, WorkflowError
-from .models.checklist import TRACKED
-from .resources import AnswerResource
-
-
-class ImportRefused(Exception):
-    """Answers that the working copy cannot take; `problems` names each by its key, in words."""
-
-    def __init__(self, problems):
-        super().__init__(
-            " ".join(
-                f"{number} {product}".strip() + f": {why}"
-                for (number, product), why in problems.items()
-            )
-        )
-        self.problems = problems
+from ..imports.answers import NOTHING, Statement
+from ..imports.labels import Question
+from ..imports.matching import Matching, WorkingCopyState, match
+from ..imports.reading import Choice, read_file
+from ..imports.rows import SheetFile
+from ..models import Answer, Checklist
+from ..resources import AnswerResource, ImportRefused, refuse_invalid
 
 
 class Everything:
@@ -99,7 +81,8 @@ def take_rows(checklist, file, *, by, reason, pick=None, dry_run=False):
     rows = _rows(matching, pick or Everything())
     resource = AnswerResource(checklist, by=by, reason=reason)
     if rows:
-        _refuse_invalid(resource.take(rows, dry_run=dry_run), rows)
+        keys = [(row["number"], row["product"]) for row in rows]
+        refuse_invalid(resource.take(rows, dry_run=dry_run), keys)
     if not dry_run:
         checklist.ensure_answers(by=by, reason=reason)
     return Taken(file, matching, state.current, resource.findings)
@@ -110,43 +93,15 @@ class Preview(Taken):
     """What confirming would do; `problems` says of some matches, by key, why they cannot be set."""
 
     problems: dict = field(default_factory=dict)
-    digest: str = ""
 
 
-def receive(checklist, file_name, content, *, by):
-    """Record the file and keep it for the preview, or the reason why it cannot be read.
-
-    content: its bytes. Returns the `Intake`, previewed or refused.
-    """
-    Intake.objects.forget_expired()
-    intake = Intake(
-        checklist=checklist,
-        file_name=file_name,
-        sha256=sha256(content).hexdigest(),
-        size=len(content),
-        content=content,
-        by=by,
-        received_at=timezone.now(),
-        state=Intake.State.PREVIEWED,
-    )
-    try:
-        read_file(content)
-    except NoHeading:
-        pass  # a person will name the columns
-    except UnreadableSheet as error:
-        intake.state, intake.problem = Intake.State.REFUSED, str(error)
-        intake.finished_at, intake.content = timezone.now(), b""
-    intake.save()
-    return intake
+def read(intake):
+    """The kept file. Raises `UnreadableSheet`, `NoHeading` where a person has to name columns."""
+    return read_file(bytes(intake.content), Choice.kept(intake.choice))
 
 
-def preview(intake):
-    """What confirming the import now would do; nothing is written.
-
-    Raises `NoHeading` where somebody has to say what the columns hold.
-    """
-    digest = intake.digest()
-    file = read_file(bytes(intake.content), choice_of(intake))
+def preview(intake, file):
+    """What confirming the import now would do; nothing is written."""
     problems, taken = {}, None
     while taken is None:
         pick = _AllBut(problems.keys())
@@ -161,42 +116,18 @@ def preview(intake):
             )
         except ImportRefused as refused:
             problems |= refused.problems
-    return Preview(**vars(taken), problems=problems, digest=digest)
+    return Preview(**vars(taken), problems=problems)
 
 
-def confirm(intake, *, by, seen, ticked, divided):
-    """Do what `by` saw: set the ticked matches, some of them divided by product; record it.
+def take(intake, file, *, ticked, divided=()):
+    """Set the ticked matches, some of them divided by product; the report for the record.
 
-    seen: the preview's digest. ticked, divided: positions in its `matching.items`. Raises
-    `WorkflowError` where it is not theirs, over, done, or not what they saw; `ImportRefused` where
-    the working copy cannot take an answer. Then nothing is written.
+    ticked, divided: positions in the preview's `matching.items`. Raises `ImportRefused` where the
+    working copy cannot take an answer.
     """
-    intake.refuse_unless_open(by)
-    file = read_file(bytes(intake.content), choice_of(intake))
-    with transaction.atomic():
-        wait_for_writers(TRACKED, and_write=True)
-        intake = Intake.objects.select_for_update(of=["self"]).get(pk=intake.pk)
-        intake.refuse_unless_open(by)
-        if seen != intake.digest():
-            raise WorkflowError(
-                _(
-                    "The working copy or the file is not what you saw: somebody changed something"
-                    " since. Nothing was taken in; please read the preview again."
-                )
-            )
-        pick = _Positions(ticked, divided)
-        taken = take_rows(intake.checklist, file, by=by, reason=intake.reason, pick=pick)
-        intake.finish(Intake.State.TAKEN, report=_report(taken.matching, pick))
-    return taken
-
-
-def choice_of(intake):
-    """The page and the columns that a person named for this file."""
-    return Choice(
-        page=intake.choice.get("page"),
-        heading_row=intake.choice.get("heading_row"),
-        columns={int(column): role for column, role in intake.choice.get("columns", {}).items()},
-    )
+    pick = _Positions(ticked, divided)
+    taken = take_rows(intake.checklist, file, by=intake.by, reason=intake.reason, pick=pick)
+    return _report(taken.matching, pick)
 
 
 def _report(matching, pick):
@@ -213,15 +144,6 @@ def _report(matching, pick):
         ],
         "unmatched": [{"row": line.row_number, "text": line.text} for line in matching.unmatched],
     }
-
-
-def _refuse_invalid(result, rows):
-    problems = {}
-    for invalid in result.invalid_rows:
-        row = rows[invalid.number - 1]
-        problems[row["number"], row["product"]] = " ".join(invalid.error.messages)
-    if problems:
-        raise ImportRefused(problems)
 
 
 def _rows(matching, pick):

@@ -1,0 +1,74 @@
+"""What a sheet asks: the items of a guideline, whether or not somebody answered them."""
+
+from collections import defaultdict
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from .cells import folded
+from .rows import Row, SheetFile
+
+ASKS_AVAILABILITY = ("有無", "可否", "か否か")
+REQUIRED = {"必須": True, "required": True, "選択": False, "任意": False, "optional": False}
+
+
+@dataclass(frozen=True)
+class Asked:
+    """One item as the file words it; `row_number` is the file's, from 1.
+
+    `is_required` is None where the file does not say.
+    """
+
+    row_number: int
+    number: str
+    section: str
+    category: str
+    name: str
+    question: str
+    asks_availability: bool
+    is_required: bool | None
+    is_hidden: bool = False
+
+
+def asked(file: SheetFile) -> tuple[Asked, ...]:
+    """The file's items in its order; a section's title is its column's, or the bar above.
+
+    A row without a question asks by its name. Rows of one number that ask different things are
+    its parts 1-1, 1-2 and so on, as answers are matched to them; equal rows are one item.
+    """
+    by_number: dict[str, dict[str, Row]] = defaultdict(dict)
+    for row in file.rows:
+        by_number[row.number].setdefault(folded(row.name + row.question), row)
+    found = {
+        row.row_number: f"{number}-{part}" if len(rows) > 1 else number
+        for number, rows in by_number.items()
+        for part, row in enumerate(rows.values(), start=1)
+    }
+    return tuple(
+        _asked(row, found[row.row_number], row.section or bar)
+        for row, bar in _below_bars(file)
+        if row.row_number in found
+    )
+
+
+def _below_bars(file: SheetFile) -> Iterator[tuple[Row, str]]:
+    """Each row with the text of the last bar above it."""
+    bars = {line.row_number: line.text for line in file.others if line.is_bar}
+    for row in file.rows:
+        above = max((at for at in bars if at < row.row_number), default=None)
+        yield row, "" if above is None else bars[above]
+
+
+def _asked(row: Row, number: str, section: str) -> Asked:
+    question = row.question or row.name
+    return Asked(
+        row_number=row.row_number,
+        number=number,
+        section=section,
+        category=row.category,
+        name=row.name,
+        question=question,
+        asks_availability=row.availability is not None
+        or any(words in question for words in ASKS_AVAILABILITY),
+        is_required=REQUIRED.get(folded(row.required).casefold()),
+        is_hidden=row.doubt == "hidden",
+    )

@@ -1,0 +1,7 @@
+"""Files into the working copy: received, previewed, confirmed, written through the models."""
+
+from ..resources import ImportRefused
+from .answers import take_in
+from .receiving import confirm, preview, receive
+
+__all__ = ["ImportRefused", "confirm", "preview", "receive", "take_in"]

@@ -1,0 +1,81 @@
+"""An import from the file to its end, whatever it goes into: see `Intake.kind`."""
+
+from hashlib import sha256
+
+from django.db import transaction
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from products.tracked import wait_for_writers
+
+from ..imports.unreadable import NoHeading, UnreadableSheet
+from ..models import Checklist, Guideline, Intake, WorkflowError
+from ..models.checklist import TRACKED
+from . import answers, items, products
+
+# Each reads a kept file, says what would become of its rows, and takes the chosen ones.
+KINDS = {"answers": answers, "items": items, "products": products}
+
+
+def receive(into, file_name, content, *, by):
+    """Record the file and keep it for the preview, or the reason why it cannot be read.
+
+    into: the `Checklist` whose answers it has, the `Guideline` whose items, or None for
+    products. content: its bytes. Returns the `Intake`, previewed or refused.
+    """
+    Intake.objects.forget_expired()
+    intake = Intake(
+        checklist=into if isinstance(into, Checklist) else None,
+        guideline=into if isinstance(into, Guideline) else None,
+        file_name=file_name,
+        sha256=sha256(content).hexdigest(),
+        size=len(content),
+        content=content,
+        by=by,
+        received_at=timezone.now(),
+        state=Intake.State.PREVIEWED,
+    )
+    try:
+        KINDS[intake.kind].read(intake)
+    except NoHeading:
+        pass  # a person will name the columns
+    except UnreadableSheet as error:
+        intake.state, intake.problem = Intake.State.REFUSED, str(error)
+        intake.finished_at, intake.content = timezone.now(), b""
+    intake.save()
+    return intake
+
+
+def preview(intake):
+    """What confirming the import now would do, with the digest to confirm it; nothing is written.
+
+    Returns the kind's own `Preview` and the digest. Raises `NoHeading` where somebody has to say
+    what the columns hold.
+    """
+    digest = intake.digest()
+    kind = KINDS[intake.kind]
+    return kind.preview(intake, kind.read(intake)), digest
+
+
+def confirm(intake, *, by, seen, **chosen):
+    """Do what `by` saw, and record it.
+
+    seen: the preview's digest. chosen: what was ticked, as the kind's `take` names it. Raises
+    `WorkflowError` where it is not theirs, over, done, or not what they saw; `ImportRefused` where
+    a model cannot take a row. Then nothing is written.
+    """
+    intake.refuse_unless_open(by)
+    kind = KINDS[intake.kind]
+    file = kind.read(intake)  # takes its time; nobody has to wait for it
+    with transaction.atomic():
+        wait_for_writers(TRACKED, and_write=True)
+        intake = Intake.objects.select_for_update(of=["self"]).get(pk=intake.pk)
+        intake.refuse_unless_open(by)
+        if seen != intake.digest():
+            raise WorkflowError(
+                _(
+                    "The working copy or the file is not what you saw: somebody changed something"
+                    " since. Nothing was taken in; please read the preview again."
+                )
+            )
+        intake.finish(Intake.State.TAKEN, report=kind.take(intake, file, **chosen))

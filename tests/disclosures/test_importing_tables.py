@@ -1,0 +1,323 @@
+"""Items and products from tables: seen first, ticked, saved with their history."""
+
+import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.urls import reverse
+from django.utils.translation import override
+
+from disclosures.intake.products import WORDS
+from disclosures.models import Answer, Guideline, Intake, Item, Section
+from products.models import Product
+from tests.factory import (
+    make_checklist,
+    make_guideline,
+    make_item,
+    make_product,
+    manager,
+    saved,
+)
+from tests.pages import FormOnPage, page_of
+from tests.workbooks import official_workbook
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def desk(client):
+    client.force_login(manager())
+    return client
+
+
+@pytest.fixture
+def empty():
+    return saved(Guideline(code="new", name="A list of a customer"))
+
+
+def bring(desk, where, content, name="table.csv"):
+    if isinstance(content, str):
+        content = content.encode()
+    file = SimpleUploadedFile(name, content)
+    page = desk.post(where, {"file": file}, follow=True)
+    assert page.status_code == 200
+    return Intake.objects.first(), page
+
+
+def confirm(desk, intake, page, **values):
+    form = FormOnPage("intake_form")
+    form.feed(page.content.decode())
+    data = {"seen": form.data["seen"], "take": form.all["take"], **values}
+    return desk.post(page_of(intake, "preview"), data, follow=True)
+
+
+def outcomes(page):
+    return {row.found.key: row.outcome for row in page.context["rows"]}
+
+
+def whys(page):
+    return {row.found.key: row.found.why for row in page.context["rows"] if row.found.why}
+
+
+def items_of(guideline):
+    return [
+        (item.section.title, item.number, item.category, item.name, item.question)
+        for item in guideline.items.in_order()
+    ]
+
+
+OFFICIAL = official_workbook(
+    [
+        (1, "Basics", "Date", "The date of this sheet", "2025-10-01"),
+        "Security",
+        (2, "Networks", "Encryption", "暗号化の有無", "有り"),
+        (3, "Networks", "Keys", "Who keeps the keys", None),
+        "Operations",
+        (4, "Support", "Hours", "When you answer", None),
+    ]
+)
+
+
+def test_a_guideline_comes_in_with_its_sections_and_items(desk, empty):
+    intake, page = bring(desk, page_of(empty, "import"), OFFICIAL, "sheet.xlsx")
+    assert (outcomes(page), Item.objects.count()) == (dict.fromkeys("1234", "new"), 0)
+
+    confirm(desk, intake, page)
+
+    assert items_of(empty) == [
+        ("", "1", "Basics", "Date", "The date of this sheet"),
+        ("Security", "2", "Networks", "Encryption", "暗号化の有無"),
+        ("Security", "3", "Networks", "Keys", "Who keeps the keys"),
+        ("Operations", "4", "Support", "Hours", "When you answer"),
+    ]
+    assert [item.number for item in Item.objects.filter(asks_availability=True)] == ["2"]
+
+
+def test_each_new_row_has_a_history_with_person_and_file(desk, empty):
+    intake, page = bring(desk, page_of(empty, "import"), OFFICIAL, "sheet.xlsx")
+    confirm(desk, intake, page)
+
+    rows = [*Item.history.all(), *Section.history.all()]
+
+    assert len(rows) == 7
+    assert {(row.history_user, row.history_change_reason) for row in rows} == {
+        (manager(), f"import: sheet.xlsx ({intake.sha256[:12]})")
+    }
+
+
+METI = """2025年版,,,,
+,SLA の一覧,,,
+,,,,
+No.,種別,サービスレベル項目例,規定内容,測定単位
+1,アプリケーション運用,サービス時間,サービスを提供する時間帯,時間帯
+2,アプリケーション運用,計画停止予定通知,定期的な停止の事前連絡,有無
+"""
+CAIQ = """Question ID,Question,CSP CAIQ Answer,SSRM Control Ownership
+A&A-01.1,Are audit policies established?,,
+A&A-01.2,Are audit policies reviewed?,,
+"""
+ASPIC = """番号,分類,審査対象項目,記述内容,必須・選択,内容
+1,事業者,名称,正式な名称,必須,
+2,事業者,沿革,設立した年,選択,
+"""
+UNANSWERED = "No,質問\n1,Where is the data?\n2,Who reads it?\n"
+
+
+@pytest.mark.parametrize(
+    ("content", "expected"),
+    [
+        (
+            METI,
+            [
+                ("1", "サービス時間", "サービスを提供する時間帯"),
+                ("2", "計画停止予定通知", "定期的な停止の事前連絡"),
+            ],
+        ),
+        (
+            CAIQ,
+            [
+                ("A&A-01.1", "", "Are audit policies established?"),
+                ("A&A-01.2", "", "Are audit policies reviewed?"),
+            ],
+        ),
+        (ASPIC, [("1", "名称", "正式な名称"), ("2", "沿革", "設立した年")]),
+        (UNANSWERED, [("1", "", "Where is the data?"), ("2", "", "Who reads it?")]),
+    ],
+    ids=["METI", "CAIQ", "ASPIC", "nobody answered"],
+)
+def test_lists_in_every_layout_become_items(desk, empty, content, expected):
+    intake, page = bring(desk, page_of(empty, "import"), content)
+
+    confirm(desk, intake, page)
+
+    found = [(number, name, question) for _s, number, _c, name, question in items_of(empty)]
+    assert found == expected
+
+
+def test_what_is_required_and_what_asks_for_yes_or_no_is_read(desk, empty):
+    bring_and_confirm(desk, empty, ASPIC)
+    assert [item.is_required for item in empty.items.in_order()] == [True, False]
+
+    bring_and_confirm(desk, empty, CAIQ)
+    asks = empty.items.filter(asks_availability=True).values_list("number", flat=True)
+    assert sorted(asks) == ["A&A-01.1", "A&A-01.2"]
+
+
+def bring_and_confirm(desk, guideline, content):
+    return confirm(desk, *bring(desk, page_of(guideline, "import"), content))
+
+
+def test_rows_under_one_number_become_its_parts(desk, empty):
+    content = "番号,項目,質問\n1,会社,正式な名称\n1,会社,設立した年\n2,会社,本店\n2,会社,本店\n"
+
+    bring_and_confirm(desk, empty, content)
+
+    assert [number for _s, number, *_ in items_of(empty)] == ["1-1", "1-2", "2"]
+
+
+def test_known_items_change_and_the_others_stay(desk):
+    guideline = make_guideline(items=["1", "2", "3"])
+    content = "No,項目,質問\n1,Name 1,Another question?\n2,Name 2,Question 2?\n4,Name 4,New?\n"
+
+    intake, page = bring(desk, page_of(guideline, "import"), content)
+    confirm(desk, intake, page)
+
+    assert outcomes(page) == {"1": "changed", "2": "unchanged", "4": "new"}
+    assert [(number, question) for _s, number, _c, _n, question in items_of(guideline)] == [
+        ("1", "Another question?"),
+        ("2", "Question 2?"),
+        ("3", "Question 3?"),
+        ("4", "New?"),
+    ]
+
+
+def test_a_row_without_its_tick_is_left_out(desk, empty):
+    intake, page = bring(desk, page_of(empty, "import"), UNANSWERED)
+
+    confirm(desk, intake, page, take=["1", "7", "x"])
+
+    assert [number for _s, number, *_ in items_of(empty)] == ["2"]
+
+
+def test_a_number_of_a_retired_item_is_not_used_again(desk):
+    guideline = make_guideline(items=[])
+    make_item(guideline, "1", retired_on="2025-01-01")
+
+    intake, page = bring(desk, page_of(guideline, "import"), UNANSWERED)
+    response = confirm(desk, intake, page, take=["0", "1"])
+
+    assert whys(page) == {"1": "廃止した項目の番号は再利用できません。"}
+    assert "取り込みませんでした：" in str(next(iter(response.context["messages"])))
+    assert guideline.items.count() == 1
+
+
+def test_new_items_have_rows_in_every_checklist(desk):
+    guideline = make_guideline(items=["1"])
+    make_checklist(guideline=guideline)
+
+    bring_and_confirm(desk, guideline, "No,質問\n2,New?\n")
+
+    assert Answer.objects.filter(item__number="2").count() == 1
+
+
+def test_a_guideline_that_changed_since_is_seen_again_first(desk, empty):
+    intake, page = bring(desk, page_of(empty, "import"), UNANSWERED)
+    empty.publisher = "Somebody"
+    saved(empty)
+
+    response = confirm(desk, intake, page)
+
+    assert "もう一度確認してください。" in response.content.decode()
+    assert not Item.objects.exists()
+
+
+# Products
+
+
+def products_page():
+    return reverse("admin:disclosures_intake_products")
+
+
+TABLE = """識別名,名称,並び順,提供開始日
+alpha,Alpha,1,2020-04-01
+beta,Beta 2,2,
+gamma,Gamma,3,2024-01-15
+"""
+
+
+def test_products_are_added_and_changed(desk):
+    make_product("Alpha", position=1, in_service_since="2020-04-01")
+    make_product("Beta", position=2, in_service_since="2021-01-01")
+
+    intake, page = bring(desk, products_page(), TABLE)
+    confirm(desk, intake, page)
+
+    assert outcomes(page) == {"alpha": "unchanged", "beta": "changed", "gamma": "new"}
+    stated = Product.objects.values_list("slug", "name", "position", "in_service_since")
+    assert [(slug, name, at, str(day)) for slug, name, at, day in stated] == [
+        ("alpha", "Alpha", 1, "2020-04-01"),
+        ("beta", "Beta 2", 2, "2021-01-01"),
+        ("gamma", "Gamma", 3, "2024-01-15"),
+    ]
+    reason = f"import: table.csv ({intake.sha256[:12]})"
+    assert Product.history.filter(history_change_reason=reason).count() == 2
+
+
+@pytest.mark.parametrize(
+    ("content", "problem"),
+    [
+        (
+            "slug,name,state\nalpha,Alpha,approved\n",
+            "表に「state」という列がありますが、この列は取り込めません。",
+        ),
+        ("id,slug,name\n1,alpha,Alpha\n", "表に「id」という列がありますが"),
+        ("slug,position\nalpha,1\n", "表に「名称」の列がありません。"),
+        ("slug,name,名称\nalpha,Alpha,Beta\n", "表に「名称」の列が二つあります。"),
+        ("slug,name\nalpha,Alpha,stray\n", "2 行目：「stray」の列に見出しがありません。"),
+        ("", "入力されたファイルは空です。"),
+    ],
+)
+def test_a_table_with_other_columns_is_refused(desk, content, problem):
+    response = desk.post(
+        products_page(), {"file": SimpleUploadedFile("t.csv", content.encode())}, follow=True
+    )
+
+    assert problem in response.content.decode()
+    assert not Product.objects.exists()
+
+
+@pytest.mark.parametrize(
+    ("row", "why"),
+    [
+        ("alpha beta,Alpha,1,", "識別名（スラッグ）：“slug” には"),
+        ("alpha,,1,", "名称：この"),
+        ("alpha,Alpha,-1,", "0"),
+        ("alpha,Alpha,many,", "整数"),
+        ("alpha,Alpha,1,10/01/2025", "日付"),
+        ("alpha,Known,1,", "名称："),
+        ("alpha,A‮lpha,1,", "文字"),
+    ],
+)
+def test_a_row_that_no_form_would_take_is_refused(desk, row, why):
+    make_product("Known")
+
+    _, page = bring(desk, products_page(), f"slug,name,position,in service since\n{row}\n")
+
+    [found] = page.context["rows"]
+    assert found.outcome == "refused"
+    assert why in found.found.why
+
+
+def test_a_slug_that_stands_twice_is_refused(desk):
+    content = "slug,name\nalpha,Alpha\nalpha,Beta\ngamma,Gamma\n"
+
+    intake, page = bring(desk, products_page(), content)
+    confirm(desk, intake, page)
+
+    assert outcomes(page) == {"alpha": "refused", "gamma": "new"}
+    assert [product.name for product in Product.objects.all()] == ["Gamma"]
+
+
+@pytest.mark.parametrize("language", ["ja", "en"])
+def test_the_names_on_the_screen_are_headings(language):
+    with override(language):
+        for name, words in WORDS.items():
+            assert str(Product._meta.get_field(name).verbose_name) in words
