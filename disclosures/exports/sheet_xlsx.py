@@ -4,6 +4,8 @@ The first page is the form to read and print: title block, 区分 as bars, No., 
 columns, 内容 and 回答. The second, データ, is the table for programs. All cells hold strings.
 """
 
+import re
+from collections.abc import Iterator
 from datetime import date, datetime, time
 from io import BytesIO
 from itertools import groupby
@@ -17,22 +19,36 @@ from ..sheet import Sheet, SheetItem, SheetSection, canonical_text, sha256_of
 from .table import HEADINGS, cell_text, item_rows, rows
 
 TEXT_ALONE = {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False}
-WIDTHS = (7, 20, 24, 40, 60)
+WIDTHS = (6, 20, 24, 40, 60)
 TABLE_WIDTHS = (8, 20, 20, 24, 40, 18, 14, 16, 8, 60)
 LAST = len(WIDTHS) - 1
 
 # quote_prefix keeps a text a text also when somebody edits its cell.
 FONT = {"font_name": "Yu Gothic", "font_size": 10, "quote_prefix": True}
-CELL = {**FONT, "text_wrap": True, "valign": "top", "border": 1}
+WRAPPED = {**FONT, "text_wrap": True, "valign": "top"}
+CELL = {**WRAPPED, "border": 1, "border_color": "#666666"}
+HAIR = 7  # the line between the parts of one answer
 FORMATS = {
-    "title": {**FONT, "font_size": 16, "bold": True},
-    "plain": {**FONT, "text_wrap": True, "valign": "top"},
+    "title": {**WRAPPED, "font_size": 16, "bold": True},
+    "plain": WRAPPED,
+    "right": {**WRAPPED, "align": "right"},
+    "quiet": {**WRAPPED, "align": "right", "font_size": 8, "font_color": "#666666"},
     "heading": {**CELL, "bold": True, "bg_color": "#E8F1FE", "align": "center"},
     "section": {**CELL, "bold": True, "bg_color": "#F2F2F2"},
+    "number": {**CELL, "align": "center"},
     "cell": CELL,
+    "begun": {**CELL, "bottom": HAIR},
+    "continued": {**CELL, "top": HAIR, "bottom": HAIR},
+    "ended": {**CELL, "top": HAIR},
     "datum": {**FONT, "valign": "top"},
 }
-LINE, TALLEST = 14, 409  # points; Excel makes no row taller
+# In points; a line is one of 10 point Yu Gothic in Excel, which makes no row taller.
+LINE, PADDING, TALLEST = 17, 4, 409
+MOST_LINES = (TALLEST - PADDING) // LINE
+PART_LINES = 12  # of an answer in several rows: short enough to fill the pages
+FROZEN_ROWS = 12  # more of them would leave a small window nothing to scroll
+UNBROKEN = re.compile(r"[!-~]+|.", re.DOTALL)
+ENDS = ("。！？!?", "、, 　")  # of sentences, of words
 
 
 def render(sheet: Sheet) -> bytes:
@@ -71,61 +87,69 @@ class _Form:
         self._set_up_print(sheet)
 
     def _write_title(self, sheet: Sheet) -> None:
-        self._across(sheet.title, "title")
-        self._across(f"{sheet.company}　{sheet.department}".strip(), "plain")
+        self._across(sheet.title, "title", 24)
+        self._across(f"{sheet.company}　{sheet.department}".strip(), "right")
         if sheet.established_on:
-            self._across(f"制定日：{_day(sheet.established_on)}", "plain")
-        self._across(f"更新日：{_day(sheet.updated_on)}", "plain")
-        self._across(f"バージョン：{sheet.version}", "plain")
-        self._across(f"固定アドレス：/{sheet.slug}/versions/{sheet.version}/", "plain")
-        self._across(f"SHA-256：{sha256_of(canonical_text(sheet))}", "plain")
+            self._across(f"制定日：{_day(sheet.established_on)}", "right")
+        self._across(f"更新日：{_day(sheet.updated_on)}", "right")
+        self._across(f"バージョン：{sheet.version}", "right")
+        self._across(f"固定アドレス：/{sheet.slug}/versions/{sheet.version}/", "quiet")
+        self._across(f"SHA-256：{sha256_of(canonical_text(sheet))}", "quiet")
         for text in (sheet.notes, sheet.contact):
             for line in text.splitlines():
                 self._across(line, "plain")
         self.row += 1
 
-    def _across(self, text: str, name: str) -> None:
-        self.page.merge_range(self.row, 0, self.row, LAST, text, self.formats[name])
-        self._end_row(_lines(text, sum(WIDTHS)), 22 if name == "title" else LINE)
+    def _across(self, text: str, name: str, height: int = LINE) -> None:
+        for part in _parts(text, sum(WIDTHS)):
+            self._merge(self.row, 0, self.row, LAST, part, name)
+            self._end_row(_lines(part, sum(WIDTHS)), height)
+
+    def _merge(self, top: int, left: int, bottom: int, right: int, text: str, name: str) -> None:
+        if (top, left) == (bottom, right):
+            self.page.write_string(top, left, text, self.formats[name])
+        else:
+            self.page.merge_range(top, left, bottom, right, text, self.formats[name])
 
     def _end_row(self, lines: int, height: int = LINE) -> None:
         """Programs differ in whether they fit the height of a row, so it is given."""
-        self.page.set_row(self.row, min(lines * height + 4, TALLEST))
+        self.page.set_row(self.row, min(lines * height + PADDING, TALLEST))
         self.row += 1
 
     def _write_headings(self) -> None:
         for column, words in ((0, "No."), (3, "【内容】"), (4, "事業者回答")):
             self._string(column, words, "heading")
-        self.page.merge_range(self.row, 1, self.row, 2, "【情報開示項目】", self.formats["heading"])
+        self._merge(self.row, 1, self.row, 2, "【情報開示項目】", "heading")
         self.headings = self.row
         self._end_row(1)
 
     def _write_category(self, sheet: Sheet, section: SheetSection, items: list[SheetItem]) -> None:
         first = self.row
         for item in items:
-            answer = cell_text(row[5:] for row in item_rows(sheet, section, item))
-            texts = {0: item.number, 2: item.name, 3: item.question, 4: answer}
-            for column, text in texts.items():
-                self._string(column, text, "cell")
-            self._end_row(max(_lines(text, WIDTHS[column]) for column, text in texts.items()))
-        if len(items) > 1:
-            category = items[0].category
-            self.page.merge_range(first, 1, self.row - 1, 1, category, self.formats["cell"])
-        else:
-            self.page.write_string(first, 1, items[0].category, self.formats["cell"])
+            self._write_item(item, cell_text(row[5:] for row in item_rows(sheet, section, item)))
+        self._merge(first, 1, self.row - 1, 1, items[0].category, "cell")
+
+    def _write_item(self, item: SheetItem, answer: str) -> None:
+        """A row; several with all but the answer merged, where one would be too tall."""
+        first = self.row
+        texts = {0: item.number, 2: item.name, 3: item.question}
+        lines = max(_lines(text, WIDTHS[column]) for column, text in texts.items())
+        parts = _parts(answer, WIDTHS[LAST])
+        parts += [""] * (-(-lines // MOST_LINES) - len(parts))
+        for part, name in zip(parts, _part_formats(len(parts)), strict=True):
+            self._string(LAST, part, name)
+            self._end_row(max(_lines(part, WIDTHS[LAST]), -(-lines // len(parts))))
+        for column, text in texts.items():
+            self._merge(first, column, self.row - 1, column, text, "cell" if column else "number")
 
     def _string(self, column: int, text: str, name: str) -> None:
         self.page.write_string(self.row, column, text, self.formats[name])
 
     def _set_up_print(self, sheet: Sheet) -> None:
-        """A4, as wide as the paper, the headings on each page, with version and page below."""
-        self.page.set_paper(9)
-        self.page.set_landscape()
-        self.page.fit_to_pages(1, 0)
-        self.page.repeat_rows(self.headings)
-        self.page.freeze_panes(self.headings + 1, 0)
-        title = sheet.title.replace("&", "&&")[:100]
-        self.page.set_footer(f"&L{title} {sheet.version}&R&P / &N")
+        _set_up_print(self.page, sheet, self.headings)
+        self.page.hide_gridlines(2)
+        if self.headings < FROZEN_ROWS:
+            self.page.freeze_panes(self.headings + 1, 0)
 
 
 def _write_table(page: Worksheet, formats: dict[str, Format], sheet: Sheet) -> None:
@@ -138,12 +162,70 @@ def _write_table(page: Worksheet, formats: dict[str, Format], sheet: Sheet) -> N
             page.write_string(row, column, text, formats["datum"])
     page.autofilter(0, 0, row, len(HEADINGS) - 1)
     page.freeze_panes(1, 0)
+    page.print_area(0, 0, row, len(HEADINGS) - 1)
+    _set_up_print(page, sheet, 0)
+
+
+def _set_up_print(page: Worksheet, sheet: Sheet, headings: int) -> None:
+    """A4, as wide as the paper, the headings on each page, with version and page below."""
+    page.set_paper(9)
+    page.set_landscape()
+    page.set_margins(left=0.5, right=0.5, top=0.6, bottom=0.7)
+    page.center_horizontally()
+    page.fit_to_pages(1, 0)
+    page.repeat_rows(headings)
+    title = sheet.title.replace("&", "&&")[:100]
+    page.set_footer(f"&L{title} {sheet.version}&R&P / &N")
+
+
+def _part_formats(count: int) -> list[str]:
+    return ["begun", *["continued"] * (count - 2), "ended"] if count > 1 else ["cell"]
+
+
+def _parts(text: str, width: int) -> list[str]:
+    """The text whole where one row can show it, else in parts, which end where lines do."""
+    if _lines(text, width) <= MOST_LINES:
+        return [text]
+    parts: list[str] = []
+    room = 0
+    for line in text.split("\n"):
+        for at, piece in enumerate(_pieces(line, width)):
+            lines = _lines(piece, width)
+            if at or lines > room:
+                parts, room = [*parts, piece], PART_LINES - lines
+            else:
+                parts[-1], room = f"{parts[-1]}\n{piece}", room - lines
+    return parts
+
+
+def _pieces(line: str, width: int) -> Iterator[str]:
+    """A line too long for a part is cut: after a sentence, else a word, else anywhere."""
+    most = PART_LINES * (width - 2) // 2
+    while _lines(line, width) > PART_LINES:
+        ends = (max(map(line[most // 2 : most].rfind, signs)) for signs in ENDS)
+        cut = next((most // 2 + end + 1 for end in ends if end >= 0), most)
+        yield line[:cut]
+        line = line[cut:]
+    yield line
 
 
 def _lines(text: str, width: int) -> int:
-    """How many lines the text takes in that many characters; a Japanese one counts twice."""
-    lengths = [sum(1 + (east_asian_width(c) in "WFA") for c in line) for line in text.split("\n")]
-    return sum(max(1, -(-length // width)) for length in lengths)
+    """How many lines the text takes in that many characters; a Japanese one counts twice.
+
+    The last character's place stays free: a sign that may not begin a line pulls one down.
+    """
+    return sum(_wrapped(line, width - 2) for line in text.split("\n"))
+
+
+def _wrapped(line: str, width: int) -> int:
+    """The lines that one line takes, where words of letters stay whole."""
+    lines, used = 1, 0
+    for unit in UNBROKEN.findall(line):
+        size = sum(1 + (east_asian_width(character) in "WFA") for character in unit)
+        if used and used + size > width:
+            lines, used = lines + 1, 0
+        lines, used = lines + (used + size - 1) // width, (used + size - 1) % width + 1
+    return lines
 
 
 def _day(day: date) -> str:
