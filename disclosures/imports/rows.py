@@ -4,6 +4,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from .cells import number_of
+from .continued import with_whole_answers
 from .grids import Grid
 from .layouts import Layout
 
@@ -65,6 +66,7 @@ class SheetFile:
 
 def numbered_rows(grid: Grid, layout: Layout, repeated: frozenset[int] = frozenset()) -> SheetFile:
     """The rows below the heading row; `repeated` are the heading rows of further pages."""
+    grid = with_whole_answers(grid, layout)
     below = [row for row in sorted(grid.cells) if row > layout.row and row not in repeated]
     return SheetFile(
         title_block=tuple(_line(grid, row) for row in sorted(grid.cells) if row < layout.row),
