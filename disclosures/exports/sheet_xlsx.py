@@ -87,7 +87,7 @@ class _Form:
         self._set_up_print(sheet)
 
     def _write_title(self, sheet: Sheet) -> None:
-        self._across(sheet.title, "title", 24)
+        self._across(sheet.title, "title", 28)
         self._across(f"{sheet.company}　{sheet.department}".strip(), "right")
         if sheet.established_on:
             self._across(f"制定日：{_day(sheet.established_on)}", "right")
@@ -101,9 +101,10 @@ class _Form:
         self.row += 1
 
     def _across(self, text: str, name: str, height: int = LINE) -> None:
-        for part in _parts(text, sum(WIDTHS)):
+        width = sum(WIDTHS) * LINE // height
+        for part in _parts(text, width):
             self._merge(self.row, 0, self.row, LAST, part, name)
-            self._end_row(_lines(part, sum(WIDTHS)), height)
+            self._end_row(_lines(part, width), height)
 
     def _merge(self, top: int, left: int, bottom: int, right: int, text: str, name: str) -> None:
         if (top, left) == (bottom, right):
