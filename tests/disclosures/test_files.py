@@ -202,6 +202,55 @@ def test_an_answer_too_long_for_a_cell_is_in_the_table_and_said_to_be():
     assert [len(row[9]) for row in table_rows] == [4000] * 10
 
 
+SENTENCES = "".join(f"長い段落の第{n}文は、ここで終わります。" for n in range(300))
+LINES = "\n".join(f"{n}行目" for n in range(100))
+
+
+def answer_cells(content):
+    """The texts in the form's column of answers, below its heading."""
+    column = [cell.value for cell in opened(content)["チェックシート"]["E"]]
+    return [text for text in column[column.index("事業者回答") + 1 :] if text]
+
+
+@pytest.mark.parametrize(
+    "text", [SENTENCES, LINES, "word " * 1000, "亜" * 3000, "a" * 3000, "\n" * 99 + "."]
+)
+def test_a_long_answer_stands_in_rows_that_excel_can_show(text):
+    content = sheet_xlsx.render(sheet(item("1", answer(text))))
+
+    heights = [row.height for row in opened(content)["チェックシート"].row_dimensions.values()]
+    assert max(height for height in heights if height) < 409
+    assert "".join("".join(answer_cells(content)).split("\n")) == "".join(text.split("\n"))
+    assert len(form_rows(content)) == 1
+
+
+def test_a_long_answer_is_cut_between_lines_or_after_a_sentence():
+    lines, sentences = (
+        answer_cells(sheet_xlsx.render(sheet(item("1", answer(text)))))
+        for text in (LINES, SENTENCES)
+    )
+
+    assert "\n".join(lines) == LINES
+    assert {text[-1] for text in sentences} == {"。"}
+    assert min(len(lines), len(sentences)) > 4
+
+
+def test_a_long_question_has_the_rows_that_it_needs():
+    content = sheet_xlsx.render(sheet(item("1", answer("Words"), question="亜" * 1500)))
+
+    page = opened(content)["チェックシート"]
+    [merge] = [merge for merge in page.merged_cells.ranges if merge.min_col == 4]
+    heights = [page.row_dimensions[row].height for row, _column in merge.left]
+    assert (len(heights), max(heights) < 409, sum(heights) > 1500 / 20 * 16) == (4, True, True)
+
+
+@pytest.mark.parametrize(("lines", "frozen"), [(1, "A10"), (30, None)])
+def test_the_headings_stay_in_sight_where_that_leaves_room_to_scroll(lines, frozen):
+    content = sheet_xlsx.render(sheet(item("1"), notes="A note\n" * lines))
+
+    assert opened(content)["チェックシート"].freeze_panes == frozen
+
+
 def test_the_same_sheet_makes_the_same_bytes_and_names_no_person():
     made = sheet(item("1", answer("Words")))
 
