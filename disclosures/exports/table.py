@@ -5,6 +5,7 @@ After the government's rules for tables that machines read
 """
 
 from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
 
 from ..sheet import Sheet, SheetAnswer, SheetItem, SheetSection
 
@@ -63,8 +64,34 @@ def _said(item: SheetItem, answer: SheetAnswer) -> tuple[str, ...]:
     return availability, responsibility, item.same_as or "", answer.body
 
 
-def cell_text(said: Iterable[tuple[str, ...]]) -> str:
-    """What is answered to one item, as one text to read in a cell.
+@dataclass(frozen=True)
+class Statement:
+    """What is said of these products, of all of them where none is named; or that it is 同上.
+
+    `state` is 有無 and 責任主体 in words. Each part may be empty.
+    """
+
+    products: str
+    state: str
+    body: str
+
+    @property
+    def lead(self) -> str:
+        """The products before what is said of them: on its line, or above its lines."""
+        if not self.products:
+            return ""
+        return f"{self.products}：\n" if "\n" in self._words else f"{self.products}："
+
+    @property
+    def _words(self) -> str:
+        return "\n".join(filter(None, [self.state, self.body]))
+
+    def __str__(self) -> str:
+        return self.lead + self._words
+
+
+def statements(said: Iterable[tuple[str, ...]]) -> list[Statement]:
+    """What is answered to one item, part by part, to read.
 
     said: of each of the item's rows the last five columns, from the product on. Products that
     say the same stand together.
@@ -74,13 +101,18 @@ def cell_text(said: Iterable[tuple[str, ...]]) -> str:
     for product, *words in rows:
         parts.setdefault((product == COMMON, tuple(words)), []).append(product)
     same_as = next((row[3] for row in rows if row[3]), "")
-    texts = [f"同上（項目{same_as}）"] if same_as else []
-    texts += [
+    found = [Statement("", f"同上（項目{same_as}）", "")] if same_as else []
+    found += [
         _statement([] if is_common else names, words)
         for (is_common, words), names in parts.items()
         if _says(words)
     ]
-    text = "\n".join(texts)
+    return found
+
+
+def cell_text(said: Iterable[tuple[str, ...]]) -> str:
+    """What is answered to one item, as one text to read in a cell; see `statements`."""
+    text = "\n".join(str(statement) for statement in statements(said))
     return text if len(text) <= LONGEST else TOO_LONG
 
 
@@ -89,13 +121,9 @@ def _says(words: tuple[str, ...]) -> bool:
     return bool(availability or responsibility or body)
 
 
-def _statement(names: list[str], words: tuple[str, ...]) -> str:
+def _statement(names: list[str], words: tuple[str, ...]) -> Statement:
     availability, responsibility, _same_as, body = words
     said = [availability] if availability else []
     if responsibility:
         said.append(f"責任主体：{responsibility}")
-    text = "\n".join(filter(None, ["　".join(said), body]))
-    products = "、".join(names)
-    if not products:
-        return text
-    return f"{products}：\n{text}" if "\n" in text else f"{products}：{text}"
+    return Statement("、".join(names), "　".join(said), body)

@@ -1,0 +1,86 @@
+"""A sheet as a PDF to read and print: A4 across, tagged (PDF/UA-1, ISO 14289-1), with bookmarks.
+
+It needs WeasyPrint and the library Pango; without either `MISSING` says what is not there, and
+`render` cannot be called. The words of the form are Japanese whoever reads, as in the workbook.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+from itertools import groupby
+from pathlib import Path
+
+from django.template.loader import render_to_string
+
+from ..sheet import Sheet, SheetItem, SheetSection, canonical_text, sha256_of
+from .table import Statement, item_rows, statements
+
+try:
+    import weasyprint
+except (ImportError, OSError) as error:  # the package is not there; Pango is not
+    MISSING = str(error)
+else:
+    MISSING = ""
+
+TEMPLATE = "disclosures/sheet_pdf.html"
+STYLE = Path(__file__).with_suffix(".css")
+VARIANT = "pdf/ua-1"
+SHORT = 400  # characters of a text that is moved to the next page rather than broken
+
+
+@dataclass(frozen=True)
+class Row:
+    """One item as it is printed; `goes_on` where the 大項目 is the one of the row above."""
+
+    item: SheetItem
+    statements: list[Statement]
+    goes_on: bool
+
+    @property
+    def is_short(self) -> bool:
+        """Whether the row stays in one piece."""
+        answer = sum(len(str(statement)) for statement in self.statements)
+        return max(len(self.item.question), answer) <= SHORT
+
+    @property
+    def bookmark(self) -> str:
+        """The item's number and name, the 大項目 where it has no name."""
+        return f"{self.item.number} {self.item.name or self.item.category}".strip()
+
+
+def render(sheet: Sheet) -> bytes:
+    """The file, from the sheet alone; the same sheet makes the same bytes on the same machine.
+
+    Its metadata names the sheet, the company and the 更新日, no person and no clock. Nothing is
+    read or fetched but the program's own template and style, and the fonts of the machine.
+    """
+    html = weasyprint.HTML(string=_page(sheet), url_fetcher=_refuse)
+    style = weasyprint.CSS(string=STYLE.read_text(encoding="utf-8"), url_fetcher=_refuse)
+    return bytes(html.write_pdf(stylesheets=[style], pdf_variant=VARIANT))
+
+
+def _refuse(url: str, *_arguments: object, **_options: object) -> object:
+    """What WeasyPrint asks for an address that a document names; ours name none."""
+    raise ValueError(f"nothing is fetched: {url}")
+
+
+def _page(sheet: Sheet) -> str:
+    context = {
+        "sheet": sheet,
+        "established": sheet.established_on and _day(sheet.established_on),
+        "updated": _day(sheet.updated_on),
+        "sha256": sha256_of(canonical_text(sheet)),
+        "sections": [(section, list(_rows(sheet, section))) for section in sheet.sections],
+    }
+    return render_to_string(TEMPLATE, context)
+
+
+def _rows(sheet: Sheet, section: SheetSection) -> Iterator[Row]:
+    for category, items in groupby(section.items, key=lambda item: item.category):
+        for place, item in enumerate(items):
+            said = statements(row[5:] for row in item_rows(sheet, section, item))
+            yield Row(item, said, goes_on=bool(category and place))
+
+
+def _day(day: date) -> str:
+    return f"{day.year}年{day.month}月{day.day}日"
