@@ -1,4 +1,4 @@
-"""The disclosures app: installs guards and roles after every migration."""
+"""The disclosures app: installs guards and roles after every migration, registers its checks."""
 
 from django.apps import AppConfig
 from django.core.checks import Tags, register
@@ -11,9 +11,10 @@ class DisclosuresConfig(AppConfig):
     verbose_name = _("Disclosure sheets")
 
     def ready(self):
-        from . import guards, roles
+        from . import checks, guards, roles
 
         pre_migrate.connect(guards.lift_before_migrate, sender=self)
         post_migrate.connect(guards.install_after_migrate, sender=self)
         post_migrate.connect(roles.keep_after_migrate, sender=self)
         register(guards.check_guards, Tags.database)
+        register(checks.check_pdf)

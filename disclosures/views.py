@@ -143,7 +143,7 @@ def readyz(request):
 def _current(slug):
     """The version that is public now; 410 where there was one, 404 where there never was."""
     revisions = Revision.objects.filter(checklist__slug=slug)
-    current = revisions.current()
+    current = revisions.with_files().current()
     if current is None:
         withdrawn = revisions.once_public().defer("sheet").order_by("-withdrawn_at").first()
         if withdrawn is None:
@@ -155,7 +155,7 @@ def _current(slug):
 def _once_public(slug, version):
     """That version, and the one that is public now."""
     revisions = Revision.objects.filter(checklist__slug=slug)
-    revision = revisions.once_public().filter(version=version).first()
+    revision = revisions.once_public().filter(version=version).with_files().first()
     if revision is None:
         raise Http404
     current = revisions.current()
@@ -178,7 +178,7 @@ def _history(slug):
     """Every version that was ever public, the newest first, each with its periods."""
     now = timezone.now()
     once_public = Revision.objects.filter(checklist__slug=slug).once_public(now).defer("sheet")
-    revisions = list(once_public.order_by("-number"))
+    revisions = list(once_public.with_files().order_by("-number"))
     when = periods(revisions, now=now)
     return [{"revision": r, "periods": when[r.number]} for r in revisions]
 
@@ -205,6 +205,7 @@ def _listed(slug, entry, current):
         "files": {
             kind: reverse(f"version_sheet_{kind}", args=[slug, revision.version])
             for kind in FORMATS
+            if kind != "pdf" or revision.has_pdf
         },
     }
 

@@ -13,6 +13,7 @@ from django.db import transaction
 from django.urls import URLPattern, get_resolver
 from django.urls.resolvers import LocalePrefixPattern
 
+from disclosures.exports import FORMATS
 from disclosures.intake import receive
 from disclosures.models import (
     Answer,
@@ -53,12 +54,15 @@ def routes(patterns, prefix=""):
 
 
 def table():
-    """Route and method, and what is expected for each of everybody, as the file says."""
+    """Route and method, and what is expected for each of everybody, as the file says.
+
+    Without WeasyPrint there are no addresses of PDFs.
+    """
     lines = (line.split() for line in TABLE.read_text().splitlines())
     return {
         (words[0], words[1]): dict(zip(EVERYBODY, words[2:], strict=True))
         for words in lines
-        if words and words[0] != "#"
+        if words and words[0] != "#" and ("pdf" in FORMATS or not words[0].endswith(".pdf"))
     }
 
 

@@ -43,7 +43,8 @@ class Review:
 
     def __init__(self, key, against=""):
         people = ("submitted_by", "approved_by", "withdrawn_by")
-        rows = Revision.objects.beside(key).select_related("checklist__guideline", *people)
+        rows = Revision.objects.beside(key).with_files()
+        rows = rows.select_related("checklist__guideline", *people)
         revisions = {one.pk: one for one in rows.order_by("-number")}
         if key not in revisions:
             raise Http404

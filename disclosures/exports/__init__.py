@@ -5,12 +5,12 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from ..sheet import Sheet
-from . import sheet_csv, sheet_xlsx
+from . import sheet_csv, sheet_pdf, sheet_xlsx
 
 
 @dataclass(frozen=True)
 class Format:
-    """A kind of file that every version has; `render` makes it from the sheet alone."""
+    """A kind of file that a version has; `render` makes it from the sheet alone."""
 
     render: Callable[[Sheet], bytes]
     content_type: str
@@ -22,3 +22,5 @@ FORMATS = {
     "xlsx": Format(sheet_xlsx.render, XLSX),
     "csv": Format(sheet_csv.render, "text/csv; charset=utf-8"),
 }
+if not sheet_pdf.MISSING:
+    FORMATS["pdf"] = Format(sheet_pdf.render, "application/pdf")

@@ -3,13 +3,14 @@
 import re
 
 from django.db import models, transaction
-from django.db.models import Exists, ExpressionWrapper, F, Max, OuterRef, Q, Subquery
+from django.db.models import Exists, ExpressionWrapper, F, Max, OuterRef, Q, Subquery, Value
 from django.db.models.functions import Coalesce
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from products.tracked import wait_for_writers
 
+from ..exports import FORMATS
 from ..sheet import Previous, canonical_text, sha256_of
 from .checklist import TRACKED, Checklist
 from .event import RevisionContributor, RevisionEvent
@@ -64,6 +65,16 @@ class RevisionQuerySet(models.QuerySet):
         then = _in_effect(Subquery(this.values("submitted_at")))
         rows = self.filter(checklist__in=this.values("checklist")).defer("sheet")
         return rows.annotate(was_public_then=ExpressionWrapper(then, models.BooleanField()))
+
+    def with_files(self):
+        """`has_pdf` says of each whether its PDF can be had; the other files are always there.
+
+        There is none of a version that was submitted where PDFs could not be made.
+        """
+        if "pdf" not in FORMATS:
+            return self.annotate(has_pdf=Value(False))
+        pdf = Rendition.objects.filter(revision=OuterRef("pk"), format="pdf")
+        return self.annotate(has_pdf=Exists(pdf))
 
     def returned(self):
         """Sent back, and not followed by a newer submission of the checklist."""

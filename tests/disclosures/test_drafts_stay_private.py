@@ -8,6 +8,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
+from disclosures.exports import FORMATS
 from disclosures.models import Answer
 from tests.factory import (
     approve,
@@ -42,6 +43,7 @@ ADDRESSES = [
     "/sheet/sheet.xlsx",
     "/sheet/versions/1.0/sheet.xlsx",
     "/sheet/versions/1.0/sheet.csv",
+    *(["/sheet/sheet.pdf", "/sheet/versions/1.0/sheet.pdf"] if "pdf" in FORMATS else []),
     "/schemas/sheet-1.json",
     "/healthz",
     "/readyz",
