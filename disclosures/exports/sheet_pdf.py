@@ -72,7 +72,7 @@ def _page(sheet: Sheet) -> str:
         "sha256": sha256_of(canonical_text(sheet)),
         "sections": [(section, list(_rows(sheet, section))) for section in sheet.sections],
     }
-    return render_to_string(TEMPLATE, context)
+    return str(render_to_string(TEMPLATE, context))
 
 
 def _rows(sheet: Sheet, section: SheetSection) -> Iterator[Row]:

@@ -1,4 +1,4 @@
-"""The files of a version, CSV, Excel and PDF: made at submission, kept, taken along by customers."""
+"""The files of a version: made at submission, kept, taken along by customers."""
 
 import csv
 import hashlib

@@ -1,5 +1,6 @@
-"""The PDF of a version: everything is in it, it can be read aloud, and nothing is fetched for it."""
+"""The PDF of a version: everything is in it, it can be read aloud, nothing is fetched for it."""
 
+import contextlib
 import json
 import os
 import re
@@ -7,6 +8,8 @@ import shutil
 import subprocess
 import sys
 import unicodedata
+import zlib
+from datetime import date
 from importlib import import_module
 from pathlib import Path
 from xml.etree import ElementTree
@@ -19,11 +22,12 @@ from disclosures import guards
 from disclosures.checks import check_pdf
 from disclosures.exports import FORMATS, sheet_pdf
 from disclosures.models import Rendition
-from disclosures.sheet import SheetSection, canonical_text, sha256_of
+from disclosures.sheet import SheetProduct, SheetSection, canonical_text, sha256_of
 from tests.factory import change_answer, make_approved, make_checklist, reviewer
 from tests.sheets import answer, item, sheet
 
 PROJECT = Path(__file__).parent.parent.parent
+TO_STDOUT = {"pdfinfo": [], "pdftotext": ["-"], "pdftohtml": ["-stdout"]}
 TEXTS = [
     "一行目\n二行目\n\n四行目",
     "半角ｶﾞｷﾞ、全角ＡＢＣ、①㈱㍻、髙橋・𠮷野・山﨑",
@@ -56,13 +60,18 @@ def read(_weasyprint, tmp_path):
     def read(made, program, *options):
         file = tmp_path / "sheet.pdf"
         file.write_bytes(sheet_pdf.render(made))
-        output = [] if program == "pdfinfo" else ["-"]
-        if program == "pdftohtml":
-            output = ["-stdout"]
-        command = [program, *options, file, *output]
+        command = [program, *options, file, *TO_STDOUT[program]]
         return subprocess.run(command, check=True, capture_output=True, text=True).stdout
 
     return read
+
+
+def run(program, **environment):
+    """What that program prints, in a process of its own."""
+    environment = {**os.environ, "DJANGO_SETTINGS_MODULE": "tests.settings", **environment}
+    command = [sys.executable, "-c", program]
+    done = subprocess.run(command, cwd=PROJECT, env=environment, check=True, stdout=subprocess.PIPE)
+    return done.stdout
 
 
 def plain(text):
@@ -70,10 +79,17 @@ def plain(text):
     return re.sub(r"\s", "", unicodedata.normalize("NFKC", text))
 
 
-def facts(read, made, *options):
+def facts(read, made):
     """What pdfinfo says, by its own names."""
-    lines = read(made, "pdfinfo", "-isodates", *options).splitlines()
+    lines = read(made, "pdfinfo", "-isodates").splitlines()
     return {name: value.strip() for name, _, value in (line.partition(":") for line in lines)}
+
+
+def streams(content):
+    """The packed parts of the file."""
+    for packed in re.findall(rb"stream\n(.*?)\nendstream", content, re.DOTALL):
+        with contextlib.suppress(zlib.error):
+            yield zlib.decompress(packed)
 
 
 # What it says
@@ -89,9 +105,22 @@ def test_every_text_of_the_sheet_is_there(read):
         assert plain(f"？{body}") in text
 
 
+@pytest.mark.parametrize("word", ["a" * 300, "https://example.com/" + "b" * 300, "ー" * 150])
+def test_a_word_wider_than_its_column_does_not_run_off_the_paper(read, word):
+    """Also where the line may not end before it, as after an opening bracket."""
+    texts = [word, f"。。{word}", f"Words {word}", f"語{word}", f"({word})", f"「{word}」と{word}"]
+    said = [(text, values) for text in texts for values in ({}, {"products": ("alpha",)})]
+    items = [item(str(n), answer(text, **values)) for n, (text, values) in enumerate(said)]
+
+    text = plain(read(sheet(*items), "pdftotext", "-raw"))
+
+    for body in texts:
+        assert plain(body) in text
+
+
 def test_an_answer_longer_than_a_page_is_whole(read):
     """The column of answers alone: what stands beside a text would come between its pages."""
-    column = ["-r", "72", "-x", "440", "-y", "0", "-W", "380", "-H", "540"]
+    column = ["-r", "72", "-x", "440", "-y", "0", "-W", "380", "-H", "550"]
 
     text = plain(read(sheet(item("1", answer(LONG)), item("2")), "pdftotext", "-raw", *column))
 
@@ -100,16 +129,15 @@ def test_an_answer_longer_than_a_page_is_whole(read):
 
 
 def test_an_answer_too_long_for_a_cell_of_excel_is_whole(read):
+    products = tuple(SheetProduct(f"p{n}", f"Product {n}", "", None) for n in range(10))
     answers = [answer(f"{n}" * 4000, products=(f"p{n}",)) for n in range(10)]
 
-    text = plain(read(sheet(item("1", *answers)), "pdftotext", "-raw"))
+    text = plain(read(sheet(item("1", *answers), products=products), "pdftotext", "-raw"))
 
     assert [text.count(str(n)) >= 4000 for n in range(10)] == [True] * 10
 
 
 def test_the_title_block_says_what_it_is(read):
-    from datetime import date
-
     made = sheet(
         item("1"),
         department="Security",
@@ -167,9 +195,8 @@ def test_it_is_named_tagged_and_in_japanese(read):
         *("Title 1.0", "Example Inc.", "Kaiji", "2025-10-01T00:00:00Z", "2025-10-01T00:00:00Z"),
         *("yes", "no"),
     ]
-    content = sheet_pdf.render(made)
-    assert b"/Lang (ja)" in content
-    assert b"/DisplayDocTitle true" in content
+    parts = b"".join(streams(sheet_pdf.render(made)))
+    assert all(each in parts for each in (b"/Lang (ja)", b"/DisplayDocTitle true", b"pdfuaid:part"))
 
 
 def test_its_table_is_a_table_to_those_who_listen(read):
@@ -190,7 +217,8 @@ def test_sections_and_their_items_are_bookmarks(read):
     assert [node.text for node in outline.findall("outline/item")] == ["1 Name 1", "2 Category"]
 
 
-def test_the_same_sheet_makes_the_same_bytes(_weasyprint):
+@pytest.mark.usefixtures("_weasyprint")
+def test_the_same_sheet_makes_the_same_bytes():
     made = sheet(item("1", answer("Words https://example.com/")), contact="<a@example.com>")
 
     program = (
@@ -200,21 +228,9 @@ def test_the_same_sheet_makes_the_same_bytes(_weasyprint):
         "made = sheet(item('1', answer('Words https://example.com/')), contact='<a@example.com>')\n"
         "sys.stdout.buffer.write(sheet_pdf.render(made))"
     )
-    environment = {
-        **os.environ,
-        "DJANGO_SETTINGS_MODULE": "tests.settings",
-        "PYTHONHASHSEED": "7",
-        "TZ": "America/New_York",
-        "LANG": "C",
-    }
-    other = subprocess.run(
-        [sys.executable, "-c", program],
-        cwd=PROJECT,
-        env=environment,
-        check=True,
-        capture_output=True,
-    )
-    assert sheet_pdf.render(made) == sheet_pdf.render(made) == other.stdout
+    other = run(program, PYTHONHASHSEED="7", TZ="America/New_York", LANG="C")
+
+    assert sheet_pdf.render(made) == sheet_pdf.render(made) == other
 
 
 # Nothing is fetched
@@ -264,7 +280,8 @@ def test_html_in_a_text_is_text_and_nothing_is_fetched(read, asked):
     assert [name for name in asked if "passwd" in name or "example" in name] == []
 
 
-def test_it_would_be_seen_if_something_were_fetched(_weasyprint, asked):
+@pytest.mark.usefixtures("_weasyprint")
+def test_it_would_be_seen_if_something_were_fetched(asked):
     import weasyprint
 
     weasyprint.HTML(string=BAITS[0]).write_pdf()
@@ -332,7 +349,8 @@ def test_versions_from_before_there_were_pdfs_get_theirs(checklist):
     assert bytes(revision.renditions.get(format="pdf").content) == made
 
 
-def test_nothing_is_warned_of_where_it_is_made(_weasyprint):
+@pytest.mark.usefixtures("_weasyprint")
+def test_nothing_is_warned_of_where_it_is_made():
     assert check_pdf(None) == []
 
 
@@ -357,7 +375,8 @@ print(json.dumps({
     "formats": sorted(FORMATS),
     "warned": [str(each.msg) for each in run_checks() if each.id == "disclosures.W002"],
     "files": sorted(client.get("/sheet/versions.json").json()["versions"][0]["files"]),
-    "statuses": [client.get(f"/sheet/{name}").status_code for name in ("", "sheet.csv", "sheet.pdf")],
+    "csv": client.get("/sheet/sheet.csv").status_code,
+    "pdf": client.get("/sheet/sheet.pdf").status_code,
     "offered": ".pdf" in client.get("/sheet/").content.decode(),
 }))
 """
@@ -372,22 +391,15 @@ print(json.dumps({
 )
 def test_without_it_everything_else_works_and_the_check_says_so(tmp_path, problem):
     (tmp_path / "weasyprint.py").write_text(f"raise {problem!r}\n")
-    environment = {
-        **os.environ,
-        "DJANGO_SETTINGS_MODULE": "tests.settings",
-        "DATABASE_URL": f"sqlite:///{tmp_path / 'kaiji.sqlite3'}",
-        "PYTHONPATH": str(tmp_path),
-    }
+    database = f"sqlite:///{tmp_path / 'kaiji.sqlite3'}"
 
-    command = [sys.executable, "-c", WITHOUT]
-    done = subprocess.run(
-        command, cwd=PROJECT, env=environment, check=True, capture_output=True, text=True
-    )
+    said = run(WITHOUT, DATABASE_URL=database, PYTHONPATH=str(tmp_path))
 
-    assert json.loads(done.stdout) == {
+    assert json.loads(said) == {
         "formats": ["csv", "xlsx"],
         "warned": [f"No PDF is made of a version, and none is offered: {problem}."],
         "files": ["csv", "xlsx"],
-        "statuses": [200, 200, 404],
+        "csv": 200,
+        "pdf": 404,
         "offered": False,
     }
