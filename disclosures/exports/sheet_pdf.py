@@ -18,7 +18,7 @@ from .table import Statement, item_rows, statements
 try:
     import weasyprint
 except (ImportError, OSError) as error:  # the package is not there; Pango is not
-    MISSING = str(error)
+    MISSING = str(error) or repr(error)
 else:
     MISSING = ""
 

@@ -128,6 +128,21 @@ def test_an_answer_longer_than_a_page_is_whole(read):
     assert plain(LONG) in text.replace(plain("事業者回答"), "")
 
 
+@pytest.mark.parametrize("place", ["answer", "question", "notes"])
+def test_few_characters_on_many_lines_are_whole(read, place):
+    lines = [f"L{number:02}" for number in range(99)]
+    text = "\n".join(lines)
+    made = {
+        "answer": sheet(item("1", answer(text))),
+        "question": sheet(item("1", question=text)),
+        "notes": sheet(item("1"), notes=text),
+    }[place]
+
+    shown = read(made, "pdftotext", "-raw")
+
+    assert [line for line in lines if line not in shown] == []
+
+
 def test_an_answer_too_long_for_a_cell_of_excel_is_whole(read):
     products = tuple(SheetProduct(f"p{n}", f"Product {n}", "", None) for n in range(10))
     answers = [answer(f"{n}" * 4000, products=(f"p{n}",)) for n in range(10)]
