@@ -9,6 +9,7 @@ from import_export.widgets import Widget
 
 from products.models import Product
 
+from .imports.cells import folded
 from .models import Answer, Item, Section
 from .models.freezing import draft
 from .models.workflow import WorkflowError
@@ -149,9 +150,8 @@ class ItemResource(_Table):
 
     def get_or_init_instance(self, instance_loader, row):
         known = self.items.get(row["number"])
-        if known and known.retired_on:
-            raise ValidationError(gettext("This item is retired; its number is not used again."))
         if known:
+            _refuse_other(known, row)
             return known, False
         self.last += 1
         return Item(guideline=self.guideline, number=row["number"], position=self.last), True
@@ -174,6 +174,18 @@ class ItemResource(_Table):
         """An item that is asked has a row in every checklist of its guideline."""
         for checklist in self.guideline.checklists.all():
             checklist.ensure_answers(by=self.by, reason=self.reason)
+
+
+def _refuse_other(item, row):
+    """A number alone makes no row the item's: the name or the question has to agree as well."""
+    if item.retired_on:
+        raise ValidationError(gettext("This item is retired; its number is not used again."))
+    names, questions = (item.name, row["name"]), (item.question, row["question"])
+    if folded(questions[0]) != folded(questions[1]) and not (
+        all(names) and folded(names[0]) == folded(names[1])
+    ):
+        words = gettext("Under this number the guideline asks something else: “%(question)s”")
+        raise ValidationError(words % {"question": item.question})
 
 
 class ProductResource(_Table):

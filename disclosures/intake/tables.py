@@ -21,10 +21,12 @@ class Change:
 class TableRow:
     """What confirming makes of one row: "new", "changed", "unchanged" or "refused", and why.
 
-    key: the item's number or the product's slug. row_number: the file's, from 1.
+    key: the item's number or the product's slug. name: what the row is called then. row_number:
+    the file's, from 1.
     """
 
     key: str
+    name: str
     row_number: int
     outcome: str
     changes: tuple[Change, ...] = ()
@@ -48,7 +50,7 @@ def tried(resource, rows, doubts):
     sound = [row for at, row in enumerate(rows) if at not in doubts]
     found = iter(resource.take(sound, dry_run=True).rows if sound else ())
     return tuple(
-        TableRow(row["key"], row["row_number"], "refused", why=doubts[at])
+        TableRow(row["key"], row["name"], row["row_number"], "refused", why=doubts[at])
         if at in doubts
         else _row(resource, row, next(found))
         for at, row in enumerate(rows)
@@ -96,11 +98,11 @@ def several(rows):
 def _row(resource, row, result):
     if result.validation_error:
         why = _problem(resource, result.validation_error)
-        return TableRow(row["key"], row["row_number"], "refused", why=why)
-    is_new = result.is_new()
-    changes = tuple(_changes(resource, None if is_new else result.original, result.instance))
-    outcome = "new" if is_new else "changed" if changes else "unchanged"
-    return TableRow(row["key"], row["row_number"], outcome, changes)
+        return TableRow(row["key"], row["name"], row["row_number"], "refused", why=why)
+    new = result.instance
+    changes = tuple(_changes(resource, result.original or type(new)(), new))
+    outcome = "new" if result.is_new() else "changed" if changes else "unchanged"
+    return TableRow(row["key"], new.name, row["row_number"], outcome, changes)
 
 
 def _problem(resource, error):
@@ -121,7 +123,7 @@ def _changes(resource, old, new):
     for name in resource.get_import_order():
         field = new._meta.get_field(name)
         before, after = getattr(old, name, None), getattr(new, name)
-        if before != after and after not in (None, "", False):
+        if before != after:
             yield Change(str(field.verbose_name), _words(before), _words(after))
 
 

@@ -189,6 +189,16 @@ def test_known_items_change_and_the_others_stay(desk):
     ]
 
 
+def test_a_number_alone_turns_no_item_into_another(desk):
+    guideline = make_guideline(items=["1", "2"])
+    content = "No,項目,質問\n1,Else,Something else?\n2,,Question 2?\n"
+
+    _, page = bring(desk, page_of(guideline, "import"), content)
+
+    assert outcomes(page) == {"1": "refused", "2": "unchanged"}
+    assert whys(page)["1"] == "この番号の設問はガイドラインと異なります：「Question 1?」"
+
+
 def test_a_row_without_its_tick_is_left_out(desk, empty):
     intake, page = bring(desk, page_of(empty, "import"), UNANSWERED)
 
