@@ -36,7 +36,7 @@ def _make_each_pdf_once():
     """The same sheet makes the same bytes, and the suite submits the same small sheets for ever."""
     if "pdf" in FORMATS:
         made = FORMATS["pdf"]
-        FORMATS["pdf"] = replace(made, render=lru_cache(maxsize=64)(made.render))
+        FORMATS["pdf"] = replace(made, render=lru_cache(maxsize=512)(made.render))
 
 
 @pytest.fixture(autouse=True)
