@@ -23,7 +23,7 @@ from .answers import (
     responsibility_of,
     statement_of,
 )
-from .cells import folded
+from .cells import folded, number_of
 from .grids import DOUBTS
 from .labels import Question, behind_the_question, differing
 from .neighbours import ENOUGH, speaks_of
@@ -142,7 +142,7 @@ class _Matcher:
 
     def _question(self, row: Row) -> Question | None:
         """The item of the row's number; of one whose rows are divided, the part that it words."""
-        same = self.questions.get(row.number)
+        same = self.questions.get(row.number) or self.questions.get(number_of(row.number) or "")
         parts = [
             question
             for number, question in self.questions.items()

@@ -75,16 +75,28 @@ def _found(grids: list[Grid], enough: Enough, *, is_text: bool) -> SheetFile:
     forms = [(grid, rows) for grid, rows in found if grid not in tables]
     if len(tables) > 1 or (len(forms) > 1):
         raise SeveralPages(grid.name for grid, _rows in found)
-    read = [_numbered(grid, rows) for grid, rows in forms]
     if not tables:
-        return read[0]
+        return _numbered(*forms[0])
     [table] = tables
-    shown = {row.number: row.answer for file in read for row in file.rows} if read else None
-    return replace(_numbered(table, list(layouts(table))), shown=shown)
+    file = _our_table(table)
+    if not forms:
+        return file
+    form = _numbered(*forms[0], known=frozenset(row.number for row in file.rows))
+    return replace(file, shown={row.number: row.answer for row in form.rows})
 
 
-def _numbered(grid: Grid, found: list[Layout]) -> SheetFile:
-    return numbered_rows(grid, found[0], frozenset(layout.row for layout in found[1:]))
+def _our_table(grid: Grid) -> SheetFile:
+    """One heading row, and whatever stands in the column of the numbers is one."""
+    layout = next(layouts(grid))
+    numbers = (grid.text(row, layout.number) for row in grid.cells if row > layout.row)
+    return numbered_rows(grid, layout, known=frozenset(filter(None, numbers)))
+
+
+def _numbered(grid: Grid, found: list[Layout], known: frozenset[str] = frozenset()) -> SheetFile:
+    """The rows below the first heading row; a row with a known number is none of the further."""
+    others = (layout.row for layout in found[1:])
+    repeated = frozenset(row for row in others if grid.text(row, found[0].number) not in known)
+    return numbered_rows(grid, found[0], repeated, known)
 
 
 def _as_chosen(grids: list[Grid], choice: Choice, enough: Enough) -> SheetFile:

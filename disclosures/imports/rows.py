@@ -64,14 +64,23 @@ class SheetFile:
     shown: Mapping[str, str] | None = None
 
 
-def numbered_rows(grid: Grid, layout: Layout, repeated: frozenset[int] = frozenset()) -> SheetFile:
-    """The rows below the heading row; `repeated` are the heading rows of further pages."""
+def numbered_rows(
+    grid: Grid,
+    layout: Layout,
+    repeated: frozenset[int] = frozenset(),
+    known: frozenset[str] = frozenset(),
+) -> SheetFile:
+    """The rows below the heading row; `repeated` are the heading rows of further pages.
+
+    known: numbers that stay as they are written, such as 問5 or ①; others are read by `number_of`.
+    """
     grid = with_whole_answers(grid, layout)
     below = [row for row in sorted(grid.cells) if row > layout.row and row not in repeated]
+    numbers = {row: _number(grid, layout, row, known) for row in below}
     return SheetFile(
         title_block=tuple(_line(grid, row) for row in sorted(grid.cells) if row < layout.row),
-        rows=tuple(_rows(grid, layout, below)),
-        others=tuple(_others(grid, layout, below)),
+        rows=tuple(_rows(grid, layout, numbers)),
+        others=tuple(_others(grid, layout, numbers)),
         layout=layout,
         page=grid.name,
     )
@@ -104,10 +113,9 @@ def _first_number(grid: Grid, row: int) -> str | None:
     return number_of(text) if rest and column == 0 else None
 
 
-def _rows(grid: Grid, layout: Layout, below: list[int]) -> Iterator[Row]:
+def _rows(grid: Grid, layout: Layout, numbers: Mapping[int, str | None]) -> Iterator[Row]:
     owners: dict[int, int] = {}
-    for row in below:
-        number = _number(grid, layout, row)
+    for row, number in numbers.items():
         if number is not None:
             yield _row(grid, layout, row, number, owners)
 
@@ -146,17 +154,18 @@ def _doubt(grid: Grid, layout: Layout, row: int) -> str:
     return next((grid.doubts[row, at] for at in columns if (row, at) in grid.doubts), "")
 
 
-def _number(grid: Grid, layout: Layout, row: int) -> str | None:
+def _number(grid: Grid, layout: Layout, row: int, known: frozenset[str]) -> str | None:
     """The row's number; a number with nothing beside it, such as a page's, is none."""
     beside = layout.known - {layout.number}
     if not any(grid.text(row, column) for column in beside):
         return None
-    return number_of(grid.text(row, layout.number))
+    text = grid.text(row, layout.number)
+    return text if text in known else number_of(text)
 
 
-def _others(grid: Grid, layout: Layout, below: list[int]) -> Iterator[Line]:
-    for row in below:
-        if _number(grid, layout, row) is None:
+def _others(grid: Grid, layout: Layout, numbers: Mapping[int, str | None]) -> Iterator[Line]:
+    for row, number in numbers.items():
+        if number is None:
             yield _line(grid, row, is_bar=_is_bar(grid, layout, row))
         elif beside := _beside(grid, layout, row):
             yield Line(row + 1, beside)

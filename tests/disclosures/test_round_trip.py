@@ -1,0 +1,286 @@
+"""A sheet that went out as a file comes in again unchanged, whatever its answers say."""
+
+import json
+from contextlib import contextmanager
+from dataclasses import replace
+
+import pytest
+from django.core.exceptions import ValidationError
+from django.db import transaction
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from disclosures.exports import FORMATS
+from disclosures.imports import grids, reader
+from disclosures.intake import take_in
+from disclosures.models import Answer, Availability, Responsibility
+from disclosures.models.freezing import draft
+from disclosures.sheet import canonical_text
+from products.text import MAX_LENGTH, clean_text
+from tests.factory import editor, make_checklist, make_guideline, make_item, make_product, saved
+from tests.soaking import times
+
+# The sheet: three ordinary items and three whose numbers are none, products of one reading.
+
+ITEMS = {
+    "1": {
+        "name": "データの暗号化",
+        "question": "保存データの暗号化とTLSの有無",
+        "asks_availability": True,
+    },
+    "1-1": {"name": "バックアップ", "question": "バックアップの世代と復元の手順"},
+    "A&A-01.1": {
+        "category": "'大項目",
+        "name": "=項目",
+        "question": "+質問",
+        "asks_availability": True,
+    },
+    "問5": {"question": "開示情報の日付", "states_disclosure_date": True},
+    "①": {"name": "<r>", "question": "<r>質問</r>"},
+    "=1": {"category": "@大項目", "name": "項目_x000D_", "question": "　質問\n「内容」"},
+}
+DATED = "問5"
+PRODUCTS = ("特 '\"=1,、", "Alpha", "Ａｌｐｈａ")
+
+STARTS = (
+    *(
+        "有り",
+        "無し",
+        "無し、",
+        "有り。\n",
+        "一部・条件付き",
+        "該当なし ",
+        "○",
+        "×",
+        "はい",
+        "自社",
+    ),
+    *("'", "''", "'=", "=", "+", "-", "@", "＝", "＋", "－", "＠", "＇", '"', '"",', ";", "\\"),
+    *("同上", "〃", "（同上）", "25", "２５", "No. 1", "1e5", "TRUE", "#N/A", "2025-10-01", "{="),
+    *(
+        "全サービス共通：",
+        "Alpha：",
+        "・Alpha 有り\n・Ａｌｐｈａ：",
+        "責任主体：自社\n",
+        "同上（項目1）",
+    ),
+    *("番号", "回答", "<r>", "<r><t>", "<ID> & ", "_x000D_", "_x000a_", "_x005F_x0041_"),
+    *("神\ufa19", "葛\U000e0100", "ガ", "か\u309a", "ｶﾞ", "㈱", "\u0301", "𠮷", "👩"),
+)
+ENDS = (
+    "",
+    "…",
+    "...",
+    "</r>",
+    "</t></r>",
+    "'",
+    '"',
+    ",",
+    "、有り",
+    "_x000D_",
+    "２",
+    "\u0301",
+    "。",
+)
+OF_OTHERS = ("バックアップの世代と復元の手順", "保存データの暗号化とTLS")
+DATES = ("2025-10-01", "2025年10月1日", "'2025/10/1")
+
+SIGNS = st.sampled_from("\n \t　,'\"、。0２é=") | st.characters(
+    exclude_categories=["Cc", "Cf", "Cs", "Co"]
+)
+
+
+def kept(text):
+    """What an answer holds of the text, or None where it refuses it."""
+    try:
+        return clean_text(text)
+    except ValidationError:
+        return None
+
+
+def repeated(text, length):
+    return (text * length)[:length]
+
+
+def texts(starts):
+    some = st.builds(
+        "{}{}{}".format, st.sampled_from(starts), st.text(SIGNS, max_size=9), st.sampled_from(ENDS)
+    )
+    long = st.builds(
+        repeated, st.text(SIGNS, min_size=1, max_size=9), st.sampled_from([255, MAX_LENGTH])
+    )
+    free = st.text(SIGNS, max_size=30)
+    return st.one_of(some, some, free, long).map(kept).filter(lambda text: text is not None)
+
+
+def statements(bodies):
+    """What an answer can say of its own."""
+    return st.fixed_dictionaries(
+        {
+            "availability": st.sampled_from([None, *Availability.values]),
+            "responsibility": st.sampled_from([None, *Responsibility.values]),
+            "body": bodies,
+        }
+    )
+
+
+def answers(bodies):
+    """Of one item: the common answer, and what products add."""
+    own = statements(bodies)
+    added = st.dictionaries(st.sampled_from(PRODUCTS), own, max_size=2)
+    return st.builds(
+        lambda common, more: {"": common, **more}, st.just({}) | own, st.just({}) | added
+    )
+
+
+# An import takes no answer to this item from which it cannot read one date.
+DATED_ANSWERS = st.fixed_dictionaries({"": st.just({}) | statements(st.sampled_from(DATES))})
+
+
+def with_repeats(own, repeats):
+    """The answers, some of them replaced by the number of an item that does not repeat itself."""
+    return own | {number: to for number, to in repeats.items() if to not in repeats}
+
+
+def contents(starts=STARTS, dated=None):
+    """Of each item its answers, or the number of the one that it repeats."""
+    usual = answers(texts(starts))
+    own = dict.fromkeys(ITEMS, usual) | {DATED: usual if dated is None else dated}
+    numbers = st.sampled_from(list(ITEMS))
+    repeats = st.dictionaries(numbers, numbers, max_size=3)
+    return st.builds(with_repeats, st.fixed_dictionaries(own), repeats)
+
+
+def only(body, number="1", product="", **values):
+    """Contents of one answer."""
+    return {number: {product: {"body": body, **values}}}
+
+
+# Writing it
+
+
+@pytest.fixture
+def source(db, monkeypatch):
+    """The checklist that is written and goes out."""
+    monkeypatch.setattr(grids, "_read", read_here)
+    guideline = make_guideline("trip", items=())
+    for position, (number, values) in enumerate(ITEMS.items()):
+        make_item(guideline, number, position=position, **{"name": "", **values})
+    products = [make_product(name, slug=f"p{at}") for at, name in enumerate(PRODUCTS)]
+    return make_checklist("source", guideline=guideline, products=products, title="Sheet")
+
+
+@pytest.fixture
+def empty(source):
+    """Another one, of the same guideline and products."""
+    products = source.products()
+    return make_checklist("empty", guideline=source.guideline, products=products, title="Sheet")
+
+
+def read_here(content):
+    """What the reader's process writes, without that process: two hundred would take a minute."""
+    return json.loads(json.dumps({"sheets": reader._sheets(content)}))
+
+
+@contextmanager
+def undone():
+    """Whatever is written meanwhile is gone afterwards."""
+    with transaction.atomic():
+        yield
+        transaction.set_rollback(True)
+
+
+def write(checklist, content):
+    by, rows = editor(), {}
+    items = {item.number: item for item in checklist.guideline.items.all()}
+    products = {product.name: product for product in checklist.products()}
+    for row in checklist.answers.all():
+        rows[row.item_id, ""] = row
+    for number, said in by_own_words(content):
+        answers = {"": {"same_as": items[said]}} if isinstance(said, str) else said
+        for name, values in answers.items():
+            new = Answer(checklist=checklist, item=items[number], product=products.get(name))
+            put(rows.get((items[number].pk, name), new), values, by)
+
+
+def by_own_words(content):
+    """Those that repeat others last."""
+    return sorted(content.items(), key=lambda one: isinstance(one[1], str))
+
+
+def put(answer, values, by):
+    if any(values.values()):
+        for name, value in values.items():
+            setattr(answer, name, value)
+        saved(answer, by)
+
+
+def expected(content, outcome):
+    """What becomes of each item, and of each product that adds something."""
+    found = {(number, ""): "empty in file" for number in ITEMS}
+    for number, said in content.items():
+        answers = {"": {"same_as": said}} if isinstance(said, str) else said
+        for name, values in answers.items():
+            if any(values.values()):
+                found[number, name] = outcome
+    return found
+
+
+def outcomes(taken):
+    """What became of each; where it is unsure, why."""
+    return {
+        found.key: found.why if found.outcome == "unsure" else found.outcome
+        for found in taken.matching.items
+    }
+
+
+def taken_in(checklist, content):
+    return outcomes(take_in(checklist, content, by=editor(), reason="again"))
+
+
+# What once came back as something else, and now does not
+
+KNOWN = {
+    "a number that begins with a word": only("2025-10-01", number="問5"),
+    "a number that is another one in a circle": {**only("One"), **only("Circle", number="①")},
+    "a number that would be calculated": {**only("Sum", number="=1"), "1-1": "=1"},
+}
+
+
+def same_text(checklist):
+    """All that readers see, under one address."""
+    return canonical_text(replace(draft(checklist), slug="sheet"))
+
+
+def check_own_file(source, kind, content):
+    """Written and taken in again, its file changes nothing."""
+    write(source, content)
+    before, rows = same_text(source), Answer.history.count()
+
+    taken = taken_in(source, FORMATS[kind].render(draft(source)))
+
+    assert taken == expected(content, "unchanged")
+    assert same_text(source) == before
+    assert Answer.history.count() == rows
+
+
+def check_other(source, empty, kind, content):
+    """Written and taken in by an empty one, its file makes that one say the same."""
+    write(source, content)
+
+    taken = taken_in(empty, FORMATS[kind].render(draft(source)))
+
+    assert taken == expected(content, "set")
+    assert same_text(empty) == same_text(source)
+
+
+@pytest.mark.parametrize("kind", FORMATS)
+@pytest.mark.parametrize("name", KNOWN)
+def test_known_answers_come_back_unchanged(source, kind, name):
+    check_own_file(source, kind, KNOWN[name])
+
+
+@pytest.mark.parametrize("kind", FORMATS)
+@pytest.mark.parametrize("name", KNOWN)
+def test_known_answers_come_back_in_another_checklist(source, empty, kind, name):
+    check_other(source, empty, kind, KNOWN[name])
