@@ -10,6 +10,7 @@ from ..diffs import changes
 from ..sheet import Sheet
 from ..templatetags.sheets import day
 from .comparison import comparison
+from .literal import literal
 
 FONT = {"font_name": "Yu Gothic", "font_size": 10}
 CELL = {**FONT, "text_wrap": True, "valign": "top", "border": 1}
@@ -43,7 +44,7 @@ def render(old: Sheet, new: Sheet) -> bytes:
         name = f"{place.name}（{place.kind}）" if place.kind else place.name
         for line in place.lines:
             for column, words in enumerate((place.number, name, line.label)):
-                page.write_string(row, column, words, marker.cell)
+                page.write_string(row, column, literal(words), marker.cell)
             marker.write(page, row, 3, line.old)
             marker.write(page, row, 4, line.new)
             row += 1
@@ -88,4 +89,4 @@ class _Marker:
             page.write_rich_string(row, column, *parts, self.cell)
         else:
             text, kind = (pieces[0].text, pieces[0].kind) if pieces else ("", "same")
-            page.write_string(row, column, text, self.whole[kind])
+            page.write_string(row, column, literal(text), self.whole[kind])

@@ -16,6 +16,7 @@ from xlsxwriter.format import Format
 from xlsxwriter.worksheet import Worksheet
 
 from ..sheet import Sheet, SheetItem, SheetSection, canonical_text, sha256_of
+from .literal import literal
 from .table import HEADINGS, cell_text, item_rows, rows
 
 TEXT_ALONE = {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False}
@@ -108,9 +109,9 @@ class _Form:
 
     def _merge(self, top: int, left: int, bottom: int, right: int, text: str, name: str) -> None:
         if (top, left) == (bottom, right):
-            self.page.write_string(top, left, text, self.formats[name])
+            self.page.write_string(top, left, literal(text), self.formats[name])
         else:
-            self.page.merge_range(top, left, bottom, right, text, self.formats[name])
+            self.page.merge_range(top, left, bottom, right, literal(text), self.formats[name])
 
     def _end_row(self, lines: int, height: int = LINE) -> None:
         """Programs differ in whether they fit the height of a row, so it is given."""
@@ -144,7 +145,7 @@ class _Form:
             self._merge(first, column, self.row - 1, column, text, "cell" if column else "number")
 
     def _string(self, column: int, text: str, name: str) -> None:
-        self.page.write_string(self.row, column, text, self.formats[name])
+        self.page.write_string(self.row, column, literal(text), self.formats[name])
 
     def _set_up_print(self, sheet: Sheet) -> None:
         _set_up_print(self.page, sheet, self.headings)
@@ -160,7 +161,7 @@ def _write_table(page: Worksheet, formats: dict[str, Format], sheet: Sheet) -> N
     row = 0
     for row, cells in enumerate(rows(sheet), start=1):
         for column, text in enumerate(cells):
-            page.write_string(row, column, text, formats["datum"])
+            page.write_string(row, column, literal(text), formats["datum"])
     page.autofilter(0, 0, row, len(HEADINGS) - 1)
     page.freeze_panes(1, 0)
     page.print_area(0, 0, row, len(HEADINGS) - 1)

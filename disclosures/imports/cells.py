@@ -4,7 +4,7 @@ import datetime
 import re
 import unicodedata
 
-_ESCAPED_LINE_END = re.compile(r"_x000D_(?:_x000A_|\n)?|_x000A_|\r\n?", re.IGNORECASE)
+_LINE_END = re.compile(r"\r\n?")
 _NUMBER = re.compile(
     r"(?:no\.?|番号|項番|項目)?\s*(?P<number>[0-9a-z](?:[0-9a-z._/&-]*[0-9a-z])?)\.?",
     re.IGNORECASE,
@@ -30,7 +30,7 @@ def text_of(value: object) -> str:
         return _decimal(value)
     if isinstance(value, datetime.datetime):
         return _moment(value)
-    return _ESCAPED_LINE_END.sub("\n", str(value)).strip()
+    return _LINE_END.sub("\n", str(value)).strip()
 
 
 def _decimal(value: float) -> str:

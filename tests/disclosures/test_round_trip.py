@@ -12,12 +12,14 @@ from hypothesis import strategies as st
 
 from disclosures.exports import FORMATS
 from disclosures.imports import grids, reader
+from disclosures.imports.reading import read_file
 from disclosures.intake import take_in
 from disclosures.models import Answer, Availability, Responsibility
 from disclosures.models.freezing import draft
 from disclosures.sheet import canonical_text
 from products.text import MAX_LENGTH, clean_text
 from tests.factory import editor, make_checklist, make_guideline, make_item, make_product, saved
+from tests.sheets import answer, item, sheet
 from tests.soaking import times
 
 # The sheet: three ordinary items and three whose numbers are none, products of one reading.
@@ -241,6 +243,10 @@ def taken_in(checklist, content):
 # What once came back as something else, and now does not
 
 KNOWN = {
+    "markup of xlsxwriter": only("<r><t>無し</t></r>"),
+    "markup of xlsxwriter that is broken": only("<r>&</r>"),
+    "characters by number that share a sign": only("_x005F_x0041_"),
+    "a line end by number": only("有り_x000D_無し_x000a_"),
     "a number that begins with a word": only("2025-10-01", number="問5"),
     "a number that is another one in a circle": {**only("One"), **only("Circle", number="①")},
     "a number that would be calculated": {**only("Sum", number="=1"), "1-1": "=1"},
@@ -284,3 +290,13 @@ def test_known_answers_come_back_unchanged(source, kind, name):
 @pytest.mark.parametrize("name", KNOWN)
 def test_known_answers_come_back_in_another_checklist(source, empty, kind, name):
     check_other(source, empty, kind, KNOWN[name])
+
+
+@pytest.mark.parametrize("kind", FORMATS)
+def test_the_reader_in_a_process_of_its_own_reads_every_text(kind):
+    bodies = [body for start in STARTS for end in ENDS if (body := kept(f"{start}ab{end}"))][:490]
+    items = [item(str(number), answer(body)) for number, body in enumerate(bodies)]
+
+    file = read_file(FORMATS[kind].render(sheet(*items)))
+
+    assert [row.answer for row in file.rows] == bodies
