@@ -30,14 +30,14 @@ AVAILABILITIES = {
 }
 # Only as the whole cell: "No longer …" and "はい、…" go on.
 WHOLE = {
-    **{folded(word): code for word, code in TABLE_AVAILABILITY.items()},
+    **{folded(word): code for code, word in TABLE_AVAILABILITY.items()},
     **dict.fromkeys(("yes", "はい"), "yes"),
     **dict.fromkeys(("no", "いいえ"), "no"),
     **dict.fromkeys(("partial", "partially"), "partial"),
     **dict.fromkeys(("na", "n/a", "notapplicable"), "not_applicable"),
 }
 RESPONSIBILITIES = {
-    **{folded(word): code for word, code in TABLE_RESPONSIBILITY.items()},
+    **{folded(word): code for code, word in TABLE_RESPONSIBILITY.items()},
     **dict.fromkeys(("弊社", "当社", "事業者", "csp-owned"), "vendor"),
     **dict.fromkeys(("クラウドベンダー", "3rd-partyoutsourced"), "cloud_provider"),
     **dict.fromkeys(("共有", "sharedcspandcsc", "sharedcspand3rd-party"), "shared"),
