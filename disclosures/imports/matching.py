@@ -124,7 +124,7 @@ class _Matcher:
             above = self._match(row, self.questions[number], above)
             above = replace(above, product=product, row_number=row.row_number)
             self.by_row[row.row_number] = above
-            found[key] = above if len(rows[key]) == 1 else _several(rows[key], above)
+            found[key] = above if _is_one(rows[key]) else _several(rows[key], above)
         return found
 
     def _rows_by_key(self) -> dict[Key, list[Row]]:
@@ -154,8 +154,15 @@ class _Matcher:
         return parts[0] if len(parts) == 1 else None
 
     def _product(self, row: Row) -> str | None:
-        """The name as the sheet has it, "" for all; None for a product that it does not have."""
-        return "" if row.product in ("", COMMON) else self.names.get(folded(row.product))
+        """The name as the sheet has it, "" for all; None for a product that it does not have.
+
+        What repeats another item does so for all products, though each has its row.
+        """
+        if row.product in ("", COMMON):
+            return ""
+        exact = row.product if row.product in self.state.products else None
+        name = exact or self.names.get(folded(row.product))
+        return "" if name and row.same_as else name
 
     def _problem(self, row: Row, question: Question) -> tuple[str, str, str]:
         """Why the row is not the item's, if so; else its answer, and what to know about it."""
@@ -349,6 +356,11 @@ def _differs(row: Row, different: list[str]) -> str:
         "texts": " / ".join(f"“{text}”" for text in different),
     }
     return why
+
+
+def _is_one(rows: Sequence[Row]) -> bool:
+    """Whether they say one thing: a single row, or of all products that they repeat an item."""
+    return len(rows) == 1 or (bool(rows[0].same_as) and len({row.same_as for row in rows}) == 1)
 
 
 def _several(rows: Sequence[Row], match: Match) -> Match:
