@@ -191,7 +191,7 @@ class _Matcher:
             return self._same_as(question, row)
         if not answer and not row.availability and not row.responsibility:
             return self._empty(question, row)
-        if is_ditto(answer):
+        if is_ditto(answer) and not self.file.is_ours:
             return _ditto(question, answer, above)
         return self._stated(row, question, answer, note)
 

@@ -89,7 +89,8 @@ def _our_table(grid: Grid) -> SheetFile:
     """One heading row, and whatever stands in the column of the numbers is one."""
     layout = next(layouts(grid))
     numbers = (grid.text(row, layout.number) for row in grid.cells if row > layout.row)
-    return numbered_rows(grid, layout, known=frozenset(filter(None, numbers)))
+    file = numbered_rows(grid, layout, known=frozenset(filter(None, numbers)))
+    return replace(file, is_ours=True)
 
 
 def _numbered(grid: Grid, found: list[Layout], known: frozenset[str] = frozenset()) -> SheetFile:

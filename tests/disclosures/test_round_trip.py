@@ -252,6 +252,7 @@ KNOWN = {
         number: {"": {"responsibility": code}}
         for number, code in zip(ITEMS.keys() - {DATED}, Responsibility.values, strict=False)
     },
+    "同上 as an answer's own word": only("同上", availability="yes"),
     "products of one reading": {
         "1": {"": {"body": "All"}, "Alpha": {"body": "One"}, "Ａｌｐｈａ": {"body": "Other"}}
     },
