@@ -211,7 +211,9 @@ class _Matcher:
         except ValidationError as error:
             return _unsure(question, read, " ".join(error.messages))
         problem = _doubtful(statement, answer, question, has_own_cell=row.availability is not None)
-        if problem:
+        if not problem and not self.file.is_ours and _is_cut(answer):
+            problem = str(_("The text seems to be cut off."))
+        if problem and not self._stands((question.number, self._product(row) or ""), statement):
             return _unsure(question, read, problem)
         return Match(question.number, "set", read, note, statement, division=division)
 
@@ -274,6 +276,8 @@ class _Matcher:
                 self._doubt(found, empty=second, said=first, is_above=True)
 
     def _doubt(self, found: dict[Key, Match], *, empty: Match, said: Match, is_above: bool) -> None:
+        if said.statement and self._stands(said.key, said.statement):
+            return
         asked, beside = self.questions[empty.number], self.questions[said.number]
         foreign, own = speaks_of(said.read, asked, beside), speaks_of(said.read, beside, asked)
         numbers = {
@@ -310,15 +314,22 @@ class _Matcher:
                 doubted = _unsure(self.questions[key[0]], match.read, why % {"text": shown})
                 found[key] = replace(doubted, product=key[1], row_number=match.row_number)
 
+    def _whole(self, key: Key, statement: Statement) -> Statement:
+        """The statement with what the file cannot say, or leaves as it is."""
+        current = self.state.current.get(key, NOTHING)
+        if self.file.layout and self.file.layout.has("availability"):
+            return filled(statement, current)
+        return replace(statement, responsibility=_kept(statement, current))
+
+    def _stands(self, key: Key, statement: Statement) -> bool:
+        """Whether that is stated now; then there is nothing to doubt."""
+        return self._whole(key, statement) == self.state.current.get(key, NOTHING)
+
     def _compared(self, found: Match) -> Match:
         if found.statement is None:
             return found
         current = self.state.current.get(found.key, NOTHING)
-        statement = found.statement
-        if self.file.layout and self.file.layout.has("availability"):
-            statement = filled(statement, current)
-        else:
-            statement = replace(statement, responsibility=_kept(statement, current))
+        statement = self._whole(found.key, found.statement)
         if statement == current:
             return replace(found, outcome="unchanged", statement=statement)
         why = self._why_not(found, statement, current)
@@ -415,9 +426,12 @@ def _doubtful(statement: Statement, answer: str, question: Question, *, has_own_
         return why
     if question.states_disclosure_date and len(set(dates(answer))) != 1:
         return str(_("No single date can be read from it for sure, such as 2025-10-01."))
-    if len(answer) in CUT_LENGTHS or answer.endswith(("...", "…")):
-        return str(_("The text seems to be cut off."))
     return ""
+
+
+def _is_cut(answer: str) -> bool:
+    """Whether the text ends as programs leave one that is too long for them."""
+    return len(answer) in CUT_LENGTHS or answer.endswith(("...", "…"))
 
 
 def _kept(statement: Statement, current: Statement) -> str | None:

@@ -261,6 +261,18 @@ KNOWN = {
         "①": "1",
     },
     "a repeated answer of products alone": {**only("One", product="Alpha"), "①": "1"},
+    "an end with dots": only("記録、通知など…"),
+    "as many signs as some programs leave of a text": only("あ" * 255),
+}
+
+
+# An import that is new to a checklist leaves these to a person; they come back to their own.
+
+DOUBTED = {
+    "no date where one is asked for": only("未定", number="問5"),
+    "a word of 有無 where a date is asked for": {"問5": {"": {"availability": "undisclosed"}}},
+    "words of the item below, which is empty": only("バックアップの世代と復元の手順"),
+    "words of the item above, which is empty": only("保存データの暗号化とTLS", number="1-1"),
 }
 
 
@@ -294,9 +306,9 @@ def check_files_in_another(source, empty, content):
             assert same_text(empty) == same_text(source), kind
 
 
-@pytest.mark.parametrize("name", KNOWN)
+@pytest.mark.parametrize("name", KNOWN | DOUBTED)
 def test_known_answers_come_back_unchanged(source, name):
-    check_own_files(source, KNOWN[name])
+    check_own_files(source, (KNOWN | DOUBTED)[name])
 
 
 @pytest.mark.parametrize("name", KNOWN)
