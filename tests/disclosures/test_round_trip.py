@@ -7,6 +7,7 @@ from dataclasses import replace
 import pytest
 from django.core.exceptions import ValidationError
 from django.db import transaction
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from disclosures.exports import FORMATS
@@ -19,6 +20,7 @@ from disclosures.sheet import canonical_text
 from products.text import MAX_LENGTH, clean_text
 from tests.factory import editor, make_checklist, make_guideline, make_item, make_product, saved
 from tests.sheets import answer, item, sheet
+from tests.soaking import times
 
 # The sheet: three ordinary items and three whose numbers are none, products of one reading.
 
@@ -314,6 +316,27 @@ def test_known_answers_come_back_unchanged(source, name):
 @pytest.mark.parametrize("name", KNOWN)
 def test_known_answers_come_back_in_another_checklist(source, empty, name):
     check_files_in_another(source, empty, KNOWN[name])
+
+
+tries = settings(
+    max_examples=times(200, 2_000),
+    deadline=None,
+    suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],
+)
+
+
+@tries
+@given(content=contents(STARTS + OF_OTHERS))
+def test_any_answers_come_back_unchanged(source, content):
+    with undone():
+        check_own_files(source, content)
+
+
+@tries
+@given(content=contents(dated=DATED_ANSWERS))
+def test_any_answers_come_back_in_another_checklist(source, empty, content):
+    with undone():
+        check_files_in_another(source, empty, content)
 
 
 @pytest.mark.parametrize("kind", FORMATS)
