@@ -1,12 +1,12 @@
 # make run   sets up and serves the demo          make test  runs the whole suite
 # make lint  checks style, types and migrations   make lock  pins the dependencies anew
-# make bench compares what pages cost
+# make bench compares what pages cost             make soak  tests random input ten times as often
 PYTHON ?= python3
 PORT ?= 8000
 BIN := .venv/bin
 export KAIJI_DEBUG ?= 1
 
-.PHONY: run test lint bench lock messages screenshots clean
+.PHONY: run test soak lint bench lock messages screenshots clean
 
 run: .venv/installed
 	$(BIN)/python manage.py demo --address 127.0.0.1:$(PORT)
@@ -14,6 +14,9 @@ run: .venv/installed
 
 test: .venv/installed-dev
 	$(BIN)/python -m tests
+
+soak: .venv/installed-dev
+	KAIJI_SOAK=1 $(BIN)/python -m tests
 
 lint: .venv/installed-dev
 	$(BIN)/ruff check .
