@@ -3,6 +3,7 @@
 import json
 from contextlib import contextmanager
 from dataclasses import replace
+from unittest import mock
 
 import pytest
 from django.core.exceptions import ValidationError
@@ -11,12 +12,17 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from disclosures.exports import FORMATS
+from disclosures.exports.table import COMMON
 from disclosures.imports import grids, reader
+from disclosures.imports.answers import Statement
+from disclosures.imports.labels import Question
+from disclosures.imports.matching import WorkingCopyState, match
 from disclosures.imports.reading import read_file
 from disclosures.intake import take_in
 from disclosures.models import Answer, Availability, Responsibility
 from disclosures.models.freezing import draft
-from disclosures.sheet import canonical_text
+from disclosures.models.guideline import item_number
+from disclosures.sheet import SheetProduct, canonical_text
 from products.text import MAX_LENGTH, clean_text
 from tests.factory import editor, make_checklist, make_guideline, make_item, make_product, saved
 from tests.sheets import answer, item, sheet
@@ -337,6 +343,63 @@ def test_any_answers_come_back_unchanged(source, content):
 def test_any_answers_come_back_in_another_checklist(source, empty, content):
     with undone():
         check_files_in_another(source, empty, content)
+
+
+# Any questions: numbers, wording and products, without a database
+
+
+def is_number(text):
+    try:
+        item_number(text)
+    except ValidationError:
+        return False
+    return kept(text) == text
+
+
+NUMBERS = st.one_of(
+    st.sampled_from(
+        [*ITEMS, "２", "2", "1.1", "No.1", "No", "ID", "番号", "'1", "-1", "@", "１．"]
+    ),
+    st.text(SIGNS, min_size=1, max_size=4),
+).filter(is_number)
+LINES = texts(STARTS).filter(lambda text: "\n" not in text and len(text) <= 100)
+NAMES = (st.sampled_from([*PRODUCTS, "全サービス", "回答", "、"]) | LINES).filter(
+    lambda name: name not in ("", COMMON)  # a table cannot tell such a product from all of them
+)
+QUESTIONS = st.builds(
+    Question, NUMBERS, category=LINES, name=LINES, question=texts(STARTS).filter(bool)
+)
+
+
+WORDING = ("category", "name", "question")
+
+
+def asked(question, body, slug):
+    """The item of that question, with the body for all and for a product."""
+    said = [answer(body), answer(body, products=(slug,), availability="no")] if body else []
+    return item(question.number, *said, **{k: getattr(question, k) for k in WORDING})
+
+
+@settings(max_examples=times(50, 500), deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@given(
+    st.lists(QUESTIONS, min_size=1, max_size=4, unique_by=lambda question: question.number),
+    st.lists(NAMES, min_size=1, max_size=3, unique=True),
+    texts(STARTS),
+)
+def test_answers_to_any_questions_are_found_again(questions, names, body):
+    products = tuple(SheetProduct(f"p{at}", name, "", None) for at, name in enumerate(names))
+    made = sheet(*(asked(question, body, "p0") for question in questions), products=products)
+    own = {"": Statement(None, body, None), names[0]: Statement("no", body, None)} if body else {}
+    current = {(one.number, name): own[name] for one in questions for name in own}
+    state = WorkingCopyState(current, {}, names)
+
+    with mock.patch.object(grids, "_read", read_here):
+        files = [read_file(format.render(made)) for format in FORMATS.values()]
+
+    for file in files:
+        found = {one.key: one.outcome for one in match(file, questions, state).items}
+        without = {(one.number, ""): "empty in file" for one in questions}
+        assert found == (without | dict.fromkeys(current, "unchanged"))
 
 
 @pytest.mark.parametrize("kind", FORMATS)
