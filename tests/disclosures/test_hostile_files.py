@@ -1,0 +1,128 @@
+"""Bringing in what nobody should send: refused in words, or read for what it clearly states."""
+
+import os
+import tempfile
+import time
+
+import pytest
+from django.apps import apps
+from django.urls import reverse
+
+from disclosures.models import Answer, Intake
+from tests.factory import editor, make_checklist
+from tests.hostile_files import KINDS, NAMES, GOOD, REFUSED, STATED
+from tests.pages import page_of
+
+pytestmark = pytest.mark.django_db
+
+PATIENCE = 10  # seconds for one page
+STATED_BY = {"availability", "body", "same_as_id", "responsibility"}
+
+
+@pytest.fixture
+def checklist(client):
+    client.force_login(editor())
+    return make_checklist()
+
+
+@pytest.fixture(autouse=True)
+def temporary(tmp_path, monkeypatch):
+    """A folder for temporary files, which must be empty again afterwards."""
+    monkeypatch.setenv("TMPDIR", str(tmp_path))
+    monkeypatch.setattr(tempfile, "tempdir", str(tmp_path))
+    yield
+    assert os.listdir(tmp_path) == []
+
+
+def upload(client, checklist, content, name=b"file.xlsx"):
+    """POST as a browser would, but with any bytes as the file's name."""
+    header = b'Content-Disposition: form-data; name="file"; filename="' + name + b'"'
+    body = b"\r\n".join((b"--limit", header, b"Content-Type: x/y", b"", content, b"--limit--", b""))
+    kind = "multipart/form-data; boundary=limit"
+    return timed(client.post, page_of(checklist, "import"), data=body, content_type=kind)
+
+
+def timed(send, *args, **kwargs):
+    begin = time.monotonic()
+    response = send(*args, **kwargs)
+    assert response.status_code < 500
+    assert time.monotonic() - begin < PATIENCE
+    return response
+
+
+def stored():
+    """All rows of our tables but the imports, by table."""
+    models = [*apps.get_app_config("products").get_models()]
+    models += apps.get_app_config("disclosures").get_models()
+    return {
+        model: list(model.objects.order_by("pk").values_list())
+        for model in models
+        if model is not Intake
+    }
+
+
+def beside_statements():
+    """What the answers hold apart from what a file may state."""
+    names = [one.attname for one in Answer._meta.fields if one.attname not in STATED_BY]
+    return list(Answer.objects.order_by("pk").values_list(*names))
+
+
+def stated(checklist):
+    answers = checklist.answers.order_by("item__number").select_related("item", "same_as")
+    texts = {answer.item.number: _text(answer) for answer in answers}
+    return {number: text for number, text in texts.items() if text}
+
+
+def _text(answer):
+    same_as = f"= {answer.same_as.number}" if answer.same_as else ""
+    return " ".join(filter(None, (answer.availability, answer.responsibility, same_as, answer.body)))
+
+
+def confirmed(client, url):
+    """Confirm all that the preview would set; the page that was shown before."""
+    shown = timed(client.get, url)
+    if not shown.context.get("rows"):
+        return shown
+    ticked = [row.at for row in shown.context["rows"] if row.can_be_taken]
+    timed(client.post, url, {"seen": shown.context["seen"], "take": ticked})
+    return shown
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_a_file_is_refused_or_read_for_what_it_states(client, checklist, kind):
+    content, fate = KINDS[kind].make(), KINDS[kind].fate
+    before, beside = stored(), beside_statements()
+
+    response = upload(client, checklist, content)
+
+    assert stored() == before
+    if response.status_code == 200:
+        assert (fate, bool(response.context["form"].errors)) == (REFUSED, True)
+        return
+    intake = Intake.objects.get()
+    shown = confirmed(client, reverse("admin:disclosures_intake_preview", args=[intake.pk]))
+    intake.refresh_from_db()
+    after = stored()
+    changed = {model._meta.model_name for model in before if before[model] != after[model]}
+    if intake.state == Intake.State.REFUSED:
+        assert fate in (REFUSED, None)
+        assert intake.problem in shown.content.decode()
+    else:
+        assert stated(checklist) == (STATED if fate is None else fate)
+    assert changed == ({"answer", "historicalanswer"} if stated(checklist) else set())
+    assert beside_statements() == beside
+
+
+@pytest.mark.parametrize("kind", NAMES)
+def test_the_name_of_a_file_is_kept_on_one_line_or_refused(client, checklist, kind):
+    name, kept = NAMES[kind]
+
+    response = upload(client, checklist, GOOD, name)
+
+    assert "X-Evil" not in response.headers
+    if kept is None:
+        assert (response.status_code, Intake.objects.count()) in [(200, 0), (400, 0)]
+    else:
+        assert Intake.objects.get().file_name == kept
+        confirmed(client, response["Location"])
+        assert stated(checklist) == STATED
