@@ -17,6 +17,8 @@ from ..imports.limits import MAX_CONTENT
 from ..intake import receive
 from ..models import Checklist, Guideline, Intake
 
+LONGEST_NAME = Intake._meta.get_field("file_name").max_length
+
 
 @dataclass(frozen=True)
 class Kind:
@@ -74,15 +76,15 @@ class UploadForm(forms.Form):
         file, text = self.cleaned_data.get("file"), self.cleaned_data.get("text")
         if not self.errors and bool(file) == bool((text or "").strip()):
             raise ValidationError(gettext("Please choose a file, or paste its rows."))
-        if file:
-            clean_line(file.name)  # the history will name it
+        if file:  # the history will name it; what is cut off a name can make another one of it
+            self.cleaned_data["name"] = clean_line(clean_line(file.name)[-LONGEST_NAME:])
         return self.cleaned_data
 
     def named_content(self):
         """The file's name and its bytes; no more of them than tell that it is too large."""
         file = self.cleaned_data["file"]
         if file:
-            return clean_line(file.name)[-200:], file.read(MAX_CONTENT + 1)
+            return self.cleaned_data["name"], file.read(MAX_CONTENT + 1)
         text = self.cleaned_data["text"].encode(errors="replace")
         return gettext("pasted rows"), text[: MAX_CONTENT + 1]
 
