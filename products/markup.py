@@ -15,7 +15,7 @@ _NAMES = (
 )
 _LAYOUT = "b|br|center|div|font|hr|i|li|ol|p|s|span|strong|table|tbody|td|th|thead|tr|u|ul"
 _REMAINS = re.compile(
-    rf"</(?:{_NAMES})\s*>|<(?:{_NAMES})\s[^<>]*=[^<>]*>|<(?:{_LAYOUT})\s*/?>"
+    rf"</(?:{_NAMES})\s*>|<(?:{_NAMES})\s[^<>=]*=[^<>]*>|<(?:{_LAYOUT})\s*/?>"
     r"|<!--|<!doctype|<!\[|&#\d+;|&#x[0-9a-f]+;",
     re.IGNORECASE,
 )
