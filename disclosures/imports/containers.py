@@ -20,6 +20,7 @@ ZIP_START = b"PK\x03\x04"
 OLE_START = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
 
+_END_START, _END_SIZE = b"PK\x05\x06", 22  # of the directory's end; a comment may follow
 _SLICE = 64 * 1024
 _LOCAL_HEADER = struct.Struct("<4s22xHH")
 _DOCTYPE = re.compile(rb"<\0?!\0?D\0?O\0?C\0?T\0?Y\0?P\0?E|<\0?!\0?E\0?N\0?T\0?I\0?T\0?Y")
@@ -75,7 +76,7 @@ def _check_unpacked(unpacked: int, packed: int) -> None:
 
 
 def _check_kind(names: set[str]) -> None:
-    if "xl/vbaProject.bin" in names:
+    if any(name.casefold().endswith("vbaproject.bin") for name in names):
         raise UnreadableSheet(_("The workbook holds macros. Save it as .xlsx without them."))
     if "xl/workbook.xml" not in names:
         raise UnreadableSheet(_("The file is no Excel workbook (.xlsx)."))
@@ -83,9 +84,13 @@ def _check_kind(names: set[str]) -> None:
 
 def _entries(content: bytes) -> list[zipfile.ZipInfo]:
     try:
-        entries = zipfile.ZipFile(io.BytesIO(content)).infolist()
+        archive = zipfile.ZipFile(io.BytesIO(content))
     except Exception as error:  # on broken directories zipfile raises more than BadZipFile
         raise damaged() from error
+    entries = archive.infolist()
+    end = len(content) - _END_SIZE - len(archive.comment)
+    if not content.startswith(_END_START, end) or all(entry.header_offset for entry in entries):
+        raise damaged()  # something else stands before or behind it; readers differ in which is it
     if len({entry.filename.casefold() for entry in entries}) < len(entries):
         raise damaged()  # readers differ in which of two parts of one name they take
     return entries
@@ -96,12 +101,15 @@ def _pieces(content: bytes, entry: zipfile.ZipInfo) -> Iterator[int]:
     if entry.flag_bits & 1:
         raise encrypted()
     is_markup = entry.filename.casefold().endswith((".xml", ".rels", ".vml"))
-    last = b""
+    last, size, checksum = b"", 0, 0
     for piece in _unpacked(entry, _packed(content, entry)):
         if is_markup:
             _check_markup(last + piece, is_start=not last)
             last = piece[-32:]
+        size, checksum = size + len(piece), zlib.crc32(piece, checksum)
         yield len(piece)
+    if (size, checksum) != (entry.file_size, entry.CRC):
+        raise damaged()  # the reader would go on with what it has
 
 
 def _check_markup(text: bytes, *, is_start: bool) -> None:
