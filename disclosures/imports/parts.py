@@ -5,6 +5,7 @@ Office Open XML, ISO/IEC 29500-1, 18.2–18.8. The parts declare no document typ
 """
 
 import io
+import math
 import posixpath
 import re
 import zipfile
@@ -12,9 +13,12 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from xml.etree import ElementTree
 
-MAIN = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}"
-RELATION = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}id"
-PLAIN = re.compile(r"General|[0#?,.]+", re.IGNORECASE)
+MAIN = "{*}"  # the transitional and the strict variant have namespaces of their own
+RELATIONS = (
+    "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}id",
+    "{http://purl.oclc.org/ooxml/officeDocument/relationships}id",
+)
+PLAIN = re.compile(r"[0#?,]*[0#?](?:\.(?P<decimals>[0#?]+))?")
 CHANGING = {9: "0%", 10: "0.00%", 11: "0.00E+00", 12: "# ?/?", 13: "# ??/??", 48: "##0.0E+0"}
 
 Place = tuple[int, int]
@@ -36,9 +40,14 @@ class Part:
         formatted = {
             place: "formatted"
             for place, code in self.formats.items()
-            if isinstance(values.get(place), int | float) and not PLAIN.fullmatch(code)
+            if isinstance(value := values.get(place), int | float) and not _is_plain(code, value)
         }
-        return formatted | self.broken
+        endless = {
+            place: "formatted"
+            for place, value in values.items()
+            if isinstance(value, float) and not math.isfinite(value)
+        }
+        return formatted | endless | self.broken
 
 
 def parts(content: bytes) -> dict[str, Part]:
@@ -53,12 +62,21 @@ def parts(content: bytes) -> dict[str, Part]:
         }
 
 
+def _is_plain(code: str, value: float) -> bool:
+    """Whether a number in that format is shown with all that it holds."""
+    found = PLAIN.fullmatch(code)
+    if not found or not math.isfinite(value):
+        return code.casefold() == "general"
+    return math.isclose(round(value, len(found["decimals"] or "")), value)
+
+
 def _paths(archive: zipfile.ZipFile) -> Iterator[tuple[str, str]]:
     relations = _tree(archive, "xl/_rels/workbook.xml.rels")
     targets = {one.get("Id", ""): one.get("Target", "") for one in relations}
     workbook = _tree(archive, "xl/workbook.xml")
-    for sheet in workbook.iter(f"{MAIN}sheet"):
-        target = targets.get(sheet.get(RELATION, ""), "")
+    for sheet in workbook.iterfind(f".//{MAIN}sheet"):
+        key = next((sheet.attrib[name] for name in RELATIONS if name in sheet.attrib), "")
+        target = targets.get(key, "")
         path = target.lstrip("/") if target.startswith("/") else posixpath.join("xl", target)
         yield sheet.get("name", ""), posixpath.normpath(path)
 
@@ -72,27 +90,35 @@ def _formats(archive: zipfile.ZipFile, names: dict[str, str]) -> list[str]:
     if "xl/styles.xml" not in names:
         return []
     styles = _tree(archive, names["xl/styles.xml"])
-    own = {one.get("numFmtId"): one.get("formatCode", "") for one in styles.iter(f"{MAIN}numFmt")}
+    own = {
+        one.get("numFmtId"): one.get("formatCode", "")
+        for one in styles.iterfind(f".//{MAIN}numFmt")
+    }
     used = [one.get("numFmtId", "0") for one in styles.iterfind(f"{MAIN}cellXfs/{MAIN}xf")]
     return [own.get(key) or CHANGING.get(int(key), "General") for key in used]
 
 
 def _part(text: bytes, formats: list[str]) -> Part:
-    part = Part()
+    part, at = Part(), -1
     for _event, row in ElementTree.iterparse(io.BytesIO(text), events=["end"]):  # noqa: S314
-        if row.tag == f"{MAIN}row":
-            _read_row(part, row, formats)
+        if row.tag.endswith("}row"):
+            at = int(row.get("r", at + 2)) - 1  # without its number it follows the last one
+            _read_row(part, at, row, formats)
             row.clear()
     return part
 
 
-def _read_row(part: Part, row: ElementTree.Element, formats: list[str]) -> None:
-    if row.get("hidden") in ("1", "true") and row.get("r", "").isdecimal():
-        part.hidden.add(int(row.get("r", "")) - 1)
+def _read_row(part: Part, at: int, row: ElementTree.Element, formats: list[str]) -> None:
+    if row.get("hidden") in ("1", "true"):
+        part.hidden.add(at)
+    column = -1
     for cell in row.iterfind(f"{MAIN}c"):
-        place = _place(cell.get("r", ""))
-        if place is None:
-            continue
+        place = _place(cell.get("r")) or (at, column + 1)
+        if place[0] != at or place[1] <= column:
+            raise ValueError("The row's cells are not in their order.")
+        column = place[1]
+        if cell.get("t") == "s" and not cell.findtext(f"{MAIN}v", "").isdecimal():
+            raise ValueError("The cell names no text.")  # calamine would take the first one
         style = cell.get("s", "0")
         if style.isdecimal() and int(style) < len(formats):
             part.formats[place] = formats[int(style)]
@@ -102,11 +128,13 @@ def _read_row(part: Part, row: ElementTree.Element, formats: list[str]) -> None:
             part.broken[place] = "no value"
 
 
-def _place(reference: str) -> Place | None:
-    """Row and column from 0 of a reference such as B7, or None."""
+def _place(reference: str | None) -> Place | None:
+    """Row and column from 0 of a reference such as B7; None where there is none."""
+    if reference is None:
+        return None
     found = re.fullmatch(r"([A-Z]{1,3})([1-9][0-9]{0,6})", reference)
     if not found:
-        return None
+        raise ValueError(reference)
     column = 0
     for letter in found[1]:
         column = column * 26 + ord(letter) - 64

@@ -22,6 +22,8 @@ MAX_SECONDS = 8
 MAX_CELLS = 1_000_000  # with the empty ones between the filled
 MAX_OUTPUT = 10_000_000  # a check sheet needs some 200,000
 
+Merge = tuple[tuple[int, int], tuple[int, int]]
+
 
 class TooLarge(Exception):
     """A workbook with more in it than any check sheet."""
@@ -50,8 +52,10 @@ def _limit(kind: int, most: int) -> None:
 def _sheets(content: bytes) -> list[dict[str, Any]]:
     workbook = CalamineWorkbook.from_filelike(io.BytesIO(content))
     by_name = parts(content)
+    if len({sheet.name for sheet in workbook.sheets_metadata}) < len(workbook.sheets_metadata):
+        raise ValueError("Two sheets have one name.")
     return [
-        _sheet(workbook, sheet.name, by_name.get(sheet.name, Part()))
+        _sheet(workbook, sheet.name, by_name[sheet.name])
         for sheet in workbook.sheets_metadata
         if sheet.typ == SheetTypeEnum.WorkSheet and sheet.visible == SheetVisibleEnum.Visible
     ]
@@ -74,10 +78,12 @@ def _sheet(workbook: CalamineWorkbook, name: str, part: Part) -> dict[str, Any]:
     }
     texts = {place: text for place, value in values.items() if (text := text_of(value))}
     _check_extent(texts)
+    merges = sheet.merged_cell_ranges or []
+    _check_merges(merges, sheet.total_height + 1, sheet.total_width + 1)
     return {
         "name": name,
         "cells": [[*place, text] for place, text in texts.items()],
-        "merges": sheet.merged_cell_ranges or [],
+        "merges": merges,
         "doubts": [[*place, code] for place, code in part.doubts(values).items()],
         "hidden": sorted(part.hidden),
     }
@@ -88,6 +94,17 @@ def _check_extent(texts: dict[tuple[int, int], str]) -> None:
     columns = {column for _row, column in texts}
     if len(rows) > MAX_ROWS or len(columns) > MAX_COLUMNS:
         raise TooLarge
+
+
+def _check_merges(merges: list[Merge], height: int, width: int) -> None:
+    """No cell is in two merged ranges; nobody could say which one shows."""
+    taken = bytearray(height * width)
+    for (top, left), (bottom, right) in merges:
+        for row in range(top, min(bottom + 1, height)):
+            cells = slice(row * width + min(left, width), row * width + min(right + 1, width))
+            if any(taken[cells]):
+                raise ValueError("Merged ranges overlap.")
+            taken[cells] = b"\1" * (cells.stop - cells.start)
 
 
 if __name__ == "__main__":
