@@ -3,6 +3,9 @@
 import datetime
 import re
 import unicodedata
+from itertools import groupby
+
+PILE = 1_000  # combining marks in a row; so many are still put in order at once
 
 _LINE_END = re.compile(r"\r\n?")
 _NUMBER = re.compile(
@@ -60,6 +63,17 @@ def number_of(text: str) -> str | None:
 def folded(text: str) -> str:
     """The text for comparing: NFKC, radicals as characters, without any white space."""
     return "".join(unicodedata.normalize("NFKC", text).translate(_RADICALS).split())
+
+
+def is_piled_up(text: str) -> bool:
+    """Whether more combining marks follow each other than in any language.
+
+    Putting them in order takes quadratic time (UAX #15, section 13, has 30 as the most in use).
+    """
+    if len(text) <= PILE:
+        return False
+    runs = groupby(text, lambda sign: unicodedata.combining(sign) > 0)
+    return any(is_mark and sum(1 for _ in run) > PILE for is_mark, run in runs)
 
 
 def without_brackets(text: str) -> str:

@@ -6,9 +6,11 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
+from .cells import is_piled_up
 from .containers import OLE_START, ZIP_START, check_size, check_workbook, ole_refusal
 from .grids import Grid, visible_grids
 from .layouts import Enough, Layout, is_our_table, is_whole, layouts
+from .limits import MAX_TEXT
 from .rows import SheetFile, loose_rows, numbered_rows
 from .texts import text_grid
 from .unreadable import NoHeading, SeveralPages, UnreadableSheet
@@ -54,12 +56,31 @@ def read_file(content: bytes, choice: Choice | None = None, enough: Enough = is_
 def pages(content: bytes) -> list[Grid]:
     """What a person sees of the file, page by page. Raises `UnreadableSheet`."""
     check_size(content)
-    if content.startswith(ZIP_START):
-        check_workbook(content)
-        return visible_grids(content)
     if content.startswith(OLE_START):
         raise ole_refusal(content)
-    return [text_grid(content)]
+    if content.startswith(ZIP_START):
+        check_workbook(content)
+        grids = visible_grids(content)
+    else:
+        grids = [text_grid(content)]
+    if not any(grid.cells for grid in grids):
+        raise UnreadableSheet(_("The file shows no text at all."))
+    for grid in grids:
+        _check_cells(grid)
+    return grids
+
+
+def _check_cells(grid: Grid) -> None:
+    """No cell holds what would keep the comparison of texts busy for minutes."""
+    for row, cells in grid.cells.items():
+        if any(len(text) > MAX_TEXT or is_piled_up(text) for text in cells.values()):
+            raise UnreadableSheet(
+                _(
+                    "Row %(row)d holds a text that no check sheet has: more than %(limit)d"
+                    " characters, or accents piled up without end."
+                )
+                % {"row": row + 1, "limit": MAX_TEXT}
+            )
 
 
 def _found(grids: list[Grid], enough: Enough, *, is_text: bool) -> SheetFile:

@@ -11,7 +11,7 @@ from django.utils.translation import gettext_noop
 from ..exports.sheet_csv import written
 from ..exports.table import HEADINGS
 from .grids import Grid
-from .limits import MAX_COLUMNS, MAX_ROWS
+from .limits import MAX_COLUMNS, MAX_LINES, MAX_ROWS
 from .unreadable import UnreadableSheet, too_large
 
 # What people take for a table, by how it begins.
@@ -42,6 +42,8 @@ def text_grid(content: bytes) -> Grid:
     """
     _check_kind(content)
     text = _decoded(content)
+    if text.count("\n") > MAX_LINES:
+        raise too_large()
     rows = _by_tabs(text) if _has_tabs(text) else _by_commas(text)
     if rows and tuple(rows[0]) == HEADINGS:
         rows = [[written(cell) for cell in row] for row in rows]
