@@ -1,5 +1,6 @@
 """The layouts of check sheets: which row is the heading row, and which column holds what."""
 
+from collections import Counter
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
@@ -94,6 +95,19 @@ def layouts(grid: Grid, enough: Enough = is_whole) -> Iterator[Layout]:
         layout = _layout(grid, row)
         if enough(layout.columns):
             yield layout
+
+
+def heading_twice(grid: Grid, layout: Layout) -> str:
+    """The heading that stands over several filled columns of what is said, or ""."""
+    words = {
+        _word(grid.text(layout.row, at)) for role in SAYS for at in layout.columns.get(role, ())
+    }
+    filled = {at for row, cells in grid.cells.items() if row > layout.row for at in cells}
+    headings = [
+        text for at, text in grid.row(layout.row).items() if at in filled and _word(text) in words
+    ]
+    counts = Counter(_word(text) for text in headings)
+    return next((text for text in headings if counts[_word(text)] > 1), "")
 
 
 def is_our_table(grid: Grid) -> bool:

@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from .cells import is_piled_up
 from .containers import OLE_START, ZIP_START, check_size, check_workbook, ole_refusal
 from .grids import Grid, visible_grids
-from .layouts import Enough, Layout, is_our_table, is_whole, layouts
+from .layouts import Enough, Layout, heading_twice, is_our_table, is_whole, layouts
 from .limits import MAX_TEXT
 from .rows import SheetFile, loose_rows, numbered_rows
 from .texts import text_grid
@@ -116,6 +116,11 @@ def _our_table(grid: Grid) -> SheetFile:
 
 def _numbered(grid: Grid, found: list[Layout], known: frozenset[str] = frozenset()) -> SheetFile:
     """The rows below the first heading row; a row with a known number is none of the further."""
+    if twice := heading_twice(grid, found[0]):
+        raise NoHeading(
+            _("Several columns are headed “%(heading)s”. Name the columns that are meant.")
+            % {"heading": twice}
+        )
     others = (layout.row for layout in found[1:])
     repeated = frozenset(row for row in others if grid.text(row, found[0].number) not in known)
     return numbered_rows(grid, found[0], repeated, known)
