@@ -7,10 +7,11 @@ import time
 import pytest
 from django.apps import apps
 from django.urls import reverse
+from django.utils.html import escape
 
 from disclosures.models import Answer, Intake
 from tests.factory import editor, make_checklist
-from tests.hostile_files import KINDS, NAMES, GOOD, REFUSED, STATED
+from tests.hostile_files import GOOD, KINDS, NAMES, REFUSED, STATED
 from tests.pages import page_of
 
 pytestmark = pytest.mark.django_db
@@ -75,7 +76,9 @@ def stated(checklist):
 
 def _text(answer):
     same_as = f"= {answer.same_as.number}" if answer.same_as else ""
-    return " ".join(filter(None, (answer.availability, answer.responsibility, same_as, answer.body)))
+    return " ".join(
+        filter(None, (answer.availability, answer.responsibility, same_as, answer.body))
+    )
 
 
 def confirmed(client, url):
@@ -106,7 +109,7 @@ def test_a_file_is_refused_or_read_for_what_it_states(client, checklist, kind):
     changed = {model._meta.model_name for model in before if before[model] != after[model]}
     if intake.state == Intake.State.REFUSED:
         assert fate in (REFUSED, None)
-        assert intake.problem in shown.content.decode()
+        assert escape(intake.problem) in shown.content.decode()
     else:
         assert stated(checklist) == (STATED if fate is None else fate)
     assert changed == ({"answer", "historicalanswer"} if stated(checklist) else set())
