@@ -678,9 +678,7 @@ def hidden_laughs():
 
 @refused("sheet in UTF-7")
 def utf_7():
-    text = b'<?xml version="1.0" encoding="UTF-7"?>' + entries()[SHEET].decode().encode(
-        "utf-7"
-    )
+    text = b'<?xml version="1.0" encoding="UTF-7"?>' + entries()[SHEET].decode().encode("utf-7")
     return with_parts({SHEET: text})
 
 
@@ -1066,6 +1064,53 @@ def hostile_cells():
 def combining_cells():
     marks = "a" + "\u0300\u0316" * 1_200
     return table([*ROWS, *(("9", "", "", marks, "") for _ in range(450))]).encode()
+
+
+# Damage at random
+
+
+def damaged_file(chance):
+    """The good workbook with bytes changed, lost or moved; no checksum agrees any more."""
+    damage = chance.choice((flip_bytes, cut, swap, overwrite))
+    return damage(chance, GOOD)
+
+
+def damaged_part(chance):
+    """The good workbook with such damage inside of one part, packed anew."""
+    parts = entries()
+    name = chance.choice([SHEET, SHEET, STRINGS, WORKBOOK, LINKS, STYLES, TYPES])
+    damage = chance.choice((flip_bytes, cut, swap, overwrite))
+    return packed({**parts, name: damage(chance, parts[name])})
+
+
+def flip_bytes(chance, content):
+    changed = bytearray(content)
+    for _ in range(chance.randint(1, 8)):
+        changed[chance.randrange(len(changed))] ^= chance.randint(1, 255)
+    return bytes(changed)
+
+
+def cut(chance, content):
+    return content[: chance.randrange(len(content))]
+
+
+def swap(chance, content):
+    size = chance.randint(1, len(content) // 4)
+    first = chance.randrange(len(content) - 2 * size)
+    second = chance.randrange(first + size, len(content) - size + 1)
+    pieces = (
+        content[:first],
+        content[second : second + size],
+        content[first + size : second],
+        content[first : first + size],
+        content[second + size :],
+    )
+    return b"".join(pieces)
+
+
+def overwrite(chance, content):
+    place, size = chance.randrange(len(content)), chance.randint(1, 40)
+    return content[:place] + chance.randbytes(size) + content[place + size :]
 
 
 # Names of files: the bytes in the header of the upload, and the name that is kept

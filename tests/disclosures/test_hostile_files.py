@@ -1,6 +1,7 @@
 """Bringing in what nobody should send: refused in words, or read for what it clearly states."""
 
 import os
+import random
 import tempfile
 import time
 
@@ -9,10 +10,13 @@ from django.apps import apps
 from django.urls import reverse
 from django.utils.html import escape
 
+from disclosures.imports.unreadable import NoHeading
+from disclosures.intake import preview, receive
 from disclosures.models import Answer, Intake
 from tests.factory import editor, make_checklist
-from tests.hostile_files import GOOD, KINDS, NAMES, REFUSED, STATED
+from tests.hostile_files import GOOD, KINDS, NAMES, REFUSED, STATED, damaged_file, damaged_part
 from tests.pages import page_of
+from tests.soaking import times
 
 pytestmark = pytest.mark.django_db
 
@@ -114,6 +118,31 @@ def test_a_file_is_refused_or_read_for_what_it_states(client, checklist, kind):
         assert stated(checklist) == (STATED if fate is None else fate)
     assert changed == ({"answer", "historicalanswer"} if stated(checklist) else set())
     assert beside_statements() == beside
+
+
+def test_mutations(checklist):
+    """Where a checksum shows the damage, nothing but the file's own answers is ever offered."""
+    before = stored()
+    for seed in range(times(60, 5_000)):
+        chance = random.Random(seed)
+        mutate = chance.choice((damaged_file, damaged_part))
+        offered = offered_by(checklist, mutate(chance), f"{seed}.xlsx")
+        if mutate is damaged_file:
+            assert offered.items() <= STATED.items(), seed
+    assert stored() == before
+
+
+def offered_by(checklist, content, name):
+    """What the preview of these bytes would set, by number; nothing where they are refused."""
+    intake = receive(checklist, name, content, by=editor())
+    if intake.state == Intake.State.REFUSED:
+        assert intake.problem
+        return {}
+    try:
+        found = preview(intake).matching.items
+    except NoHeading:
+        return {}
+    return {one.number: one.statement.body for one in found if one.outcome == "set"}
 
 
 @pytest.mark.parametrize("kind", NAMES)

@@ -7,13 +7,12 @@ import zipfile
 
 import pytest
 from django.utils.translation import override
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from disclosures.imports import limits
 from disclosures.imports.reading import read_file
 from disclosures.imports.unreadable import UnreadableSheet
-from tests.soaking import times
 from tests.workbooks import official_workbook
 
 ROWS = [(1, "Basics", "Name 1", "Question 1?", "One."), (2, "", "Name 2", "Question 2?", "Two.")]
@@ -186,7 +185,7 @@ def test_a_sheet_with_more_cells_than_any_check_sheet_is_refused():
 def test_a_sheet_with_more_text_than_any_check_sheet_is_refused():
     def fill(workbook):
         for row in range(10, 370):
-            workbook.active.cell(row, 1, random.Random(row).randbytes(2_000).hex() * 7)
+            workbook.active.cell(row, 1, random.Random(row).randbytes(7_500).hex() * 2)
 
     assert refused(official_workbook(ROWS, change=fill)) == TOO_MUCH
 
@@ -202,30 +201,3 @@ def is_read_or_refused(content):
 @given(st.sampled_from([b"", b"PK\x03\x04", b"PK\x05\x06"]), st.binary(max_size=2_000))
 def test_any_bytes_are_read_or_refused(start, rest):
     assert is_read_or_refused(start + rest)
-
-
-REAL = official_workbook(ROWS)
-
-
-@settings(max_examples=times(200, 2_500), deadline=None)
-@given(st.integers(0, 9_000), st.binary(min_size=1, max_size=40))
-def test_any_damage_to_a_workbook_is_read_or_refused(place, damage):
-    content = bytearray(REAL)
-    place %= len(content)
-    content[place : place + len(damage)] = damage
-
-    assert is_read_or_refused(bytes(content))
-
-
-XML = "xl/worksheets/sheet1.xml"
-
-
-@settings(max_examples=times(200, 2_500), deadline=None)
-@given(st.integers(0, 4_000), st.binary(min_size=1, max_size=40))
-def test_any_damage_inside_the_packed_sheet_is_read_or_refused(place, damage):
-    with zipfile.ZipFile(io.BytesIO(REAL)) as archive:
-        entries = {name: archive.read(name) for name in archive.namelist()}
-    place %= len(entries[XML])
-    entries[XML] = entries[XML][:place] + damage + entries[XML][place + len(damage) :]
-
-    assert is_read_or_refused(packed(**entries))
