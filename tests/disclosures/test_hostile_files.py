@@ -14,7 +14,7 @@ from disclosures.imports.unreadable import NoHeading
 from disclosures.intake import preview, receive
 from disclosures.models import Answer, Intake
 from tests.factory import editor, make_checklist
-from tests.hostile_files import GOOD, KINDS, NAMES, REFUSED, STATED, damaged_file, damaged_part
+from tests.hostile_files import CSV, KINDS, NAMES, REFUSED, STATED, damaged_file, damaged_part
 from tests.pages import page_of
 from tests.soaking import times
 
@@ -149,7 +149,7 @@ def offered_by(checklist, content, name):
 def test_the_name_of_a_file_is_kept_on_one_line_or_refused(client, checklist, kind):
     name, kept = NAMES[kind]
 
-    response = upload(client, checklist, GOOD, name)
+    response = upload(client, checklist, CSV.encode(), name)
 
     assert "X-Evil" not in response.headers
     if kept is None:
