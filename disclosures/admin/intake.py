@@ -9,9 +9,9 @@ from django.urls import path, reverse
 from django.utils.translation import gettext, gettext_lazy, ngettext
 
 from ..imports.layouts import is_asking, is_whole
-from ..imports.reading import Choice, pages
+from ..imports.reading import Choice
 from ..imports.unreadable import NoHeading, UnreadableSheet
-from ..intake import ImportRefused, confirm, preview
+from ..intake import ImportRefused, confirm, pages_of, preview
 from ..models import Intake, WorkflowError
 from . import previewed_answers, previewed_table
 from .bringing_in import address, bring_in_products, page, refuse_strangers, start_of
@@ -79,7 +79,7 @@ class IntakeAdmin(ReadOnlyAdmin):
             return HttpResponseNotAllowed(["POST"])
         try:
             intake.refuse_unless_open(request.user)
-            form = _columns_form(intake, request.POST)
+            form = _columns_form(intake, pages_of(intake), request.POST)
         except (WorkflowError, UnreadableSheet) as error:
             messages.error(request, str(error))
             return HttpResponseRedirect(address(intake, "preview"))
@@ -148,9 +148,10 @@ def _end_of(intake):
 
 
 def _shown(request, intake, chosen, columns):
-    form = columns or _columns_form(intake)
+    grids = pages_of(intake)
+    form = columns or _columns_form(intake, grids)
     try:
-        seen, digest = preview(intake)
+        seen, digest = preview(intake, grids)
     except NoHeading as error:
         return {"columns": form, "unknown": str(error)}
     kind = PREVIEWED[intake.kind]
@@ -166,11 +167,11 @@ def _shown(request, intake, chosen, columns):
     }
 
 
-def _columns_form(intake, data=None):
+def _columns_form(intake, grids, data=None):
     """The form for its columns, or None where they have fixed names."""
     if intake.kind not in ENOUGH:
         return None
-    grids, chosen = pages(bytes(intake.content)), Choice.kept(intake.choice)
+    chosen = Choice.kept(intake.choice)
     return ColumnsForm(data, grids=grids, chosen=chosen, enough=ENOUGH[intake.kind])
 
 

@@ -9,7 +9,6 @@ from django.utils.translation import gettext as _
 from ..exports.sheet_csv import written
 from .cells import folded
 from .grids import DOUBTS, Grid
-from .reading import pages
 from .unreadable import UnreadableSheet
 
 
@@ -22,15 +21,14 @@ class PlainRow:
 
 
 def read_plain(
-    content: bytes, words: Mapping[str, Sequence[str]], *, required: Sequence[str]
+    grid: Grid, words: Mapping[str, Sequence[str]], *, required: Sequence[str]
 ) -> tuple[PlainRow, ...]:
-    """The rows of the file's first visible page.
+    """The rows of a page.
 
-    content: the bytes of an .xlsx file, a CSV or a text with tabs. words: for each column that
-    the table may have, the headings that name it. Raises `UnreadableSheet` for any other column,
-    for one that stands there twice, and where a required one is missing.
+    words: for each column that the table may have, the headings that name it. Raises
+    `UnreadableSheet` for any other column, for one that stands there twice, and where a required
+    one is missing.
     """
-    grid = pages(content)[0]
     if not grid.cells:
         raise UnreadableSheet(_("The file is empty."))
     heading = min(grid.cells)

@@ -44,13 +44,16 @@ def read_file(content: bytes, choice: Choice | None = None, enough: Enough = is_
     Raises `UnreadableSheet` for what is too large, broken, encrypted or no table; `NoHeading`
     where a person has to say which columns are meant, `SeveralPages` where which page is.
     """
-    choice = choice or Choice()
-    grids = pages(content)
+    return read_pages(pages(content), choice or Choice(), enough)
+
+
+def read_pages(grids: list[Grid], choice: Choice, enough: Enough = is_whole) -> SheetFile:
+    """As `read_file`, of the `pages` of a file."""
     if choice.page is not None:
         grids = [grid for grid in grids if grid.name == choice.page]
     if choice.columns:
         return _as_chosen(grids, choice, enough)
-    return _found(grids, enough, is_text=not content.startswith(ZIP_START))
+    return _found(grids, enough)
 
 
 def pages(content: bytes) -> list[Grid]:
@@ -83,10 +86,11 @@ def _check_cells(grid: Grid) -> None:
             )
 
 
-def _found(grids: list[Grid], enough: Enough, *, is_text: bool) -> SheetFile:
+def _found(grids: list[Grid], enough: Enough) -> SheetFile:
     found = [(grid, list(layouts(grid, enough))) for grid in grids]
     found = [(grid, rows) for grid, rows in found if rows]
     tables = [grid for grid, _rows in found if is_our_table(grid)]
+    is_text = [grid.name for grid in grids] == [""]  # pages of workbooks have names
     if not found and is_text and (file := loose_rows(grids[0])).rows:
         return file
     if not found:

@@ -2,6 +2,6 @@
 
 from ..resources import ImportRefused
 from .answers import take_in
-from .receiving import confirm, preview, receive
+from .receiving import confirm, pages_of, preview, receive
 
-__all__ = ["ImportRefused", "confirm", "preview", "receive", "take_in"]
+__all__ = ["ImportRefused", "confirm", "pages_of", "preview", "receive", "take_in"]

@@ -10,7 +10,7 @@ from products.tracked import join_writers
 from ..imports.answers import NOTHING, Statement
 from ..imports.labels import Question
 from ..imports.matching import Matching, WorkingCopyState, match
-from ..imports.reading import Choice, read_file
+from ..imports.reading import Choice, read_file, read_pages
 from ..imports.rows import SheetFile
 from ..models import Answer, Checklist
 from ..resources import AnswerResource, ImportRefused, refuse_invalid
@@ -95,9 +95,9 @@ class Preview(Taken):
     problems: dict = field(default_factory=dict)
 
 
-def read(intake):
-    """The kept file. Raises `UnreadableSheet`, `NoHeading` where a person has to name columns."""
-    return read_file(bytes(intake.content), Choice.kept(intake.choice))
+def read(intake, grids):
+    """The file of these pages. Raises `NoHeading` where a person has to name columns."""
+    return read_pages(grids, Choice.kept(intake.choice))
 
 
 def preview(intake, file):

@@ -5,14 +5,14 @@ from dataclasses import asdict
 from ..imports.grids import DOUBTS
 from ..imports.layouts import is_asking
 from ..imports.questions import asked
-from ..imports.reading import Choice, read_file
+from ..imports.reading import Choice, read_pages
 from ..resources import ItemResource
 from . import tables
 
 
-def read(intake):
-    """The kept file. Raises `UnreadableSheet`, `NoHeading` where a person has to name columns."""
-    return read_file(bytes(intake.content), Choice.kept(intake.choice), is_asking)
+def read(intake, grids):
+    """The file of these pages. Raises `NoHeading` where a person has to name columns."""
+    return read_pages(grids, Choice.kept(intake.choice), is_asking)
 
 
 def preview(intake, file):

@@ -15,9 +15,9 @@ WORDS = {
 }
 
 
-def read(intake):
-    """The rows of the kept file. Raises `UnreadableSheet`, also for a column of no use here."""
-    return read_plain(bytes(intake.content), WORDS, required=["slug", "name"])
+def read(intake, grids):
+    """The rows of the first page. Raises `UnreadableSheet`, also for a column of no use here."""
+    return read_plain(grids[0], WORDS, required=["slug", "name"])
 
 
 def preview(intake, file):

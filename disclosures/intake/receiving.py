@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 
 from products.tracked import wait_for_writers
 
+from ..imports.reading import pages
 from ..imports.unreadable import NoHeading, UnreadableSheet
 from ..models import Checklist, Guideline, Intake, WorkflowError
 from ..models.checklist import TRACKED
@@ -36,7 +37,7 @@ def receive(into, file_name, content, *, by):
         state=Intake.State.PREVIEWED,
     )
     try:
-        KINDS[intake.kind].read(intake)
+        _read(intake, pages_of(intake))
     except NoHeading:
         pass  # a person will name the columns
     except UnreadableSheet as error:
@@ -46,15 +47,23 @@ def receive(into, file_name, content, *, by):
     return intake
 
 
-def preview(intake):
+def pages_of(intake):
+    """The pages of the kept file. Raises `UnreadableSheet`."""
+    return pages(bytes(intake.content))
+
+
+def _read(intake, grids):
+    return KINDS[intake.kind].read(intake, grids)
+
+
+def preview(intake, grids):
     """What confirming the import now would do, with the digest to confirm it; nothing is written.
 
-    Returns the kind's own `Preview` and the digest. Raises `NoHeading` where somebody has to say
-    what the columns hold.
+    grids: the `pages_of` it. Returns the kind's own `Preview` and the digest. Raises `NoHeading`
+    where somebody has to say what the columns hold.
     """
     digest = intake.digest()
-    kind = KINDS[intake.kind]
-    return kind.preview(intake, kind.read(intake)), digest
+    return KINDS[intake.kind].preview(intake, _read(intake, grids)), digest
 
 
 def confirm(intake, *, by, seen, **chosen):
@@ -65,8 +74,7 @@ def confirm(intake, *, by, seen, **chosen):
     a model cannot take a row. Then nothing is written.
     """
     intake.refuse_unless_open(by)
-    kind = KINDS[intake.kind]
-    file = kind.read(intake)  # takes its time; nobody has to wait for it
+    file = _read(intake, pages_of(intake))  # takes its time; nobody has to wait for it
     with transaction.atomic():
         wait_for_writers(TRACKED, and_write=True)
         intake = Intake.objects.select_for_update(of=["self"]).get(pk=intake.pk)
@@ -78,4 +86,4 @@ def confirm(intake, *, by, seen, **chosen):
                     " since. Nothing was taken in; please read the preview again."
                 )
             )
-        intake.finish(Intake.State.TAKEN, report=kind.take(intake, file, **chosen))
+        intake.finish(Intake.State.TAKEN, report=KINDS[intake.kind].take(intake, file, **chosen))

@@ -11,7 +11,7 @@ from django.urls import reverse
 from django.utils.html import escape
 
 from disclosures.imports.unreadable import NoHeading
-from disclosures.intake import preview, receive
+from disclosures.intake import pages_of, preview, receive
 from disclosures.models import Answer, Intake
 from tests.factory import editor, make_checklist
 from tests.hostile_files import CSV, KINDS, NAMES, REFUSED, STATED, damaged_file, damaged_part
@@ -139,7 +139,8 @@ def offered_by(checklist, content, name):
         assert intake.problem
         return {}
     try:
-        found = preview(intake).matching.items
+        seen, _digest = preview(intake, pages_of(intake))
+        found = seen.matching.items
     except NoHeading:
         return {}
     return {one.number: one.statement.body for one in found if one.outcome == "set"}
