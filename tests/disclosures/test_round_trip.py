@@ -39,13 +39,13 @@ ITEMS = {
     "1-1": {"name": "バックアップ", "question": "バックアップの世代と復元の手順"},
     "A&A-01.1": {
         "category": "'大項目",
-        "name": "=項目",
+        "name": "=名称",
         "question": "+質問",
         "asks_availability": True,
     },
     "問5": {"question": "開示情報の日付", "states_disclosure_date": True},
     "①": {"name": "<r>", "question": "<r>質問</r>"},
-    "=1": {"category": "@大項目_x000D_", "name": "項目", "question": "　質問\n「内容」"},
+    "=1": {"category": "@大項目_x000D_", "name": "名称", "question": "　質問\n「内容」"},
 }
 DATED = "問5"
 PRODUCTS = ("特 '\"=1,、", "Alpha", "Ａｌｐｈａ")
