@@ -2,7 +2,9 @@
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
+from django.contrib.auth.models import User
 
+from disclosures.intake import receive
 from tests.factory import (
     answer_of,
     change_answer,
@@ -58,18 +60,45 @@ def addresses(checklist):
         "review": page_of(newest),
         "frozen": page_of(newest, "frozen"),
         "comparison": page_of(newest, "compare", checklist.revisions.get(version="1.0").pk),
+        "import": page_of(checklist, "import"),
+        "imported answers": imported(checklist, ANSWERS),
+        "imported items": imported(checklist.guideline, ITEMS),
+        "imported products": imported(None, PRODUCTS),
+        "unknown columns": imported(checklist, b"what,where\nThis,that\n"),
     }
 
 
+ANSWERS = """第1版,,,
+No.,項目,内容,回答
+1,Name 1,Question 1?,無し ほかの回答
+2,Name 2,Question 2?,Alpha：速い
+3,Name 3,Another question,回答
+9,Name 9,Question 9?,どこにもない
+""".encode()
+ITEMS = """No.,項目,内容,必須・選択
+1,Name 1,Another question?,必須
+2,Else,Something else?,選択
+4,New,New?,
+""".encode()
+PRODUCTS = b"slug,name\nalpha,Alpha 2\nnew,New\n,Without a slug\n"
+
+
+def imported(into, content):
+    """The preview of such a file, brought in by the person who opens it."""
+    return page_of(receive(into, "answers.csv", content, by=superuser()), "preview")
+
+
 NUMBER_ALL_STOPS = """() => {
-  const stops = [...document.querySelectorAll("a[href], button, input, select, textarea, summary")];
+  const kinds = "a[href], button, input, select, textarea, summary, [tabindex='0']";
+  const stops = [...document.querySelectorAll(kinds)];
   const canStop = (stop) => stop.type !== "hidden" && !stop.disabled && stop.tabIndex >= 0;
   const reachable = stops.filter((stop) => canStop(stop) && stop.checkVisibility());
   reachable.forEach((stop, index) => { stop.dataset.stop = index });
   return reachable.length;
 }"""
 PAGES = ["start", "worksheet", "submit", "answer", "history", "record", "take", "changes"]
-PAGES += ["confirm", "replace", "restore", "preview", "review", "frozen", "comparison"]
+PAGES += ["confirm", "replace", "restore", "preview", "review", "frozen", "comparison", "import"]
+PAGES += ["imported answers", "imported items", "imported products", "unknown columns"]
 
 
 def violations(page):
@@ -81,8 +110,12 @@ def violations(page):
     ]
 
 
+def superuser():
+    return User.objects.filter(username="all").first() or make_user("all", is_superuser=True)
+
+
 def as_superuser(log_in, **options):
-    return log_in(make_user("all", is_superuser=True), **options)
+    return log_in(superuser(), **options)
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from django.utils.translation import gettext_lazy
 
 from ..imports.answers import NOTHING, Statement
-from ..imports.matching import Match
+from ..imports.matches import Match
 from .submitting import places
 
 OUTCOMES = {

@@ -1,10 +1,8 @@
 """The rows of a file and the items of a guideline: which answers which, and how surely."""
 
 from collections import defaultdict
-from collections.abc import Collection, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
-from itertools import pairwise
-from typing import Literal
+from collections.abc import Sequence
+from dataclasses import replace
 
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
@@ -14,10 +12,8 @@ from products.text import clean_text
 
 from ..exports.table import COMMON, cell_text
 from .answers import (
-    NOTHING,
     Statement,
     availability_of,
-    filled,
     is_ditto,
     is_unknown_word,
     responsibility_of,
@@ -26,58 +22,13 @@ from .answers import (
 from .cells import folded, number_of
 from .grids import DOUBTS
 from .labels import Question, behind_the_question, differing
-from .neighbours import ENOUGH, speaks_of
+from .matches import Key, Match, Matching, unsure
+from .neighbours import doubt_neighbours
 from .offers import Division, divided
 from .rows import Line, Row, SheetFile
-
-Outcome = Literal["set", "unchanged", "empty in file", "unsure"]
-Key = tuple[str, str]  # an item's number, and a product's name or ""
+from .working_copy import WorkingCopyState
 
 CUT_LENGTHS = (255, 32_767)  # where programs cut what a cell holds
-
-
-@dataclass(frozen=True)
-class Match:
-    """What became of one item, or of one product's answer to it: the text as read, and why.
-
-    Only "set" and "unchanged" have a statement. `why` says what to know, or why nothing is
-    stated. `row_number`: of the file's row, from 1; 0 without one. `division`: the text could
-    also be kept product by product.
-    """
-
-    number: str
-    outcome: Outcome
-    read: str = ""
-    why: str = ""
-    statement: Statement | None = None
-    product: str = ""
-    row_number: int = 0
-    division: Division | None = None
-
-    @property
-    def key(self) -> Key:
-        """The item's number and the product's name, "" for all of them."""
-        return self.number, self.product
-
-
-@dataclass(frozen=True)
-class Matching:
-    """A match for each question, in their order, each followed by those of its products.
-
-    `unmatched` are the file's lines that belong to no item.
-    """
-
-    items: tuple[Match, ...]
-    unmatched: tuple[Line, ...]
-
-
-@dataclass(frozen=True)
-class WorkingCopyState:
-    """What the items state now and stated before, and the names of the sheet's products."""
-
-    current: Mapping[Key, Statement] = field(default_factory=dict)
-    earlier: Mapping[Key, Collection[Statement]] = field(default_factory=dict)
-    products: Sequence[str] = ()
 
 
 def match(file: SheetFile, questions: Sequence[Question], state: WorkingCopyState) -> Matching:
@@ -101,13 +52,13 @@ class _Matcher:
 
     def matching(self) -> Matching:
         found = self._by_key()
-        self._doubt_neighbours(found)
+        doubt_neighbours(found, self.questions, self._stands)
         self._compare_with_the_form(found)
         items = []
         for number in self.questions:
             own = [match for key, match in found.items() if key[0] == number and key[1]]
             common = found.get((number, "")) or _missing(number, has_row=bool(own))
-            items += [self._compared(match) for match in (common, *own)]
+            items += [self.state.compared(match, self.file.layout) for match in (common, *own)]
         unmatched = sorted(self.unmatched, key=lambda line: line.row_number)
         return Matching(tuple(items), tuple(unmatched))
 
@@ -182,11 +133,11 @@ class _Matcher:
     def _match(self, row: Row, question: Question, above: Match | None) -> Match:
         problem, answer, note = self._problem(row, question)
         if problem:
-            return _unsure(question, answer or " ".join(row.cells), problem)
+            return unsure(question.number, answer or " ".join(row.cells), problem)
         if row.shares_answer_with:
             return self._merged(question, row.shares_answer_with)
         if row.doubt:
-            return _unsure(question, answer, str(DOUBTS[row.doubt]))
+            return unsure(question.number, answer, str(DOUBTS[row.doubt]))
         if row.same_as:
             return self._same_as(question, row)
         if not answer and not row.availability and not row.responsibility:
@@ -198,24 +149,25 @@ class _Matcher:
     def _empty(self, question: Question, row: Row) -> Match:
         if row.beside:
             why = _("The cell is empty, but text stands in a column without a known heading.")
-            return _unsure(question, row.beside, why)
+            return unsure(question.number, row.beside, why)
         return Match(question.number, "empty in file")
 
     def _stated(self, row: Row, question: Question, answer: str, note: str) -> Match:
         read = " ".join(filter(None, (row.availability, row.responsibility, answer)))
         unknown = _unknown_words(row)
         if unknown:
-            return _unsure(question, read, unknown)
+            return unsure(question.number, read, unknown)
         try:
             statement, division = self._statement(row, answer)
         except ValidationError as error:
-            return _unsure(question, read, " ".join(error.messages))
+            return unsure(question.number, read, " ".join(error.messages))
         problem = _doubtful(statement, answer, question, has_own_cell=row.availability is not None)
         if not problem and not self.file.is_ours and _is_cut(answer):
             problem = str(_("The text seems to be cut off."))
-        if problem and not self._stands((question.number, self._product(row) or ""), statement):
-            return _unsure(question, read, problem)
-        return Match(question.number, "set", read, note, statement, division=division)
+        found = Match(question.number, "set", read, note, statement, self._product(row) or "")
+        if problem and not self._stands(found):
+            return unsure(question.number, read, problem)
+        return replace(found, division=division)
 
     def _statement(self, row: Row, answer: str) -> tuple[Statement, Division | None]:
         if row.availability is None:
@@ -237,11 +189,11 @@ class _Matcher:
     def _same_as(self, question: Question, row: Row) -> Match:
         if row.same_as not in self.questions or row.same_as == question.number:
             why = _("It names item %(number)s, which the guideline lacks.")
-            return _unsure(question, row.same_as or "", why % {"number": row.same_as})
+            return unsure(question.number, row.same_as or "", why % {"number": row.same_as})
         said, repeated = self._said(row.number), self._said(row.same_as)
         if said != repeated:
             why = _("It is to be the same as item %(number)s, but says something else.")
-            return _unsure(question, row.answer, why % {"number": row.same_as})
+            return unsure(question.number, row.answer, why % {"number": row.same_as})
         statement = Statement(None, "", row.same_as)
         return Match(question.number, "set", row.answer, "", statement)
 
@@ -256,7 +208,7 @@ class _Matcher:
         """The row shares the first one's cell, and so its answer."""
         first = self.by_row.get(first_row)
         if first is None:
-            return _unsure(question, "", _("There is no answer above to repeat."))
+            return unsure(question.number, "", _("There is no answer above to repeat."))
         if first.number == question.number:
             return first
         found = _repeated(question, first.read, first)
@@ -265,42 +217,8 @@ class _Matcher:
         why = _("The cell is merged with that of item %(number)s.") % {"number": first.number}
         return replace(found, why=why)
 
-    def _doubt_neighbours(self, found: dict[Key, Match]) -> None:
-        """Where a row is empty, its answer may stand in the row above or below."""
-        in_file = [found[number, ""] for number, product in found if not product]
-        for one, other in pairwise(sorted(in_file, key=lambda match: match.row_number)):
-            first, second = found[one.key], found[other.key]
-            if first.outcome == "empty in file" and second.read:
-                self._doubt(found, empty=first, said=second, is_above=False)
-            elif second.outcome == "empty in file" and first.read:
-                self._doubt(found, empty=second, said=first, is_above=True)
-
-    def _doubt(self, found: dict[Key, Match], *, empty: Match, said: Match, is_above: bool) -> None:
-        if said.statement and self._stands(said.key, said.statement):
-            return
-        asked, beside = self.questions[empty.number], self.questions[said.number]
-        foreign, own = speaks_of(said.read, asked, beside), speaks_of(said.read, beside, asked)
-        numbers = {
-            "first": min(empty, said, key=_row).number,
-            "second": max(empty, said, key=_row).number,
-        }
-        if len(foreign) >= ENOUGH and (not is_above or not own):
-            words = (
-                _("One cell seems to hold the answers to items %(first)s and %(second)s.")
-                if own
-                else _(
-                    "This seems to be the answer to a neighbour, of items %(first)s and %(second)s."
-                )
-            )
-            for match in (empty, said):
-                question = self.questions[match.number]
-                doubted = _unsure(question, said.read, words % numbers)
-                found[match.key] = replace(doubted, row_number=match.row_number)
-        elif foreign and is_above:
-            why = _("The cell is empty, but the answer to item %(number)s speaks of it: %(words)s")
-            details = {"number": said.number, "words": "、".join(sorted(foreign))}
-            doubted = _unsure(asked, "", why % details)
-            found[empty.key] = replace(doubted, row_number=empty.row_number)
+    def _stands(self, match: Match) -> bool:
+        return self.state.stands(match, self.file.layout)
 
     def _compare_with_the_form(self, found: dict[Key, Match]) -> None:
         """Somebody may have edited one of the two pages, and not the other."""
@@ -311,44 +229,8 @@ class _Matcher:
             said = cell_text(_cells(row) for row in self.file.rows if row.number == key[0])
             if match.outcome in ("set", "empty in file") and folded(said) != folded(shown):
                 why = _("The two pages of the workbook say different things: “%(text)s”")
-                doubted = _unsure(self.questions[key[0]], match.read, why % {"text": shown})
+                doubted = unsure(key[0], match.read, why % {"text": shown})
                 found[key] = replace(doubted, product=key[1], row_number=match.row_number)
-
-    def _whole(self, key: Key, statement: Statement) -> Statement:
-        """The statement with what the file cannot say, or leaves as it is."""
-        current = self.state.current.get(key, NOTHING)
-        if self.file.layout and self.file.layout.has("availability"):
-            return filled(statement, current)
-        return replace(statement, responsibility=_kept(statement, current))
-
-    def _stands(self, key: Key, statement: Statement) -> bool:
-        """Whether that is stated now; then there is nothing to doubt."""
-        return self._whole(key, statement) == self.state.current.get(key, NOTHING)
-
-    def _compared(self, found: Match) -> Match:
-        if found.statement is None:
-            return found
-        current = self.state.current.get(found.key, NOTHING)
-        statement = self._whole(found.key, found.statement)
-        if statement == current:
-            return replace(found, outcome="unchanged", statement=statement)
-        why = self._why_not(found, statement, current)
-        if why:
-            return replace(found, outcome="unsure", why=why, statement=None, division=None)
-        return replace(found, statement=statement)
-
-    def _why_not(self, found: Match, statement: Statement, current: Statement) -> str:
-        if found.statement in self.state.earlier.get(found.key, ()):
-            return str(_("The file says what was answered before; it was changed since."))
-        kept = found.statement and _kept_texts(found.statement, statement)
-        if kept:
-            why = _("The file leaves a cell empty that is filled now: “%(text)s”")
-            return str(why % {"text": kept})
-        return ""
-
-
-def _row(match: Match) -> int:
-    return match.row_number
 
 
 def _cells(row: Row) -> tuple[str, str, str, str, str]:
@@ -383,7 +265,7 @@ def _several(rows: Sequence[Row], match: Match) -> Match:
 
 def _ditto(question: Question, read: str, above: Match | None) -> Match:
     if above is None or above.outcome == "empty in file":
-        return _unsure(question, read, _("There is no answer above to repeat."))
+        return unsure(question.number, read, _("There is no answer above to repeat."))
     return _repeated(question, read, above)
 
 
@@ -393,13 +275,9 @@ def _repeated(question: Question, read: str, first: Match) -> Match:
         return Match(question.number, "empty in file")
     if first.statement is None:
         why = _("It repeats item %(number)s, which is unsure.") % {"number": first.number}
-        return _unsure(question, read, why)
+        return unsure(question.number, read, why)
     target = first.statement.same_as or first.number
     return Match(question.number, "set", read, "", Statement(None, "", target))
-
-
-def _unsure(question: Question, read: str, why: str) -> Match:
-    return Match(question.number, "unsure", read, why)
 
 
 def _missing(number: str, *, has_row: bool) -> Match:
@@ -432,16 +310,3 @@ def _doubtful(statement: Statement, answer: str, question: Question, *, has_own_
 def _is_cut(answer: str) -> bool:
     """Whether the text ends as programs leave one that is too long for them."""
     return len(answer) in CUT_LENGTHS or answer.endswith(("...", "…"))
-
-
-def _kept(statement: Statement, current: Statement) -> str | None:
-    """Who is responsible stays, where the file has no column for it."""
-    return None if statement.same_as else statement.responsibility or current.responsibility
-
-
-def _kept_texts(stated: Statement, whole: Statement) -> str:
-    """What an empty cell left standing beside a new one, which may contradict it."""
-    pairs: Iterator[tuple[str | None, str | None]] = iter(
-        ((stated.availability, whole.availability), (stated.body, whole.body))
-    )
-    return next((kept for read, kept in pairs if kept and not read), "")

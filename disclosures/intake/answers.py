@@ -9,9 +9,11 @@ from products.tracked import join_writers
 
 from ..imports.answers import NOTHING, Statement
 from ..imports.labels import Question
-from ..imports.matching import Matching, WorkingCopyState, match
+from ..imports.matches import Matching
+from ..imports.matching import match
 from ..imports.reading import Choice, read_file, read_pages
 from ..imports.rows import SheetFile
+from ..imports.working_copy import WorkingCopyState
 from ..models import Answer, Checklist
 from ..resources import AnswerResource, ImportRefused, refuse_invalid
 

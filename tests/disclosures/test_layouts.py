@@ -13,9 +13,10 @@ from openpyxl.styles import numbers
 from disclosures.imports.answers import Statement
 from disclosures.imports.labels import Question
 from disclosures.imports.layouts import is_whole
-from disclosures.imports.matching import WorkingCopyState, match
+from disclosures.imports.matching import match
 from disclosures.imports.reading import Choice, read_file
 from disclosures.imports.unreadable import NoHeading, SeveralPages
+from disclosures.imports.working_copy import WorkingCopyState
 from tests.workbooks import official_workbook, saved, write_sheet
 
 QUESTIONS = [

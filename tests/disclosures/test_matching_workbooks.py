@@ -9,9 +9,11 @@ from django.utils.translation import override
 from disclosures.imports.answers import Statement
 from disclosures.imports.labels import Question
 from disclosures.imports.layouts import Layout
-from disclosures.imports.matching import Match, WorkingCopyState, match
+from disclosures.imports.matches import Match
+from disclosures.imports.matching import match
 from disclosures.imports.reading import read_file
 from disclosures.imports.rows import Line, Row, SheetFile
+from disclosures.imports.working_copy import WorkingCopyState
 from tests.workbooks import official_workbook
 
 QUESTIONS = [

@@ -10,10 +10,11 @@ from openpyxl import load_workbook
 from disclosures.exports import sheet_xlsx
 from disclosures.imports.cells import number_of, text_of
 from disclosures.imports.labels import Question
-from disclosures.imports.matching import WorkingCopyState, match
+from disclosures.imports.matching import match
 from disclosures.imports.reading import read_file
 from disclosures.imports.rows import Line, Row
 from disclosures.imports.unreadable import UnreadableSheet
+from disclosures.imports.working_copy import WorkingCopyState
 from tests.sheets import answer, item, sheet
 from tests.workbooks import FIRST_ROW, official_workbook, saved, write_sheet
 

@@ -9,8 +9,9 @@ from django.utils.translation import override
 from disclosures import bundled
 from disclosures.imports.answers import Statement
 from disclosures.imports.labels import Question
-from disclosures.imports.matching import WorkingCopyState, match
+from disclosures.imports.matching import match
 from disclosures.imports.reading import read_file
+from disclosures.imports.working_copy import WorkingCopyState
 
 EMPTY = ["23", *map(str, range(60, 67)), "73"]
 WORDS = {"yes": "有り", "no": "無し"}

@@ -1,0 +1,69 @@
+"""What the working copy says, against what a file says: unchanged, newer, older."""
+
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+
+from django.utils.translation import gettext as _
+
+from .answers import NOTHING, Statement, filled
+from .layouts import Layout
+from .matches import Key, Match
+
+
+@dataclass(frozen=True)
+class WorkingCopyState:
+    """What the items state now and stated before, and the names of the sheet's products."""
+
+    current: Mapping[Key, Statement] = field(default_factory=dict)
+    earlier: Mapping[Key, Collection[Statement]] = field(default_factory=dict)
+    products: Sequence[str] = ()
+
+    def stands(self, match: Match, layout: Layout | None) -> bool:
+        """Whether what the match states is stated now; then there is nothing to doubt."""
+        current = self.current.get(match.key, NOTHING)
+        return match.statement is not None and _whole(match.statement, current, layout) == current
+
+    def compared(self, match: Match, layout: Layout | None) -> Match:
+        """The match as "unchanged", or "unsure" where it would undo what was said since.
+
+        layout: of the file; without a column of its own, the responsibility stays as it is.
+        """
+        if match.statement is None:
+            return match
+        current = self.current.get(match.key, NOTHING)
+        statement = _whole(match.statement, current, layout)
+        if statement == current:
+            return replace(match, outcome="unchanged", statement=statement)
+        why = self._why_not(match.key, match.statement, statement)
+        if why:
+            return replace(match, outcome="unsure", why=why, statement=None, division=None)
+        return replace(match, statement=statement)
+
+    def _why_not(self, key: Key, stated: Statement, whole: Statement) -> str:
+        if stated in self.earlier.get(key, ()):
+            return str(_("The file says what was answered before; it was changed since."))
+        kept = _kept_texts(stated, whole)
+        if kept:
+            why = _("The file leaves a cell empty that is filled now: “%(text)s”")
+            return str(why % {"text": kept})
+        return ""
+
+
+def _whole(statement: Statement, current: Statement, layout: Layout | None) -> Statement:
+    """The statement with what the file cannot say, or leaves as it is."""
+    if layout and layout.has("availability"):
+        return filled(statement, current)
+    return replace(statement, responsibility=_kept(statement, current))
+
+
+def _kept(statement: Statement, current: Statement) -> str | None:
+    """Who is responsible stays, where the file has no column for it."""
+    return None if statement.same_as else statement.responsibility or current.responsibility
+
+
+def _kept_texts(stated: Statement, whole: Statement) -> str:
+    """What an empty cell left standing beside a new one, which may contradict it."""
+    pairs: Iterator[tuple[str | None, str | None]] = iter(
+        ((stated.availability, whole.availability), (stated.body, whole.body))
+    )
+    return next((kept for read, kept in pairs if kept and not read), "")
