@@ -18,6 +18,7 @@ ADDRESS = "127.0.0.1:8765"
 DESK = {"width": 1280, "height": 860}
 TALL = {"width": 1280, "height": 1500}
 PHONE = {"width": 390, "height": 844}
+ANEW = {"24時間365日ご利用": "年中無休でご利用", "14日前": "30日前"}
 
 
 def main():
@@ -41,6 +42,7 @@ def main():
         picture(editor, "/admin/disclosures/checklist/1/changes/?since=1", "changes-ja", DESK)
         picture(editor, "/admin/disclosures/checklist/1/restore/1/", "restore-ja", DESK)
         picture(editor, "/admin/disclosures/checklist/1/worksheet/", "worksheet-phone-ja", PHONE)
+        picture(editor, previewed(editor), "import-ja", DESK)
         browser.close()
 
 
@@ -74,6 +76,19 @@ def wait_for(address):
         except URLError:
             time.sleep(0.2)
     raise TimeoutError(address)
+
+
+def previewed(page):
+    """The preview of the published table with some words written anew, above the first of them."""
+    page.goto("/leyser/")
+    table = page.evaluate("async () => await (await fetch('/leyser/sheet.csv')).text()")
+    for old, new in ANEW.items():
+        table = table.replace(old, new)
+    page.goto("/admin/disclosures/checklist/1/import/")
+    page.fill("[name=text]", table)
+    page.click("#import_form [type=submit]")
+    page.wait_for_url("**/preview/")
+    return f"{page.url}#{page.locator('tr:has(+ tr.set)').first.get_attribute('id')}"
 
 
 def log_in(page, user, password):
