@@ -239,6 +239,53 @@ def test_a_guideline_that_changed_since_is_seen_again_first(desk, empty):
     assert not Item.objects.exists()
 
 
+@pytest.mark.parametrize(
+    ("row", "why"),
+    [
+        (f"1,{'章' * 300},Name,Question", "200"),
+        (f"1,章,{'名' * 300},Question", "項目名："),
+        (f"1,章,Name,{'問' * 5_000}", "内容（設問）："),
+        ("1,章,<b>Name</b>,Question", "HTML"),
+    ],
+)
+def test_an_item_that_no_form_would_take_is_refused(desk, empty, row, why):
+    intake, page = bring(desk, page_of(empty, "import"), f"No,区分,項目,質問\n{row}\n2,章,,B?\n")
+    confirm(desk, intake, page)
+
+    assert outcomes(page) == {"1": "refused", "2": "new"}
+    assert why in whys(page)["1"]
+    assert [number for _s, number, *_ in items_of(empty)] == ["2"]
+
+
+@pytest.mark.parametrize(
+    "columns",
+    [
+        {"page": "no such page", "column0": "number", "column1": "question"},
+        {"page": "", "column0": "number", "column1": "question", "heading_row": "9" * 30},
+        {"page": "", "column0": "state", "column1": "question"},
+        {"page": "", "column0": "number"},
+    ],
+)
+def test_a_choice_of_columns_that_cannot_be_is_asked_for_again(desk, empty, columns):
+    intake, _ = bring(desk, page_of(empty, "import"), UNANSWERED)
+
+    response = desk.post(page_of(intake, "columns"), columns)
+
+    assert response.status_code == 200
+    assert response.context["columns"].errors
+    assert Intake.objects.get().choice == {}
+
+
+def test_two_columns_with_one_role_are_read_together(desk, empty):
+    intake, _ = bring(desk, page_of(empty, "import"), "a,b,c\n1,Where is it?,In full.\n")
+    columns = {"page": "", "column0": "number", "column1": "question", "column2": "question"}
+
+    page = desk.post(page_of(intake, "columns"), columns, follow=True)
+    confirm(desk, intake, page)
+
+    assert [question for *_, question in items_of(empty)] == ["Where is it? In full."]
+
+
 # Products
 
 
@@ -324,6 +371,17 @@ def test_a_slug_that_stands_twice_is_refused(desk):
 
     assert outcomes(page) == {"alpha": "refused", "gamma": "new"}
     assert [product.name for product in Product.objects.all()] == ["Gamma"]
+
+
+def test_names_that_change_places_are_refused_and_not_half_saved(desk):
+    make_product("Alpha")
+    make_product("Beta")
+
+    intake, page = bring(desk, products_page(), "slug,name\nalpha,Beta\nbeta,Alpha\n")
+    confirm(desk, intake, page, take=["0", "1"])
+
+    assert outcomes(page) == {"alpha": "refused", "beta": "refused"}
+    assert [product.name for product in Product.objects.all()] == ["Alpha", "Beta"]
 
 
 @pytest.mark.parametrize("language", ["ja", "en"])
