@@ -383,7 +383,7 @@ def asked(question, body, slug):
     return item(question.number, *said, **{k: getattr(question, k) for k in WORDING})
 
 
-@settings(max_examples=times(50, 500), deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@tries
 @given(
     st.lists(QUESTIONS, min_size=1, max_size=4, unique_by=lambda question: question.number),
     st.lists(NAMES, min_size=1, max_size=3, unique=True),
