@@ -7,10 +7,19 @@ KAIJI_TRUSTED_ORIGINS     comma-separated origins for the admin behind a proxy (
 KAIJI_BEHIND_PROXY=1      a proxy in front sets (and strips) X-Forwarded-Proto
 KAIJI_SSL_REDIRECT=0      leave the redirect to HTTPS to the proxy
 DATABASE_URL              default: the embedded SQLite file beside manage.py
+KAIJI_URL                 https://host of this installation, for whole addresses on pages, in files,
+                          feeds and mails; default: as each reader's request says
+
+How the public pages look, and whom they name:
+
+KAIJI_COMPANY             the company's name at the top of each page
+KAIJI_IDENTITY            a folder with identity/identity.css (colours) and identity/logo.svg, which
+                          take the place of the bundled ones
+KAIJI_SECURITY_CONTACT    mailto: or https: address for /.well-known/security.txt; none without it
 
 For `send_reminders`, which mails staff what waits for them:
 
-KAIJI_URL                 https://host of this installation, for the links in mails; required
+KAIJI_URL                 as above; required
 KAIJI_EMAIL_HOST          the mail server; without one, development prints mails instead
 KAIJI_EMAIL_PORT          default: 587 with starttls, 465 with tls, else 25
 KAIJI_EMAIL_USER          \ only for a server that asks for them
@@ -48,6 +57,7 @@ INSTALLED_APPS = [
     "django.contrib.contenttypes",
     "django.contrib.sessions",
     "django.contrib.messages",
+    "django.contrib.sitemaps",
     "whitenoise.runserver_nostatic",
     "django.contrib.staticfiles",
     "simple_history",
@@ -60,13 +70,14 @@ MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "csp.middleware.CSPMiddleware",
+    "django.middleware.common.CommonMiddleware",
+    "django.middleware.clickjacking.XFrameOptionsMiddleware",
+    "disclosures.public.delivery.Delivery",  # readers are answered here; the rest is for staff
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.locale.LocaleMiddleware",
-    "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
-    "django.middleware.clickjacking.XFrameOptionsMiddleware",
 ]
 
 ROOT_URLCONF = "config.urls"
@@ -115,7 +126,9 @@ TIME_ZONE = "Asia/Tokyo"
 USE_TZ = True
 FORMAT_MODULE_PATH = "config.formats"
 
-KAIJI_URL = os.environ.get("KAIJI_URL", "")
+KAIJI_URL = os.environ.get("KAIJI_URL", "").rstrip("/")
+KAIJI_COMPANY = os.environ.get("KAIJI_COMPANY", "")
+KAIJI_SECURITY_CONTACT = os.environ.get("KAIJI_SECURITY_CONTACT", "")
 mail_ports = {"": 25, "starttls": 587, "tls": 465}
 mail_tls = os.environ.get("KAIJI_EMAIL_TLS", "")
 if mail_tls not in mail_ports:
@@ -132,6 +145,7 @@ if DEBUG and not EMAIL_HOST:
 
 STATIC_URL = "static/"
 STATIC_ROOT = BASE_DIR / "staticfiles"
+STATICFILES_DIRS = [folder] if (folder := os.environ.get("KAIJI_IDENTITY")) else []
 
 # Longer reasons than 100 characters are an error on PostgreSQL otherwise.
 SIMPLE_HISTORY_HISTORY_CHANGE_REASON_USE_TEXT_FIELD = True

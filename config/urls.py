@@ -4,7 +4,7 @@ from django.conf.urls.i18n import i18n_patterns
 from django.contrib import admin
 from django.urls import include, path
 
-from disclosures.urls import files, pages
+from disclosures.public.urls import files, pages
 
 urlpatterns = [
     *files,
@@ -14,3 +14,5 @@ urlpatterns = [
         prefix_default_language=False,
     ),
 ]
+
+handler404 = "disclosures.public.delivery.not_found"

@@ -13,6 +13,7 @@ from django.utils import timezone, translation
 
 from disclosures import guards
 from disclosures.exports import FORMATS
+from disclosures.public import delivery, standing
 
 pytest_plugins = ["tests.browser", "tests.mail_server"]
 
@@ -44,6 +45,15 @@ def _begin_in_japanese():
     """A request for an English page leaves its language to the thread, and so to other tests."""
     with translation.override(settings.LANGUAGE_CODE):
         yield
+
+
+@pytest.fixture(autouse=True)
+def _readers_processes_know_nothing(monkeypatch):
+    """Each test begins as a new process does, and sees at once what it changed itself."""
+    monkeypatch.setattr(standing, "KNOWN_FOR", 0.0)
+    standing.known_site.forget()
+    delivery.pages.clear()
+    delivery.searches.clear()
 
 
 class Clock:

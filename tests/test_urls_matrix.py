@@ -108,6 +108,7 @@ class World:
         product = make_product("Alpha")
         self.checklist = make_checklist(products=[product])
         change_answer(self.checklist, "1", body="Words")
+        make_approved(self.checklist, "0.9")
         self.approved = make_approved(self.checklist)
         self.submitted = submit(self.checklist, "2.0")
         self.comments = self.submitted.comment(by=editor(), texts={"1": "Since when?"})
@@ -176,6 +177,7 @@ class World:
             "<slug:slug>": "sheet",
             "<slug:product>": "alpha",
             "<version:version>": "1.0",
+            "<version:older>": "0.9",
         }
         for place, value in places.items():
             route = route.replace(place, value)

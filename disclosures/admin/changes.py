@@ -18,7 +18,7 @@ from django.utils.translation import gettext, gettext_lazy
 from products.changes import Change, changes, name_of
 
 from ..models import Answer, Checklist, ChecklistProduct
-from ..templatetags.sheets import moment
+from ..words import moment
 
 PER_PAGE = 100
 BEGINNING = "0"  # no version has this number

@@ -6,7 +6,7 @@ from django.shortcuts import get_object_or_404
 from django.template.response import TemplateResponse
 from django.utils.translation import gettext as _
 
-from ..diffs import changes
+from ..compared import compared
 from ..exports import XLSX, changes_json, comparison_xlsx
 from ..exports.comparison import comparison
 from ..models import Revision
@@ -20,7 +20,7 @@ COMPARED = {
 def compare(model_admin, request, pk, older):
     """The page, with the version `older` beside this one."""
     old, new = _both(model_admin, request, pk, older)
-    found = changes(old.content, new.content)
+    found = compared(old.content, new.content)
     context = {
         **model_admin.admin_site.each_context(request),
         "is_nav_sidebar_enabled": False,  # two columns of text need the width
@@ -29,7 +29,8 @@ def compare(model_admin, request, pk, older):
         "subtitle": new.checklist.title,
         "old": old,
         "new": new,
-        "changes": found,
+        "compared": found,
+        "changes": found.changes,
         "places": comparison(found),
     }
     return TemplateResponse(request, "admin/disclosures/revision/comparison.html", context)
@@ -41,7 +42,7 @@ def compare_file(model_admin, request, pk, older, kind):
     render, content_type = COMPARED[kind]
     name = f"{new.checklist.slug}-{old.version}-{new.version}.{kind}"
     headers = {"Content-Disposition": f'attachment; filename="{name}"'}
-    return HttpResponse(render(old.content, new.content), content_type, headers=headers)
+    return HttpResponse(render(compared(old.content, new.content)), content_type, headers=headers)
 
 
 def _both(model_admin, request, pk, older):

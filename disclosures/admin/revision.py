@@ -15,7 +15,7 @@ from django.views.decorators.http import require_safe
 
 from ..exports import FORMATS
 from ..models import Rendition, Revision, State, WorkflowError
-from ..templatetags.sheets import moment
+from ..words import moment
 from .commenting import comment, reply
 from .comparing import COMPARED, compare, compare_file
 from .deciding import COMMENTERS, DECISIONS, RESTORERS, SEND_BACK, CommentsForm

@@ -1,13 +1,15 @@
 """新旧対照表: what changed between two versions, old beside new, for people to read."""
 
 from dataclasses import dataclass
+from typing import Literal
 
 from django.utils.translation import gettext as _
 
 from products.marks import Piece, marked
 
-from ..diffs import Changes, FieldChange
-from ..templatetags.differences import KINDS, LABELS, in_words
+from ..compared import Compared
+from ..diffs import FieldChange, ItemChange, Risk
+from ..words import KINDS, LABELS, RISKS, in_words
 
 
 @dataclass(frozen=True)
@@ -23,41 +25,60 @@ class Line:
 class Place:
     """An item, or the title ("" as its number), with the fields that differ there.
 
-    `kind` says in words whether an item is new or gone; "" where it only changed.
+    `kind` says in words whether an item is new or gone; "" where it only changed. `risk` is then
+    what is riskiest about it, in words; `is_flipped`: 有り became 無し, or 無し 有り.
     """
 
     number: str
     name: str
     kind: str
     lines: tuple[Line, ...]
+    risk: str = ""
+    is_flipped: bool = False
 
 
-def comparison(changes: Changes) -> list[Place]:
-    """The title first, then the items, riskiest first, in the words of the active language."""
-    title = [_line(change) for change in (*changes.fields, *changes.products_changed)]
+def comparison(compared: Compared) -> list[Place]:
+    """The title first, then the items in their order, in the words of the active language."""
+    changes, line = compared.changes, _new_alone if compared.is_old_withdrawn else _line
+    title = [line(change) for change in (*changes.fields, *changes.products_changed)]
     title += [Line(_("product"), (), _one("inserted", one.name)) for one in changes.products_added]
     title += [Line(_("product"), _one("deleted", one.name), ()) for one in changes.products_removed]
     places = [Place("", _("Title"), "", tuple(title))] if title else []
-    for item in changes.items:
-        kind = "" if item.kind == "changed" else str(KINDS[item.kind])
-        lines = tuple(_line(change) for change in item.fields)
-        places.append(Place(item.number, item.name, kind, lines))
+    places += [_place(item, compared.is_old_withdrawn) for item in changes.items]
     return places
 
 
+def _place(item: ItemChange, is_old_withdrawn: bool) -> Place:
+    lines = tuple(map(_new_alone if is_old_withdrawn else _line, item.fields))
+    if item.kind != "changed":
+        return Place(item.number, item.name, str(KINDS[item.kind]), lines)
+    if is_old_withdrawn:  # how risky a change is would tell what was said before
+        return Place(item.number, item.name, "", lines)
+    risk = str(RISKS[item.risk])
+    return Place(item.number, item.name, "", lines, risk, item.risk == Risk.FLIP)
+
+
 def _line(change: FieldChange) -> Line:
-    names = "、".join(product.name for product in change.products)
-    label = f"{LABELS[change.field]}（{names}）" if names else str(LABELS[change.field])
     old, new, is_code = in_words(change)
     if is_code:
-        return Line(label, _one("deleted", old), _one("inserted", new))
+        return Line(_label(change), _one("deleted", old), _one("inserted", new))
     pieces = marked(old, new)
     return Line(
-        label,
+        _label(change),
         tuple(piece for piece in pieces if piece.kind != "inserted"),
         tuple(piece for piece in pieces if piece.kind != "deleted"),
     )
 
 
-def _one(kind: str, text: str) -> tuple[Piece, ...]:
+def _new_alone(change: FieldChange) -> Line:
+    """What it says now, without a mark: of what it said nothing is told."""
+    return Line(_label(change), (), _one("same", in_words(change)[1]))
+
+
+def _label(change: FieldChange) -> str:
+    names = "、".join(product.name for product in change.products)
+    return f"{LABELS[change.field]}（{names}）" if names else str(LABELS[change.field])
+
+
+def _one(kind: Literal["same", "deleted", "inserted"], text: str) -> tuple[Piece, ...]:
     return (Piece(kind, str(text)),) if text else ()

@@ -6,9 +6,8 @@ from io import BytesIO
 from django.utils.translation import gettext as _
 from xlsxwriter import Workbook
 
-from ..diffs import changes
-from ..sheet import Sheet
-from ..templatetags.sheets import day
+from ..compared import Compared
+from ..words import day
 from .comparison import comparison
 from .literal import literal
 
@@ -24,12 +23,12 @@ MARKS = {
 WIDTHS = (6, 24, 16, 60, 60)  # in characters
 
 
-def render(old: Sheet, new: Sheet) -> bytes:
+def render(compared: Compared) -> bytes:
     """The workbook, in the words of the active language; cells hold strings alone.
 
     Its metadata names the program and the newer sheet's 更新日, no person and no clock.
     """
-    file = BytesIO()
+    new, file = compared.new, BytesIO()
     book = Workbook(file, {"in_memory": True})
     made = datetime.combine(new.updated_on, time())
     book.set_properties({"title": new.title, "author": "Kaiji", "created": made})
@@ -37,10 +36,10 @@ def render(old: Sheet, new: Sheet) -> bytes:
     _set_up(page)
     marker, heading = _Marker(book), book.add_format(HEADING)
     page.write_string(0, 0, f"{_('Comparison')}　{new.title}", book.add_format(TITLE))
-    for column, words in enumerate(_headings(old, new)):
+    for column, words in enumerate(_headings(compared)):
         page.write_string(2, column, words, heading)
     row = 3
-    for place in comparison(changes(old, new)):
+    for place in comparison(compared):
         name = f"{place.name}（{place.kind}）" if place.kind else place.name
         for line in place.lines:
             for column, words in enumerate((place.number, name, line.label)):
@@ -53,13 +52,22 @@ def render(old: Sheet, new: Sheet) -> bytes:
     return file.getvalue()
 
 
-def _headings(old, new):
-    versions = [
-        _("%(side)s: version %(version)s, updated on %(day)s")
-        % {"side": side, "version": sheet.version, "day": day(sheet.updated_on)}
-        for side, sheet in ((_("Old"), old), (_("New"), new))
-    ]
-    return ("No.", _("Item"), _("Field"), *versions)
+def _headings(compared):
+    old = _heading(_("Old"), compared.old)
+    if compared.is_old_withdrawn:
+        old = _("%(side)s: version %(version)s, withdrawn") % {
+            "side": _("Old"),
+            "version": compared.old.version,
+        }
+    return ("No.", _("Item"), _("Field"), old, _heading(_("New"), compared.new))
+
+
+def _heading(side, sheet):
+    return _("%(side)s: version %(version)s, updated on %(day)s") % {
+        "side": side,
+        "version": sheet.version,
+        "day": day(sheet.updated_on),
+    }
 
 
 def _set_up(page):

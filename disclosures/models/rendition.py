@@ -3,9 +3,26 @@
 import hashlib
 
 from django.db import models
+from django.db.models import Func
 from django.utils.translation import gettext_lazy as _
 
 from ..exports import FORMATS
+
+
+class Bytes(Func):
+    """How many bytes a text (in UTF-8) or a file takes."""
+
+    function = "OCTET_LENGTH"
+    output_field = models.IntegerField()
+
+    def as_sqlite(self, compiler, connection):
+        return self.as_sql(compiler, connection, template="LENGTH(CAST(%(expressions)s AS BLOB))")
+
+
+class RenditionQuerySet(models.QuerySet):
+    def sizes(self):
+        """Of each the key of its version, its format, its size in bytes and its SHA-256."""
+        return self.values_list("revision", "format", Bytes("content"), "sha256")
 
 
 class Rendition(models.Model):
@@ -17,6 +34,8 @@ class Rendition(models.Model):
     format = models.CharField(_("format"), max_length=10)
     content = models.BinaryField(_("content"))
     sha256 = models.CharField("SHA-256", max_length=64)
+
+    objects = RenditionQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("file")

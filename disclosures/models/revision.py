@@ -75,6 +75,14 @@ class Revision(models.Model):
             ("decide_revision", "Can approve, send back, cancel and withdraw"),
             ("comment_revision", "Can comment on a submission and reply"),
         ]
+        indexes = [
+            models.Index(fields=["checklist", "effective_at"], name="revisions_by_their_moment"),
+            models.Index(
+                fields=["checklist"],
+                condition=Q(withdrawn_at__isnull=False),
+                name="revisions_taken_down",
+            ),
+        ]
         constraints = [
             models.UniqueConstraint(fields=["checklist", "number"], name="one_revision_per_number"),
             models.UniqueConstraint(
@@ -148,6 +156,11 @@ class Revision(models.Model):
     def was_public(self):
         """Whether readers could see a withdrawn version before."""
         return self.withdrawn_at is not None and self.withdrawn_at > self.effective_at
+
+    @property
+    def is_gone(self):
+        """Whether it was withdrawn, so that nothing it said is told any more."""
+        return self.withdrawn_at is not None and self.withdrawn_at <= timezone.now()
 
     @property
     def was_approved(self):

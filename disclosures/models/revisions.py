@@ -15,7 +15,7 @@ from ..sheet import Previous, canonical_text, sha256_of
 from .checklist import TRACKED, Checklist
 from .event import RevisionContributor, RevisionEvent
 from .freezing import freeze
-from .rendition import Rendition
+from .rendition import Bytes, Rendition
 from .workflow import State, WorkflowError, refuse_second, required
 
 VERSION = re.compile(r"[0-9A-Za-z][0-9A-Za-z.-]{0,19}")
@@ -44,10 +44,19 @@ class RevisionQuerySet(models.QuerySet):
         was_public = Q(withdrawn_at=None) | Q(withdrawn_at__gt=F("effective_at"))
         return self.filter(was_public, effective_at__lte=at or timezone.now())
 
+    def taken_down(self, at=None):
+        """Those that readers could see at some time and were withdrawn by that moment."""
+        return self.filter(
+            withdrawn_at__gt=F("effective_at"), withdrawn_at__lte=at or timezone.now()
+        )
+
+    def waiting(self, at=None):
+        """Approved, and not public before a moment later than this one."""
+        return self.filter(_waits(at))
+
     def on_its_way(self, at=None):
         """Submitted, or approved and waiting for its time."""
-        waiting = Q(state=State.APPROVED, effective_at__gt=at or timezone.now())
-        return self.filter(Q(state=State.SUBMITTED) | waiting)
+        return self.filter(Q(state=State.SUBMITTED) | _waits(at))
 
     def since_approval(self):
         """Of one checklist: those submitted since the newest one that was approved."""
@@ -82,6 +91,10 @@ class RevisionQuerySet(models.QuerySet):
             checklist=OuterRef("checklist"), number__gt=OuterRef("number")
         )
         return self.filter(~Exists(newer), state=State.SENT_BACK)
+
+    def with_size(self):
+        """`size` is how many bytes each one's frozen text takes."""
+        return self.annotate(size=Bytes("sheet"))
 
     def submit(self, checklist, *, by, version, updated_on, summary):
         """Freeze the checklist as it stands and hand it to a second person.
@@ -145,6 +158,10 @@ class RevisionQuerySet(models.QuerySet):
 def _in_effect(at):
     not_withdrawn_yet = Q(withdrawn_at=None) | Q(withdrawn_at__gt=at)
     return Q(not_withdrawn_yet, approved_at__isnull=False, effective_at__lte=at)
+
+
+def _waits(at):
+    return Q(state=State.APPROVED, effective_at__gt=at or timezone.now())
 
 
 def _refuse_blocking(findings):

@@ -3,20 +3,25 @@
 import re
 
 from django import template
-from django.urls import translate_url
-from django.utils import timezone
-from django.utils.formats import date_format
-from django.utils.html import escape, format_html, mark_safe
-from django.utils.translation import gettext
+from django.conf import settings
+from django.urls import reverse, translate_url
+from django.utils.html import escape, format_html, format_html_join
 
 from products.figures import ADDRESS, MAIL
+from products.folding import spans
 
 from ..models import Availability, Responsibility
+from ..public.delivery import base
 from ..sheet import anchor_of
+from ..words import day, moment
 
 register = template.Library()
+register.filter(day)
+register.filter(moment)
 
 MARKS = {"yes": "●", "no": "○", "partial": "◐", "not_applicable": "—", "undisclosed": "▲"}
+HOLDERS = {"vendor": "■", "cloud_provider": "□", "shared": "◧", "customer": "◇"}
+FORMATS = {"xlsx": "Excel", "pdf": "PDF", "csv": "CSV", "json": "JSON"}
 LINK = re.compile(
     rf"(?P<address>{ADDRESS.pattern}(?<!://))"
     rf"|(?:mailto:)?(?P<mail>{MAIL.pattern})",
@@ -31,22 +36,60 @@ def availability(code):
     return {"code": code, "mark": MARKS.get(code), "label": code and Availability(code).label}
 
 
-@register.filter
-def responsibility(code):
-    """The words for a responsibility's code."""
-    return Responsibility(code).label
+@register.inclusion_tag("disclosures/_responsibility.html")
+def responsible(code, is_short=False):
+    """責任主体 as word and shape, by itself or as a statement; None prints nothing."""
+    label = code and Responsibility(code).label
+    return {"code": code, "mark": HOLDERS.get(code), "label": label, "is_short": is_short}
+
+
+@register.simple_tag
+def availabilities():
+    """The codes of 有無, in their order."""
+    return Availability.values
+
+
+@register.simple_tag
+def responsibilities():
+    """The codes of 責任主体, in their order."""
+    return Responsibility.values
+
+
+@register.simple_tag(takes_context=True)
+def shown(context, text):
+    """The text as `linked`, with the `words` that a reader looks for marked."""
+    return linked(text, context.get("words", ()))
 
 
 @register.filter
-def linked(text):
-    """The text with its http(s) and mail addresses as links; everything else is escaped."""
+def linked(text, words=()):
+    """The text with its http(s) and mail addresses as links; everything else is escaped.
+
+    Where these words stand (`products.folding.spans`) they are marked.
+    """
+    marks = spans(text, words) if words else []
     parts, end = [], 0
     for found in LINK.finditer(text):
-        shown = _trimmed(found.group())
-        address = shown if found["address"] else f"mailto:{shown.removeprefix('mailto:')}"
-        parts += [escape(text[end : found.start()]), _link(address, shown)]
-        end = found.start() + len(shown)
-    return mark_safe("".join([*parts, escape(text[end:])]))  # noqa: S308 escaped above
+        address = _trimmed(found.group())
+        until = found.start() + len(address)
+        target = address if found["address"] else f"mailto:{address.removeprefix('mailto:')}"
+        inside = _marked(text, found.start(), until, marks)
+        parts += [_marked(text, end, found.start(), marks), _link(target, inside)]
+        end = until
+    return format_html_join(
+        "", "{}", ((part,) for part in [*parts, _marked(text, end, len(text), marks)])
+    )
+
+
+def _marked(text, start, end, marks):
+    """That part of the text, escaped, with what of it stands in a mark within <mark>."""
+    parts, at = [], start
+    for begin, until in marks:
+        begin, until = max(begin, at), min(until, end)
+        if begin < until:
+            parts += [escape(text[at:begin]), format_html("<mark>{}</mark>", text[begin:until])]
+            at = until
+    return format_html_join("", "{}", ((part,) for part in [*parts, escape(text[at:end])]))
 
 
 def _trimmed(address):
@@ -55,22 +98,8 @@ def _trimmed(address):
     return address
 
 
-def _link(address, shown):
-    return format_html('<a href="{}">{}</a>', address, shown)
-
-
-@register.filter
-def moment(value):
-    """A moment (aware) in the zone of the settings, to the minute, with the zone's name."""
-    # Translators: a date with the hour, in Django's date format characters
-    return date_format(timezone.localtime(value), gettext("j F Y (D) H:i T"))
-
-
-@register.filter
-def day(value):
-    """A day as the language writes it."""
-    # Translators: a date, in Django's date format characters
-    return date_format(value, gettext("j F Y"))
+def _link(address, inside):
+    return format_html('<a href="{}">{}</a>', address, inside)
 
 
 @register.filter
@@ -85,10 +114,41 @@ def anchor(number):
     return anchor_of(number)
 
 
+@register.simple_tag
+def company():
+    """Whose installation this is, as the settings name it; may be empty."""
+    return settings.KAIJI_COMPANY
+
+
+@register.filter
+def format_name(code):
+    """What people call a file of that format."""
+    return FORMATS[code]
+
+
+@register.simple_tag
+def file_url(sheet, file, version=None):
+    """The permanent address of the file, in this sheet's version or in another one of its own."""
+    return reverse(f"version_sheet_{file.format}", args=[sheet.slug, version or sheet.version])
+
+
 @register.simple_tag(takes_context=True)
 def in_language(context, code):
-    """The address of this page in that language."""
+    """The address of this page in that language, without scheme and host."""
     return translate_url(context["request"].path, code)
+
+
+@register.simple_tag(takes_context=True)
+def absolute(context, code=None):
+    """The whole address of this page, in this or that language."""
+    request = context["request"]
+    return base(request) + (translate_url(request.path, code) if code else request.path)
+
+
+@register.simple_tag(takes_context=True)
+def absolute_url(context, name, *args):
+    """The whole address of another page."""
+    return base(context["request"]) + reverse(name, args=args)
 
 
 @register.simple_tag

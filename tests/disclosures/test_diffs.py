@@ -22,7 +22,7 @@ from disclosures.sheet import (
     SheetProduct,
     SheetSection,
 )
-from disclosures.templatetags.differences import LABELS
+from disclosures.words import LABELS
 from tests.sheets import ALPHA, BETA, answer, item, sheet
 
 

@@ -2,6 +2,7 @@
 
 import csv
 import hashlib
+import re
 from datetime import date, timedelta
 from importlib import import_module
 from io import BytesIO, StringIO
@@ -9,6 +10,7 @@ from io import BytesIO, StringIO
 import pytest
 from django.apps import apps
 from django.db import IntegrityError, connection, transaction
+from django.template.defaultfilters import filesizeformat
 from django.urls import reverse
 from django.utils import timezone, translation
 from django.utils.translation import gettext
@@ -318,9 +320,10 @@ def test_pages_and_the_list_of_versions_lead_to_it(client, checklist):
 
     [listed] = client.get("/sheet/versions.json").json()["versions"]
 
-    assert listed["files"] == {kind: f"/sheet/versions/1.0/sheet.{kind}" for kind in FORMATS}
+    addresses = {kind: file["address"] for kind, file in listed["files"].items()}
+    assert addresses == {kind: f"/sheet/versions/1.0/sheet.{kind}" for kind in [*FORMATS, "json"]}
     page = client.get("/sheet/").content.decode()
-    assert all(f'href="{address}"' in page for address in listed["files"].values())
+    assert all(f'href="{address}"' in page for address in addresses.values())
 
 
 @pytest.mark.django_db
@@ -332,9 +335,25 @@ def test_the_list_of_versions_names_each_file_for_good(client, checklist):
 
     assert (listed["sha256"], listed["is_current"]) == (first.sha256, False)
     assert all(listed["periods"][0][moment] for moment in ("from", "until"))
-    assert client.get(listed["sheet"]).content.decode() == first.sheet
-    for kind, address in listed["files"].items():
-        assert client.get(address).content == bytes(first.renditions.get(format=kind).content)
+    for kind, file in listed["files"].items():
+        content = client.get(file["address"]).content
+        kept = first.renditions.filter(format=kind).first()
+        assert content == (bytes(kept.content) if kept else first.sheet.encode())
+        assert file["bytes"] == len(content)
+        assert file["sha256"] == hashlib.sha256(content).hexdigest()
+
+
+@pytest.mark.django_db
+def test_the_page_says_of_each_file_how_large_it_is_and_its_hash(client, checklist):
+    make_approved(checklist)
+
+    shown = client.get("/sheet/").content.decode()
+
+    for kind in [*FORMATS, "json"]:
+        content = client.get(f"/sheet/sheet.{kind}").content
+        row = re.search(rf"<th scope=.row.>[^\n]*sheet.{kind}[^\n]*", shown)[0]
+        assert hashlib.sha256(content).hexdigest() in row
+        assert filesizeformat(len(content)) in row
 
 
 @pytest.mark.django_db
@@ -359,10 +378,11 @@ def test_a_scheduled_file_is_not_there_before_its_time(client, checklist, clock)
 
 
 @pytest.mark.django_db
-def test_a_file_costs_two_queries(client, checklist, django_assert_num_queries):
+def test_a_file_is_read_once_and_then_kept(client, checklist, django_assert_num_queries):
     make_approved(checklist)
+    client.get("/sheet/sheet.csv")
 
-    with django_assert_num_queries(2):
+    with django_assert_num_queries(1):
         client.get("/sheet/sheet.csv")
 
 

@@ -340,7 +340,7 @@ def test_a_version_without_one_offers_none(client, checklist):
     without_pdf(revision)
 
     [listed] = client.get("/sheet/versions.json").json()["versions"]
-    assert listed["files"].keys() == FORMATS.keys() - {"pdf"}
+    assert listed["files"].keys() == FORMATS.keys() - {"pdf"} | {"json"}
     client.force_login(reviewer())
     for address in [
         "/sheet/",
@@ -413,7 +413,7 @@ def test_without_it_everything_else_works_and_the_check_says_so(tmp_path, proble
     assert json.loads(said) == {
         "formats": ["csv", "xlsx"],
         "warned": [f"No PDF is made of a version, and none is offered: {problem}."],
-        "files": ["csv", "xlsx"],
+        "files": ["csv", "json", "xlsx"],
         "csv": 200,
         "pdf": 404,
         "offered": False,

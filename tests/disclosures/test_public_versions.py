@@ -163,4 +163,4 @@ def test_the_list_for_programs_says_of_a_withdrawn_version_only_that_it_was(clie
     assert set(gone) == {"version", "sha256", "is_current", "is_withdrawn", "periods", "notice"}
     assert (gone["is_withdrawn"], gone["notice"]) == (True, NOTICE)
     assert (current["is_current"], current["sha256"]) == (True, first.sha256)
-    assert current["sheet"] == "/sheet/versions/1.0/sheet.json"
+    assert current["files"]["json"]["address"] == "/sheet/versions/1.0/sheet.json"

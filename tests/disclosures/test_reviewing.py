@@ -9,7 +9,7 @@ from django.utils import timezone
 
 from disclosures.models import Revision, RevisionEvent
 from disclosures.roles import AUDITOR, EDITOR, MANAGER, REVIEWER
-from disclosures.templatetags.sheets import moment
+from disclosures.words import moment
 from tests.factory import (
     UPDATED_ON,
     approve,

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import UTC, datetime
 
-from disclosures.timeline import Period, periods
+from disclosures.public.timeline import Period, periods
 
 
 def hour(number):

@@ -24,6 +24,28 @@ if (newest) {
   addEventListener("hashchange", keepPlace);
 }
 
+/* The address of an item, in the version that is read here, for quoting. */
+const sheet = document.querySelector(".sheet[data-permanent]");
+async function copyAddress(event) {
+  const button = event.currentTarget;
+  const address = new URL(sheet.dataset.permanent, location.href);
+  address.hash = button.closest("tr").id;
+  await navigator.clipboard.writeText(address.href);
+  button.textContent = sheet.dataset.copied;
+  setTimeout(() => { button.textContent = sheet.dataset.copy; }, 2000);
+}
+if (sheet && navigator.clipboard) {
+  for (const cell of sheet.querySelectorAll(".items .number")) {
+    const button = document.createElement("button");
+    button.type = "button";
+    button.className = "copy";
+    button.textContent = sheet.dataset.copy;
+    button.setAttribute("aria-live", "polite");
+    button.addEventListener("click", copyAddress);
+    cell.append(button);
+  }
+}
+
 /* The contents show where the reader is. */
 const links = new Map(
   [...document.querySelectorAll(".contents a[href^='#']")].map((link) => [link.hash.slice(1), link]),

@@ -1,0 +1,52 @@
+"""What changed between two versions, as a page and as files, under addresses that stay."""
+
+from django.http import HttpResponse, HttpResponseRedirect
+from django.shortcuts import render
+from django.urls import reverse
+
+from ..exports import XLSX, changes_json, comparison_xlsx
+from ..exports.comparison import comparison
+from ..models.revisions import VERSION
+from .delivery import kept, public
+from .record import compared_versions, number_of
+
+COMPARED = {
+    "xlsx": (comparison_xlsx.render, XLSX),
+    "json": (changes_json.render, "application/json"),
+}
+
+
+@kept
+def since(request, slug, older, version=None):
+    """The page; without a version, what changed up to the one that is public now."""
+    revision, found = compared_versions(slug, older, version)
+    context = {
+        "revision": revision,
+        "sheet": found.new,
+        "compared": found,
+        "places": comparison(found),
+        "is_newest": version is None,
+    }
+    return render(request, "disclosures/since.html", context)
+
+
+@kept
+def since_file(request, slug, version, older, kind):
+    """The same for spreadsheets and programs; its name says which versions it compares."""
+    _revision, found = compared_versions(slug, older, version)
+    make, content_type = COMPARED[kind]
+    name = f"{slug}-{older}-{version}.{kind}"
+    headers = {"Content-Disposition": f'attachment; filename="{name}"'}
+    return HttpResponse(make(found), content_type, headers=headers)
+
+
+@public
+def compare(request, slug):
+    """Leads from the form that names two versions to their address, the older one second."""
+    labels = [request.GET.get(name, "") for name in ("newer", "older")]
+    if not all(VERSION.fullmatch(label) for label in labels):
+        return HttpResponseRedirect(reverse("versions", args=[slug]))
+    older, newer = sorted(labels, key=lambda label: number_of(slug, label))
+    if older == newer:
+        return HttpResponseRedirect(reverse("version", args=[slug, newer]))
+    return HttpResponseRedirect(reverse("since", args=[slug, newer, older]))

@@ -1,0 +1,127 @@
+"""Which version an address means: the one that is public now, or one that ever was."""
+
+from dataclasses import dataclass
+
+from django.db.models import F
+from django.http import Http404
+from django.utils import timezone
+
+from ..compared import compared, compared_with_withdrawn
+from ..exports import FORMATS
+from ..models import Rendition, Revision
+from .delivery import NoLongerPublic
+from .timeline import periods
+
+
+@dataclass(frozen=True)
+class File:
+    """A version in one format: the file's name, its size in bytes and its SHA-256."""
+
+    format: str
+    name: str
+    size: int
+    sha256: str
+
+
+def current_version(slug):
+    """The version that is public now; 410 where there was one, 404 where there never was."""
+    revisions = _of(slug)
+    current = revisions.current()
+    if current is None:
+        withdrawn = revisions.once_public().defer("sheet").order_by("-withdrawn_at").first()
+        if withdrawn is None:
+            raise Http404
+        raise NoLongerPublic(withdrawn)
+    return current
+
+
+def once_public(slug, version):
+    """That version, and the one that is public now; 410 where it was withdrawn."""
+    revision, current = _labelled(slug, version), _of(slug).current()
+    if revision.is_gone:
+        raise NoLongerPublic(revision, current)
+    return revision, current
+
+
+def compared_versions(slug, older, version=None):
+    """The version, or the one that is public now, and `Compared` with an older one.
+
+    404 where the other one is not older; 410 where the newer one was withdrawn.
+    """
+    new = once_public(slug, version)[0] if version else current_version(slug)
+    old = _labelled(slug, older)
+    if old.number > new.number or (version and old.number == new.number):
+        raise Http404
+    compare = compared_with_withdrawn if old.is_gone else compared
+    return new, compare(old.content, new.content)
+
+
+def published():
+    """The slug and the sheet of every checklist that is public now, by slug."""
+    revisions = Revision.objects.current_of_each().order_by("checklist__slug")
+    return [(one.slug, one.content) for one in revisions.annotate(slug=F("checklist__slug"))]
+
+
+def number_of(slug, version):
+    """The serial number of a version that is or was public; later ones have higher ones."""
+    return _labelled(slug, version).number
+
+
+def newest(slug, count):
+    """So many of the versions that were ever public, the newest first."""
+    return list(_of(slug).once_public().order_by("-number")[:count])
+
+
+def earlier_versions(slug, revision):
+    """The labels of the versions before this one that still can be read, the newest first."""
+    earlier = _of(slug).once_public().filter(number__lt=revision.number, withdrawn_at=None)
+    return list(earlier.order_by("-number").values_list("version", flat=True))
+
+
+def history(slug):
+    """Every version that was ever public, the newest first, each with its periods and files."""
+    now = timezone.now()
+    revisions = list(_of(slug).once_public(now).defer("sheet").order_by("-number"))
+    when, files = periods(revisions, now=now), files_of(slug, revisions)
+    return [
+        {
+            "revision": one,
+            "periods": when[one.number],
+            "files": files[one.pk],
+        }
+        for one in revisions
+    ]
+
+
+def periods_of(slug, revision):
+    """From when until when readers saw this version."""
+    now = timezone.now()
+    moments = _of(slug).once_public(now).only("number", "effective_at", "withdrawn_at")
+    return periods(moments, now=now)[revision.number]
+
+
+def files_of(slug, revisions):
+    """The `File`s of each of these versions (`with_size`), by its key: the frozen text last."""
+    rows = Rendition.objects.filter(revision__in=[one.pk for one in revisions]).sizes()
+    kept = {(revision, format): rest for revision, format, *rest in rows}
+    found = {}
+    for one in revisions:
+        name = f"{slug}-{one.version}"
+        found[one.pk] = [
+            File(format, f"{name}.{format}", *kept[one.pk, format])
+            for format in FORMATS
+            if (one.pk, format) in kept
+        ]
+        found[one.pk].append(File("json", f"{name}.json", one.size, one.sha256))
+    return found
+
+
+def _of(slug):
+    return Revision.objects.filter(checklist__slug=slug).with_size()
+
+
+def _labelled(slug, version):
+    revision = _of(slug).once_public().filter(version=version).first()
+    if revision is None:
+        raise Http404
+    return revision

@@ -1,0 +1,113 @@
+"""Answers made once and kept as bytes, compressed, with the tag that browsers ask by.
+
+A shelf is this process's own and bounded; what was not asked for longest leaves first.
+"""
+
+import gzip
+import hashlib
+import re
+from collections.abc import Callable, Hashable
+from dataclasses import dataclass
+from functools import lru_cache
+from threading import Lock
+from time import time
+
+import brotli
+from cachetools import LRUCache
+from django.http import HttpRequest, HttpResponse, HttpResponseNotModified
+from django.utils.http import parse_etags
+
+COMPRESSED = re.compile(r"text/|application/(?:[a-z]+\+)?(?:json|xml)|image/svg")
+ENCODINGS: dict[str, Callable[[bytes], bytes]] = {
+    "br": lambda body: brotli.compress(body, quality=9),
+    "gzip": lambda body: gzip.compress(body, mtime=0),
+}
+SAID_AGAIN = {"Cache-Control", "Vary", "Link"}  # by a 304, too (RFC 9110, 15.4.5)
+CACHE_CONTROL = "public, max-age=0, s-maxage=1"  # browsers ask each time, proxies each second
+
+
+@dataclass(frozen=True)
+class Kept:
+    """One answer, ready to be sent; `bodies` by content coding, "" for the plain one."""
+
+    status: int
+    headers: dict[str, str]
+    bodies: dict[str, bytes]
+    tag: str
+
+    @classmethod
+    def of(cls, response: HttpResponse) -> "Kept":
+        """What this response says, without what belongs to one request."""
+        plain = response.content
+        bodies = {"": plain}
+        headers = {**dict(response.items()), "Cache-Control": CACHE_CONTROL}
+        if COMPRESSED.match(response["Content-Type"]):
+            bodies |= {name: compress(plain) for name, compress in ENCODINGS.items()}
+            headers["Vary"] = "Accept-Encoding"
+        return cls(response.status_code, headers, bodies, hashlib.sha256(plain).hexdigest()[:32])
+
+    @property
+    def size(self) -> int:
+        """How many bytes it takes."""
+        return sum(len(body) for body in self.bodies.values())
+
+    def answer(self, request: HttpRequest) -> HttpResponse:
+        """The response to this request: 304 where its browser has these bytes already."""
+        coding = (
+            _coding(request.META.get("HTTP_ACCEPT_ENCODING", "")) if len(self.bodies) > 1 else ""
+        )
+        tag = f'"{self.tag}-{coding}"' if coding else f'"{self.tag}"'
+        asked = request.META.get("HTTP_IF_NONE_MATCH")
+        if asked and self.status == 200 and _has(asked, tag):
+            response = HttpResponseNotModified()
+            response.headers |= {
+                name: self.headers[name] for name in SAID_AGAIN & self.headers.keys()
+            }
+        else:
+            response = HttpResponse(self.bodies[coding], status=self.status, headers=self.headers)
+            if coding:
+                response.headers["Content-Encoding"] = coding
+        response.headers["ETag"] = tag
+        # nginx counts whole seconds: of "a second" it makes nearly two, unless told when to stop.
+        response.headers["X-Accel-Expires"] = f"@{int(time())}"
+        return response
+
+
+@lru_cache(maxsize=256)
+def _coding(accepted: str) -> str:
+    """The shortest coding that this Accept-Encoding header allows (RFC 9110, 12.5.3)."""
+    weights = {}
+    for part in accepted.lower().split(","):
+        name, _, weight = part.partition(";")
+        weights[name.strip()] = not re.fullmatch(r"\s*q\s*=\s*0(\.0*)?\s*", weight)
+    return next((name for name in ENCODINGS if weights.get(name)), "")
+
+
+def _has(asked: str, tag: str) -> bool:
+    """Whether If-None-Match names this tag; compared weakly (RFC 9110, 13.1.2)."""
+    return asked == tag or any(one in ("*", tag, f"W/{tag}") for one in parse_etags(asked))
+
+
+class Shelf:
+    """Kept answers by what they depend on; may be used by several threads."""
+
+    def __init__(self, room: int) -> None:
+        """room: how many bytes it holds."""
+        self._lock = Lock()
+        self._kept: LRUCache[Hashable, Kept] = LRUCache(room, getsizeof=lambda kept: kept.size)
+
+    def get(self, key: Hashable) -> Kept | None:
+        """What is kept under that key."""
+        with self._lock:
+            return self._kept.get(key)
+
+    def put(self, key: Hashable, kept: Kept) -> None:
+        """Keep it, unless it is larger than a tenth of the shelf."""
+        if kept.size <= self._kept.maxsize / 10:
+            with self._lock:
+                self._kept[key] = kept
+
+    def clear(self) -> None:
+        """Keep nothing, as a new process does."""
+        with self._lock:
+            self._kept.clear()

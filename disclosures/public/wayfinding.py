@@ -1,0 +1,85 @@
+"""What machines read first: robots.txt, sitemap.xml, and whom to tell of a security problem."""
+
+from datetime import UTC, datetime, timedelta
+
+from django.conf import settings
+from django.contrib.sitemaps import Sitemap
+from django.http import Http404, HttpResponse
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils import timezone
+
+from .delivery import base, kept, public
+from .record import history, published
+
+TEXT = "text/plain; charset=utf-8"
+GOOD_FOR = timedelta(days=180)  # from the first of the month; a year at most is usual
+
+
+class PublicPages(Sitemap):
+    """Every page with its own address in both languages; searches are no pages of their own."""
+
+    i18n = alternates = x_default = True
+
+    def items(self):
+        found = [("index", ())]
+        for slug, sheet in published():
+            found += [("checklist", (slug,)), ("versions", (slug,))]
+            found += [("product", (slug, product.slug)) for product in sheet.products]
+            found += [
+                ("version", (slug, entry["revision"].version))
+                for entry in history(slug)
+                if not entry["revision"].is_gone
+            ]
+        return found
+
+    def location(self, page):
+        name, args = page
+        return reverse(name, args=args)
+
+
+@kept
+def sitemap(request):
+    """After sitemaps.org, with the other language of each page."""
+    scheme, _, host = base(request).partition("://")
+    pages = PublicPages().get_urls(site=Site(host), protocol=scheme)
+    return render(request, "sitemap.xml", {"urlset": pages}, content_type="application/xml")
+
+
+class Site:
+    """The host that a `Sitemap` asks for."""
+
+    def __init__(self, domain):
+        self.domain = domain
+
+
+@kept
+def robots(request):
+    """RFC 9309: pages may be found, searches and the staff's side need not be."""
+    lines = [
+        "User-agent: *",
+        "Disallow: /admin/",
+        "Disallow: /*/admin/",
+        "Disallow: /*/search/",
+        f"Sitemap: {base(request)}{reverse('sitemap')}",
+    ]
+    return HttpResponse("\n".join([*lines, ""]), content_type=TEXT)
+
+
+@public
+def security(request):
+    """RFC 9116; there is none where the settings name no contact."""
+    if not settings.KAIJI_SECURITY_CONTACT:
+        raise Http404
+    lines = [
+        f"Contact: {settings.KAIJI_SECURITY_CONTACT}",
+        f"Expires: {_expires(timezone.now()).isoformat()}",
+        "Preferred-Languages: ja, en",
+        f"Canonical: {base(request)}{reverse('security')}",
+    ]
+    return HttpResponse("\n".join([*lines, ""]), content_type=TEXT)
+
+
+def _expires(now):
+    """The same moment all month long (UTC), so that the file does not change each second."""
+    return datetime(now.year, now.month, 1, tzinfo=UTC) + GOOD_FOR

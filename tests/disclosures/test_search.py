@@ -1,0 +1,60 @@
+"""What readers find in a sheet, by words and by what is stated."""
+
+import pytest
+
+from disclosures.search import UNANSWERED, Wanted, found
+from products.folding import searchable
+from tests.sheets import answer, item, sheet
+
+SHEET = sheet(
+    item("25", answer("毎日、TLS1.2で複製します。", availability="yes"), name="バックアップ"),
+    item("26", answer("行いません。", availability="no", responsibility="cloud_provider")),
+    item("27", answer("共通"), answer("Only here", products=("alpha",), availability="no")),
+    item("28", question="暗号化の有無"),
+)
+
+
+def numbers(**asked):
+    words = tuple(searchable(word) for word in asked.pop("words", "").split())
+    return [one.number for one in found(SHEET, Wanted(words=words, **asked)).items()]
+
+
+@pytest.mark.parametrize(
+    ("words", "expected"),
+    [
+        ("ＴＬＳ１．２", ["25"]),
+        ("暗号化", ["28"]),
+        ("バックアップ 毎日", ["25"]),
+        ("バックアップ 暗号化", []),
+        ("27", ["27"]),
+        ("alpha", ["27"]),
+        ("", ["25", "26", "27", "28"]),
+    ],
+)
+def test_all_words_must_stand_somewhere_in_the_item(words, expected):
+    assert numbers(words=words) == expected
+
+
+@pytest.mark.parametrize(
+    ("asked", "expected"),
+    [
+        ({"availability": "no"}, ["26", "27"]),
+        ({"availability": UNANSWERED}, ["28"]),
+        ({"responsibility": "cloud_provider"}, ["26"]),
+        ({"section": 1}, ["25", "26", "27", "28"]),
+        ({"section": 2}, []),
+        ({"numbers": frozenset({"28", "99"})}, ["28"]),
+        ({"availability": "no", "words": "行い"}, ["26"]),
+    ],
+)
+def test_what_is_asked_for_must_all_be_so(asked, expected):
+    assert numbers(**asked) == expected
+
+
+def test_each_wish_can_be_left_out():
+    wanted = Wanted(words=("a",), availability="no")
+
+    assert wanted.without_each() == {
+        "words": Wanted(availability="no"),
+        "availability": Wanted(words=("a",)),
+    }
