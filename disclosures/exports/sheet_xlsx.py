@@ -49,6 +49,7 @@ MOST_LINES = (TALLEST - PADDING) // LINE
 PART_LINES = 12  # of an answer in several rows: short enough to fill the pages
 FROZEN_ROWS = 12  # more of them would leave a small window nothing to scroll
 UNBROKEN = re.compile(r"[!-~]+|.", re.DOTALL)
+TAKEN = re.compile(r"&(?=[G\[])")  # in a footer; xlsxwriter sees a code there even after a &
 ENDS = ("。！？!?", "、, 　")  # of sentences, of words
 
 
@@ -176,7 +177,7 @@ def _set_up_print(page: Worksheet, sheet: Sheet, headings: int) -> None:
     page.center_horizontally()
     page.fit_to_pages(1, 0)
     page.repeat_rows(headings)
-    title = sheet.title.replace("&", "&&")[:100]
+    title = TAKEN.sub("＆", sheet.title[:100]).replace("&", "&&")
     page.set_footer(f"&L{title} {sheet.version}&R&P / &N")
 
 

@@ -6,6 +6,8 @@ import re
 from datetime import date, timedelta
 from importlib import import_module
 from io import BytesIO, StringIO
+from xml.etree import ElementTree
+from zipfile import ZipFile
 
 import pytest
 from django.apps import apps
@@ -251,6 +253,30 @@ def test_the_headings_stay_in_sight_where_that_leaves_room_to_scroll(lines, froz
     content = sheet_xlsx.render(sheet(item("1"), notes="A note\n" * lines))
 
     assert opened(content)["チェックシート"].freeze_panes == frozen
+
+
+def printed_footers(content):
+    """What stands below each page: && is a printed &, any other & begins a code."""
+    with ZipFile(BytesIO(content)) as file:
+        pages = [file.read(name) for name in file.namelist() if "worksheets/sheet" in name]
+    return [ElementTree.fromstring(page).findtext(".//{*}oddFooter") for page in pages]
+
+
+@pytest.mark.parametrize(
+    ("title", "footer"),
+    [
+        ("Title", "Title"),
+        ("Q&A", "Q&&A"),
+        ("a" * 99 + "&B", "a" * 99 + "&&"),
+        ("&" * 200, "&&" * 100),
+        ("R&G", "R＆G"),  # xlsxwriter takes &G and &[…] for codes even after a &
+        ("A&[Picture]", "A＆[Picture]"),
+    ],
+)
+def test_the_footer_prints_any_title(title, footer):
+    content = sheet_xlsx.render(sheet(item("1"), title=title))
+
+    assert printed_footers(content) == [f"&L{footer} 1.0&R&P / &N"] * 2
 
 
 def test_the_same_sheet_makes_the_same_bytes_and_names_no_person():
