@@ -17,9 +17,8 @@ KAIJI_IDENTITY            a folder with identity/identity.css (colours) and iden
                           take the place of the bundled ones
 KAIJI_SECURITY_CONTACT    mailto: or https: address for /.well-known/security.txt; none without it
 
-For `send_reminders`, which mails staff what waits for them:
+For `send_reminders`, which mails staff what waits for them and requires KAIJI_URL too:
 
-KAIJI_URL                 as above; required
 KAIJI_EMAIL_HOST          the mail server; without one, development prints mails instead
 KAIJI_EMAIL_PORT          default: 587 with starttls, 465 with tls, else 25
 KAIJI_EMAIL_USER          \ only for a server that asks for them

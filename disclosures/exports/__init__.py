@@ -10,7 +10,7 @@ from . import sheet_csv, sheet_pdf, sheet_xlsx
 
 @dataclass(frozen=True)
 class Format:
-    """A kind of file that a version has; `render` makes it from the sheet alone."""
+    """A kind of file that a version has; `render` makes it from the sheet and KAIJI_URL."""
 
     render: Callable[[Sheet], bytes]
     content_type: str

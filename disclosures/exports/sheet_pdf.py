@@ -13,6 +13,7 @@ from pathlib import Path
 from django.template.loader import render_to_string
 
 from ..sheet import Sheet, SheetItem, SheetSection, canonical_text, sha256_of
+from .address import permanent_address
 from .table import Statement, item_rows, statements
 
 try:
@@ -49,7 +50,7 @@ class Row:
 
 
 def render(sheet: Sheet) -> bytes:
-    """The file, from the sheet alone; the same sheet makes the same bytes on the same machine.
+    """The file; the same sheet and KAIJI_URL make the same bytes on the same machine.
 
     Its metadata names the sheet, the company and the 更新日, no person and no clock. Nothing is
     read or fetched but the program's own template and style, and the fonts of the machine.
@@ -69,6 +70,7 @@ def _page(sheet: Sheet) -> str:
         "sheet": sheet,
         "established": sheet.established_on and _day(sheet.established_on),
         "updated": _day(sheet.updated_on),
+        "address": permanent_address(sheet),
         "sha256": sha256_of(canonical_text(sheet)),
         "sections": [(section, list(_rows(sheet, section))) for section in sheet.sections],
     }

@@ -16,6 +16,7 @@ from xlsxwriter.format import Format
 from xlsxwriter.worksheet import Worksheet
 
 from ..sheet import Sheet, SheetItem, SheetSection, canonical_text, sha256_of
+from .address import permanent_address
 from .literal import literal
 from .table import HEADINGS, cell_text, item_rows, rows
 
@@ -54,7 +55,7 @@ ENDS = ("。！？!?", "、, 　")  # of sentences, of words
 
 
 def render(sheet: Sheet) -> bytes:
-    """The workbook; the same sheet makes the same bytes.
+    """The workbook; the same sheet and KAIJI_URL make the same bytes.
 
     Its metadata names the sheet, the program and the 更新日, no person and no clock.
     """
@@ -95,7 +96,7 @@ class _Form:
             self._across(f"制定日：{_day(sheet.established_on)}", "right")
         self._across(f"更新日：{_day(sheet.updated_on)}", "right")
         self._across(f"バージョン：{sheet.version}", "right")
-        self._across(f"固定アドレス：/{sheet.slug}/versions/{sheet.version}/", "quiet")
+        self._across(f"固定アドレス：{permanent_address(sheet)}", "quiet")
         self._across(f"SHA-256：{sha256_of(canonical_text(sheet))}", "quiet")
         for text in (sheet.notes, sheet.contact):
             for line in text.splitlines():

@@ -154,6 +154,17 @@ def test_the_form_has_the_title_block_and_every_item():
     ]
 
 
+@pytest.mark.parametrize("site", ["https://kaiji.example.com", "https://kaiji.example.com/"])
+def test_the_form_says_on_which_host_it_stands(settings, site):
+    settings.KAIJI_URL = site
+
+    content = sheet_xlsx.render(sheet(item("1")))
+
+    texts = [cell.value for cell in opened(content)["チェックシート"]["A"]]
+    assert "固定アドレス：https://kaiji.example.com/sheet/versions/1.0/" in texts
+    assert content == sheet_xlsx.render(sheet(item("1")))
+
+
 def test_an_answer_reads_as_one_text():
     common = answer("Common", availability="yes", responsibility="shared")
     alpha = answer("Of Alpha", products=("alpha",))
@@ -310,6 +321,18 @@ def test_the_file_is_made_from_the_sheet_at_submission_and_kept(checklist):
     for name, file in files.items():
         assert bytes(file.content) == FORMATS[name].render(revision.content)
         assert file.sha256 == hashlib.sha256(file.content).hexdigest()
+
+
+@pytest.mark.django_db
+def test_the_host_is_in_the_files_and_never_in_the_sheet(checklist, settings):
+    settings.KAIJI_URL = "https://kaiji.example.com"
+
+    revision = submit(checklist)
+
+    content = bytes(revision.renditions.get(format="xlsx").content)
+    texts = [str(cell.value) for cell in opened(content)["チェックシート"]["A"]]
+    assert any("kaiji.example.com" in text for text in texts)
+    assert "kaiji.example.com" not in revision.sheet
 
 
 @pytest.mark.django_db

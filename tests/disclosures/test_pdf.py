@@ -173,6 +173,14 @@ def test_the_title_block_says_what_it_is(read):
     ]
 
 
+def test_the_title_block_says_on_which_host_it_stands(read, settings):
+    settings.KAIJI_URL = "https://kaiji.example.com/"
+
+    text = plain(read(sheet(item("1")), "pdftotext", "-raw"))
+
+    assert plain("固定アドレス https://kaiji.example.com/sheet/versions/1.0/ SHA-256") in text
+
+
 def test_an_answer_reads_as_in_the_workbook(read):
     common = answer("Common", availability="yes", responsibility="shared")
     alpha = answer("Of Alpha", products=("alpha",))
