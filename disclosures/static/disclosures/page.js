@@ -32,7 +32,7 @@ async function copyAddress(event) {
   address.hash = button.closest("tr").id;
   await navigator.clipboard.writeText(address.href);
   button.textContent = sheet.dataset.copied;
-  setTimeout(() => { button.textContent = sheet.dataset.copy; }, 2000);
+  setTimeout(() => { button.textContent = sheet.dataset.copy; }, 4000);
 }
 if (sheet && navigator.clipboard) {
   for (const cell of sheet.querySelectorAll(".items .number")) {
@@ -41,6 +41,7 @@ if (sheet && navigator.clipboard) {
     button.className = "copy";
     button.textContent = sheet.dataset.copy;
     button.setAttribute("aria-live", "polite");
+    button.title = sheet.dataset.copyTitle;
     button.addEventListener("click", copyAddress);
     cell.append(button);
   }
