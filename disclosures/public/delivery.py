@@ -127,7 +127,7 @@ def not_found(request, exception):
 
 def unavailable(request):
     """503: the database does not answer, and what was asked for is not kept."""
-    headers = {"Retry-After": "10", "Cache-Control": "no-store"}
     response = render(request, "503.html", status=503)
-    response.headers |= headers
+    response.headers["Retry-After"] = "10"
+    response.headers["Cache-Control"] = "no-store"
     return response

@@ -1,6 +1,6 @@
 """What changed from version to version, as an Atom feed (RFC 4287)."""
 
-from itertools import pairwise
+from itertools import islice, pairwise
 
 from django.http import HttpResponse
 from django.template.loader import render_to_string
@@ -29,7 +29,8 @@ def feed(request, slug):
         feed_url=site + request.path,
         feed_guid=page,
     )
-    for revision, before in pairwise([*newest(slug, ENTRIES + 1), None]):
+    with_before = pairwise([*newest(slug, ENTRIES + 1), None])
+    for revision, before in islice(with_before, ENTRIES):
         _add(made, site, slug, revision, before)
     return HttpResponse(made.writeString("utf-8"), content_type=made.content_type)
 

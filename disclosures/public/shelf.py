@@ -59,10 +59,10 @@ class Kept:
         tag = f'"{self.tag}-{coding}"' if coding else f'"{self.tag}"'
         asked = request.META.get("HTTP_IF_NONE_MATCH")
         if asked and self.status == 200 and _has(asked, tag):
-            response = HttpResponseNotModified()
-            response.headers |= {
-                name: self.headers[name] for name in SAID_AGAIN & self.headers.keys()
-            }
+            repeated = SAID_AGAIN & self.headers.keys()
+            response = HttpResponseNotModified(
+                headers={name: self.headers[name] for name in repeated}
+            )
         else:
             response = HttpResponse(self.bodies[coding], status=self.status, headers=self.headers)
             if coding:

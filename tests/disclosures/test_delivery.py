@@ -1,0 +1,225 @@
+"""How readers are answered: few bytes, tags to ask by, nothing of the staff's side."""
+
+import gzip
+from http.cookies import SimpleCookie
+
+import brotli
+import pytest
+from django.apps import apps
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+
+from disclosures.public.delivery import pages, searches
+from disclosures.public.shelf import Kept, Shelf
+from tests.disclosures.test_drafts_stay_private import ADDRESSES
+from tests.factory import (
+    change_answer,
+    editor,
+    make_approved,
+    make_checklist,
+    make_product,
+    reviewer,
+)
+
+pytestmark = pytest.mark.django_db
+
+UNKEPT = {"/schemas/sheet-1.json", "/healthz", "/readyz"}
+KEPT = [address for address in ADDRESSES if address not in UNKEPT]
+
+
+@pytest.fixture
+def checklist():
+    checklist = make_checklist(products=[make_product("Alpha"), make_product("Beta")])
+    change_answer(checklist, "1", availability="yes", body="Published words. " * 50)
+    make_approved(checklist)
+    make_approved(checklist, "2.0")
+    return checklist
+
+
+def get(client, address, **headers):
+    response = client.get(address, headers=headers)
+    assert response.status_code in (200, 304, 404), address
+    return response
+
+
+@pytest.mark.parametrize(
+    ("accepted", "coding", "read"),
+    [
+        ("br, gzip", "br", brotli.decompress),
+        ("gzip;q=0.5, br;q=1", "br", brotli.decompress),
+        ("gzip, deflate", "gzip", gzip.decompress),
+        ("br;q=0, gzip", "gzip", gzip.decompress),
+        ("identity", None, bytes),
+        ("*;q=0, nonsense;;", None, bytes),
+    ],
+)
+def test_each_browser_gets_the_shortest_coding_that_it_takes(
+    client, checklist, accepted, coding, read
+):
+    plain = get(client, "/sheet/").content
+
+    response = get(client, "/sheet/", accept_encoding=accepted)
+
+    assert response.get("Content-Encoding") == coding
+    assert read(response.content) == plain
+    assert response["Vary"] == "Accept-Encoding"
+    assert coding is None or len(response.content) < len(plain) / 2
+
+
+@pytest.mark.parametrize("address", KEPT)
+def test_who_has_the_bytes_already_is_told_so(client, checklist, address):
+    first = get(client, address)
+    if first.status_code == 404:
+        return
+
+    again = get(client, address, if_none_match=first["ETag"])
+    weak = get(client, address, if_none_match=f'"other", W/{first["ETag"]}')
+    other = get(client, address, if_none_match='"other"')
+
+    assert [one.status_code for one in (again, weak, other)] == [304, 304, 200]
+    assert (again.content, again["ETag"]) == (b"", first["ETag"])
+    assert again["Cache-Control"] == first["Cache-Control"] == "public, max-age=0, s-maxage=1"
+
+
+def test_tags_of_different_codings_and_versions_differ(client, checklist):
+    tags = [get(client, "/sheet/")["ETag"], get(client, "/sheet/", accept_encoding="br")["ETag"]]
+    change_answer(checklist, "1", body="Other words.")
+    make_approved(checklist, "3.0")
+    tags.append(get(client, "/sheet/")["ETag"])
+
+    assert len(set(tags)) == 3
+
+
+def test_a_tag_tells_nothing_of_a_draft(client, checklist):
+    before = get(client, "/sheet/")["ETag"]
+    change_answer(checklist, "1", body="A draft.")
+
+    assert get(client, "/sheet/")["ETag"] == before
+
+
+@pytest.mark.parametrize("address", [*ADDRESSES, "/nowhere/", "/sheet/versions/9.9/"])
+def test_readers_get_no_cookie_and_no_answer_varies_on_one(client, checklist, address):
+    client.cookies = SimpleCookie({"sessionid": "x", "csrftoken": "y", "messages": "z"})
+
+    with CaptureQueriesContext(connection) as queries:
+        response = get(client, address)
+
+    assert not response.cookies
+    assert "cookie" not in response.get("Vary", "").lower()
+    assert [q for q in queries.captured_queries if "session" in q["sql"]] == []
+
+
+@pytest.mark.parametrize("address", [*ADDRESSES, "/nowhere/", "/sheet/compare/"])
+def test_every_answer_carries_the_guards_of_browsers(client, checklist, address):
+    response = client.get(address)
+
+    policy = response["Content-Security-Policy"]
+    assert "default-src 'none'" in policy
+    assert "script-src 'self'" in policy
+    assert "unsafe" not in policy
+    assert response["X-Content-Type-Options"] == "nosniff"
+    assert response["X-Frame-Options"] == "DENY"
+    assert response["Referrer-Policy"] == "same-origin"
+    assert response["Cross-Origin-Opener-Policy"] == "same-origin"
+
+
+def stored():
+    return {
+        model: list(model.objects.order_by("pk").values_list())
+        for model in apps.get_models()
+        if model._meta.managed
+    }
+
+
+def test_reading_twice_changes_nothing_that_is_stored(client, checklist):
+    before = stored()
+
+    for _ in range(2):
+        for address in [*ADDRESSES, "/nowhere/"]:
+            client.get(address)
+
+    assert stored() == before
+
+
+def test_a_logged_in_editor_is_answered_from_the_same_bytes(client, checklist):
+    before = get(client, "/sheet/")
+    client.force_login(editor())
+
+    assert get(client, "/sheet/").content == before.content
+
+
+def test_what_is_kept_is_asked_for_with_one_small_query(
+    client, checklist, django_assert_num_queries
+):
+    for address in KEPT:
+        client.get(address)
+
+    for address in KEPT:
+        if get(client, address).status_code == 200:
+            with django_assert_num_queries(1) as queries:
+                client.get(address)
+            assert '"sheet"' not in queries[0]["sql"]
+
+
+def test_hosts_do_not_share_pages_that_name_them(client, checklist, settings):
+    settings.ALLOWED_HOSTS = ["one.example.com", "two.example.com"]
+
+    shown = [
+        get(client, "/sheet/", host=host).content.decode()
+        for host in ("one.example.com", "two.example.com")
+    ]
+
+    assert ["one.example.com" in text for text in shown] == [True, False]
+    assert ["two.example.com" in text for text in shown] == [False, True]
+
+
+def test_a_foreign_host_is_refused_and_named_nowhere(client, checklist, settings):
+    settings.ALLOWED_HOSTS = ["one.example.com"]
+
+    refused = client.get("/sheet/", headers={"host": "evil.example.com"})
+
+    assert refused.status_code == 400
+    assert b"evil" not in refused.content
+
+
+def test_searches_push_no_page_off_its_shelf(client, checklist):
+    client.get("/sheet/")
+    for word in range(30):
+        client.get("/sheet/search/", {"q": f"word {word}"})
+
+    assert len(pages._kept) == 1
+    assert len(searches._kept) == 30
+
+
+def kept(size):
+    return Kept(200, {}, {"": bytes(size)}, "tag")
+
+
+def test_a_shelf_lets_go_of_what_was_not_asked_for_longest():
+    shelf = Shelf(room=1000)
+    for name in range(10):
+        shelf.put(name, kept(100))
+    shelf.get(0)
+
+    shelf.put("new", kept(100))
+
+    assert [name for name in range(10) if shelf.get(name) is None] == [1]
+    assert shelf.get("new") == kept(100)
+
+
+def test_a_shelf_keeps_nothing_that_would_take_much_of_it():
+    shelf = Shelf(room=1000)
+
+    shelf.put("large", kept(101))
+
+    assert shelf.get("large") is None
+
+
+def test_a_withdrawal_shows_at_once_on_every_kept_page(client, checklist):
+    for address in KEPT:
+        client.get(address)
+    second = checklist.revisions.get(version="2.0")
+    second.withdraw(by=reviewer(), reason="Wrong", public_notice="Please ask us.")
+
+    assert client.get("/sheet/versions/2.0/").status_code == 410
+    assert b"1.0" in client.get("/sheet/sheet.json").content
