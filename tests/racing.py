@@ -13,7 +13,7 @@ PATIENCE = 120  # seconds until a stuck race fails
 
 def race(work, *arguments):
     """Run `work(barrier, *one)` in a process for each of the arguments; what each returned."""
-    url = _address_of_test_database()
+    url = address_of_test_database()
     barrier, results = SPAWN.Barrier(len(arguments)), SPAWN.Queue()
     connections.close_all()
     processes = [
@@ -36,7 +36,7 @@ def _run(url, work, barrier, results, arguments):
     results.put(work(barrier, *arguments))
 
 
-def _address_of_test_database():
+def address_of_test_database():
     values = connection.settings_dict
     if connection.vendor == "sqlite":
         return f"sqlite:///{values['NAME']}"

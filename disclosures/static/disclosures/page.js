@@ -47,6 +47,13 @@ if (sheet && navigator.clipboard) {
   }
 }
 
+/* A search that was sent but not answered: these are files, see `export_site`. */
+const copyOnly = document.querySelector(".copy-only");
+if (copyOnly && location.search && !document.querySelector(".results, .error")) {
+  const asked = [...new URLSearchParams(location.search).values()];
+  copyOnly.hidden = asked.every((value) => value === "");
+}
+
 /* The contents show where the reader is. */
 const links = new Map(
   [...document.querySelectorAll(".contents a[href^='#']")].map((link) => [link.hash.slice(1), link]),
