@@ -156,7 +156,7 @@ RULES = [
         "disclosures_intake",
         "UPDATE",
         "changed(id, checklist_id, guideline_id, file_name, sha256, size, by_id, received_at)"
-        " OR OLD.finished_at IS NOT NULL",
+        " OR OLD.finished_at IS NOT NULL OR (changed(content) AND NEW.finished_at IS NULL)",
         "an import is of one file, and decided once",
     ),
     # Decisions go one way, and none is made for the database by hand.
