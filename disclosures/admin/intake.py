@@ -30,18 +30,23 @@ ENOUGH = {"answers": is_whole, "items": is_asking}  # a table of products has no
 class IntakeAdmin(ReadOnlyAdmin):
     """The record of all imports, and the pages of one that is open."""
 
-    list_display = ["file_name", "checklist", "guideline", "by", "received_at", "state"]
+    list_display = ["file_name", "checklist", "guideline", "by", "received_at", "condition"]
     list_filter = ["checklist", "guideline", "state"]
     list_select_related = ["checklist", "guideline", "by"]
     search_fields = ["file_name", "sha256"]
     fields = [
         *("file_name", "sha256", "size", "checklist", "guideline", "by"),
-        *("received_at", "state", "finished_at", "problem", "became"),
+        *("received_at", "condition", "finished_at", "problem", "became"),
     ]
-    readonly_fields = ["became"]
+    readonly_fields = ["condition", "became"]
 
     def get_queryset(self, request):
         return super().get_queryset(request).defer("content")
+
+    @admin.display(description=gettext_lazy("state"), ordering="state")
+    def condition(self, intake):
+        """Its state as of now."""
+        return intake.condition
 
     @admin.display(description=gettext_lazy("what became of each item"))
     def became(self, intake):
@@ -55,14 +60,14 @@ class IntakeAdmin(ReadOnlyAdmin):
 
     def get_urls(self):
         own = [
-            self._page("products/", lambda request: bring_in_products(self, request), "products"),
-            self._page("<int:pk>/preview/", self.preview, "preview"),
-            self._page("<int:pk>/columns/", self.columns, "columns"),
-            self._page("<int:pk>/discard/", self.discard, "discard"),
+            self._route("products/", lambda request: bring_in_products(self, request), "products"),
+            self._route("<int:pk>/preview/", self.preview, "preview"),
+            self._route("<int:pk>/columns/", self.columns, "columns"),
+            self._route("<int:pk>/discard/", self.discard, "discard"),
         ]
         return [*own, *super().get_urls()]
 
-    def _page(self, route, view, name):
+    def _route(self, route, view, name):
         return path(route, self.admin_site.admin_view(view), name=f"disclosures_intake_{name}")
 
     def preview(self, request, pk):
@@ -84,10 +89,15 @@ class IntakeAdmin(ReadOnlyAdmin):
             messages.error(request, str(error))
             return HttpResponseRedirect(address(intake, "preview"))
         if form and form.is_valid():
-            intake.choice = form.choice()
-            intake.save(update_fields=["choice"])
-            return HttpResponseRedirect(address(intake, "preview"))
+            return self._read_as(request, intake, form.choice())
         return self._preview(request, intake, columns=form)
+
+    def _read_as(self, request, intake, choice):
+        try:
+            intake.read_as(choice, by=request.user)
+        except WorkflowError as error:
+            messages.error(request, str(error))
+        return HttpResponseRedirect(address(intake, "preview"))
 
     def discard(self, request, pk):
         """POST ends the preview; nothing was taken in."""
@@ -95,11 +105,10 @@ class IntakeAdmin(ReadOnlyAdmin):
         if request.method != "POST":
             return HttpResponseNotAllowed(["POST"])
         try:
-            intake.refuse_unless_open(request.user)
+            intake.discard(by=request.user)
         except WorkflowError as error:
             messages.error(request, str(error))
         else:
-            intake.finish(Intake.State.DISCARDED)
             messages.success(request, gettext("The import was discarded; nothing was taken in."))
         return HttpResponseRedirect(start_of(intake))
 
@@ -120,6 +129,8 @@ class IntakeAdmin(ReadOnlyAdmin):
             messages.error(request, str(error))
             intake.refresh_from_db()
             return self._preview(request, intake)
+        except UnreadableSheet as error:
+            return self._page(request, intake, {"objection": str(error)})
         except ImportRefused as error:
             messages.error(request, gettext("Nothing was taken in: %s") % error)
             return self._preview(request, intake, chosen=chosen)
@@ -129,10 +140,16 @@ class IntakeAdmin(ReadOnlyAdmin):
         return HttpResponseRedirect(_end_of(intake))
 
     def _preview(self, request, intake, *, chosen=None, columns=None):
-        context = {"intake": intake, "objection": _objection(intake, request.user)}
-        if not context["objection"]:
-            context |= _shown(request, intake, chosen, columns)
-        context |= {"title": gettext("Preview of an import"), "again": start_of(intake)}
+        try:
+            intake.refuse_unless_open(request.user)
+            context = _shown(request, intake, chosen, columns)
+        except (WorkflowError, UnreadableSheet) as error:
+            context = {"objection": str(error)}
+        return self._page(request, intake, context)
+
+    def _page(self, request, intake, context):
+        context |= {"title": gettext("Preview of an import"), "intake": intake}
+        context |= {"again": start_of(intake)}
         into = intake.checklist or intake.guideline
         return page(self, request, intake.kind, into, "preview.html", context)
 
@@ -173,17 +190,6 @@ def _columns_form(intake, grids, data=None):
         return None
     chosen = Choice.kept(intake.choice)
     return ColumnsForm(data, grids=grids, chosen=chosen, enough=ENOUGH[intake.kind])
-
-
-def _objection(intake, user):
-    """Why there is nothing to confirm, in words, or ""."""
-    if intake.state == Intake.State.REFUSED:
-        return intake.problem
-    try:
-        intake.refuse_unless_open(user)
-    except WorkflowError as error:
-        return str(error)
-    return ""
 
 
 def _positions(sent):

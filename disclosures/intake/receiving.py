@@ -2,16 +2,12 @@
 
 from hashlib import sha256
 
-from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from products.tracked import wait_for_writers
-
 from ..imports.reading import pages
 from ..imports.unreadable import NoHeading, UnreadableSheet
-from ..models import Checklist, Guideline, Intake, WorkflowError
-from ..models.checklist import TRACKED
+from ..models import Checklist, Guideline, Intake
 from . import answers, items, products
 
 # Each reads a kept file, says what would become of its rows, and takes the chosen ones.
@@ -48,8 +44,13 @@ def receive(into, file_name, content, *, by):
 
 
 def pages_of(intake):
-    """The pages of the kept file. Raises `UnreadableSheet`."""
-    return pages(bytes(intake.content))
+    """The pages of the kept file. Raises `UnreadableSheet`, also for any but the one received."""
+    content = bytes(intake.content)
+    if sha256(content).hexdigest() != intake.sha256:
+        raise UnreadableSheet(
+            _("The kept file is not the one that was received. Please bring it in again.")
+        )
+    return pages(content)
 
 
 def _read(intake, grids):
@@ -73,17 +74,6 @@ def confirm(intake, *, by, seen, **chosen):
     `WorkflowError` where it is not theirs, over, done, or not what they saw; `ImportRefused` where
     a model cannot take a row. Then nothing is written.
     """
-    intake.refuse_unless_open(by)
+    intake.refuse_unless_seen(by, seen)
     file = _read(intake, pages_of(intake))  # takes its time; nobody has to wait for it
-    with transaction.atomic():
-        wait_for_writers(TRACKED, and_write=True)
-        intake = Intake.objects.select_for_update(of=["self"]).get(pk=intake.pk)
-        intake.refuse_unless_open(by)
-        if seen != intake.digest():
-            raise WorkflowError(
-                _(
-                    "The working copy or the file is not what you saw: somebody changed something"
-                    " since. Nothing was taken in; please read the preview again."
-                )
-            )
-        intake.finish(Intake.State.TAKEN, report=KINDS[intake.kind].take(intake, file, **chosen))
+    intake.take(lambda: KINDS[intake.kind].take(intake, file, **chosen), by=by, seen=seen)

@@ -5,7 +5,7 @@ import json
 from datetime import timedelta
 
 from django.conf import settings
-from django.db import models
+from django.db import models, transaction
 from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -13,8 +13,9 @@ from django.utils.translation import gettext_lazy
 
 from products.models import Product
 from products.text import DisclosureLine
+from products.tracked import wait_for_writers
 
-from .checklist import Checklist
+from .checklist import TRACKED, Checklist
 from .guideline import Guideline
 from .workflow import WorkflowError
 
@@ -35,7 +36,8 @@ class IntakeQuerySet(models.QuerySet):
 class Intake(models.Model):
     """One file: answers for a checklist, items for a guideline, or products.
 
-    Its content is kept only until the preview is decided.
+    Its content is kept only until the preview is decided. The verbs that decide lock the row,
+    check and write; database guards (disclosures.guards) stand behind them.
     """
 
     class State(models.TextChoices):
@@ -116,6 +118,14 @@ class Intake(models.Model):
         age = timezone.now() - self.received_at
         return self.state == Intake.State.PREVIEWED and age < LIFETIME
 
+    @property
+    def condition(self):
+        """Its state in words: expired from the minute it is, though the next import sweeps it."""
+        waits = self.state == Intake.State.PREVIEWED
+        return (
+            Intake.State.EXPIRED.label if waits and not self.is_open else self.get_state_display()
+        )
+
     def digest(self):
         """What a preview was made of: this file, read so, into the working copy as it stands."""
         parts = [self.pk, self.sha256, self.choice, self._change_count()]
@@ -128,6 +138,8 @@ class Intake(models.Model):
 
     def refuse_unless_open(self, by):
         """Raise `WorkflowError` where this person can no longer, or never could, decide."""
+        if self.state == Intake.State.REFUSED:
+            raise WorkflowError(self.problem)
         if by.pk != self.by_id:
             raise WorkflowError(_("Only the person who brought the file in can confirm it."))
         if self.state == Intake.State.TAKEN:
@@ -135,7 +147,48 @@ class Intake(models.Model):
         if not self.is_open:
             raise WorkflowError(_("This preview is over. Please bring the file in again."))
 
-    def finish(self, state, **values):
+    def refuse_unless_seen(self, by, seen):
+        """Raise `WorkflowError` where this person cannot confirm the preview of that digest."""
+        self.refuse_unless_open(by)
+        if seen != self.digest():
+            raise WorkflowError(
+                _(
+                    "The working copy or the file is not what you saw: somebody changed something"
+                    " since. Nothing was taken in; please read the preview again."
+                )
+            )
+
+    @transaction.atomic
+    def read_as(self, choice, *, by):
+        """Keep what a person says about page and columns."""
+        self._hold()
+        self.refuse_unless_open(by)
+        self.choice = choice
+        self.save(update_fields=["choice"])
+
+    @transaction.atomic
+    def take(self, write, *, by, seen):
+        """Call `write` if its preview still is what `by` saw; what it returns stays on record.
+
+        Nobody else writes to the working copy meanwhile.
+        """
+        wait_for_writers(TRACKED, and_write=True)
+        self._hold()
+        self.refuse_unless_seen(by, seen)
+        self._finish(Intake.State.TAKEN, report=write())
+
+    @transaction.atomic
+    def discard(self, *, by):
+        """End the preview; nothing was taken in."""
+        self._hold()
+        self.refuse_unless_open(by)
+        self._finish(Intake.State.DISCARDED)
+
+    def _hold(self):
+        """Let nobody else decide until the transaction ends; this is the import as it is now."""
+        self.refresh_from_db(from_queryset=Intake.objects.select_for_update(of=["self"]))
+
+    def _finish(self, state, **values):
         """Keep what became of it, and the content no longer."""
         self.state, self.finished_at, self.content = state, timezone.now(), b""
         for name, value in values.items():

@@ -7,8 +7,10 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import IntegrityError, connection, transaction
 from django.utils import timezone
 
+from disclosures import guards
+from disclosures.imports import grids
 from disclosures.intake import receive
-from disclosures.models import Answer, Intake
+from disclosures.models import Answer, Intake, WorkflowError
 from disclosures.roles import EDITOR
 from tests.factory import (
     answer_of,
@@ -232,6 +234,10 @@ STALE = (
     "もう一度確認してください。"
 )
 
+SWAPPED = "保存されているファイルが受け取ったものと一致しません。もう一度取り込んでください。"
+
+UNREADABLE = "Excel のブックとして読み取れません。Excel で開き、保存し直してください。"
+
 OVER = "この確認画面は終了しています。ファイルをもう一度取り込んでください。"
 
 
@@ -260,6 +266,33 @@ def test_what_changed_since_the_preview_is_not_overwritten(desk, checklist, chan
     assert words(response) == [STALE]
     assert stated() == before
     assert Intake.objects.get().state == "previewed"
+
+
+def test_a_page_without_headings_chosen_meanwhile_is_seen_before_anything_is_taken(desk, checklist):
+    def with_a_second_page(book):
+        book.create_sheet("Notes")["A1"] = "Nothing of interest"
+
+    content = official_workbook(ROWS, change=with_a_second_page)
+    intake, page = bring(desk, checklist, SimpleUploadedFile("answers.xlsx", content))
+    desk.post(page_of(intake, "columns"), {"page": "Notes"})
+
+    response = confirm(desk, intake, page)
+
+    assert (response.status_code, words(response)) == (200, [STALE])
+    assert "見出し行が" in response.content.decode()
+    assert stated() == BEFORE
+
+
+def test_a_file_that_takes_too_long_to_read_is_refused_in_words(desk, checklist, monkeypatch):
+    intake, page = bring(desk, checklist)
+    monkeypatch.setattr(grids, "PATIENCE", 0.001)
+
+    shown = desk.get(page_of(intake, "preview"))
+    response = confirm(desk, intake, page)
+
+    assert [one.context["objection"] for one in (shown, response)] == [UNREADABLE] * 2
+    assert stated() == BEFORE
+    assert Intake.objects.get().is_open  # it may go faster another time
 
 
 def test_the_page_of_one_file_cannot_confirm_another(desk, checklist):
@@ -303,6 +336,41 @@ def test_a_discarded_import_is_over(desk, checklist):
     assert Intake.objects.get().state == "discarded"
     assert words(response)[-1] == OVER
     assert stated() == BEFORE
+
+
+def test_another_person_cannot_discard_my_import_or_name_its_columns(desk, checklist, colleague):
+    intake, _page = bring(desk, checklist)
+
+    desk.force_login(colleague)
+    desk.post(page_of(intake, "discard"))
+    desk.post(page_of(intake, "columns"), {"page": "Sheet"})
+
+    assert Intake.objects.values_list("state", "choice").get() == ("previewed", {})
+
+
+def test_what_was_decided_meanwhile_is_not_decided_again(desk, checklist):
+    intake, page = bring(desk, checklist)
+    confirm(desk, intake, page)  # `intake` is as it was before
+
+    with pytest.raises(WorkflowError, match="この取り込みは確定済みです。"):
+        intake.discard(by=editor())
+    with pytest.raises(WorkflowError, match="この取り込みは確定済みです。"):
+        intake.read_as({"page": "Other"}, by=editor())
+
+    assert Intake.objects.values_list("state", "choice").get() == ("taken", {})
+
+
+def test_the_list_says_of_an_expired_import_that_it_is_over_before_it_is_swept(
+    desk, checklist, clock
+):
+    bring(desk, checklist)
+    address = page_of(checklist, "import")
+    assert "確認待ち" in desk.get(address).content.decode()
+
+    clock.forward(minutes=61)
+    shown = desk.get(address).content.decode()
+
+    assert ("確認待ち" in shown, "期限切れ" in shown) == (False, True)
 
 
 def test_a_file_that_cannot_be_read_is_recorded_with_the_reason(desk, checklist):
@@ -369,6 +437,40 @@ def test_raw_sql_cannot_make_an_import_what_it_was_not(checklist, sql):
 
     with pytest.raises(IntegrityError), transaction.atomic(), connection.cursor() as cursor:
         cursor.execute(sql)
+
+
+@pytest.mark.parametrize("content", [b"SWAPPED", b""])
+def test_raw_sql_cannot_swap_the_file(desk, checklist, content):
+    bring(desk, checklist)
+
+    with pytest.raises(IntegrityError), transaction.atomic():
+        swap(content)
+
+
+def swap(content):
+    with connection.cursor() as cursor:
+        cursor.execute("UPDATE disclosures_intake SET content = %s", [content])
+
+
+def test_a_file_swapped_behind_the_guards_is_not_taken_in(desk, checklist):
+    intake, page = bring(desk, checklist)
+    guards.lift(connection)
+    swap(official_workbook([("1", None, "Name 1", "Question 1?", "Swapped.")]))
+
+    response = confirm(desk, intake, page)
+
+    assert SWAPPED in response.content.decode()
+    assert stated() == BEFORE
+
+
+def test_the_preview_of_a_swapped_file_shows_nothing_of_it(desk, checklist):
+    intake, _page = bring(desk, checklist)
+    guards.lift(connection)
+    swap(official_workbook([("1", None, "Name 1", "Question 1?", "Swapped.")]))
+
+    page = desk.get(page_of(intake, "preview")).content.decode()
+
+    assert (SWAPPED in page, "Swapped." in page) == (True, False)
 
 
 def test_a_decided_import_is_never_opened_again(desk, checklist):
