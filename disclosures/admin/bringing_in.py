@@ -11,32 +11,34 @@ from django.urls import reverse
 from django.utils.translation import gettext, gettext_lazy
 
 from products.models import Product
-from products.text import clean_line
 
 from ..imports.limits import MAX_CONTENT
-from ..intake import receive
+from ..intake import kept_name, receive
 from ..models import Checklist, Guideline, Intake
-
-LONGEST_NAME = Intake._meta.get_field("file_name").max_length
 
 
 @dataclass(frozen=True)
 class Kind:
-    """What a file can hold: who may bring it in, and the words of its page."""
+    """What a file can hold: who may bring it in, the words of its page, and its preview's table."""
 
     model: type
     permissions: tuple[str, ...]
     title: str
     about: str
+    columns: tuple[str, ...]
+    row: str = "admin/disclosures/intake/_table_row.html"
     base: str = "admin/disclosures/intake/page.html"
 
 
+FROM_THE_FILE = gettext_lazy("From the file")
 KINDS = {
     "answers": Kind(
         Checklist,
         ("disclosures.import_checklist",),
         gettext_lazy("Import answers"),
         gettext_lazy("Bring in a sheet that was filled in elsewhere."),
+        columns=(gettext_lazy("Item"), gettext_lazy("Now"), FROM_THE_FILE),
+        row="admin/disclosures/intake/_row.html",
         base="admin/disclosures/checklist/page.html",
     ),
     "items": Kind(
@@ -44,6 +46,7 @@ KINDS = {
         ("disclosures.add_section", "disclosures.add_item", "disclosures.change_item"),
         gettext_lazy("Import items"),
         gettext_lazy("Bring in a check sheet: its sections and items become this guideline's."),
+        columns=(gettext_lazy("Item"), FROM_THE_FILE),
     ),
     "products": Kind(
         Product,
@@ -53,6 +56,7 @@ KINDS = {
             "Bring in a table whose first row names the columns: slug, name, website, position, in"
             " service since, retired on. An empty cell changes nothing."
         ),
+        columns=(gettext_lazy("Product"), FROM_THE_FILE),
     ),
 }
 
@@ -76,8 +80,8 @@ class UploadForm(forms.Form):
         file, text = self.cleaned_data.get("file"), self.cleaned_data.get("text")
         if not self.errors and bool(file) == bool((text or "").strip()):
             raise ValidationError(gettext("Please choose a file, or paste its rows."))
-        if file:  # the history will name it; what is cut off a name can make another one of it
-            self.cleaned_data["name"] = clean_line(clean_line(file.name)[-LONGEST_NAME:])
+        if file:
+            self.cleaned_data["name"] = kept_name(file.name)
         return self.cleaned_data
 
     def named_content(self):
@@ -148,6 +152,7 @@ def page(model_admin, request, name, into, template, context):
     kind = KINDS[name]
     whole = {
         **model_admin.admin_site.each_context(request),
+        "kind": kind,
         "base": kind.base,
         "opts": kind.model._meta,
         "is_nav_sidebar_enabled": False,  # old and new side by side need the width

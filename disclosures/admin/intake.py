@@ -1,29 +1,19 @@
 """Imports in the admin: the preview is read, what was ticked is saved, and all are on record."""
 
-from collections import Counter
-
 from django.contrib import admin, messages
 from django.http import HttpResponseNotAllowed, HttpResponseRedirect
 from django.shortcuts import get_object_or_404
 from django.urls import path, reverse
 from django.utils.translation import gettext, gettext_lazy, ngettext
 
-from ..imports.layouts import is_asking, is_whole
 from ..imports.reading import Choice
 from ..imports.unreadable import NoHeading, UnreadableSheet
-from ..intake import ImportRefused, confirm, pages_of, preview
+from ..intake import ImportRefused, confirm, enough, pages_of, preview
 from ..models import Intake, WorkflowError
-from . import previewed_answers, previewed_table
 from .bringing_in import address, bring_in_products, page, refuse_strangers, start_of
 from .columns import ColumnsForm
+from .previewed import became, shown
 from .read_only import ReadOnlyAdmin
-
-PREVIEWED = {
-    "answers": previewed_answers,
-    "items": previewed_table,
-    "products": previewed_table,
-}
-ENOUGH = {"answers": is_whole, "items": is_asking}  # a table of products has no columns to name
 
 
 @admin.register(Intake)
@@ -50,13 +40,8 @@ class IntakeAdmin(ReadOnlyAdmin):
 
     @admin.display(description=gettext_lazy("what became of each item"))
     def became(self, intake):
-        """Each item of the report on a line of its own."""
-        outcomes = PREVIEWED[intake.kind].OUTCOMES
-        return "\n".join(
-            " ".join(filter(None, (one["number"], one["product"], words, one["why"])))
-            for one in intake.report.get("items", [])
-            if (words := str(gettext("taken") if one["is_taken"] else outcomes[one["outcome"]]))
-        )
+        """Each of them on a line of its own."""
+        return "\n".join(became(intake.report))
 
     def get_urls(self):
         own = [
@@ -134,7 +119,7 @@ class IntakeAdmin(ReadOnlyAdmin):
         except ImportRefused as error:
             messages.error(request, gettext("Nothing was taken in: %s") % error)
             return self._preview(request, intake, chosen=chosen)
-        count = len(chosen["ticked"])
+        count = sum(one["is_taken"] for one in intake.report["items"])
         words = ngettext("%(count)d row was taken in.", "%(count)d rows were taken in.", count)
         messages.success(request, words % {"count": count})
         return HttpResponseRedirect(_end_of(intake))
@@ -142,7 +127,7 @@ class IntakeAdmin(ReadOnlyAdmin):
     def _preview(self, request, intake, *, chosen=None, columns=None):
         try:
             intake.refuse_unless_open(request.user)
-            context = _shown(request, intake, chosen, columns)
+            context = _context(request, intake, chosen, columns)
         except (WorkflowError, UnreadableSheet) as error:
             context = {"objection": str(error)}
         return self._page(request, intake, context)
@@ -164,32 +149,22 @@ def _end_of(intake):
     return reverse("admin:products_product_changelist")
 
 
-def _shown(request, intake, chosen, columns):
+def _context(request, intake, chosen, columns):
     grids = pages_of(intake)
     form = columns or _columns_form(intake, grids)
     try:
         seen, digest = preview(intake, grids)
     except NoHeading as error:
         return {"columns": form, "unknown": str(error)}
-    kind = PREVIEWED[intake.kind]
-    context = kind.shown(intake, seen, chosen)
-    counts = Counter(row.outcome for row in context["rows"])
-    return {
-        **context,
-        "columns": form,
-        "counts": [(kind.OUTCOMES[code], counts[code]) for code in kind.OUTCOMES if counts[code]],
-        "problems": sum(row.is_problem for row in context["rows"]),
-        "only": request.GET.get("only") == "problems",
-        "seen": digest,
-    }
+    only = request.GET.get("only") == "problems"
+    return {**shown(intake, seen, chosen), "columns": form, "only": only, "seen": digest}
 
 
 def _columns_form(intake, grids, data=None):
     """The form for its columns, or None where they have fixed names."""
-    if intake.kind not in ENOUGH:
+    if not (needed := enough(intake)):
         return None
-    chosen = Choice.kept(intake.choice)
-    return ColumnsForm(data, grids=grids, chosen=chosen, enough=ENOUGH[intake.kind])
+    return ColumnsForm(data, grids=grids, chosen=Choice.kept(intake.choice), enough=needed)
 
 
 def _positions(sent):

@@ -107,7 +107,8 @@ def _found(grids: list[Grid], enough: Enough) -> SheetFile:
     if not forms:
         return file
     form = _numbered(*forms[0], known=frozenset(row.number for row in file.rows))
-    return replace(file, shown={row.number: row.answer for row in form.rows})
+    shown = {row.number: row.answer for row in form.rows}
+    return replace(file, shown=shown, compared_page=form.page)
 
 
 def _our_table(grid: Grid) -> SheetFile:

@@ -53,7 +53,8 @@ class SheetFile:
 
     `others` also holds what stands beside a numbered row, in a column without a known heading.
     `layout` is None where the columns are not known; then rows have their `cells` alone. `shown`:
-    the answers on the form beside our table for programs, by number; None without that form.
+    the answers on the form beside our table for programs, by number; None without that form,
+    whose page is `compared_page`.
     `is_ours`: the page is that table, where each text stands whole and 同上 has its own column.
     """
 
@@ -63,6 +64,7 @@ class SheetFile:
     layout: Layout | None = None
     page: str = ""
     shown: Mapping[str, str] | None = None
+    compared_page: str = ""
     is_ours: bool = False
 
 

@@ -1,7 +1,14 @@
 """Files into the working copy: received, previewed, confirmed, written through the models."""
 
 from ..resources import ImportRefused
-from .answers import take_in
-from .receiving import confirm, pages_of, preview, receive
+from .receiving import confirm, enough, kept_name, pages_of, preview, receive
 
-__all__ = ["ImportRefused", "confirm", "pages_of", "preview", "receive", "take_in"]
+__all__ = [
+    "ImportRefused",
+    "confirm",
+    "enough",
+    "kept_name",
+    "pages_of",
+    "preview",
+    "receive",
+]

@@ -1,161 +1,123 @@
 """Answers from a file into a checklist."""
 
 from collections import defaultdict
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 
-from django.db import transaction
-
-from products.tracked import join_writers
+from django.utils.translation import gettext as _
 
 from ..imports.answers import NOTHING, Statement
 from ..imports.labels import Question
-from ..imports.matches import Matching
+from ..imports.layouts import is_whole
+from ..imports.matches import Match
 from ..imports.matching import match
-from ..imports.reading import Choice, read_file, read_pages
-from ..imports.rows import SheetFile
+from ..imports.reading import Choice, read_pages
 from ..imports.working_copy import WorkingCopyState
 from ..models import Answer, Checklist
 from ..resources import AnswerResource, ImportRefused, refuse_invalid
+from .previewed import Preview, Row
+
+ENOUGH = is_whole
 
 
-class Everything:
-    """Takes all that would be set, and divides nothing."""
+@dataclass(frozen=True, kw_only=True)
+class AnswerRow(Row):
+    """A match, and what is stated now in its place."""
 
-    def takes(self, at, found):
-        """Whether the match at that position of the matching is to be set."""
-        return found.outcome == "set"
-
-    def divides(self, at, found):
-        """Whether it is to be kept product by product."""
-        return False
-
-
-class _AllBut(Everything):
-    """All that would be set, without these keys."""
-
-    def __init__(self, keys):
-        self.keys = frozenset(keys)
-
-    def takes(self, at, found):
-        return super().takes(at, found) and found.key not in self.keys
-
-
-class _Positions(Everything):
-    """What a person ticked."""
-
-    def __init__(self, ticked, divided):
-        self.ticked, self.divided = frozenset(ticked), frozenset(divided)
-
-    def takes(self, at, found):
-        return super().takes(at, found) and at in self.ticked
-
-    def divides(self, at, found):
-        return bool(found.division) and at in self.divided
-
-
-@dataclass(frozen=True)
-class Taken:
-    """What was read, what was stated before, what became of each item, what the rules find then."""
-
-    file: SheetFile
-    matching: Matching
-    current: dict
-    findings: tuple = ()
-
-
-def take_in(checklist, content, *, by, reason, dry_run=False):
-    """Set the answers that a file states for sure, as `by`, for `reason`.
-
-    content: the bytes of a file that `read_file` reads. Returns a `Taken`. Raises
-    `UnreadableSheet` or `ImportRefused`; then, and with `dry_run`, nothing is written.
-    """
-    file = read_file(content)  # takes its time; nobody has to wait for it
-    return take_rows(checklist, file, by=by, reason=reason, dry_run=dry_run)
-
-
-@transaction.atomic
-def take_rows(checklist, file, *, by, reason, pick=None, dry_run=False):
-    """As `take_in`, of a file that was read already; pick: which matches are set, or all."""
-    join_writers(Answer)
-    checklist = Checklist.objects.select_for_update().get(pk=checklist.pk)
-    state = _state(checklist)
-    matching = match(file, _questions(checklist), state)
-    rows = _rows(matching, pick or Everything())
-    resource = AnswerResource(checklist, by=by, reason=reason)
-    if rows:
-        keys = [(row["number"], row["product"]) for row in rows]
-        refuse_invalid(resource.take(rows, dry_run=dry_run), keys)
-    if not dry_run:
-        checklist.ensure_answers(by=by, reason=reason)
-    return Taken(file, matching, state.current, resource.findings)
-
-
-@dataclass(frozen=True)
-class Preview(Taken):
-    """What confirming would do; `problems` says of some matches, by key, why they cannot be set."""
-
-    problems: dict = field(default_factory=dict)
+    match: Match
+    old: Statement
 
 
 def read(intake, grids):
     """The file of these pages. Raises `NoHeading` where a person has to name columns."""
-    return read_pages(grids, Choice.kept(intake.choice))
+    return read_pages(grids, Choice.kept(intake.choice), ENOUGH)
 
 
 def preview(intake, file):
     """What confirming the import now would do; nothing is written."""
-    problems, taken = {}, None
-    while taken is None:
-        pick = _AllBut(problems.keys())
-        try:
-            taken = take_rows(
-                intake.checklist,
-                file,
-                by=intake.by,
-                reason=intake.reason,
-                pick=pick,
-                dry_run=True,
+    checklist = Checklist.objects.select_for_update().get(pk=intake.checklist_id)
+    questions, state = _questions(checklist), _state(checklist)
+    matching = match(file, questions, state)
+    problems, findings = _tried(intake, matching.items)
+    names = {question.number: question.name for question in questions}
+    return Preview(
+        rows=tuple(
+            AnswerRow(
+                number=found.number,
+                name=names[found.number],
+                outcome="refused" if found.key in problems else found.outcome,
+                why=problems.get(found.key, found.why),
+                row_number=found.row_number,
+                product=found.product,
+                match=found,
+                old=state.current.get(found.key, NOTHING),
             )
+            for found in matching.items
+        ),
+        unmatched=matching.unmatched,
+        title_block=file.title_block,
+        findings=findings,
+        pages=(file.page, file.compared_page),
+    )
+
+
+def _tried(intake, matches):
+    """Why some cannot be set, by key; and what the rules find once the others are."""
+    problems = {}
+    while True:
+        stated = {at for at, found in enumerate(matches) if found.outcome == "set"}
+        picked = {at for at in stated if matches[at].key not in problems}
+        try:
+            return problems, _write(intake, matches, picked, dry_run=True)
         except ImportRefused as refused:
             problems |= refused.problems
-    return Preview(**vars(taken), problems=problems)
 
 
-def take(intake, file, *, ticked, divided=()):
-    """Set the ticked matches, some of them divided by product; the report for the record.
-
-    ticked, divided: positions in the preview's `matching.items`. Raises `ImportRefused` where the
-    working copy cannot take an answer.
-    """
-    pick = _Positions(ticked, divided)
-    taken = take_rows(intake.checklist, file, by=intake.by, reason=intake.reason, pick=pick)
-    return _report(taken.matching, pick)
+def take(intake, seen, ticked, divided):
+    """Set the ticked rows of the preview, some divided by product. Raises `ImportRefused`."""
+    matches = [row.match for row in seen.rows]
+    _write(intake, matches, ticked, divided, dry_run=False)
+    intake.checklist.ensure_answers(by=intake.by, reason=intake.reason)
 
 
-def _report(matching, pick):
-    return {
-        "items": [
-            {
-                "number": found.number,
-                "product": found.product,
-                "outcome": found.outcome,
-                "why": found.why,
-                "is_taken": pick.takes(at, found),
-            }
-            for at, found in enumerate(matching.items)
-        ],
-        "unmatched": [{"row": line.row_number, "text": line.text} for line in matching.unmatched],
+def _write(intake, matches, picked, divided=(), *, dry_run):
+    """Set the picked matches, by position, or only try; what the rules find then."""
+    _refuse_without_target(matches, picked)
+    resource = AnswerResource(intake.checklist, by=intake.by, reason=intake.reason)
+    rows = _rows(matches, picked, divided)
+    if rows:
+        keys = [(row["number"], row["product"]) for row in rows]
+        refuse_invalid(resource.take(rows, dry_run=dry_run), keys)
+    return resource.findings
+
+
+def _refuse_without_target(matches, picked):
+    """What repeats an item would repeat what that says now, where the file's is left out."""
+    left_out = {
+        found.number
+        for at, found in enumerate(matches)
+        if found.outcome == "set" and at not in picked
     }
+    words = _("It repeats item %(number)s, whose answer in the file is left out.")
+    problems = {
+        matches[at].key: words % {"number": target}
+        for at in sorted(picked)
+        if (target := matches[at].statement.same_as) in left_out
+    }
+    if problems:
+        raise ImportRefused(problems)
 
 
-def _rows(matching, pick):
+def _rows(matches, picked, divided):
     """The picked matches as rows of the resource; answers of their own before what repeats them."""
-    picked = [(at, found) for at, found in enumerate(matching.items) if pick.takes(at, found)]
-    picked.sort(key=lambda one: one[1].statement.same_as is not None)
+    in_order = sorted(picked, key=lambda at: (matches[at].statement.same_as is not None, at))
     return [
         row
-        for at, found in picked
-        for row in (_divided(found) if pick.divides(at, found) else [_whole(found)])
+        for at in in_order
+        for row in (
+            _divided(matches[at])
+            if at in divided and matches[at].division
+            else [_whole(matches[at])]
+        )
     ]
 
 

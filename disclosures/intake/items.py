@@ -8,32 +8,32 @@ from ..imports.questions import asked
 from ..imports.reading import Choice, read_pages
 from ..resources import ItemResource
 from . import tables
+from .previewed import Preview
+
+ENOUGH = is_asking
 
 
 def read(intake, grids):
     """The file of these pages. Raises `NoHeading` where a person has to name columns."""
-    return read_pages(grids, Choice.kept(intake.choice), is_asking)
+    return read_pages(grids, Choice.kept(intake.choice), ENOUGH)
 
 
 def preview(intake, file):
     """What confirming would do; nothing is written."""
-    rows, doubts = _rows(file)
-    others = [line for line in file.others if not line.is_bar]
-    return tables.Preview(tables.tried(_resource(intake), rows, doubts), tuple(others))
+    found = asked(file)
+    rows = [{"key": item.number, **asdict(item)} for item in found]
+    hidden = {at: str(DOUBTS["hidden"]) for at, item in enumerate(found) if item.is_hidden}
+    return Preview(
+        rows=tables.tried(_resource(intake), rows, tables.several(rows) | hidden),
+        unmatched=tuple(line for line in file.others if not line.is_bar),
+        pages=(file.page, file.compared_page),
+    )
 
 
-def take(intake, file, *, ticked, divided=()):
-    """Save the ticked rows, by position in the preview. Raises `ImportRefused`."""
-    rows, doubts = _rows(file)
-    return tables.take(_resource(intake), rows, doubts, ticked)
+def take(intake, seen, ticked, divided=()):
+    """Save the ticked rows of the preview. Raises `ImportRefused`."""
+    tables.take(_resource(intake), seen, ticked)
 
 
 def _resource(intake):
     return ItemResource(intake.guideline, by=intake.by, reason=intake.reason)
-
-
-def _rows(file):
-    found = asked(file)
-    rows = [{"key": item.number, **asdict(item)} for item in found]
-    hidden = {at: str(DOUBTS["hidden"]) for at, item in enumerate(found) if item.is_hidden}
-    return rows, tables.several(rows) | hidden

@@ -3,6 +3,9 @@
 from ..imports.plain import read_plain
 from ..resources import ProductResource
 from . import tables
+from .previewed import Preview
+
+ENOUGH = None  # the columns have fixed names; nobody names others
 
 # Each field's headings: its names in Japanese and English, and the field's own.
 WORDS = {
@@ -16,34 +19,24 @@ WORDS = {
 
 
 def read(intake, grids):
-    """The rows of the first page. Raises `UnreadableSheet`, also for a column of no use here."""
-    return read_plain(grids[0], WORDS, required=["slug", "name"])
+    """The name of the first page, and its rows.
+
+    Raises `UnreadableSheet`, also for a column of no use here.
+    """
+    return grids[0].name, read_plain(grids[0], WORDS, required=["slug", "name"])
 
 
 def preview(intake, file):
     """What confirming would do; nothing is written."""
-    rows, doubts = _rows(file)
-    return tables.Preview(tables.tried(_resource(intake), rows, doubts))
+    page, found = file
+    rows = [{**row.texts, "key": row.texts["slug"], "row_number": row.row_number} for row in found]
+    return Preview(tables.tried(_resource(intake), rows, tables.several(rows)), pages=(page,))
 
 
-def take(intake, file, *, ticked, divided=()):
-    """Save the ticked rows, by position in the preview. Raises `ImportRefused`."""
-    rows, doubts = _rows(file)
-    return tables.take(_resource(intake), rows, doubts, ticked)
+def take(intake, seen, ticked, divided=()):
+    """Save the ticked rows of the preview. Raises `ImportRefused`."""
+    tables.take(_resource(intake), seen, ticked)
 
 
 def _resource(intake):
     return ProductResource(by=intake.by, reason=intake.reason)
-
-
-def _rows(file):
-    names = {name for row in file for name in row.texts}
-    rows = [
-        {
-            **{name: row.texts[name] for name in names},
-            "key": row.texts["slug"],
-            "row_number": row.row_number,
-        }
-        for row in file
-    ]
-    return rows, tables.several(rows)

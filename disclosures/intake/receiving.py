@@ -1,24 +1,39 @@
 """An import from the file to its end, whatever it goes into: see `Intake.kind`."""
 
+from dataclasses import replace
 from hashlib import sha256
 
+from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
+
+from products.text import clean_line
+from products.tracked import join_writers
 
 from ..imports.reading import pages
 from ..imports.unreadable import NoHeading, UnreadableSheet
 from ..models import Checklist, Guideline, Intake
+from ..models.checklist import TRACKED
+from ..resources import ImportRefused
 from . import answers, items, products
 
-# Each reads a kept file, says what would become of its rows, and takes the chosen ones.
+# Each reads a kept file, says what would become of its rows, and takes the ticked ones.
 KINDS = {"answers": answers, "items": items, "products": products}
+
+LONGEST_NAME = Intake._meta.get_field("file_name").max_length
+
+
+def kept_name(file_name):
+    """The name of a file as the record and the history keep it. Raises `ValidationError`."""
+    return clean_line(clean_line(file_name)[-LONGEST_NAME:])  # a cut can make another name of it
 
 
 def receive(into, file_name, content, *, by):
     """Record the file and keep it for the preview, or the reason why it cannot be read.
 
     into: the `Checklist` whose answers it has, the `Guideline` whose items, or None for
-    products. content: its bytes. Returns the `Intake`, previewed or refused.
+    products. file_name: as `kept_name` leaves it. content: its bytes. Returns the `Intake`,
+    previewed or refused.
     """
     Intake.objects.forget_expired()
     intake = Intake(
@@ -57,23 +72,58 @@ def _read(intake, grids):
     return KINDS[intake.kind].read(intake, grids)
 
 
+def enough(intake):
+    """What tells whether named columns will do; None where nobody names any."""
+    return KINDS[intake.kind].ENOUGH
+
+
 def preview(intake, grids):
     """What confirming the import now would do, with the digest to confirm it; nothing is written.
 
-    grids: the `pages_of` it. Returns the kind's own `Preview` and the digest. Raises `NoHeading`
-    where somebody has to say what the columns hold.
+    grids: the `pages_of` it. Returns a `Preview` and the digest. Raises `NoHeading` where somebody
+    has to say what the columns hold.
     """
     digest = intake.digest()
-    return KINDS[intake.kind].preview(intake, _read(intake, grids)), digest
+    file = _read(intake, grids)  # takes its time; nobody has to wait for it
+    with transaction.atomic():
+        for model in TRACKED:
+            join_writers(model)
+        seen = KINDS[intake.kind].preview(intake, file)
+    skipped = (grid.name for grid in grids if grid.cells and grid.name not in seen.pages)
+    return replace(seen, skipped=tuple(skipped)), digest
 
 
-def confirm(intake, *, by, seen, **chosen):
+def confirm(intake, *, by, seen, ticked, divided=()):
     """Do what `by` saw, and record it.
 
-    seen: the preview's digest. chosen: what was ticked, as the kind's `take` names it. Raises
-    `WorkflowError` where it is not theirs, over, done, or not what they saw; `ImportRefused` where
-    a model cannot take a row. Then nothing is written.
+    seen: the preview's digest. ticked, divided: the positions of rows that are taken, and kept
+    product by product. Raises `WorkflowError` where it is not theirs, over, done, or not what they
+    saw; `UnreadableSheet` where the file cannot be read this time; `ImportRefused` where a model
+    cannot take a row. Then nothing is written.
     """
     intake.refuse_unless_seen(by, seen)
-    file = _read(intake, pages_of(intake))  # takes its time; nobody has to wait for it
-    intake.take(lambda: KINDS[intake.kind].take(intake, file, **chosen), by=by, seen=seen)
+    found, _digest = preview(intake, pages_of(intake))
+    intake.take(lambda: _taken(intake, found, ticked, divided), by=by, seen=seen)
+
+
+def _taken(intake, found, ticked, divided):
+    """Write what was ticked; the report for the record."""
+    chosen = {at: row for at, row in enumerate(found.rows) if at in ticked}
+    refused = {row.key: row.why for row in chosen.values() if row.outcome == "refused"}
+    if refused:
+        raise ImportRefused(refused)
+    taken = {at for at, row in chosen.items() if row.can_be_taken}
+    KINDS[intake.kind].take(intake, found, taken, divided)
+    return {
+        "items": [
+            {
+                "number": row.number,
+                "product": row.product,
+                "outcome": row.outcome,
+                "why": row.why,
+                "is_taken": at in taken,
+            }
+            for at, row in enumerate(found.rows)
+        ],
+        "unmatched": [{"row": line.row_number, "text": line.text} for line in found.unmatched],
+    }

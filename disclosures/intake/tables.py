@@ -2,10 +2,10 @@
 
 from dataclasses import dataclass
 
-from django.utils.translation import gettext
 from django.utils.translation import gettext as _
 
-from ..resources import ImportRefused, refuse_invalid
+from ..resources import refuse_invalid
+from .previewed import Row
 
 
 @dataclass(frozen=True)
@@ -17,67 +17,34 @@ class Change:
     new: str
 
 
-@dataclass(frozen=True)
-class TableRow:
-    """What confirming makes of one row: "new", "changed", "unchanged" or "refused", and why.
+@dataclass(frozen=True, kw_only=True)
+class TableRow(Row):
+    """What the file says, `data`, and what that changes; new, changed, unchanged or refused."""
 
-    key: the item's number or the product's slug. name: what the row is called then. row_number:
-    the file's, from 1.
-    """
-
-    key: str
-    name: str
-    row_number: int
-    outcome: str
+    data: dict
     changes: tuple[Change, ...] = ()
-    why: str = ""
-
-
-@dataclass(frozen=True)
-class Preview:
-    """The rows of the file, in its order, and its lines that are none."""
-
-    rows: tuple[TableRow, ...]
-    unmatched: tuple = ()
 
 
 def tried(resource, rows, doubts):
     """What `resource` would make of the rows; nothing is written.
 
-    rows: dicts, each with its `key` and `row_number`. doubts: for some positions, why that row is
-    refused whatever it says. Returns a tuple of `TableRow`.
+    rows: dicts, each with its `key`, `name` and `row_number`. doubts: for some positions, why that
+    row is refused whatever it says. Returns a tuple of `TableRow`.
     """
     sound = [row for at, row in enumerate(rows) if at not in doubts]
     found = iter(resource.take(sound, dry_run=True).rows if sound else ())
     return tuple(
-        TableRow(row["key"], row["name"], row["row_number"], "refused", why=doubts[at])
-        if at in doubts
-        else _row(resource, row, next(found))
+        _refused(row, doubts[at]) if at in doubts else _row(resource, row, next(found))
         for at, row in enumerate(rows)
     )
 
 
-def take(resource, rows, doubts, ticked):
-    """Save the ticked rows; the report for the record. Raises `ImportRefused`."""
-    chosen = [at for at in range(len(rows)) if at in ticked]
-    refused = {(rows[at]["key"], ""): doubts[at] for at in chosen if at in doubts}
-    if refused:
-        raise ImportRefused(refused)
-    picked = [rows[at] for at in chosen]
-    if picked:
-        keys = [(row["key"], "") for row in picked]
-        refuse_invalid(resource.take(picked, dry_run=False), keys)
-    items = [
-        {
-            "number": row["key"],
-            "product": "",
-            "outcome": "set" if at in ticked else "unchanged",
-            "why": doubts.get(at, ""),
-            "is_taken": at in ticked,
-        }
-        for at, row in enumerate(rows)
-    ]
-    return {"items": items, "unmatched": []}
+def take(resource, seen, ticked):
+    """Save the ticked rows of the preview. Raises `ImportRefused`."""
+    chosen = [seen.rows[at] for at in sorted(ticked)]
+    if chosen:
+        result = resource.take([row.data for row in chosen], dry_run=False)
+        refuse_invalid(result, [row.key for row in chosen])
 
 
 def several(rows):
@@ -97,12 +64,19 @@ def several(rows):
 
 def _row(resource, row, result):
     if result.validation_error:
-        why = _problem(resource, result.validation_error)
-        return TableRow(row["key"], row["name"], row["row_number"], "refused", why=why)
+        return _refused(row, _problem(resource, result.validation_error))
     new = result.instance
     changes = tuple(_changes(resource, result.original or type(new)(), new))
     outcome = "new" if result.is_new() else "changed" if changes else "unchanged"
-    return TableRow(row["key"], new.name, row["row_number"], outcome, changes)
+    return _as_row(row, name=new.name, outcome=outcome, changes=changes)
+
+
+def _refused(row, why):
+    return _as_row(row, name=row["name"], outcome="refused", why=why)
+
+
+def _as_row(row, **values):
+    return TableRow(number=row["key"], row_number=row["row_number"], data=row, **values)
 
 
 def _problem(resource, error):
@@ -110,7 +84,7 @@ def _problem(resource, error):
     if not hasattr(error, "error_dict"):
         return " ".join(error.messages)
     names = {field.name: field.verbose_name for field in resource._meta.model._meta.fields}
-    words = gettext("%(field)s: %(problem)s")
+    words = _("%(field)s: %(problem)s")
     return " ".join(
         words % {"field": names[name], "problem": " ".join(problems)}
         if name in names
@@ -129,5 +103,5 @@ def _changes(resource, old, new):
 
 def _words(value):
     if isinstance(value, bool):
-        return gettext("Yes") if value else gettext("No")
+        return _("Yes") if value else _("No")
     return "" if value is None else str(value)

@@ -79,7 +79,8 @@ def words(response):
 
 
 def outcomes(page):
-    return {row.match.number + row.match.product: str(row.outcome) for row in page.context["rows"]}
+    rows = [row.found for row in page.context["rows"]]
+    return {row.number + row.product: row.outcome for row in rows}
 
 
 def stated():
@@ -134,24 +135,85 @@ def test_the_record_keeps_what_became_of_each_item_and_the_file_no_longer(desk, 
         ("3", "empty in file", False),
         ("4", "unsure", False),
     ]
+    assert intake.report["unmatched"] == []
     assert "1 取り込み済み" in shown
     assert "4 不確定（取り込みません）" in shown
 
 
-def test_a_row_without_its_tick_is_left_out(desk, checklist):
+def test_a_row_without_its_tick_is_left_out_and_the_record_says_so(desk, checklist):
     intake, page = bring(desk, checklist)
 
     confirm(desk, intake, page, take=["1"])
 
     assert stated() == {"2": AFTER["2"], **BEFORE}
+    shown = desk.get(page_of(intake)).content.decode()
+    assert ("1 取り込まず" in shown, "2 取り込み済み" in shown) == (True, True)
+
+
+def test_the_record_says_why_an_answer_could_not_be_set_and_what_belonged_to_no_item(
+    desk, checklist
+):
+    change_answer(checklist, "4", same_as=answer_of(checklist, "3").item)
+    rows = [*REPEATING, ("99", None, "Who", "asked?", "Nobody.")]
+    intake, page = bring(desk, checklist, workbook(rows))
+
+    confirm(desk, intake, page)
+
+    report = Intake.objects.get().report
+    [third] = [one for one in report["items"] if one["number"] == "3"]
+    assert (third["outcome"], third["is_taken"]) == ("refused", False)
+    assert third["why"].startswith("この項目を「同上」の対象にしている項目があります。")
+    assert report["unmatched"] == [{"row": 8, "text": "99 Who asked? Nobody."}]
+    shown = desk.get(page_of(intake)).content.decode()
+    assert "3 取り込み不可 この項目を" in shown
+    assert "8行目は取り込まず：99 Who asked? Nobody." in shown
 
 
 def test_a_forged_tick_sets_nothing_that_is_unsure(desk, checklist):
     intake, page = bring(desk, checklist)
 
-    confirm(desk, intake, page, take=["0", "2", "3", "4", "99", "-1", "x", "9" * 30, "²"])
+    ticks = ["0", "2", "3", "4", "99", "-1", "x", "9" * 30, "²"]
+    response = confirm(desk, intake, page, take=ticks)
 
+    assert words(response) == ["1件を取り込みました。"]
     assert stated() == {"1": "First.", **BEFORE}
+
+
+REPEATING = [*ROWS[:2], ("3", None, "Name 3", "Question 3?", "同上")]
+
+
+def test_what_repeats_an_answer_is_not_taken_in_without_it(desk, checklist):
+    change_answer(checklist, "2", body="Of the working copy.")
+    change_answer(checklist, "3", body="")
+    before = stated()
+    intake, page = bring(desk, checklist, workbook(REPEATING))
+
+    response = confirm(desk, intake, page, take=["0", "2"])
+
+    assert words(response) == [
+        "取り込みませんでした：3: 項目2の回答を取り込まないため、「同上」にできません。"
+    ]
+    assert (stated(), Intake.objects.get().state) == (before, "previewed")
+    assert [row.is_ticked for row in response.context["rows"]] == [True, False, True, False]
+
+
+def test_what_repeats_an_answer_cannot_be_set_where_that_cannot(desk, checklist):
+    change_answer(checklist, "3", body="")
+    change_answer(checklist, "4", same_as=answer_of(checklist, "2").item)
+    rows = [ROWS[0], ("2", None, "Name 2", "Question 2?", "同上"), REPEATING[2]]
+
+    _intake, page = bring(desk, checklist, workbook(rows))
+
+    assert outcomes(page) == {"1": "set", "2": "refused", "3": "set", "4": "empty in file"}
+
+
+def test_what_repeats_a_taken_answer_is_taken_in(desk, checklist):
+    change_answer(checklist, "3", body="")
+    intake, page = bring(desk, checklist, workbook(REPEATING))
+
+    confirm(desk, intake, page)
+
+    assert answer_of(checklist, "3").same_as == answer_of(checklist, "2").item
 
 
 def test_an_answer_is_divided_by_product_where_that_is_ticked(desk, checklist):

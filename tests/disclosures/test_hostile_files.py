@@ -111,7 +111,7 @@ def confirmed(client, url):
     shown = timed(client.get, url)
     if not shown.context.get("rows"):
         return shown
-    ticked = [row.at for row in shown.context["rows"] if row.can_be_taken]
+    ticked = [row.at for row in shown.context["rows"] if row.found.can_be_taken]
     timed(client.post, url, {"seen": shown.context["seen"], "take": ticked})
     return shown
 
@@ -161,10 +161,9 @@ def offered_by(checklist, content, name):
         return {}
     try:
         seen, _digest = preview(intake, pages_of(intake))
-        found = seen.matching.items
     except NoHeading:
         return {}
-    return {one.number: one.statement.body for one in found if one.outcome == "set"}
+    return {row.number: row.match.statement.body for row in seen.rows if row.can_be_taken}
 
 
 @pytest.mark.parametrize("kind", NAMES)

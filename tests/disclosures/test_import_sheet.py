@@ -10,11 +10,11 @@ from django.db import connection, transaction
 from django.urls import reverse
 
 from disclosures.bundled import load_guideline
-from disclosures.intake import take_in
-from disclosures.models import Answer
+from disclosures.models import Answer, Intake
 from tests.factory import (
     answer_of,
     approve,
+    bring_in,
     change_answer,
     editor,
     make_checklist,
@@ -155,6 +155,34 @@ def small_answer(number):
     return Answer.objects.get(checklist__slug="small", item__number=number, product=None)
 
 
+def test_the_import_stays_on_record_with_what_became_of_each_item(small):
+    run(small((1, "One."), (2, ""), (3, "3 無し 有り 無し")), "small")
+
+    intake = Intake.objects.get()
+    assert (intake.state, intake.file_name, intake.by) == ("taken", "sheet.xlsx", editor())
+    assert [(one["number"], one["is_taken"]) for one in intake.report["items"]] == [
+        ("1", True),
+        ("2", False),
+        ("3", True),
+    ]
+
+
+def test_a_dry_run_is_on_record_as_discarded(small):
+    report = run(small((1, "One.")), "small", dry_run=True)
+
+    assert (outcomes(report)["1"], small_answer("1").body) == ("set", "")
+    assert Intake.objects.get().state == "discarded"
+
+
+def test_the_refusal_of_a_file_is_on_record(small, tmp_path):
+    file = tmp_path / "broken.xlsx"
+    file.write_bytes(b"PK\x03\x04 broken")
+    refused(file, "broken.xlsx")
+
+    intake = Intake.objects.get()
+    assert (intake.state, bool(intake.problem)) == ("refused", True)
+
+
 def test_an_empty_cell_never_clears_an_answer(small):
     change_answer(small_answer("1").checklist, "1", body="Stays.")
 
@@ -205,7 +233,7 @@ def test_a_submission_at_the_same_moment_waits_for_the_import(small):
 
     thread = threading.Thread(target=submit_meanwhile)
     with transaction.atomic():
-        take_in(checklist, content, by=by, reason="import", dry_run=True)
+        bring_in(checklist, content, by=by)
         thread.start()
         thread.join(1)
         change_answer(checklist, "2", body="Written while the submission waits.")
@@ -225,6 +253,7 @@ def test_an_item_with_products_answers_of_its_own_cannot_become_the_same(small):
     change_answer(small_answer("2").checklist, "2", product=make_product(), body="Own.")
 
     refused(small((1, "Fine."), (2, "同上"), (3, "")), "2")
+    assert Intake.objects.get().state == "discarded"
 
 
 def test_two_rows_with_one_number_are_unsure_and_named(small):

@@ -50,11 +50,11 @@ def confirm(desk, intake, page, **values):
 
 
 def outcomes(page):
-    return {row.found.key: row.outcome for row in page.context["rows"]}
+    return {row.found.number: row.found.outcome for row in page.context["rows"]}
 
 
 def whys(page):
-    return {row.found.key: row.found.why for row in page.context["rows"] if row.found.why}
+    return {row.found.number: row.found.why for row in page.context["rows"] if row.found.why}
 
 
 def items_of(guideline):
@@ -205,6 +205,35 @@ def test_a_row_without_its_tick_is_left_out(desk, empty):
     confirm(desk, intake, page, take=["1", "7", "x"])
 
     assert [number for _s, number, *_ in items_of(empty)] == ["2"]
+
+
+def test_the_record_says_of_each_row_what_the_preview_said(desk):
+    guideline = make_guideline(items=["1", "2"])
+    content = "No,項目,質問\n1,Else,Other?\n2,,Question 2?\n3,,New?\n4,,Another?\n,,,Stray\n"
+    intake, page = bring(desk, page_of(guideline, "import"), content)
+
+    confirm(desk, intake, page, take=["3"])
+    record = desk.get(page_of(intake)).content.decode()
+
+    report = Intake.objects.get().report
+    assert [(one["number"], one["outcome"], one["is_taken"]) for one in report["items"]] == [
+        ("1", "refused", False),
+        ("2", "unchanged", False),
+        ("3", "new", False),
+        ("4", "new", True),
+    ]
+    assert report["unmatched"] == [{"row": 6, "text": "Stray"}]
+    for line in ("2 変更なし", "3 取り込まず", "4 取り込み済み", "6行目は取り込まず：Stray"):
+        assert line in record
+
+
+def test_what_is_not_changed_is_not_counted(desk):
+    guideline = make_guideline(items=["1"])
+    intake, page = bring(desk, page_of(guideline, "import"), "No,質問\n1,Question 1?\n2,New?\n")
+
+    response = confirm(desk, intake, page, take=["0", "1", "7"])
+
+    assert [str(message) for message in response.context["messages"]] == ["1件を取り込みました。"]
 
 
 def test_a_number_of_a_retired_item_is_not_used_again(desk):
@@ -359,7 +388,7 @@ def test_a_row_that_no_form_would_take_is_refused(desk, row, why):
     _, page = bring(desk, products_page(), f"slug,name,position,in service since\n{row}\n")
 
     [found] = page.context["rows"]
-    assert found.outcome == "refused"
+    assert found.found.outcome == "refused"
     assert why in found.found.why
 
 

@@ -19,13 +19,20 @@ from disclosures.imports.labels import Question
 from disclosures.imports.matching import match
 from disclosures.imports.reading import read_file
 from disclosures.imports.working_copy import WorkingCopyState
-from disclosures.intake import take_in
 from disclosures.models import Answer, Availability, Responsibility
 from disclosures.models.freezing import draft
 from disclosures.models.guideline import item_number
 from disclosures.sheet import SheetProduct, canonical_text
 from products.text import MAX_LENGTH, clean_text
-from tests.factory import editor, make_checklist, make_guideline, make_item, make_product, saved
+from tests.factory import (
+    bring_in,
+    editor,
+    make_checklist,
+    make_guideline,
+    make_item,
+    make_product,
+    saved,
+)
 from tests.sheets import answer, item, sheet
 from tests.soaking import times
 
@@ -237,16 +244,10 @@ def expected(content, outcome):
     return found
 
 
-def outcomes(taken):
-    """What became of each; where it is unsure, why."""
-    return {
-        found.key: found.why if found.outcome == "unsure" else found.outcome
-        for found in taken.matching.items
-    }
-
-
 def taken_in(checklist, content):
-    return outcomes(take_in(checklist, content, by=editor(), reason="again"))
+    """What became of each; where it is a problem, why."""
+    rows = bring_in(checklist, content).rows
+    return {row.key: row.why if row.is_problem else row.outcome for row in rows}
 
 
 # What once came back as something else, and now does not

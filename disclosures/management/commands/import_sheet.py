@@ -1,15 +1,14 @@
 """Take the answers of a file into a checklist's working copy."""
 
 import json
-from hashlib import sha256
 from pathlib import Path
 
 from django.core.exceptions import ValidationError
 from django.core.management.base import BaseCommand, CommandError
 
 from disclosures.imports.unreadable import UnreadableSheet
-from disclosures.intake import ImportRefused, take_in
-from disclosures.models import Checklist
+from disclosures.intake import ImportRefused, confirm, kept_name, pages_of, preview, receive
+from disclosures.models import Checklist, Intake, WorkflowError
 
 from ._user import add_user_argument, get_user
 
@@ -19,72 +18,95 @@ PERMISSION = "disclosures.import_checklist"
 class Command(BaseCommand):
     help = (
         "Reads a workbook, CSV or text with tabs and sets the answers it is sure of. An empty cell"
-        " clears nothing, what is unsure is never written, and any error leaves all as it was."
+        " clears nothing, what is unsure is never written, and any error leaves all as it was. The"
+        " import stays on record, like one that is brought in by the admin."
     )
 
     def add_arguments(self, parser):
         parser.add_argument("file", type=Path)
         parser.add_argument("--checklist", required=True, help="the checklist's slug")
         add_user_argument(parser, PERMISSION)
-        parser.add_argument("--dry-run", action="store_true", help="report only, write nothing")
+        parser.add_argument(
+            "--dry-run", action="store_true", help="report only; then discard the import"
+        )
         parser.add_argument("--report", choices=["text", "json"], default="text")
 
     def handle(self, *, file, checklist, user, dry_run, report, **options):
         by = get_user(user, PERMISSION)
-        content = _read(file)
-        digest = sha256(content).hexdigest()
+        intake = _received(_checklist(checklist), file, by)
         try:
-            taken = take_in(
-                _checklist(checklist),
-                content,
-                by=by,
-                reason=f"import: {file.name} ({digest[:12]})",
-                dry_run=dry_run,
-            )
-        except (UnreadableSheet, ImportRefused) as error:
+            seen = _seen(intake, by, dry_run)
+        except (UnreadableSheet, ImportRefused, WorkflowError) as error:
+            intake.discard(by=by)
             raise CommandError(f"{file.name}: {error}") from error
-        except ValidationError as error:  # the history would keep the name of the file
-            raise CommandError(f"{file.name!r}: {' '.join(error.messages)}") from error
         if report == "json":
-            found = _as_data(file, digest, taken, dry_run)
+            found = _as_data(intake, seen, dry_run)
             self.stdout.write(json.dumps(found, ensure_ascii=False, indent=1))
         else:
-            self._write_text(file, taken.matching, dry_run)
+            self._write_text(file, seen, dry_run)
 
-    def _write_text(self, file, matching, dry_run):
-        for match in matching.items:
-            if match.why:
-                name = f"{match.number} {match.product}".strip()
-                self.stdout.write(f"{name}: {match.outcome}: {match.why}")
-        for line in matching.unmatched:
-            self.stdout.write(f"row {line.row_number}: belongs to no item: {line.text}")
+    def _write_text(self, file, seen, dry_run):
+        for row in seen.rows:
+            if row.why:
+                name = f"{row.number} {row.product}".strip()
+                self.stdout.write(f"{name}: {row.outcome}: {row.why}")
+        for line in seen.unmatched:
+            self.stdout.write(f"row {line.row_number}: not taken: {line.text}")
+        for page in seen.skipped:
+            self.stdout.write(f"page not read: {page}")
         numbers = {}
-        for found in matching.items:
-            numbers.setdefault(found.outcome, []).append(found.number)
+        for row in seen.rows:
+            numbers.setdefault(row.outcome, []).append(row.number)
         for outcome in numbers.keys() - {"set", "unchanged"}:
             self.stdout.write(f"{outcome}: {', '.join(numbers[outcome])}")
         counts = ", ".join(f"{len(of)} {outcome}" for outcome, of in numbers.items())
         self.stdout.write(f"{file.name}: {counts}" + (" (dry run)" if dry_run else ""))
 
 
-def _as_data(file, digest, taken, dry_run):
+def _received(checklist, file, by):
+    """The record of the file; raises `CommandError` where it cannot be read."""
+    try:
+        intake = receive(checklist, kept_name(file.name), _read(file), by=by)
+    except ValidationError as error:  # the history would keep the name of the file
+        raise CommandError(f"{file.name!r}: {' '.join(error.messages)}") from error
+    if intake.state == Intake.State.REFUSED:
+        raise CommandError(f"{file.name}: {intake.problem}")
+    return intake
+
+
+def _seen(intake, by, dry_run):
+    """The preview, all of it confirmed; one answer that cannot be set refuses all the others."""
+    seen, digest = preview(intake, pages_of(intake))
+    refused = {row.key: row.why for row in seen.rows if row.outcome == "refused"}
+    if refused:
+        raise ImportRefused(refused)
+    if dry_run:
+        intake.discard(by=by)
+    else:
+        confirm(intake, by=by, seen=digest, ticked=range(len(seen.rows)))
+    return seen
+
+
+def _as_data(intake, seen, dry_run):
     """The report for programs; rows count from 1 as in the file."""
     return {
-        "file": file.name,
-        "sha256": digest,
+        "file": intake.file_name,
+        "sha256": intake.sha256,
         "dry_run": dry_run,
-        "title_block": [_line(line) for line in taken.file.title_block],
+        "page": seen.pages[0],
+        "skipped_pages": seen.skipped,
+        "title_block": [_line(line) for line in seen.title_block],
         "items": [
             {
-                "number": found.number,
-                "product": found.product,
-                "outcome": found.outcome,
-                "read": found.read,
-                "why": found.why,
+                "number": row.number,
+                "product": row.product,
+                "outcome": row.outcome,
+                "read": row.match.read,
+                "why": row.why,
             }
-            for found in taken.matching.items
+            for row in seen.rows
         ],
-        "unmatched": [_line(line) for line in taken.matching.unmatched],
+        "unmatched": [_line(line) for line in seen.unmatched],
     }
 
 

@@ -1,0 +1,53 @@
+"""What a person sees before they confirm, whatever kind of file it is."""
+
+from dataclasses import dataclass
+
+TICKABLE = ("set", "new", "changed")  # outcomes that are done where a person ticks them
+
+
+@dataclass(frozen=True, kw_only=True)
+class Row:
+    """What confirming makes of one row, and what to know about it.
+
+    number: the item's, or the product's slug. name: what that is called. product: whose answer it
+    is, "" for all. row_number: the file's, from 1; 0 without one.
+    """
+
+    number: str
+    name: str
+    outcome: str
+    why: str = ""
+    row_number: int = 0
+    product: str = ""
+
+    @property
+    def key(self):
+        """By what `ImportRefused` names it."""
+        return self.number, self.product
+
+    @property
+    def can_be_taken(self):
+        """Whether there is something to tick."""
+        return self.outcome in TICKABLE
+
+    @property
+    def is_problem(self):
+        """Whether somebody has to look at it."""
+        return self.outcome in ("unsure", "refused")
+
+
+@dataclass(frozen=True)
+class Preview:
+    """The rows in their order, and what stands around them in the file.
+
+    unmatched, title_block: lines that are not taken, below the headings and above them. findings:
+    what the rules find once all is set; None where they judge nothing. pages: those that were
+    read; skipped: the others that a person sees in the file.
+    """
+
+    rows: tuple[Row, ...]
+    unmatched: tuple = ()
+    title_block: tuple = ()
+    findings: tuple | None = None
+    pages: tuple[str, ...] = ()
+    skipped: tuple[str, ...] = ()
