@@ -6,7 +6,7 @@ from django.utils.translation import gettext, gettext_lazy
 
 from ..imports.layouts import ROLES
 
-SHOWN_ROWS, SHOWN_COLUMNS = 30, 20
+SHOWN_ROWS = 30  # enough to see what the columns hold; the reader limits their number
 ROLE_NAMES = {
     "number": gettext_lazy("number"),
     "section": gettext_lazy("section"),
@@ -29,7 +29,7 @@ class ColumnsForm(forms.Form):
     page = forms.ChoiceField(label=gettext_lazy("Page"), required=False)
     heading_row = forms.IntegerField(
         label=gettext_lazy("Row of the headings"), min_value=0, max_value=2**20, required=False
-    )
+    )  # without one all rows are read
 
     def __init__(self, *args, grids, chosen, enough, **kwargs):
         super().__init__(*args, **kwargs)
@@ -37,10 +37,9 @@ class ColumnsForm(forms.Form):
         self.grid = next((grid for grid in grids if grid.name == chosen.page), grids[0])
         self.fields["page"].choices = [(grid.name, grid.name or "–") for grid in grids]
         self.fields["page"].initial = self.grid.name
-        if chosen.columns:
-            self.fields["heading_row"].initial = (chosen.heading_row or 0) + 1
-        used = sorted({column for cells in self.grid.cells.values() for column in cells})
-        self.columns = used[:SHOWN_COLUMNS]
+        if chosen.heading_row is not None:
+            self.fields["heading_row"].initial = chosen.heading_row + 1
+        self.columns = sorted({column for cells in self.grid.cells.values() for column in cells})
         roles = [("", "–"), *((role, ROLE_NAMES[role]) for role in ROLES)]
         for column in self.columns:
             self.fields[f"column{column}"] = forms.ChoiceField(

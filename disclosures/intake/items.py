@@ -1,6 +1,6 @@
 """Items from any check sheet into a guideline."""
 
-from dataclasses import asdict
+from dataclasses import asdict, replace
 
 from ..imports.grids import DOUBTS
 from ..imports.layouts import is_asking
@@ -11,23 +11,54 @@ from . import tables
 from .previewed import Preview
 
 ENOUGH = is_asking
+READ = ("number", "section", "category", "name", "question", "required")
 
 
 def read(intake, grids):
     """The file of these pages. Raises `NoHeading` where a person has to name columns."""
-    return read_pages(grids, Choice.kept(intake.choice), ENOUGH)
+    file = read_pages(grids, Choice.kept(intake.choice), ENOUGH)
+    if file.layout is None:
+        return file
+    grid = next(grid for grid in grids if grid.name == file.page)
+    rows = (replace(row, doubt=_doubt(grid, file.layout, row.row_number - 1)) for row in file.rows)
+    return replace(file, rows=tuple(rows))
+
+
+def _doubt(grid, layout, row):
+    """What is wrong with how the row's item would be read; nobody reads its answer here."""
+    if row in grid.hidden:
+        return "hidden"
+    places = (
+        (merge.top if (merge := grid.merge_at(row, column)) else row, column)
+        for role in READ
+        for column in layout.columns.get(role, ())
+    )
+    return next((grid.doubts[place] for place in places if place in grid.doubts), "")
 
 
 def preview(intake, file):
     """What confirming would do; nothing is written."""
-    found = asked(file)
+    found = _asked(file)
     rows = [{"key": item.number, **asdict(item)} for item in found]
-    hidden = {at: str(DOUBTS["hidden"]) for at, item in enumerate(found) if item.is_hidden}
+    codes = {row.row_number: row.doubt for row in file.rows if row.doubt}
+    doubts = {
+        at: str(DOUBTS[codes[item.row_number]])
+        for at, item in enumerate(found)
+        if item.row_number in codes
+    }
     return Preview(
-        rows=tables.tried(_resource(intake), rows, tables.several(rows) | hidden),
+        rows=tables.tried(_resource(intake), rows, doubts | tables.several(rows, doubts)),
         unmatched=tuple(line for line in file.others if not line.is_bar),
         pages=(file.page, file.compared_page),
     )
+
+
+def _asked(file):
+    """The items of all rows; a doubtful row makes no other one a part of its number."""
+    sound = tuple(row for row in file.rows if not row.doubt)
+    doubtful = tuple(row for row in file.rows if row.doubt)
+    found = [item for rows in (sound, doubtful) for item in asked(replace(file, rows=rows))]
+    return sorted(found, key=lambda item: item.row_number)
 
 
 def take(intake, seen, ticked, divided=()):

@@ -47,11 +47,15 @@ def take(resource, seen, ticked):
         refuse_invalid(result, [row.key for row in chosen])
 
 
-def several(rows):
-    """The positions of rows whose key stands in the file more than once, each with why."""
+def several(rows, doubts=()):
+    """The positions of rows whose key stands in the file more than once, each with why.
+
+    doubts: positions that do not count, because they are refused anyway.
+    """
     seen = {}
     for at, row in enumerate(rows):
-        seen.setdefault(row["key"], []).append(at)
+        if at not in doubts:
+            seen.setdefault(row["key"], []).append(at)
     words = _("Several rows are of “%(key)s”: %(rows)s.")
     return {
         at: words

@@ -20,6 +20,7 @@ from tests.factory import (
     make_checklist,
     make_guideline,
     make_product,
+    submit,
 )
 from tests.pages import FormOnPage, page_of
 from tests.workbooks import official_workbook
@@ -263,6 +264,46 @@ def test_columns_that_are_not_enough_are_refused_in_words(desk, checklist):
 
     assert "番号の列、情報開示項目または内容の列、回答の列" in page.content.decode()
     assert Intake.objects.get().choice == {}
+
+
+def with_more_pages(book):
+    book.create_sheet("改訂履歴").append(["第2版", "2025-10-01"])
+    book.create_sheet("Empty")
+    book.create_sheet("Hidden").append(["Nobody sees it"])
+    book["Hidden"].sheet_state = "hidden"
+
+
+def test_the_page_that_was_read_is_named_and_so_are_those_that_were_not(desk, checklist):
+    content = official_workbook(ROWS, change=with_more_pages)
+
+    _, page = bring(desk, checklist, SimpleUploadedFile("answers.xlsx", content))
+
+    shown = page.content.decode()
+    assert (page.context["preview"].skipped, page.context["preview"].pages[0]) == (
+        ("改訂履歴",),
+        "Sheet",
+    )
+    assert ("<span>改訂履歴</span>" in shown, "<span>Sheet</span>" in shown) == (True, True)
+
+
+def test_both_pages_of_our_own_workbook_are_read(desk, checklist):
+    change_answer(checklist, "1", body="First.")
+    own = submit(checklist).renditions.get(format="xlsx").content
+
+    _, page = bring(desk, checklist, SimpleUploadedFile("sheet.xlsx", bytes(own)))
+
+    assert len(page.context["preview"].pages) == 2
+    assert page.context["preview"].skipped == ()
+
+
+def test_text_in_a_column_without_a_heading_is_not_said_to_belong_to_no_item(desk, checklist):
+    text = "No.\t項目\t内容\t回答\n1\tName 1\tQuestion 1?\tPasted.\tBeside.\n"
+
+    page = desk.post(page_of(checklist, "import"), {"text": text}, follow=True)
+
+    assert outcomes(page)["1"] == "set"
+    assert [line.text for line in page.context["preview"].unmatched] == ["Beside."]
+    assert "取り込まない記載が1件あります" in page.content.decode()
 
 
 @pytest.fixture

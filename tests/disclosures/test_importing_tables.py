@@ -4,6 +4,7 @@ import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 from django.utils.translation import override
+from openpyxl import Workbook
 
 from disclosures.intake.products import WORDS
 from disclosures.models import Answer, Guideline, Intake, Item, Section
@@ -18,6 +19,7 @@ from tests.factory import (
 )
 from tests.pages import FormOnPage, page_of
 from tests.workbooks import official_workbook
+from tests.workbooks import saved as saved_workbook
 
 pytestmark = pytest.mark.django_db
 
@@ -286,6 +288,57 @@ def test_an_item_that_no_form_would_take_is_refused(desk, empty, row, why):
     assert [number for _s, number, *_ in items_of(empty)] == ["2"]
 
 
+def with_formula(sheet):
+    sheet["D6"] = "=A1&B1"  # without a value: openpyxl calculates none
+
+
+def with_formatted_numbers(sheet):
+    sheet["A5"], sheet["A6"] = 1.15, 1.15
+    sheet["A6"].number_format = "0.0"
+
+
+def with_a_question_in_figures(sheet):
+    sheet["D6"], sheet["D6"].number_format = 12.345, "0"
+
+
+def with_hidden_row(sheet):
+    sheet.row_dimensions[6].hidden = True
+
+
+@pytest.mark.parametrize(
+    ("change", "why", "first"),
+    [
+        (with_formula, "数式", "1"),
+        (with_formatted_numbers, "別の書式", "1.15"),
+        (with_a_question_in_figures, "別の書式", "1"),
+        (with_hidden_row, "非表示", "1"),
+    ],
+)
+def test_a_row_that_shows_something_else_than_it_holds_becomes_no_item(
+    desk, empty, change, why, first
+):
+    rows = [(1, "Basics", "First", "One?", None), (2, "Basics", "Second", "Two?", None)]
+    content = official_workbook(rows, change=lambda book: change(book.active))
+
+    intake, page = bring(desk, page_of(empty, "import"), content, "sheet.xlsx")
+    confirm(desk, intake, page)
+
+    [refused] = [row.found for row in page.context["rows"] if row.found.outcome == "refused"]
+    assert (refused.row_number, why in refused.why) == (6, True)
+    assert [(number, name) for _s, number, _c, name, _q in items_of(empty)] == [(first, "First")]
+
+
+def test_an_answer_that_shows_something_else_is_no_doubt_about_its_item(desk, empty):
+    def with_figures(book):
+        book.active["E5"], book.active["E5"].number_format = 12.345, "0"
+
+    content = official_workbook([(1, "Basics", "Share", "How many?", None)], change=with_figures)
+    intake, page = bring(desk, page_of(empty, "import"), content, "sheet.xlsx")
+    confirm(desk, intake, page)
+
+    assert [number for _s, number, *_ in items_of(empty)] == ["1"]
+
+
 @pytest.mark.parametrize(
     "columns",
     [
@@ -303,6 +356,40 @@ def test_a_choice_of_columns_that_cannot_be_is_asked_for_again(desk, empty, colu
     assert response.status_code == 200
     assert response.context["columns"].errors
     assert Intake.objects.get().choice == {}
+
+
+def test_rows_that_are_all_read_are_all_read_again(desk, empty):
+    intake, _ = bring(desk, page_of(empty, "import"), "1,Where is it?\n2,Who reads it?\n")
+    columns = {"page": "", "column0": "number", "column1": "question"}
+    page = desk.post(page_of(intake, "columns"), columns, follow=True)
+
+    form = FormOnPage("columns_form")
+    form.feed(page.content.decode())
+    page = desk.post(page_of(intake, "columns"), form.data, follow=True)
+
+    assert outcomes(page) == {"1": "new", "2": "new"}
+
+
+def test_the_heading_row_that_was_named_is_shown_again(desk, empty):
+    intake, _ = bring(desk, page_of(empty, "import"), "a,b\nc,d\n1,Where is it?\n")
+    columns = {"page": "", "heading_row": "2", "column0": "number", "column1": "question"}
+
+    page = desk.post(page_of(intake, "columns"), columns, follow=True)
+
+    form = FormOnPage("columns_form")
+    form.feed(page.content.decode())
+    assert form.data == {"csrfmiddlewaretoken": form.data["csrfmiddlewaretoken"], **columns}
+
+
+def test_every_column_of_a_wide_table_can_be_named(desk, empty):
+    row = ["1", *(f"cell {at}" for at in range(1, 49)), "Where is it?"]
+    intake, _ = bring(desk, page_of(empty, "import"), ",".join(row))
+    columns = {"page": "", "column0": "number", "column49": "question"}
+
+    page = desk.post(page_of(intake, "columns"), columns, follow=True)
+    confirm(desk, intake, page)
+
+    assert [question for *_, question in items_of(empty)] == ["Where is it?"]
 
 
 def test_two_columns_with_one_role_are_read_together(desk, empty):
@@ -411,6 +498,19 @@ def test_names_that_change_places_are_refused_and_not_half_saved(desk):
 
     assert outcomes(page) == {"alpha": "refused", "beta": "refused"}
     assert [product.name for product in Product.objects.all()] == ["Alpha", "Beta"]
+
+
+def test_the_pages_behind_the_table_of_products_are_named(desk):
+    book = Workbook()
+    book.active.title = "製品"
+    book.active.append(["slug", "name"])
+    book.active.append(["alpha", "Alpha"])
+    book.create_sheet("メモ").append(["Something else"])
+
+    _, page = bring(desk, products_page(), saved_workbook(book), "products.xlsx")
+
+    assert page.context["preview"].pages == ("製品",)
+    assert page.context["preview"].skipped == ("メモ",)
 
 
 @pytest.mark.parametrize("language", ["ja", "en"])
