@@ -298,7 +298,7 @@ def with_formatted_numbers(sheet):
 
 
 def with_a_question_in_figures(sheet):
-    sheet["D6"], sheet["D6"].number_format = 12.345, "0"
+    sheet["D6"], sheet["D6"].number_format = 12.345, "0.0"
 
 
 def with_hidden_row(sheet):
@@ -330,7 +330,7 @@ def test_a_row_that_shows_something_else_than_it_holds_becomes_no_item(
 
 def test_an_answer_that_shows_something_else_is_no_doubt_about_its_item(desk, empty):
     def with_figures(book):
-        book.active["E5"], book.active["E5"].number_format = 12.345, "0"
+        book.active["E5"], book.active["E5"].number_format = 12.345, "0.0"
 
     content = official_workbook([(1, "Basics", "Share", "How many?", None)], change=with_figures)
     intake, page = bring(desk, page_of(empty, "import"), content, "sheet.xlsx")
