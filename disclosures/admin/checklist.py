@@ -9,10 +9,10 @@ from products.tracked_admin import TrackedAdmin, TrackedInline
 from products.tracked_forms import UnmovedForm
 
 from ..models import Checklist, ChecklistProduct
+from .as_readers_see import preview
 from .bringing_in import bring_in_answers
 from .changes import list_changes
 from .confirming import confirm
-from .previewing import preview
 from .replacing import replace
 from .restoring import restore
 from .submitting import submit

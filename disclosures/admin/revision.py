@@ -16,10 +16,10 @@ from django.views.decorators.http import require_safe
 from ..exports import FORMATS
 from ..models import Rendition, Revision, State, WorkflowError
 from ..words import moment
+from .as_readers_see import frozen
 from .commenting import comment, reply
 from .comparing import COMPARED, compare, compare_file
 from .deciding import COMMENTERS, DECISIONS, RESTORERS, SEND_BACK, CommentsForm
-from .previewing import frozen
 from .read_only import ReadOnlyAdmin
 from .reviewing import review
 

@@ -17,7 +17,7 @@ MAY_READ = ["disclosures.view_checklist", "disclosures.view_answer"]
 
 
 @dataclass(frozen=True)
-class Preview:
+class StaffNote:
     """What the page says above the sheet: in which state it is, and the way back."""
 
     state: str
@@ -43,7 +43,9 @@ def preview(model_admin, request, pk):
         "A preview for staff: this is how customers would see the answers as they stand."
     )
     state = gettext("Not approved")
-    return _page(request, sheet, Preview(state, words, worksheet, gettext("Back to the worksheet")))
+    return _page(
+        request, sheet, StaffNote(state, words, worksheet, gettext("Back to the worksheet"))
+    )
 
 
 def frozen(model_admin, request, pk):
@@ -53,7 +55,7 @@ def frozen(model_admin, request, pk):
     if request.method not in ("GET", "HEAD"):
         return HttpResponseNotAllowed(["GET", "HEAD"])
     revision = get_object_or_404(Revision, pk=pk)
-    about = Preview(
+    about = StaffNote(
         revision.condition(timezone.now()),
         gettext("For staff: this is the frozen sheet as customers see it once it is public."),
         reverse("admin:disclosures_revision_change", args=[pk]),
