@@ -13,11 +13,17 @@ PATIENCE = 120  # seconds until a stuck race fails
 
 def race(work, *arguments):
     """Run `work(barrier, *one)` in a process for each of the arguments; what each returned."""
+    return race_of(*((work, *one) for one in arguments))
+
+
+def race_of(*runners):
+    """As `race`, of runners that do different work: each a function and its arguments."""
     url = address_of_test_database()
-    barrier, results = SPAWN.Barrier(len(arguments)), SPAWN.Queue()
+    barrier, results = SPAWN.Barrier(len(runners)), SPAWN.Queue()
     connections.close_all()
     processes = [
-        SPAWN.Process(target=_run, args=(url, work, barrier, results, one)) for one in arguments
+        SPAWN.Process(target=_run, args=(url, work, barrier, results, one))
+        for work, *one in runners
     ]
     for process in processes:
         process.start()
@@ -76,6 +82,38 @@ def submit_each(barrier, username, checklist_ids):
             checklist, by=by, version="1.0", updated_on=date(2025, 4, 1), summary="First"
         ),
     )
+
+
+def confirm_each(barrier, username, intake_ids):
+    """Confirm these imports at the same moment as the others; how often each outcome came."""
+    from disclosures.intake import confirm
+
+    return _decide(
+        barrier,
+        username,
+        intake_ids,
+        lambda intake, by, seen: confirm(intake, by=by, seen=seen, ticked={0}),
+    )
+
+
+def discard_each(barrier, username, intake_ids):
+    """Discard these imports at the same moment as the others; how often each outcome came."""
+    return _decide(barrier, username, intake_ids, lambda intake, by, seen: intake.discard(by=by))
+
+
+def _decide(barrier, username, intake_ids, act):
+    """Each decides about what they saw before the moment came."""
+    from django.contrib.auth.models import User
+
+    from disclosures.models import Intake
+
+    by = User.objects.get(username=username)
+
+    def load(pk):
+        intake = Intake.objects.get(pk=pk)
+        return intake, by, intake.digest()
+
+    return _count(barrier, intake_ids, load, lambda loaded: act(*loaded))
 
 
 def edit_each(barrier, username, address, texts):

@@ -6,7 +6,8 @@ from collections import Counter
 import pytest
 from django.db import connection, transaction
 
-from disclosures.models import Answer, Revision, RevisionEvent
+from disclosures.intake import receive
+from disclosures.models import Answer, Intake, Revision, RevisionEvent
 from disclosures.roles import EDITOR
 from tests.factory import (
     change_answer,
@@ -18,11 +19,19 @@ from tests.factory import (
     submit,
 )
 from tests.pages import page_of
-from tests.racing import approve_each, edit_each, race, submit_each
+from tests.racing import (
+    approve_each,
+    confirm_each,
+    discard_each,
+    edit_each,
+    race,
+    race_of,
+    submit_each,
+)
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
-ROUNDS = 100
+ROUNDS, IMPORTS = 100, 25
 
 
 @pytest.fixture
@@ -50,6 +59,36 @@ def test_two_submissions_at_the_same_moment_make_exactly_one_revision_each_round
 
     assert sum(outcomes, Counter()) == {"done": ROUNDS, "refused": ROUNDS}
     assert Revision.objects.count() == ROUNDS
+
+
+def brought_in(checklists):
+    """The import of one answer into each of them."""
+    rows = "No.\t項目\t内容\t回答\n1\tName 1\tQuestion 1?\tFrom the file.\n".encode()
+    return [receive(checklist, "rows", rows, by=editor()).pk for checklist in checklists]
+
+
+def taken_in():
+    """How many histories an import wrote."""
+    return Answer.history.filter(history_change_reason__startswith="import: ").count()
+
+
+def test_an_import_that_is_confirmed_twice_at_the_same_moment_is_taken_in_once(checklists):
+    keys = brought_in(checklists[:IMPORTS])
+
+    outcomes = race(confirm_each, ("editor", keys), ("editor", keys))
+
+    assert sum(outcomes, Counter()) == {"done": IMPORTS, "refused": IMPORTS}
+    assert Intake.objects.filter(state="taken").count() == taken_in() == IMPORTS
+
+
+def test_an_import_that_is_confirmed_and_discarded_at_the_same_moment_has_one_end(checklists):
+    keys = brought_in(checklists[:IMPORTS])
+
+    outcomes = race_of((confirm_each, "editor", keys), (discard_each, "editor", keys))
+
+    assert sum(outcomes, Counter()) == {"done": IMPORTS, "refused": IMPORTS}
+    assert Intake.objects.filter(state="taken").count() == taken_in()
+    assert not Intake.objects.previewed().exists()
 
 
 def test_the_author_of_an_edit_still_uncommitted_while_the_sheet_froze_is_a_contributor():
