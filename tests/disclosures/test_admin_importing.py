@@ -167,7 +167,7 @@ def test_the_record_says_why_an_answer_could_not_be_set_and_what_belonged_to_no_
     assert report["unmatched"] == [{"row": 8, "text": "99 Who asked? Nobody."}]
     shown = desk.get(page_of(intake)).content.decode()
     assert "3 取り込み不可 この項目を" in shown
-    assert "8行目は取り込まず：99 Who asked? Nobody." in shown
+    assert "8行目（取り込まず）：99 Who asked? Nobody." in shown
 
 
 def test_a_forged_tick_sets_nothing_that_is_unsure(desk, checklist):

@@ -174,6 +174,18 @@ def test_a_dry_run_is_on_record_as_discarded(small):
     assert Intake.objects.get().state == "discarded"
 
 
+def test_the_report_names_the_page_that_was_read_and_those_that_were_not(small, tmp_path):
+    file = tmp_path / "pages.xlsx"
+    row = (1, "", "Name 1", "Question 1?", "One.")
+    file.write_bytes(
+        official_workbook([row], change=lambda book: book.create_sheet("Notes").append(["Other"]))
+    )
+
+    report = run(file, "small")
+
+    assert (report["page"], report["skipped_pages"]) == ("Sheet", ["Notes"])
+
+
 def test_the_refusal_of_a_file_is_on_record(small, tmp_path):
     file = tmp_path / "broken.xlsx"
     file.write_bytes(b"PK\x03\x04 broken")

@@ -225,7 +225,7 @@ def test_the_record_says_of_each_row_what_the_preview_said(desk):
         ("4", "new", True),
     ]
     assert report["unmatched"] == [{"row": 6, "text": "Stray"}]
-    for line in ("2 変更なし", "3 取り込まず", "4 取り込み済み", "6行目は取り込まず：Stray"):
+    for line in ("2 変更なし", "3 取り込まず", "4 取り込み済み", "6行目（取り込まず）：Stray"):
         assert line in record
 
 
