@@ -1,6 +1,7 @@
 """What the text of an answer cell states."""
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
 from ..exports.table import AVAILABILITY as TABLE_AVAILABILITY
@@ -43,15 +44,26 @@ RESPONSIBILITIES = {
     **dict.fromkeys(("共有", "sharedcspandcsc", "sharedcspand3rd-party"), "shared"),
     **dict.fromkeys(("利用者", "csc-owned"), "customer"),
 }
+
 DITTO = {"同上", "〃"}
 LONGEST_WORD = 3  # signs that still look like a word of 有無, and not like an answer
 
-_SIGNS = re.escape("○〇◯×✕✖△")
+SIGNS = "○〇◯×✕✖△"
+
+
+def _any_of(words: Iterable[str]) -> str:
+    """A pattern of these words; of two that begin alike the longer one counts."""
+    return "|".join(re.escape(word) for word in sorted(words, key=len, reverse=True))
+
+
 _WORD = re.compile(
-    rf"(?P<word>{'|'.join(sorted(AVAILABILITIES, key=len, reverse=True))})"
-    rf"(?:\s*[、。:：]\s*|\s+|(?<=[{_SIGNS}])|(?=[(（\[［「『【〔〈《])|$)"
+    rf"(?P<word>{_any_of(AVAILABILITIES)})(?:\s*[、。:：]\s*|\s+|(?=[(（\[［「『【〔〈《])|$)"
 )
-_CHOICE = re.compile(r"有り?[・/|,、]?無し?|[□■☐☑☒](?:有|無|はい|いいえ|該当).*")
+_ONE = re.compile(rf"(?>{_any_of({**AVAILABILITIES, **WHOLE})})")  # 一部有り is one word
+_SEVERAL = re.compile(
+    rf"{_ONE.pattern}(?:[・/|,、。]?{_ONE.pattern})+(?:[(\[「『【〔〈《].*)?", re.DOTALL
+)
+_BOXES = re.compile(r"[□■☐☑☒](?:有|無|はい|いいえ|該当).*")
 
 
 @dataclass(frozen=True)
@@ -81,7 +93,7 @@ def statement_of(text: str) -> Statement:
     """The cell's text, divided into availability and body where it begins with such a word.
 
     Only white space or one 、 。 : after the word is lost, so that word and body still read as
-    the cell did. Where the word goes on (有料, 一部の…) it is none.
+    the cell did. Where the word goes on (有料, 一部の…, ○○社, ○年) it is none.
     """
     whole = availability_of(text)
     if whole:
@@ -103,11 +115,22 @@ def responsibility_of(text: str) -> str | None:
     return RESPONSIBILITIES.get(folded(text).casefold())
 
 
+def is_blank_form(text: str) -> bool:
+    """Whether the cell offers several words of 有無 to choose from, such as 有 ・ 無."""
+    word = folded(text).casefold().strip("。.")
+    return bool(_SEVERAL.fullmatch(word)) and len(set(_ONE.findall(word))) > 1
+
+
 def is_unknown_word(text: str, statement: Statement) -> bool:
     """Whether the cell holds a mark or word that should say 有無, but none that is known."""
     word = folded(text).strip("。.")
     is_open = statement.availability is None and not statement.same_as
-    return is_open and (len(word) <= LONGEST_WORD or bool(_CHOICE.fullmatch(word)))
+    return bool(_BOXES.fullmatch(word)) or (is_open and len(word) <= LONGEST_WORD)
+
+
+def is_sign_or_name(text: str, statement: Statement) -> bool:
+    """Whether the text begins with a sign that may say 有無 or stand for a name, as in ○○社."""
+    return statement.availability is None and text.startswith(tuple(SIGNS))
 
 
 def filled(statement: Statement, current: Statement) -> Statement:

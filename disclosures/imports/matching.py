@@ -14,7 +14,9 @@ from ..exports.table import COMMON, cell_text
 from .answers import (
     Statement,
     availability_of,
+    is_blank_form,
     is_ditto,
+    is_sign_or_name,
     is_unknown_word,
     responsibility_of,
     statement_of,
@@ -161,9 +163,9 @@ class _Matcher:
             statement, division = self._statement(row, answer)
         except ValidationError as error:
             return unsure(question.number, read, " ".join(error.messages))
-        problem = _doubtful(statement, answer, question, has_own_cell=row.availability is not None)
-        if not problem and not self.file.is_ours and _is_cut(answer):
-            problem = str(_("The text seems to be cut off."))
+        problem = "" if self.file.is_ours else _unfinished(answer)
+        has_own_cell = row.availability is not None
+        problem = problem or _doubtful(statement, answer, question, has_own_cell=has_own_cell)
         found = Match(question.number, "set", read, note, statement, self._product(row) or "")
         if problem and not self._stands(found):
             return unsure(question.number, read, problem)
@@ -299,11 +301,24 @@ def _unknown_words(row: Row) -> str:
 
 def _doubtful(statement: Statement, answer: str, question: Question, *, has_own_cell: bool) -> str:
     """Why the cell's text cannot be taken as it stands, if so."""
-    if question.asks_availability and not has_own_cell and is_unknown_word(answer, statement):
-        why: str = _("“%(word)s” is no word that is known here.") % {"word": answer}
-        return why
+    if question.asks_availability and not has_own_cell:
+        if is_unknown_word(answer, statement):
+            why: str = _("“%(word)s” is no word that is known here.") % {"word": answer}
+            return why
+        if is_sign_or_name(answer, statement):
+            why = _("“%(sign)s” may be a mark or stand for a name.")
+            return why % {"sign": answer[0]}
     if question.states_disclosure_date and len(set(dates(answer))) != 1:
         return str(_("No single date can be read from it for sure, such as 2025-10-01."))
+    return ""
+
+
+def _unfinished(answer: str) -> str:
+    """Why the text looks like one that somebody or some program left half done, if so."""
+    if is_blank_form(answer):
+        return str(_("The cell names several answers to choose from."))
+    if _is_cut(answer):
+        return str(_("The text seems to be cut off."))
     return ""
 
 

@@ -243,7 +243,35 @@ def test_answers_that_slipped_by_a_row_are_unsure_where_a_word_tells():
     assert found[1].read == found[2].read == slipped[2]
 
 
-@pytest.mark.parametrize("word", ["有・無", "□有 ■無", "―", "要相談", "？"])
+@pytest.mark.parametrize("number", [1, 2])
+@pytest.mark.parametrize(
+    "form",
+    [
+        *("有・無", "有 ・ 無", "有り ／ 無し", "有 無", "有り 無し", "あり・なし", "○ ・ ×"),
+        *("○ / △ / ×", "有り\n無し", "はい・いいえ", "Yes / No", "有り ・ 無し（いずれかに○）"),
+        *("有り ・ 一部有り ・ 無し", "有 ・ 無 ・ 該当なし"),
+    ],
+)
+def test_a_form_that_nobody_filled_in_is_unsure_whatever_is_asked(form, number):
+    answers = [form if at == number else text for at, text in enumerate(ANSWERS, 1)]
+
+    found = matched(official_workbook(rows(answers))).items[number - 1]
+
+    assert (found.outcome, found.why) == (
+        *("unsure", "The cell names several answers to choose from."),
+    )
+
+
+@pytest.mark.parametrize("text", ["○○クラウド株式会社に委託", "○年○月に取得", "〇〇", "×××", "△社"])
+def test_a_sign_that_stands_for_a_name_is_no_mark(text):
+    found = matched(official_workbook(rows([text, text, *ANSWERS[2:]]))).items
+
+    assert [(one.outcome, one.statement) for one in found[:2]] == [
+        *(("unsure", None), ("set", Statement(None, text, None)))
+    ]
+
+
+@pytest.mark.parametrize("word", ["□有 ■無", "―", "要相談", "？"])
 def test_an_unknown_word_of_availability_is_unsure(word):
     found = matched(official_workbook(rows([word, *ANSWERS[1:]]))).items[0]
 
