@@ -44,7 +44,6 @@ RESPONSIBILITIES = {
     **dict.fromkeys(("共有", "sharedcspandcsc", "sharedcspand3rd-party"), "shared"),
     **dict.fromkeys(("利用者", "csc-owned"), "customer"),
 }
-
 DITTO = {"同上", "〃"}
 LONGEST_WORD = 3  # signs that still look like a word of 有無, and not like an answer
 

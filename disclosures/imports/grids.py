@@ -19,9 +19,9 @@ logger = logging.getLogger(__name__)
 PROJECT = Path(__file__).parents[2]
 PATIENCE = 9  # seconds; the reader itself stops earlier
 
-# Why a cell's text is not what a person sees there; of a row, that nobody sees it.
+# Why a cell's text is not what a person sees there; of a row, only that nobody sees it.
 DOUBTS = {
-    "hidden": _("The row is hidden in the file."),
+    "hidden": _("The row or the column is hidden in the file."),
     "formatted": _("The cell holds a number that is shown in another form there."),
     "no value": _("The cell holds a formula whose result the file does not have."),
     "error": _("The cell holds a formula that could not be calculated."),

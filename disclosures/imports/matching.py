@@ -136,10 +136,10 @@ class _Matcher:
         problem, answer, note = self._problem(row, question)
         if problem:
             return unsure(question.number, answer or " ".join(row.cells), problem)
-        if row.shares_answer_with:
-            return self._merged(question, row.shares_answer_with)
         if row.doubt:
             return unsure(question.number, answer, str(DOUBTS[row.doubt]))
+        if row.shares_answer_with:
+            return self._merged(question, row.shares_answer_with)
         if row.same_as:
             return self._same_as(question, row)
         if not answer and not row.availability and not row.responsibility:

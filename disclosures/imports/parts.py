@@ -1,4 +1,4 @@
-"""What the parts of an .xlsx file say beyond its values: hidden rows, formats, formulas.
+"""What the parts of an .xlsx file say beyond its values: what is hidden, formats, formulas.
 
 Office Open XML, ISO/IEC 29500-1, 18.2–18.8. The parts declare no document type
 (`containers.check_workbook`), so there is nothing to expand or to fetch.
@@ -26,9 +26,13 @@ Place = tuple[int, int]
 
 @dataclass
 class Part:
-    """One sheet: its hidden rows, the format of each number, and cells without a value."""
+    """One sheet: its hidden rows and columns, the format of each number, cells without a value.
+
+    The columns are ranges: a sheet may hide all from one on, to the last that there can be.
+    """
 
     hidden: set[int] = field(default_factory=set)
+    hidden_columns: list[range] = field(default_factory=list)
     formats: dict[Place, str] = field(default_factory=dict)
     broken: dict[Place, str] = field(default_factory=dict)
 
@@ -47,7 +51,13 @@ class Part:
             for place, value in values.items()
             if isinstance(value, float) and not math.isfinite(value)
         }
-        return formatted | endless | self.broken
+        unseen = {
+            column
+            for column in {column for _row, column in values}
+            if any(column in columns for columns in self.hidden_columns)
+        }
+        hidden = {place: "hidden" for place in values if place[1] in unseen}
+        return formatted | endless | self.broken | hidden
 
 
 def parts(content: bytes) -> dict[str, Part]:
@@ -100,16 +110,24 @@ def _formats(archive: zipfile.ZipFile, names: dict[str, str]) -> list[str]:
 
 def _part(text: bytes, formats: list[str]) -> Part:
     part, at = Part(), -1
-    for _event, row in ElementTree.iterparse(io.BytesIO(text), events=["end"]):  # noqa: S314
-        if row.tag.endswith("}row"):
-            at = int(row.get("r", at + 2)) - 1  # without its number it follows the last one
-            _read_row(part, at, row, formats)
-            row.clear()
+    for _event, one in ElementTree.iterparse(io.BytesIO(text), events=["end"]):  # noqa: S314
+        name = one.tag.rpartition("}")[2]  # calamine reads a sheet without its namespace too
+        if name == "col" and _is_hidden(one, "width"):
+            part.hidden_columns.append(range(int(one.get("min", 1)) - 1, int(one.get("max", 0))))
+        if name == "row":
+            at = int(one.get("r", at + 2)) - 1  # without its number it follows the last one
+            _read_row(part, at, one, formats)
+            one.clear()
     return part
 
 
+def _is_hidden(one: ElementTree.Element, size: str) -> bool:
+    """Whether nobody sees the row or column: it says so, or has no height or width."""
+    return one.get("hidden") in ("1", "true") or float(one.get(size, 1)) == 0
+
+
 def _read_row(part: Part, at: int, row: ElementTree.Element, formats: list[str]) -> None:
-    if row.get("hidden") in ("1", "true"):
+    if _is_hidden(row, "ht"):
         part.hidden.add(at)
     column = -1
     for cell in row.iterfind(f"{MAIN}c"):

@@ -134,14 +134,22 @@ def second_active(book):
 
 def far_dimension(content):
     """The sheet claims to reach down to Excel's last row."""
+    return in_sheet(content, b'<dimension ref="A1:E8"', b'<dimension ref="A1:XFD1048576"')
+
+
+NAMESPACE = b' xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main"'
+
+
+def in_sheet(content, old, new):
+    """The workbook with that replaced in the text of its sheet."""
     file = io.BytesIO()
-    with zipfile.ZipFile(io.BytesIO(content)) as old, zipfile.ZipFile(file, "w") as new:
-        for name in old.namelist():
-            text = old.read(name)
+    with zipfile.ZipFile(io.BytesIO(content)) as before, zipfile.ZipFile(file, "w") as after:
+        for name in before.namelist():
+            text = before.read(name)
             if name.endswith("sheet1.xml"):
-                text = text.replace(b'<dimension ref="A1:E8"', b'<dimension ref="A1:XFD1048576"')
-                assert b"1048576" in text
-            new.writestr(name, text)
+                assert old in text
+                text = text.replace(old, new)
+            after.writestr(name, text)
     return file.getvalue()
 
 
@@ -303,14 +311,53 @@ def test_a_text_that_was_cut_off_is_unsure():
     assert (found.outcome, found.why) == ("unsure", "The text seems to be cut off.")
 
 
-def test_a_hidden_row_is_unsure():
-    def hide(book):
-        book.active.row_dimensions[6].hidden = True
+HIDDEN = "The row or the column is hidden in the file."
 
-    found = matched(official_workbook(rows(), change=hide)).items
 
-    assert (found[1].outcome, found[1].why) == ("unsure", "The row is hidden in the file.")
+def hide_row(book):
+    book.active.row_dimensions[6].hidden = True
+
+
+@pytest.mark.parametrize("how", [b'hidden="1"', b'hidden="true"', b'ht="0" customHeight="1"'])
+def test_a_hidden_row_is_unsure(how):
+    content = in_sheet(official_workbook(rows()), b'<row r="6"', b'<row r="6" ' + how)
+
+    found = matched(content).items
+
+    assert (found[1].outcome, found[1].why) == ("unsure", HIDDEN)
     assert found[2].outcome == "set"
+
+
+def test_a_hidden_row_is_known_without_the_namespace_of_the_sheet():
+    content = official_workbook(rows(), change=hide_row)
+
+    found = matched(in_sheet(content, NAMESPACE, b"")).items
+
+    assert [one.outcome for one in found] == ["set", "unsure", "set", "set"]
+
+
+def test_a_hidden_row_of_a_merged_answer_is_unsure():
+    answers = [*ANSWERS[:1], None, *ANSWERS[2:]]
+    content = official_workbook(rows(answers), merged=["E5:E6"], change=hide_row)
+
+    found = matched(content).items
+
+    assert [(one.outcome, one.why) for one in found[:2]] == [("set", ""), ("unsure", HIDDEN)]
+
+
+@pytest.mark.parametrize(
+    "column",
+    [
+        *(b'min="5" max="5" hidden="1"', b'min="5" max="16384" hidden="true"'),
+        b'min="4" max="5" width="0" customWidth="1"',
+    ],
+)
+def test_the_answers_of_a_hidden_column_are_unsure(column):
+    columns = b"<cols><col %s/></cols><sheetData>" % column
+
+    found = matched(in_sheet(official_workbook(rows()), b"<sheetData>", columns)).items
+
+    assert [(one.outcome, one.why) for one in found] == [("unsure", HIDDEN)] * 4
 
 
 def test_a_number_that_is_shown_in_another_form_is_unsure():
