@@ -25,7 +25,7 @@ _RADICALS = str.maketrans(
 def text_of(value: object) -> str:
     """The value as a person sees it in the cell, without white space around it.
 
-    Percentages and other formats of numbers are not known here: 0.5 is "0.5".
+    Formats of numbers are not known here (see `parts`): 50% is "0.5".
     """
     if isinstance(value, bool):
         return str(value).upper()

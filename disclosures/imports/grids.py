@@ -61,6 +61,11 @@ class Grid:
         merge = self.merge_at(row, column)
         return self.row(merge.top if merge else row).get(column, "")
 
+    def doubt(self, row: int, column: int) -> str:
+        """The code in `doubts` of the cell whose text `text` gives, or ""."""
+        merge = self.merge_at(row, column)
+        return self.doubts.get((merge.top if merge else row, column), "")
+
     def merge_at(self, row: int, column: int) -> Merge | None:
         """The merged range that begins in this column and reaches over this row."""
         merges = self._merges_by_column.get(column, [])

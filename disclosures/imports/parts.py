@@ -13,13 +13,21 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from xml.etree import ElementTree
 
+from .cells import text_of
+
 MAIN = "{*}"  # the transitional and the strict variant have namespaces of their own
 RELATIONS = (
     "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}id",
     "{http://purl.oclc.org/ooxml/officeDocument/relationships}id",
 )
 PLAIN = re.compile(r"[0#?,]*[0#?](?:\.(?P<decimals>[0#?]+))?")
-CHANGING = {9: "0%", 10: "0.00%", 11: "0.00E+00", 12: "# ?/?", 13: "# ??/??", 48: "##0.0E+0"}
+ZEROS = re.compile(r"(?P<whole>0+)(?:\.(?P<decimals>0+))?")
+# By their number alone (18.8.30); those of dates and times are no numbers once they are read.
+BUILT_IN = {
+    **{1: "0", 2: "0.00", 3: "#,##0", 4: "#,##0.00", 9: "0%", 10: "0.00%", 11: "0.00E+00"},
+    **{12: "# ?/?", 13: "# ??/??", 48: "##0.0E+0"},
+    **dict.fromkeys((*range(14, 23), *range(27, 37), *range(45, 48), *range(50, 59)), "date"),
+}
 
 Place = tuple[int, int]
 
@@ -35,6 +43,13 @@ class Part:
     hidden_columns: list[range] = field(default_factory=list)
     formats: dict[Place, str] = field(default_factory=dict)
     broken: dict[Place, str] = field(default_factory=dict)
+
+    def text(self, place: Place, value: object) -> str:
+        """The value as a person sees it there, with the zeros of its format, as in 1.10."""
+        zeros = ZEROS.fullmatch(self.formats.get(place, ""))
+        if not zeros or not isinstance(value, int | float) or not _is_plain(zeros[0], value):
+            return text_of(value)
+        return format(value, f"0{len(zeros[0])}.{len(zeros['decimals'] or '')}f")
 
     def doubts(self, values: Mapping[Place, object]) -> dict[Place, str]:
         """The cells whose text would not be what a person sees, and why.
@@ -105,7 +120,7 @@ def _formats(archive: zipfile.ZipFile, names: dict[str, str]) -> list[str]:
         for one in styles.iterfind(f".//{MAIN}numFmt")
     }
     used = [one.get("numFmtId", "0") for one in styles.iterfind(f"{MAIN}cellXfs/{MAIN}xf")]
-    return [own.get(key) or CHANGING.get(int(key), "General") for key in used]
+    return [own.get(key) or BUILT_IN.get(int(key), "General") for key in used]
 
 
 def _part(text: bytes, formats: list[str]) -> Part:

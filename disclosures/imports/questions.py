@@ -15,7 +15,8 @@ REQUIRED = {"必須": True, "required": True, "選択": False, "任意": False, 
 class Asked:
     """One item as the file words it; `row_number` is the file's, from 1.
 
-    `is_required` is None where the file does not say.
+    `is_required` is None where the file does not say. `doubt`: why the item may not be what a
+    person sees; see `Grid.doubts`.
     """
 
     row_number: int
@@ -26,7 +27,7 @@ class Asked:
     question: str
     asks_availability: bool
     is_required: bool | None
-    is_hidden: bool = False
+    doubt: str = ""
 
 
 def asked(file: SheetFile) -> tuple[Asked, ...]:
@@ -70,5 +71,5 @@ def _asked(row: Row, number: str, section: str) -> Asked:
         asks_availability=row.availability is not None
         or any(words in question for words in ASKS_AVAILABILITY),
         is_required=REQUIRED.get(folded(row.required).casefold()),
-        is_hidden=row.doubt == "hidden",
+        doubt=row.asking_doubt,
     )

@@ -13,7 +13,6 @@ from typing import Any
 
 from python_calamine import CalamineWorkbook, PasswordError, SheetTypeEnum, SheetVisibleEnum
 
-from .cells import text_of
 from .limits import MAX_COLUMNS, MAX_ROWS
 from .parts import Part, parts
 
@@ -76,7 +75,7 @@ def _sheet(workbook: CalamineWorkbook, name: str, part: Part) -> dict[str, Any]:
         for column, value in enumerate(cells)
         if value != ""
     }
-    texts = {place: text for place, value in values.items() if (text := text_of(value))}
+    texts = {place: text for place, value in values.items() if (text := part.text(place, value))}
     _check_extent(texts)
     merges = sheet.merged_cell_ranges or []
     _check_merges(merges, sheet.total_height + 1, sheet.total_width + 1)

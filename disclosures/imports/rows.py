@@ -1,12 +1,12 @@
 """A page of a file as numbered rows, and what stands around them."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from .cells import number_of
 from .continued import with_whole_answers
 from .grids import Grid
-from .layouts import Layout
+from .layouts import SAYS, Layout
 
 
 @dataclass(frozen=True)
@@ -17,7 +17,8 @@ class Row:
     as these are known. `availability`, `responsibility` and `same_as` are None without a column
     of their own. Rows of one merged answer cell: the first has the text, the others are empty and
     name the first one's row in `shares_answer_with`. `beside` is what stands in columns without a
-    known heading. `doubt`: see `Grid.doubts`, or "hidden".
+    known heading. `doubt`: why the row's answer may not be what a person sees, `asking_doubt` why
+    what it asks may not; see `Grid.doubts`.
     """
 
     row_number: int
@@ -36,6 +37,11 @@ class Row:
     beside: str = ""
     shares_answer_with: int | None = None
     doubt: str = ""
+    asking_doubt: str = ""
+
+
+ASKING = ("number", "section", "category", "name", "question", "required")
+SAYING = ("answer", "availability", "responsibility", "product", "same_as")
 
 
 @dataclass(frozen=True)
@@ -144,18 +150,19 @@ def _row(grid: Grid, layout: Layout, row: int, number: str, owners: dict[int, in
         answer=layout.text(grid, row, "answer") if owner == row else "",
         shares_answer_with=None if owner == row else owner + 1,
         beside=_beside(grid, layout, row),
-        doubt=_doubt(grid, layout, row),
+        doubt=_doubt(grid, layout, row, SAYING),
+        asking_doubt=_doubt(grid, layout, row, ASKING),
         **texts,
         **own,
     )
 
 
-def _doubt(grid: Grid, layout: Layout, row: int) -> str:
-    """What is wrong with how the row's answer would be read, if anything."""
+def _doubt(grid: Grid, layout: Layout, row: int, roles: Iterable[str]) -> str:
+    """What is wrong with how the row's cells in the columns of these roles would be read, if so."""
     if row in grid.hidden:
         return "hidden"
-    columns = (*layout.columns.get("answer", ()), *layout.columns.get("availability", ()))
-    return next((grid.doubts[row, at] for at in columns if (row, at) in grid.doubts), "")
+    doubts = (grid.doubt(row, at) for role in roles for at in layout.columns.get(role, ()))
+    return next(filter(None, doubts), "")
 
 
 def _number(grid: Grid, layout: Layout, row: int, known: frozenset[str]) -> str | None:
@@ -182,8 +189,8 @@ def _beside(grid: Grid, layout: Layout, row: int) -> str:
 
 def _is_bar(grid: Grid, layout: Layout, row: int) -> bool:
     columns = list(grid.row(row))
-    says = [at for role in ("question", "answer") for at in layout.columns.get(role, ())]
-    return len(columns) == 1 and columns[0] < min(says)
+    says = {at for role in ("question", *SAYS) for at in layout.columns.get(role, ())}
+    return len(columns) == 1 and columns[0] < min(says or layout.known - {layout.number})
 
 
 def _line(grid: Grid, row: int, *, is_bar: bool = False) -> Line:

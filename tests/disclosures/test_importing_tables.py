@@ -105,6 +105,32 @@ def test_each_new_row_has_a_history_with_person_and_file(desk, empty):
     }
 
 
+def test_an_item_that_is_not_sure_to_read_as_it_is_seen_is_refused(desk, empty):
+    def change(book):
+        sheet = book.active
+        sheet["D5"] = '="a"&"b"'  # whose result nobody stored
+        sheet["A7"].number_format = "0%"
+        sheet.row_dimensions[8].hidden = True
+        sheet["E10"] = '="a"&"b"'  # an answer, which is not brought in here
+
+    rows = [(n, "Same", f"Name {n}", f"Question {n}?", None) for n in range(1, 6)]
+    content = official_workbook([*rows[:1], "Bar", *rows[1:]], change=change)
+    _intake, page = bring(desk, page_of(empty, "import"), content, "sheet.xlsx")
+
+    assert outcomes(page) == dict(zip("12345", ["refused"] * 3 + ["new"] * 2, strict=True))
+
+
+def test_numbers_of_items_keep_the_zeros_that_are_shown(desk, empty):
+    def change(book):
+        book.active["A5"].number_format = book.active["A6"].number_format = "0.00"
+
+    rows = [(1.01, "Same", "Name", "One?", None), (1.1, "Same", "Name", "Two?", None)]
+    content = official_workbook(rows, change=change)
+    _intake, page = bring(desk, page_of(empty, "import"), content, "sheet.xlsx")
+
+    assert outcomes(page) == {"1.01": "new", "1.10": "new"}
+
+
 METI = """2025年版,,,,
 ,SLA の一覧,,,
 ,,,,
@@ -112,6 +138,9 @@ No.,種別,サービスレベル項目例,規定内容,測定単位
 1,アプリケーション運用,サービス時間,サービスを提供する時間帯,時間帯
 2,アプリケーション運用,計画停止予定通知,定期的な停止の事前連絡,有無
 """
+NAMED = official_workbook(
+    ["Section", (1, "Name 1"), (2, "Name 2")], heading=("No.", "項目", "必須")
+)
 CAIQ = """Question ID,Question,CSP CAIQ Answer,SSRM Control Ownership
 A&A-01.1,Are audit policies established?,,
 A&A-01.2,Are audit policies reviewed?,,
@@ -141,9 +170,10 @@ UNANSWERED = "No,質問\n1,Where is the data?\n2,Who reads it?\n"
             ],
         ),
         (ASPIC, [("1", "名称", "正式な名称"), ("2", "沿革", "設立した年")]),
+        (NAMED, [("1", "Name 1", "Name 1"), ("2", "Name 2", "Name 2")]),
         (UNANSWERED, [("1", "", "Where is the data?"), ("2", "", "Who reads it?")]),
     ],
-    ids=["METI", "CAIQ", "ASPIC", "nobody answered"],
+    ids=["METI", "CAIQ", "ASPIC", "names alone", "nobody answered"],
 )
 def test_lists_in_every_layout_become_items(desk, empty, content, expected):
     intake, page = bring(desk, page_of(empty, "import"), content)

@@ -8,7 +8,6 @@ import zipfile
 import pytest
 from django.utils.translation import override
 from openpyxl import Workbook
-from openpyxl.styles import numbers
 
 from disclosures.imports.answers import Statement
 from disclosures.imports.labels import Question
@@ -221,6 +220,19 @@ def test_a_footer_is_listed_and_a_bar_is_not():
     assert [line.text for line in lines] == ["1 / 2"]
 
 
+def test_a_bar_is_known_where_no_column_asks_a_question_or_holds_a_text():
+    content = workbook(
+        ("No.", "項目", "有無"),
+        ("通信編",),
+        *((n, name, "有り") for n, _c, name, _q, _a in rows()),
+    )
+
+    found = matched(content)
+
+    assert [one.statement.availability for one in found.items] == ["yes"] * 4
+    assert found.unmatched == ()
+
+
 def test_a_row_shifted_by_one_cell_is_read_by_its_wording_and_says_so():
     [first, *others] = rows()
     content = official_workbook([(first[0], *first[2:]), *others])
@@ -360,15 +372,37 @@ def test_the_answers_of_a_hidden_column_are_unsure(column):
     assert [(one.outcome, one.why) for one in found] == [("unsure", HIDDEN)] * 4
 
 
-def test_a_number_that_is_shown_in_another_form_is_unsure():
-    def as_percentage(book):
-        book.active["E6"].number_format = numbers.FORMAT_PERCENTAGE_00
+def in_format(value, code):
+    """The second item as it is read, where its answer is this number in this format."""
 
-    found = matched(
-        official_workbook(rows([ANSWERS[0], 0.999, *ANSWERS[2:]]), change=as_percentage)
-    )
+    def form(book):
+        book.active["E6"].number_format = code
 
-    assert (found.items[1].outcome, found.items[1].read) == ("unsure", "0.999")
+    content = official_workbook(rows([ANSWERS[0], value, *ANSWERS[2:]]), change=form)
+    found = matched(content).items[1]
+    return found.outcome, found.read
+
+
+@pytest.mark.parametrize(
+    ("value", "code"),
+    [(0.999, "0.00%"), (1.237, "0.00"), (0.5, "0"), (5, "[=5]0"), (1.5, "#,##0")],
+)
+def test_a_number_that_is_shown_in_another_form_is_unsure(value, code):
+    assert in_format(value, code)[0] == "unsure"
+
+
+@pytest.mark.parametrize(
+    ("value", "code", "text"),
+    [
+        (1.1, "0.00", "1.10"),
+        (7, "000", "007"),
+        (5, "0", "5"),
+        (5, "0.0", "5.0"),
+        (1.1, "0.0#", "1.1"),
+    ],
+)
+def test_a_number_is_read_with_the_zeros_that_are_shown(value, code, text):
+    assert in_format(value, code) == ("set", text)
 
 
 def test_a_formula_counts_by_its_stored_value_and_without_one_is_unsure():
