@@ -19,12 +19,13 @@ logger = logging.getLogger(__name__)
 PROJECT = Path(__file__).parents[2]
 PATIENCE = 9  # seconds; the reader itself stops earlier
 
-# Why a cell's text is not what a person sees there; of a row, only that nobody sees it.
+# Why a cell's text may not be what a person takes it for; of a row, only that nobody sees it.
 DOUBTS = {
     "hidden": _("The row or the column is hidden in the file."),
     "formatted": _("The cell holds a number that is shown in another form there."),
     "no value": _("The cell holds a formula whose result the file does not have."),
     "error": _("The cell holds a formula that could not be calculated."),
+    "headings": _("The row stands below further headings, which name other columns."),
 }
 
 
@@ -42,8 +43,8 @@ class Merge:
 class Grid:
     """One sheet: its filled cells by row and column, both from 0, and its merged ranges.
 
-    `doubts`: cells whose text is not what a person sees there, with a code of `DOUBTS`. `hidden`:
-    rows that nobody sees.
+    `doubts`: cells whose text may not be what a person takes it for, with a code of `DOUBTS`.
+    `hidden`: rows that nobody sees.
     """
 
     name: str

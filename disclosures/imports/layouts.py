@@ -1,6 +1,5 @@
 """The layouts of check sheets: which row is the heading row, and which column holds what."""
 
-from collections import Counter
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
@@ -46,6 +45,8 @@ EITHER = "内容"
 ROLES = tuple(WORDS)
 ASKS = ("name", "question")
 SAYS = ("answer", "availability")
+ASKING = ("number", "section", "category", "name", "question", "required")
+SAYING = (*SAYS, "responsibility", "product", "same_as")
 
 
 @dataclass(frozen=True)
@@ -90,24 +91,52 @@ def is_whole(columns: Columns) -> bool:
 
 
 def layouts(grid: Grid, enough: Enough = is_whole) -> Iterator[Layout]:
-    """The grid's heading rows from the top; after the first, those are of further pages."""
+    """The grid's heading rows from the top."""
     for row in sorted(grid.cells):
         layout = _layout(grid, row)
         if enough(layout.columns):
             yield layout
 
 
-def heading_twice(grid: Grid, layout: Layout) -> str:
-    """The heading that stands over several filled columns of what is said, or ""."""
-    words = {
-        _word(grid.text(layout.row, at)) for role in SAYS for at in layout.columns.get(role, ())
-    }
+def rival_headings(grid: Grid, layout: Layout) -> list[str]:
+    """The headings of one part of what is said, where text stands below a second one; or []."""
     filled = {at for row, cells in grid.cells.items() if row > layout.row for at in cells}
-    headings = [
-        text for at, text in grid.row(layout.row).items() if at in filled and _word(text) in words
-    ]
-    counts = Counter(_word(text) for text in headings)
-    return next((text for text in headings if counts[_word(text)] > 1), "")
+    roles = _roles(grid, layout.row)
+    for role in SAYING:
+        rivals = [at for at, found in roles.items() if found == role]
+        if not filled.isdisjoint(rivals[1:]):
+            return [grid.text(layout.row, at) for at in rivals]
+    return []
+
+
+def further_headings(grid: Grid, layout: Layout) -> dict[int, bool]:
+    """The heading rows below the layout's own, and whether their columns are the same."""
+    below = [row for row in sorted(grid.cells) if row > layout.row]
+    own = _words(grid, layout.row)
+    repeated = {row for row in below if _words(grid, row) == own}
+    headings = {row for row in below if is_asking(_layout(grid, row).columns)}
+    return {
+        row: row in repeated or _agrees(grid, row, layout)
+        for row in below
+        if row in headings | repeated
+    }
+
+
+def _agrees(grid: Grid, row: int, layout: Layout) -> bool:
+    """Whether each heading stands where the layout has such a column, and all that says has one."""
+    own = _roles(grid, layout.row)
+    own |= {at: role for role, columns in layout.columns.items() for at in columns}
+    found = _roles(grid, row)
+    says = {at for role in SAYS for at in layout.columns.get(role, ())}
+    return says <= set(found) and all(
+        _is_same(role, own.get(column)) for column, role in found.items()
+    )
+
+
+def _is_same(one: str | None, other: str | None) -> bool:
+    """Whether both are one role; what is a category is a matter of what is filled below."""
+    names = ("category", "name")
+    return one == other or (one in names and other in names)
 
 
 def is_our_table(grid: Grid) -> bool:
@@ -116,13 +145,18 @@ def is_our_table(grid: Grid) -> bool:
 
 
 def _layout(grid: Grid, row: int) -> Layout:
+    return Layout(row, _columns(grid, row, _roles(grid, row)))
+
+
+def _roles(grid: Grid, row: int) -> dict[int, str | None]:
+    """What each cell of the row would head."""
     found = {column: _role(text) for column, text in grid.row(row).items()}
     words = {column for column, text in grid.row(row).items() if _word(text) == EITHER}
     asks = "question" in found.values()
     says = any(role in SAYS for role in found.values())
     for column in words:
         found[column] = "question" if not asks else None if says else "answer"
-    return Layout(row, _columns(grid, row, found))
+    return found
 
 
 def _columns(grid: Grid, row: int, found: Mapping[int, str | None]) -> dict[str, tuple[int, ...]]:
@@ -144,6 +178,10 @@ def _filled_until_next(grid: Grid, row: int, start: int, headings: set[int]) -> 
     following = [column for column in headings if column > start]
     below = {column for at, cells in grid.cells.items() if at > row for column in cells}
     return (at for at in range(start, min(following, default=start + 1)) if at in below)
+
+
+def _words(grid: Grid, row: int) -> dict[int, str]:
+    return {column: _word(text) for column, text in grid.row(row).items()}
 
 
 def _role(text: str) -> str | None:

@@ -47,7 +47,9 @@ class Part:
     def text(self, place: Place, value: object) -> str:
         """The value as a person sees it there, with the zeros of its format, as in 1.10."""
         zeros = ZEROS.fullmatch(self.formats.get(place, ""))
-        if not zeros or not isinstance(value, int | float) or not _is_plain(zeros[0], value):
+        if not zeros or isinstance(value, bool) or not isinstance(value, int | float):
+            return text_of(value)
+        if not _is_plain(zeros[0], value):
             return text_of(value)
         return format(value, f"0{len(zeros[0])}.{len(zeros['decimals'] or '')}f")
 

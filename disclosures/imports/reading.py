@@ -9,7 +9,15 @@ from django.utils.translation import gettext as _
 from .cells import is_piled_up
 from .containers import OLE_START, ZIP_START, check_size, check_workbook, ole_refusal
 from .grids import Grid, visible_grids
-from .layouts import Enough, Layout, heading_twice, is_our_table, is_whole, layouts
+from .layouts import (
+    Enough,
+    Layout,
+    further_headings,
+    is_our_table,
+    is_whole,
+    layouts,
+    rival_headings,
+)
 from .limits import MAX_TEXT
 from .rows import SheetFile, loose_rows, numbered_rows
 from .texts import text_grid
@@ -87,9 +95,9 @@ def _check_cells(grid: Grid) -> None:
 
 
 def _found(grids: list[Grid], enough: Enough) -> SheetFile:
-    found = [(grid, list(layouts(grid, enough))) for grid in grids]
-    found = [(grid, rows) for grid, rows in found if rows]
-    tables = [grid for grid, _rows in found if is_our_table(grid)]
+    first = [(grid, next(layouts(grid, enough), None)) for grid in grids]
+    found = [(grid, layout) for grid, layout in first if layout]
+    tables = [grid for grid, _layout in found if is_our_table(grid)]
     is_text = [grid.name for grid in grids] == [""]  # pages of workbooks have names
     if not found and is_text and (file := loose_rows(grids[0])).rows:
         return file
@@ -97,9 +105,9 @@ def _found(grids: list[Grid], enough: Enough) -> SheetFile:
         raise NoHeading(
             _("No visible page has a heading row that is known, such as No., 項目, 内容 and 回答.")
         )
-    forms = [(grid, rows) for grid, rows in found if grid not in tables]
-    if len(tables) > 1 or (len(forms) > 1):
-        raise SeveralPages(grid.name for grid, _rows in found)
+    forms = [(grid, layout) for grid, layout in found if grid not in tables]
+    if len(tables) > 1 or len(forms) > 1:
+        raise SeveralPages(grid.name for grid, _layout in found)
     if not tables:
         return _numbered(*forms[0])
     [table] = tables
@@ -119,16 +127,31 @@ def _our_table(grid: Grid) -> SheetFile:
     return replace(file, is_ours=True)
 
 
-def _numbered(grid: Grid, found: list[Layout], known: frozenset[str] = frozenset()) -> SheetFile:
-    """The rows below the first heading row; a row with a known number is none of the further."""
-    if twice := heading_twice(grid, found[0]):
-        raise NoHeading(
-            _("Several columns are headed “%(heading)s”. Name the columns that are meant.")
-            % {"heading": twice}
-        )
-    others = (layout.row for layout in found[1:])
-    repeated = frozenset(row for row in others if grid.text(row, found[0].number) not in known)
-    return numbered_rows(grid, found[0], repeated, known)
+def _numbered(grid: Grid, layout: Layout, known: frozenset[str] = frozenset()) -> SheetFile:
+    """The rows below the heading row, where no two columns could both be the answers'."""
+    if rivals := rival_headings(grid, layout):
+        quoted = ", ".join(f"“{heading}”" for heading in rivals)
+        why = _("Several columns could be the one that is meant: %(headings)s. Name the columns.")
+        raise NoHeading(why % {"headings": quoted})
+    return _below(grid, layout, known)
+
+
+def _below(grid: Grid, layout: Layout, known: frozenset[str] = frozenset()) -> SheetFile:
+    """The rows below the heading row; a row with a known number is none of the further ones.
+
+    Below further headings that name other columns, whatever stands in the layout's is doubted.
+    """
+    further = {
+        row: is_same
+        for row, is_same in further_headings(grid, layout).items()
+        if grid.text(row, layout.number) not in known
+    }
+    doubts, is_same = dict(grid.doubts), True
+    for row in sorted(grid.cells):
+        is_same = further.get(row, is_same)
+        if not is_same:
+            doubts |= {(row, column): "headings" for column in layout.known}
+    return numbered_rows(replace(grid, doubts=doubts), layout, frozenset(further), known)
 
 
 def _as_chosen(grids: list[Grid], choice: Choice, enough: Enough) -> SheetFile:
@@ -142,4 +165,4 @@ def _as_chosen(grids: list[Grid], choice: Choice, enough: Enough) -> SheetFile:
     if not grids:
         raise UnreadableSheet(_("The workbook has no such page."))
     row = -1 if choice.heading_row is None else choice.heading_row
-    return numbered_rows(grids[0], Layout(row, columns))
+    return _below(grids[0], Layout(row, columns))

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from .cells import number_of
 from .continued import with_whole_answers
 from .grids import Grid
-from .layouts import SAYS, Layout
+from .layouts import ASKING, SAYING, SAYS, Layout
 
 
 @dataclass(frozen=True)
@@ -38,10 +38,6 @@ class Row:
     shares_answer_with: int | None = None
     doubt: str = ""
     asking_doubt: str = ""
-
-
-ASKING = ("number", "section", "category", "name", "question", "required")
-SAYING = ("answer", "availability", "responsibility", "product", "same_as")
 
 
 @dataclass(frozen=True)

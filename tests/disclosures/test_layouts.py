@@ -220,6 +220,79 @@ def test_a_footer_is_listed_and_a_bar_is_not():
     assert [line.text for line in lines] == ["1 / 2"]
 
 
+MOVED = ("No.", "【情報開示項目】", None, "【内容】", "備考", "事業者回答")
+
+
+def with_moved_columns(*, further=()):
+    """Two pages in one sheet; on the second a column for remarks stands before the answers."""
+    moved = [(*row[:4], "Remark.", row[4]) for row in rows()[2:3]]
+    return official_workbook([*rows()[:2], MOVED, *moved, *further])
+
+
+def test_below_other_headings_than_the_first_nothing_is_taken():
+    found = matched(with_moved_columns(further=[OFFICIAL, rows()[3]])).items
+
+    assert [one.outcome for one in found] == ["set", "set", "unsure", "set"]
+    assert found[2].why == "The row stands below further headings, which name other columns."
+
+
+def test_below_headings_without_answers_nothing_is_taken():
+    plan = ("No.", "【情報開示項目】", None, "【内容】", "対応予定日")
+
+    found = matched(official_workbook([*rows()[:2], plan, *rows()[2:]])).items
+
+    assert [one.outcome for one in found] == ["set", "set", "unsure", "unsure"]
+
+
+def test_what_stands_below_other_headings_is_taken_where_a_person_names_them():
+    columns = {0: "number", 1: "category", 2: "name", 3: "question", 5: "answer"}
+
+    found = matched(with_moved_columns(), Choice("Sheet", 6, columns)).items
+
+    assert [one.outcome for one in found] == ["empty in file"] * 2 + ["set", "empty in file"]
+
+
+def test_headings_that_a_person_named_may_be_repeated():
+    heading = ("管理", "題", "問い", "こたえ")
+    lines = [(n, name, q, a) for n, _c, name, q, a in rows()]
+    content = workbook(heading, *lines[:2], heading, *lines[2:])
+    choice = Choice("Sheet", 0, {0: "number", 1: "name", 2: "question", 3: "answer"})
+
+    assert stated(content, choice) == STATED
+    assert matched(content, choice).unmatched == ()
+
+
+@pytest.mark.parametrize(
+    "answers",
+    [
+        *(
+            ("回答", "事業者回答"),
+            ("Answer", "Comments"),
+            ("回答", "回答"),
+            ("内容", "記述内容", "内容"),
+        ),
+        *(("有無", "対応有無"), ("責任主体", "Ownership", "回答"), ("同上", "同上", "回答")),
+    ],
+)
+def test_two_columns_that_could_both_be_meant_are_left_to_a_person(answers):
+    said = [None, *["有り"] * (len(answers) - 1)]
+    lines = [(n, name, q, *said) for n, _c, name, q, _a in rows()]
+
+    with override("en"), pytest.raises(NoHeading) as refusal:
+        read_file(workbook(("No.", "項目", "質問", *answers), *lines))
+
+    assert str(refusal.value).startswith("Several columns could be the one that is meant: “")
+
+
+def test_a_second_column_for_answers_may_be_empty():
+    content = workbook(
+        ("No.", "項目", "質問", "回答", "コメント", "Comments"),
+        *((n, name, q, a) for n, _c, name, q, a in rows()),
+    )
+
+    assert stated(content) == STATED
+
+
 def test_a_bar_is_known_where_no_column_asks_a_question_or_holds_a_text():
     content = workbook(
         ("No.", "項目", "有無"),
