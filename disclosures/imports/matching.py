@@ -27,6 +27,7 @@ from .labels import Question, behind_the_question, differing
 from .matches import Key, Match, Matching, unsure
 from .neighbours import doubt_neighbours
 from .offers import Division, divided
+from .repeats import ditto, doubt_repeats, merged
 from .rows import Line, Row, SheetFile
 from .working_copy import WorkingCopyState
 
@@ -56,29 +57,36 @@ class _Matcher:
         found = self._by_key()
         doubt_neighbours(found, self.questions, self._stands)
         self._compare_with_the_form(found)
-        items = []
+        items: list[Match] = []
         for number in self.questions:
             own = [match for key, match in found.items() if key[0] == number and key[1]]
             common = found.get((number, "")) or _missing(number, has_row=bool(own))
             items += [self.state.compared(match, self.file.layout) for match in (common, *own)]
         unmatched = sorted(self.unmatched, key=lambda line: line.row_number)
-        return Matching(tuple(items), tuple(unmatched))
+        return Matching(doubt_repeats(items), tuple(unmatched))
 
     def _by_key(self) -> dict[Key, Match]:
         found: dict[Key, Match] = {}
-        above: Match | None = None
         rows = self._rows_by_key()
         keys = {row.row_number: key for key, belonging in rows.items() for row in belonging}
-        for row in self.file.rows:
+        for row, before in zip(self.file.rows, (None, *self.file.rows), strict=False):
             if row.row_number not in keys:
                 self.unmatched.append(Line(row.row_number, " ".join((row.number, *row.cells))))
                 continue
             number, product = key = keys[row.row_number]
-            above = self._match(row, self.questions[number], above)
-            above = replace(above, product=product, row_number=row.row_number)
-            self.by_row[row.row_number] = above
-            found[key] = above if _is_one(rows[key]) else _several(rows[key], above)
+            match = self._match(row, self.questions[number], self._above(row, before))
+            match = replace(match, product=product, row_number=row.row_number)
+            found[key] = match if _is_one(rows[key]) else _several(rows[key], match)
+            self.by_row[row.row_number] = found[key]
         return found
+
+    def _above(self, row: Row, before: Row | None) -> Match | None:
+        """The match of the row before, unless that is no item's or a line stands between them."""
+        if before is None:
+            return None
+        between = range(before.row_number + 1, row.row_number)
+        is_apart = any(line.row_number in between for line in self.file.others if not line.is_bar)
+        return None if is_apart else self.by_row.get(before.row_number)
 
     def _rows_by_key(self) -> dict[Key, list[Row]]:
         """Those that agree with the item in wording; all of its number, where none does."""
@@ -139,13 +147,13 @@ class _Matcher:
         if row.doubt:
             return unsure(question.number, answer, str(DOUBTS[row.doubt]))
         if row.shares_answer_with:
-            return self._merged(question, row.shares_answer_with)
+            return merged(question.number, self.by_row.get(row.shares_answer_with))
         if row.same_as:
             return self._same_as(question, row)
         if not answer and not row.availability and not row.responsibility:
             return self._empty(question, row)
         if is_ditto(answer) and not self.file.is_ours:
-            return _ditto(question, answer, above)
+            return ditto(question.number, answer, above, product=row.product)
         return self._stated(row, question, answer, note)
 
     def _empty(self, question: Question, row: Row) -> Match:
@@ -206,19 +214,6 @@ class _Matcher:
             if row.number == number
         ]
 
-    def _merged(self, question: Question, first_row: int) -> Match:
-        """The row shares the first one's cell, and so its answer."""
-        first = self.by_row.get(first_row)
-        if first is None:
-            return unsure(question.number, "", _("There is no answer above to repeat."))
-        if first.number == question.number:
-            return first
-        found = _repeated(question, first.read, first)
-        if found.outcome != "set":
-            return found
-        why = _("The cell is merged with that of item %(number)s.") % {"number": first.number}
-        return replace(found, why=why)
-
     def _stands(self, match: Match) -> bool:
         return self.state.stands(match, self.file.layout)
 
@@ -263,23 +258,6 @@ def _several(rows: Sequence[Row], match: Match) -> Match:
     texts = " / ".join(dict.fromkeys(filter(None, (row.answer for row in rows))))
     why = _("Several rows answer this item: %(rows)s.") % {"rows": numbers}
     return Match(match.number, "unsure", texts, why)
-
-
-def _ditto(question: Question, read: str, above: Match | None) -> Match:
-    if above is None or above.outcome == "empty in file":
-        return unsure(question.number, read, _("There is no answer above to repeat."))
-    return _repeated(question, read, above)
-
-
-def _repeated(question: Question, read: str, first: Match) -> Match:
-    """The row repeats the match's answer, or what that one repeats itself."""
-    if first.outcome == "empty in file":
-        return Match(question.number, "empty in file")
-    if first.statement is None:
-        why = _("It repeats item %(number)s, which is unsure.") % {"number": first.number}
-        return unsure(question.number, read, why)
-    target = first.statement.same_as or first.number
-    return Match(question.number, "set", read, "", Statement(None, "", target))
 
 
 def _missing(number: str, *, has_row: bool) -> Match:

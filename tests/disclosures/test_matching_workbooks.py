@@ -193,6 +193,73 @@ def test_ditto_under_nothing_is_unsure():
     ]
 
 
+def test_ditto_under_a_row_that_is_no_items_is_unsure():
+    lost = Row(12, "99", ("Who asked?", "Lost."), question="Who asked?", answer="Lost.")
+
+    assert outcomes(row(1), lost, row(3, "同上"))[:3] == ["set", "empty in file", "unsure"]
+
+
+def test_ditto_under_a_line_without_a_number_is_unsure():
+    below = replace(row(2, "同上"), row_number=13)
+
+    elsewhere = [Line(11, "Remark."), Line(12, "Section", is_bar=True), Line(14, "Lost.")]
+
+    assert outcomes(row(1), below, others=[Line(12, "Lost.")]) == ["set", "unsure"]
+    assert outcomes(row(1), below, others=elsewhere) == ["set", "set"]
+
+
+def test_ditto_under_one_of_several_rows_is_unsure():
+    twice = [row(1), replace(row(1, "Else."), row_number=12)]
+
+    found = matched(*twice, replace(row(2, "同上"), row_number=13)).items
+
+    assert [one.outcome for one in found[:2]] == ["unsure", "unsure"]
+
+
+def test_what_repeats_an_answer_that_was_changed_since_is_unsure():
+    told = {("1", ""): [Statement(None, "Done.", None)]}
+    now = {("1", ""): Statement(None, "New.", None)}
+    with override("en"):
+        found = match(
+            SheetFile((), (row(1), row(2, "同上")), (), LAYOUT),
+            QUESTIONS,
+            WorkingCopyState(now, told),
+        ).items
+
+    assert [(one.outcome, one.why) for one in found[:2]] == [
+        ("unsure", "The file says what was answered before; it was changed since."),
+        ("unsure", "It repeats item 1, which is unsure."),
+    ]
+
+
+OF_ALPHA = WorkingCopyState(products=["Alpha"])
+
+
+@pytest.mark.parametrize(
+    ("above", "below"),
+    [
+        ({"product": "Alpha"}, {"answer": "同上"}),
+        ({}, {"answer": "同上", "product": "Alpha"}),
+        ({"product": "Alpha"}, {"answer": "", "shares_answer_with": 11}),
+    ],
+)
+def test_what_one_product_answers_is_not_repeated(above, below):
+    rows = (replace(row(1), **above), replace(row(2), **below))
+    with override("en"):
+        found = match(SheetFile((), rows, (), LAYOUT), QUESTIONS, OF_ALPHA).items
+
+    repeated = next(one for one in found if one.row_number == 12)
+    assert (repeated.outcome, repeated.why) == (
+        *("unsure", "It repeats an answer for one product alone: Alpha"),
+    )
+
+
+def test_a_hidden_row_of_a_merged_answer_is_unsure():
+    rows = [row(1), row(2, "", shares_answer_with=11, doubt="hidden")]
+
+    assert outcomes(*rows) == ["set", "unsure"]
+
+
 def test_ditto_under_an_unsure_row_is_unsure():
     assert outcomes(row(1, "a<br>b"), row(2, "同上")) == ["unsure", "unsure"]
 
