@@ -42,9 +42,9 @@ def _same_name(row: Row, question: Question) -> bool:
 
 
 def _same_question(read: str, asked: str) -> bool:
-    """Whether both are one question, though one of them may be cut short."""
-    shorter, longer = sorted((folded(read), folded(asked)), key=len)
-    return shorter == longer or (len(shorter) >= MIN_CUT_SHORT and longer.startswith(shorter))
+    """Whether the file's text is the question. It may be cut short; one that goes on is another."""
+    text, whole = folded(read), folded(asked)
+    return text == whole or (len(text) >= MIN_CUT_SHORT and whole.startswith(text))
 
 
 def behind_the_question(cells: tuple[str, ...], question: Question) -> tuple[str, ...] | None:

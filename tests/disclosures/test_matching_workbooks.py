@@ -116,13 +116,13 @@ def test_category_and_name_may_stand_in_one_cell():
     ("question", "outcome"),
     [
         ("What is asked as nu", "set"),
-        ("What is asked as number 1? Please say more.", "set"),
+        ("What is asked as number 1? Only of servers.", "unsure"),
         ("What is asked as", "unsure"),
         ("is asked as number 1?", "unsure"),
         ("", "unsure"),
     ],
 )
-def test_a_question_may_be_cut_short_but_not_below_15_signs(question, outcome):
+def test_a_question_may_be_cut_short_but_not_below_15_signs_nor_go_on(question, outcome):
     assert outcomes(row(1, question=question)) == [outcome]
 
 
