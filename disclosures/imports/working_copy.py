@@ -40,13 +40,21 @@ class WorkingCopyState:
         return replace(match, statement=statement)
 
     def _why_not(self, key: Key, stated: Statement, whole: Statement) -> str:
-        if stated in self.earlier.get(key, ()):
+        if self._was_said(key, stated, whole):
             return str(_("The file says what was answered before; it was changed since."))
         kept = _kept_texts(stated, whole)
         if kept:
             why = _("The file leaves a cell empty that is filled now: “%(text)s”")
             return str(why % {"text": kept})
         return ""
+
+    def _was_said(self, key: Key, stated: Statement, whole: Statement) -> bool:
+        """Whether it was answered so before; who is responsible counts only if the file says it."""
+        earlier = set(self.earlier.get(key, ()))
+        if not stated.responsibility:
+            earlier = {replace(one, responsibility=None) for one in earlier}
+            whole = replace(whole, responsibility=None)
+        return stated in earlier or whole in earlier
 
 
 def _whole(statement: Statement, current: Statement, layout: Layout | None) -> Statement:

@@ -232,6 +232,32 @@ def test_what_repeats_an_answer_that_was_changed_since_is_unsure():
     ]
 
 
+@pytest.mark.parametrize("then", [None, "vendor", "customer"])
+def test_a_file_that_does_not_name_who_is_responsible_puts_nothing_back_either(then):
+    told = {("1", ""): [Statement("yes", "Done.", None, then)]}
+    now = {("1", ""): Statement("yes", "New.", None, "vendor")}
+    rows = (row(1, "有り Done."),)
+    with override("en"):
+        found = match(
+            SheetFile((), rows, (), LAYOUT), QUESTIONS, WorkingCopyState(now, told)
+        ).items[0]
+
+    assert (found.outcome, found.why) == (
+        *("unsure", "The file says what was answered before; it was changed since."),
+    )
+
+
+def test_who_is_responsible_may_change_where_the_file_says_so():
+    layout = Layout(0, {**LAYOUT.columns, "availability": (5,), "responsibility": (6,)})
+    told = {("1", ""): [Statement("yes", "Done.", None, "vendor")]}
+    now = {("1", ""): Statement("yes", "New.", None, "vendor")}
+    rows = (row(1, availability="有り", responsibility="お客様"),)
+
+    found = match(SheetFile((), rows, (), layout), QUESTIONS, WorkingCopyState(now, told)).items[0]
+
+    assert found.statement == Statement("yes", "Done.", None, "customer")
+
+
 OF_ALPHA = WorkingCopyState(products=["Alpha"])
 
 
