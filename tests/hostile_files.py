@@ -446,7 +446,7 @@ def other_order():
     return official_workbook([(row[0], row[4], *row[1:4]) for row in ROWS])
 
 
-@states("row shifted by a cell")
+@states("row shifted by a cell", n1="")
 def shifted_row():
     first, *others = ROWS
     return official_workbook([(first[0], *first[2:], None), *others])

@@ -3,35 +3,32 @@
 from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import replace
+from functools import cached_property
 
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 
-from products.figures import dates
 from products.text import clean_text
 
 from ..exports.table import COMMON, cell_text
 from .answers import (
     Statement,
     availability_of,
-    is_blank_form,
     is_ditto,
-    is_sign_or_name,
-    is_unknown_word,
     responsibility_of,
     statement_of,
 )
 from .cells import folded, number_of
+from .doubts import doubtful, unfinished, unknown_words
 from .grids import DOUBTS
 from .labels import Question, behind_the_question, differing
 from .matches import Key, Match, Matching, unsure
 from .neighbours import doubt_neighbours
 from .offers import Division, divided
+from .questions import is_requirement
 from .repeats import ditto, doubt_repeats, merged
 from .rows import Line, Row, SheetFile
 from .working_copy import WorkingCopyState
-
-CUT_LENGTHS = (255, 32_767)  # where programs cut what a cell holds
 
 
 def match(file: SheetFile, questions: Sequence[Question], state: WorkingCopyState) -> Matching:
@@ -134,11 +131,35 @@ class _Matcher:
         behind = behind_the_question(row.cells, question)
         if behind is None:
             return _differs(row, different), row.answer, ""
+        texts = " / ".join(f"“{text}”" for text in behind)
         if len(behind) > 1:
-            texts = " / ".join(f"“{text}”" for text in behind)
             return _("Several cells follow the question: %(texts)s") % {"texts": texts}, "", ""
-        note = _("The row's cells are shifted; its wording is the item's.") if layout else ""
-        return "", behind[0] if behind else "", note
+        answer = "".join(behind)
+        if layout and answer != row.answer:
+            why = _(
+                "The row's cells are shifted; this stands in another column than the answers:"
+                " %(texts)s"
+            )
+            return why % {"texts": texts}, answer, ""
+        if layout:
+            return "", answer, _("The row's cells are shifted; its wording is the item's.")
+        return self._loose_problem(answer), answer, ""
+
+    def _loose_problem(self, answer: str) -> str:
+        """Why the only cell behind a question, below no headings, may not be its answer, if so."""
+        if is_requirement(answer):
+            why: str = _("“%(text)s” says whether it is required, and answers nothing.")
+            return why % {"text": answer}
+        if answer and self._has_more_columns:
+            return str(_("Other rows have several cells behind the question; this may be any."))
+        return ""
+
+    @cached_property
+    def _has_more_columns(self) -> bool:
+        """Whether the columns behind the questions cannot be those of the answers alone."""
+        asked = ((row, self.questions.get(row.number)) for row in self.file.rows)
+        behind = (behind_the_question(row.cells, question) for row, question in asked if question)
+        return any(len(cells or ()) > 1 for cells in behind)
 
     def _match(self, row: Row, question: Question, above: Match | None) -> Match:
         problem, answer, note = self._problem(row, question)
@@ -164,16 +185,16 @@ class _Matcher:
 
     def _stated(self, row: Row, question: Question, answer: str, note: str) -> Match:
         read = " ".join(filter(None, (row.availability, row.responsibility, answer)))
-        unknown = _unknown_words(row)
+        unknown = unknown_words(row)
         if unknown:
             return unsure(question.number, read, unknown)
         try:
             statement, division = self._statement(row, answer)
         except ValidationError as error:
             return unsure(question.number, read, " ".join(error.messages))
-        problem = "" if self.file.is_ours else _unfinished(answer)
+        problem = "" if self.file.is_ours else unfinished(answer)
         has_own_cell = row.availability is not None
-        problem = problem or _doubtful(statement, answer, question, has_own_cell=has_own_cell)
+        problem = problem or doubtful(statement, answer, question, has_own_cell=has_own_cell)
         found = Match(question.number, "set", read, note, statement, self._product(row) or "")
         if problem and not self._stands(found):
             return unsure(question.number, read, problem)
@@ -263,43 +284,3 @@ def _several(rows: Sequence[Row], match: Match) -> Match:
 def _missing(number: str, *, has_row: bool) -> Match:
     why = "" if has_row else _("The file has no row for this item.")
     return Match(number, "empty in file", "", why)
-
-
-def _unknown_words(row: Row) -> str:
-    """What is wrong with the words in cells of their own."""
-    for text, known in (
-        (row.availability, availability_of),
-        (row.responsibility, responsibility_of),
-    ):
-        if text and not known(text):
-            why: str = _("“%(word)s” is no word that is known here.") % {"word": text}
-            return why
-    return ""
-
-
-def _doubtful(statement: Statement, answer: str, question: Question, *, has_own_cell: bool) -> str:
-    """Why the cell's text cannot be taken as it stands, if so."""
-    if question.asks_availability and not has_own_cell:
-        if is_unknown_word(answer, statement):
-            why: str = _("“%(word)s” is no word that is known here.") % {"word": answer}
-            return why
-        if is_sign_or_name(answer, statement):
-            why = _("“%(sign)s” may be a mark or stand for a name.")
-            return why % {"sign": answer[0]}
-    if question.states_disclosure_date and len(set(dates(answer))) != 1:
-        return str(_("No single date can be read from it for sure, such as 2025-10-01."))
-    return ""
-
-
-def _unfinished(answer: str) -> str:
-    """Why the text looks like one that somebody or some program left half done, if so."""
-    if is_blank_form(answer):
-        return str(_("The cell names several answers to choose from."))
-    if _is_cut(answer):
-        return str(_("The text seems to be cut off."))
-    return ""
-
-
-def _is_cut(answer: str) -> bool:
-    """Whether the text ends as programs leave one that is too long for them."""
-    return len(answer) in CUT_LENGTHS or answer.endswith(("...", "…"))

@@ -30,6 +30,11 @@ class Asked:
     doubt: str = ""
 
 
+def is_requirement(text: str) -> bool:
+    """Whether the cell says that an answer is required, or that it is not."""
+    return folded(text).casefold() in REQUIRED
+
+
 def asked(file: SheetFile) -> tuple[Asked, ...]:
     """The file's items in its order; a section's title is its column's, or the bar above.
 

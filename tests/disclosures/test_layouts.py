@@ -306,16 +306,57 @@ def test_a_bar_is_known_where_no_column_asks_a_question_or_holds_a_text():
     assert found.unmatched == ()
 
 
-def test_a_row_shifted_by_one_cell_is_read_by_its_wording_and_says_so():
+def test_a_row_shifted_by_one_cell_is_unsure_and_shows_what_stands_there():
     [first, *others] = rows()
     content = official_workbook([(first[0], *first[2:]), *others])
 
     found = matched(content).items[0]
 
-    assert (found.statement, found.why) == (
+    assert (found.outcome, found.read, found.why) == (
+        *("unsure", "有り"),
+        "The row's cells are shifted; this stands in another column than the answers: “有り”",
+    )
+
+
+@pytest.mark.parametrize(
+    ("heading", "cell"), [("必須・選択", "必須"), ("測定単位", "時間"), ("備考", "Remark.")]
+)
+def test_a_cell_of_another_column_never_answers_a_shifted_row(heading, cell):
+    content = workbook(
+        ("No.", "大項目", "項目", "質問", heading, "回答"),
+        *((n, name, q, None, cell) for n, _c, name, q, _a in rows()),
+    )
+
+    assert {one.outcome for one in matched(content).items} == {"unsure"}
+
+
+def test_a_row_whose_wording_alone_is_shifted_says_so():
+    [first, *others] = rows()
+    _number, category, name, question, answer = first
+    content = official_workbook([(1, None, category + name, question, answer), *others])
+    shifted = official_workbook([(1, category + name, question, None, answer), *others])
+
+    assert matched(content).items[0].why == ""
+    assert (matched(shifted).items[0].statement, matched(shifted).items[0].why) == (
         STATED["1"],
         "The row's cells are shifted; its wording is the item's.",
     )
+
+
+@pytest.mark.parametrize("word", ["必須", "選択", "任意", "Required"])
+def test_without_headings_whether_it_is_required_is_no_answer(word):
+    content = as_text(rows([ANSWERS[0], word, *ANSWERS[2:]]), delimiter="\t")
+
+    assert [one.outcome for one in matched(content).items] == ["set", "unsure", "set", "set"]
+
+
+def test_without_headings_a_further_column_leaves_nobody_sure():
+    lines = [(n, c, name, q, "時間", a) for n, c, name, q, a in rows([*ANSWERS[:3], None])]
+
+    found = matched(as_text(lines, delimiter="\t")).items
+
+    assert {one.outcome for one in found} == {"unsure"}
+    assert found[3].why == "Other rows have several cells behind the question; this may be any."
 
 
 def test_text_beside_the_answers_column_is_not_taken_for_the_answer():

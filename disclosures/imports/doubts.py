@@ -1,0 +1,58 @@
+"""Why the text of a cell cannot be taken as it stands."""
+
+from django.utils.translation import gettext as _
+
+from products.figures import dates
+
+from .answers import (
+    Statement,
+    availability_of,
+    is_blank_form,
+    is_sign_or_name,
+    is_unknown_word,
+    responsibility_of,
+)
+from .labels import Question
+from .rows import Row
+
+CUT_LENGTHS = (255, 32_767)  # where programs cut what a cell holds
+
+
+def unknown_words(row: Row) -> str:
+    """What is wrong with the words in cells of their own."""
+    for text, known in (
+        (row.availability, availability_of),
+        (row.responsibility, responsibility_of),
+    ):
+        if text and not known(text):
+            why: str = _("“%(word)s” is no word that is known here.") % {"word": text}
+            return why
+    return ""
+
+
+def doubtful(statement: Statement, answer: str, question: Question, *, has_own_cell: bool) -> str:
+    """Why the cell's text cannot be taken as it stands, if so."""
+    if question.asks_availability and not has_own_cell:
+        if is_unknown_word(answer, statement):
+            why: str = _("“%(word)s” is no word that is known here.") % {"word": answer}
+            return why
+        if is_sign_or_name(answer, statement):
+            why = _("“%(sign)s” may be a mark or stand for a name.")
+            return why % {"sign": answer[0]}
+    if question.states_disclosure_date and len(set(dates(answer))) != 1:
+        return str(_("No single date can be read from it for sure, such as 2025-10-01."))
+    return ""
+
+
+def unfinished(answer: str) -> str:
+    """Why the text looks like one that somebody or some program left half done, if so."""
+    if is_blank_form(answer):
+        return str(_("The cell names several answers to choose from."))
+    if _is_cut(answer):
+        return str(_("The text seems to be cut off."))
+    return ""
+
+
+def _is_cut(answer: str) -> bool:
+    """Whether the text ends as programs leave one that is too long for them."""
+    return len(answer) in CUT_LENGTHS or answer.endswith(("...", "…"))
