@@ -12,7 +12,7 @@ from .labels import Question
 from .matches import Key, Match, unsure
 
 _TERM = re.compile(r"[一-鿿々]{2,}|[ァ-ヶー]{3,}|[A-Za-z][A-Za-z0-9.-]+")
-COMMON = {
+EVERYDAY = {  # words that every answer may use
     "有無",
     "場合",
     "内容",
@@ -30,7 +30,7 @@ ENOUGH = 2  # words of another item that nobody uses by chance
 
 def terms(text: str) -> set[str]:
     """The words that carry a Japanese text's meaning: runs of Kanji, of Katakana, of letters."""
-    return set(_TERM.findall(unicodedata.normalize("NFKC", text))) - COMMON
+    return set(_TERM.findall(unicodedata.normalize("NFKC", text))) - EVERYDAY
 
 
 def own_terms(question: Question, *others: Question) -> set[str]:
