@@ -1,1 +1,1 @@
-"""Workbooks in the layout of the official check sheets, read and matched as plain typed data."""
+"""Check sheets and tables in every customary layout, read and matched as plain typed data."""

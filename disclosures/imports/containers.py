@@ -24,7 +24,8 @@ _END_START, _END_SIZE = b"PK\x05\x06", 22  # of the directory's end; a comment m
 _SLICE = 64 * 1024
 _LOCAL_HEADER = struct.Struct("<4s22xHH")
 _DOCTYPE = re.compile(rb"<\0?!\0?D\0?O\0?C\0?T\0?Y\0?P\0?E|<\0?!\0?E\0?N\0?T\0?I\0?T\0?Y")
-_OTHER_WIDTHS = (b"\xff\xfe\0\0", b"\0\0\xfe\xff", b"+/v", b"\x4c\x6f\xa7\x94")
+# How texts in UTF-32 (either way round), in UTF-7 and in EBCDIC begin.
+_RARE = (b"\xff\xfe\0\0", b"\0\0\xfe\xff", b"+/v", b"\x4c\x6f\xa7\x94")
 
 
 def check_size(content: bytes) -> None:
@@ -113,8 +114,12 @@ def _pieces(content: bytes, entry: zipfile.ZipInfo) -> Iterator[int]:
 
 
 def _check_markup(text: bytes, *, is_start: bool) -> None:
-    """No part of a workbook declares a document type or is written in a rare encoding."""
-    if _DOCTYPE.search(text) or (is_start and text.startswith(_OTHER_WIDTHS)):
+    """No part of a workbook declares a document type, or could hide one in a rare encoding."""
+    if is_start and text.startswith(_RARE):
+        raise UnreadableSheet(
+            _("A part of the file is in an encoding that no workbook has, such as UTF-32 or UTF-7.")
+        )
+    if _DOCTYPE.search(text):
         raise UnreadableSheet(
             _("The file declares a document type (DOCTYPE), which no workbook needs.")
         )

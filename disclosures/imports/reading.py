@@ -21,7 +21,7 @@ from .layouts import (
 from .limits import MAX_TEXT
 from .rows import SheetFile, loose_rows, numbered_rows
 from .texts import text_grid
-from .unreadable import NoHeading, SeveralPages, UnreadableSheet
+from .unreadable import NoHeading, SeveralPages, TooFewColumns, UnreadableSheet
 
 
 @dataclass(frozen=True)
@@ -47,7 +47,7 @@ def read_file(content: bytes, choice: Choice | None = None, enough: Enough = is_
     """The one page with a heading row, of the bytes of an .xlsx file, a CSV or a text with tabs.
 
     Where a workbook has our table for programs, its rows are read; the form beside it is kept in
-    `shown`, to be compared. A text with tabs may lack the heading row.
+    `shown`, to be compared. A text, with tabs or commas, may lack the heading row.
 
     Raises `UnreadableSheet` for what is too large, broken, encrypted or no table; `NoHeading`
     where a person has to say which columns are meant, `SeveralPages` where which page is.
@@ -159,9 +159,7 @@ def _as_chosen(grids: list[Grid], choice: Choice, enough: Enough) -> SheetFile:
     for column, role in sorted(choice.columns.items()):
         columns[role] = (*columns.get(role, ()), column)
     if not enough(columns):
-        raise NoHeading(
-            _("Name the column of the numbers, one that asks (item or question) and one that says.")
-        )
+        raise TooFewColumns
     if not grids:
         raise UnreadableSheet(_("The workbook has no such page."))
     row = -1 if choice.heading_row is None else choice.heading_row

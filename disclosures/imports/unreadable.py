@@ -13,6 +13,18 @@ class NoHeading(UnreadableSheet):
     """A file whose columns nobody can tell apart until a person names them."""
 
 
+class TooFewColumns(NoHeading):
+    """Columns that a person named, of which the reader needs more."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            _(
+                "Name the column of the numbers and one that asks (item or question); for answers"
+                " also one that says them (answer or availability)."
+            )
+        )
+
+
 class SeveralPages(NoHeading):
     """A workbook in which several pages could be meant."""
 

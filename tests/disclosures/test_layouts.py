@@ -14,7 +14,7 @@ from disclosures.imports.labels import Question
 from disclosures.imports.layouts import is_whole
 from disclosures.imports.matching import match
 from disclosures.imports.reading import Choice, read_file
-from disclosures.imports.unreadable import NoHeading, SeveralPages
+from disclosures.imports.unreadable import NoHeading, SeveralPages, TooFewColumns
 from disclosures.imports.working_copy import WorkingCopyState
 from tests.workbooks import official_workbook, saved, write_sheet
 
@@ -575,7 +575,7 @@ def test_columns_that_nobody_knows_are_named_by_a_person():
 
 def test_too_few_columns_are_refused():
     assert not is_whole({"number": (0,), "answer": (1,)})
-    with pytest.raises(NoHeading):
+    with pytest.raises(TooFewColumns):
         read_file(GOOD["official"], Choice("Sheet", 0, {0: "number", 4: "answer"}))
 
 

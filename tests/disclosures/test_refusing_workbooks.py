@@ -98,6 +98,15 @@ def test_a_document_type_is_refused_in_any_part_and_encoding(encoding):
     )
 
 
+@pytest.mark.parametrize("encoding", ["utf-32", "cp500"])
+def test_a_part_in_a_rare_encoding_is_refused(encoding):
+    part = '<?xml version="1.0"?><a/>'.encode(encoding)
+
+    assert refused(packed(**{"xl/workbook.xml": b"<a/>", "docProps/core.xml": part})) == (
+        "A part of the file is in an encoding that no workbook has, such as UTF-32 or UTF-7."
+    )
+
+
 def test_two_parts_of_one_name_are_refused():
     content = packed(**{"xl/workbook.xml": b"one", "xl/workbook_xml": b"two"})
 
