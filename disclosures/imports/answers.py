@@ -4,8 +4,8 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
-from ..exports.table import AVAILABILITY as TABLE_AVAILABILITY
-from ..exports.table import RESPONSIBILITY as TABLE_RESPONSIBILITY
+from ..table import AVAILABILITY as TABLE_AVAILABILITY
+from ..table import RESPONSIBILITY as TABLE_RESPONSIBILITY
 from .cells import folded, without_brackets
 
 # The words of check sheets, and the codes of `Answer.availability`.

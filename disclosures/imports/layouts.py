@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
-from ..exports.table import HEADINGS
+from ..table import HEADINGS
 from .cells import folded, without_brackets
 from .grids import Grid
 

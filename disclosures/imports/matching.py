@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 
 from products.text import clean_text
 
-from ..exports.table import COMMON, cell_text
+from ..table import COMMON, cell_text
 from .answers import (
     Statement,
     availability_of,

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from django.utils.translation import gettext as _
 
-from ..exports.sheet_csv import written
+from ..table import written
 from .cells import folded
 from .grids import DOUBTS, Grid
 from .unreadable import UnreadableSheet

@@ -5,7 +5,7 @@ from dataclasses import replace
 
 from django.utils.translation import gettext as _
 
-from ..exports.table import COMMON
+from ..table import COMMON
 from .answers import Statement
 from .matches import Match, unsure
 

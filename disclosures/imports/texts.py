@@ -8,8 +8,7 @@ import re
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop
 
-from ..exports.sheet_csv import written
-from ..exports.table import HEADINGS
+from ..table import HEADINGS, written
 from .grids import Grid
 from .limits import MAX_COLUMNS, MAX_LINES, MAX_ROWS
 from .unreadable import UnreadableSheet, too_large

@@ -16,7 +16,8 @@ from zipfile import ZipFile
 import pytest
 from openpyxl import load_workbook
 
-from disclosures.exports import FORMATS, SHEET_SCHEMA, sheet_csv, sheet_xlsx, table
+from disclosures import table
+from disclosures.exports import FORMATS, SHEET_SCHEMA, sheet_csv, sheet_xlsx
 from disclosures.models import Availability, Responsibility
 from disclosures.sheet import SheetProduct, SheetSection
 from tests.sheets import ALPHA, BETA, answer, item, sheet

@@ -11,7 +11,8 @@ from io import BytesIO
 import pytest
 from python_calamine import CalamineWorkbook
 
-from disclosures.exports import sheet_xlsx, table
+from disclosures import table
+from disclosures.exports import sheet_xlsx
 from disclosures.imports.cells import folded
 from disclosures.imports.reading import read_file
 from tests.sheets import answer, item, sheet

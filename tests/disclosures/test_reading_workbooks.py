@@ -1,5 +1,7 @@
 """`read_file`: the official layout, and what varies in it."""
 
+import subprocess
+import sys
 from datetime import date, datetime
 from io import BytesIO
 
@@ -36,6 +38,16 @@ def refused(content):
     with override("en"), pytest.raises(UnreadableSheet) as refusal:
         read_file(content)
     return str(refusal.value)
+
+
+def test_what_reads_files_loads_nothing_that_makes_them():
+    program = (
+        "import sys, disclosures.imports.matching, disclosures.imports.reading\n"
+        "print({'disclosures.exports', 'disclosures.models', 'weasyprint'} & set(sys.modules))"
+    )
+    done = subprocess.run([sys.executable, "-c", program], capture_output=True, check=True)
+
+    assert done.stdout.decode().strip() == "set()"
 
 
 def test_title_rows_and_bars_are_all_found():

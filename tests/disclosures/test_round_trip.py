@@ -12,7 +12,6 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from disclosures.exports import sheet_csv, sheet_xlsx
-from disclosures.exports.table import COMMON
 from disclosures.imports import grids, reader
 from disclosures.imports.answers import Statement
 from disclosures.imports.labels import Question
@@ -23,6 +22,7 @@ from disclosures.models import Answer, Availability, Responsibility
 from disclosures.models.freezing import draft
 from disclosures.models.guideline import item_number
 from disclosures.sheet import SheetProduct, canonical_text
+from disclosures.table import COMMON
 from products.text import MAX_LENGTH, clean_text
 from tests.factory import (
     bring_in,

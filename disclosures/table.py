@@ -1,18 +1,20 @@
 """A sheet as a table for programs: one row an item and product, one datum a cell.
 
-After the government's rules for tables that machines read
+Exports write it, imports read it back. After the government's rules for tables that machines read
 (機械判読可能なデータの表記方法の統一ルール). Its words are part of the formats and always Japanese.
 """
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from ..sheet import Sheet, SheetAnswer, SheetItem, SheetSection
+from .sheet import Sheet, SheetAnswer, SheetItem, SheetSection
 
 HEADINGS = (
     *("番号", "区分", "大項目", "項目", "内容"),
     *("サービス・製品", "有無", "責任主体", "同上", "回答"),
 )
+# A spreadsheet calculates what begins like this; in CSV one ' in front says that it is a text.
+CALCULATED = ("=", "+", "-", "@", "＝", "＋", "－", "＠", "\t", "\r", "'")
 LONGEST = 32_767  # characters of a cell; Excel refuses more
 TOO_LONG = "回答が長いため、「データ」のシートをご覧ください。"
 COMMON = "全サービス共通"
@@ -108,6 +110,16 @@ def statements(said: Iterable[tuple[str, ...]]) -> list[Statement]:
         if _says(words)
     ]
     return found
+
+
+def as_text(cell: str) -> str:
+    """The text as a cell of CSV, where no spreadsheet calculates it."""
+    return f"'{cell}" if cell.startswith(CALCULATED) else cell
+
+
+def written(cell: str) -> str:
+    """The text that `as_text` made this cell of."""
+    return cell[1:] if cell.startswith("'") and cell[1:].startswith(CALCULATED) else cell
 
 
 def cell_text(said: Iterable[tuple[str, ...]]) -> str:
