@@ -4,6 +4,7 @@ import csv
 import io
 import unicodedata
 import zipfile
+from dataclasses import replace
 
 import pytest
 from django.utils.translation import override
@@ -31,6 +32,12 @@ QUESTIONS = [
         asks_availability=True,
     ),
     Question("4", "通信", "証明書", "サーバ証明書の種類と更新の間隔"),
+]
+PARTS = [  # the same under two numbers, the last two with one name
+    replace(QUESTIONS[0], number="1-1"),
+    replace(QUESTIONS[1], number="1-2"),
+    replace(QUESTIONS[2], number="2-1"),
+    replace(QUESTIONS[3], number="2-2", name=QUESTIONS[2].name),
 ]
 ANSWERS = [
     "有り",
@@ -72,9 +79,9 @@ def matched(content, choice=None, questions=QUESTIONS):
         return match(read_file(content, choice), questions, WorkingCopyState())
 
 
-def stated(content, choice=None):
+def stated(content, choice=None, questions=QUESTIONS):
     """What is set, by number; nothing else may be unsure."""
-    found = matched(content, choice).items
+    found = matched(content, choice, questions).items
     assert [one for one in found if one.outcome == "unsure"] == []
     return {one.number: one.statement for one in found if one.outcome == "set"}
 
@@ -99,13 +106,27 @@ def metis():
 
 
 def aspics():
-    """ASPIC's form: 記述内容 asks, 内容 answers, and numbers are merged over their rows."""
+    """ASPIC's form: 記述内容 asks, 内容 answers, 審査対象項目 is merged over its rows."""
     return workbook(
-        ("申請書",),
-        ("No.", "審査対象項目", None, None, "記述内容", "必須・選択", "内容"),
-        *((n, c, None, name, question, "必須", answer) for n, c, name, question, answer in rows()),
-        merged=["B3:B4", "B5:B6", "A6:A6"],
+        ASPIC,
+        *((n, c, None, name, q, "必須", answer) for n, c, name, q, answer in rows()),
+        merged=["B2:B3", "B4:B5", "A5:A5"],
     )
+
+
+def aspics_with_sub_rows():
+    """ASPIC's form, where two rows share a number, and the last two their item as well."""
+    lines = [
+        (number, c, None, name, q, need, answer)
+        for number, need, (_n, c, name, q, answer) in zip(
+            (1, None, 2, None), ("必須", "選択", "必須", "選択"), rows(), strict=True
+        )
+    ]
+    lines[3] = (*lines[3][:3], None, *lines[3][4:])
+    return workbook(ASPIC, *lines, merged=["A2:A3", "A4:A5", "B2:B3", "B4:B5", "D4:D5"])
+
+
+ASPIC = ("No.", "審査対象項目", None, None, "記述内容", "必須・選択", "内容")
 
 
 def caiqs():
@@ -162,6 +183,7 @@ GOOD = {
     "headings on row 5": workbook((), (), (), ("Title",), OFFICIAL, *rows()),
     "METI": metis(),
     "ASPIC": aspics(),
+    "ASPIC with sub-rows": aspics_with_sub_rows(),
     "blank columns": workbook(
         ("No.", None, "項目", None, None, None, "質問", "回答"),
         *((n, None, name, None, None, None, q, a) for n, _c, name, q, a in rows()),
@@ -202,7 +224,10 @@ GOOD = {
 
 @pytest.mark.parametrize("kind", GOOD)
 def test_every_answer_of_a_good_file_is_found(kind):
-    assert stated(GOOD[kind]) == STATED
+    questions = PARTS if kind == "ASPIC with sub-rows" else QUESTIONS
+
+    expected = zip((one.number for one in questions), STATED.values(), strict=True)
+    assert stated(GOOD[kind], questions=questions) == dict(expected)
 
 
 def test_words_of_their_own_columns_are_codes():
