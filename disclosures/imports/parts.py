@@ -4,6 +4,7 @@ Office Open XML, ISO/IEC 29500-1, 18.2–18.8. The parts declare no document typ
 (`containers.check_workbook`), so there is nothing to expand or to fetch.
 """
 
+import datetime
 import io
 import math
 import posixpath
@@ -22,12 +23,17 @@ RELATIONS = (
 )
 PLAIN = re.compile(r"[0#?,]*[0#?](?:\.(?P<decimals>[0#?]+))?")
 ZEROS = re.compile(r"(?P<whole>0+)(?:\.(?P<decimals>0+))?")
-# By their number alone (18.8.30); those of dates and times are no numbers once they are read.
+# Known by their number alone (18.8.30); of dates and times, which parts of them a Japanese Excel
+# shows.
 BUILT_IN = {
     **{1: "0", 2: "0.00", 3: "#,##0", 4: "#,##0.00", 9: "0%", 10: "0.00%", 11: "0.00E+00"},
-    **{12: "# ?/?", 13: "# ??/??", 48: "##0.0E+0"},
-    **dict.fromkeys((*range(14, 23), *range(27, 37), *range(45, 48), *range(50, 59)), "date"),
+    **{12: "# ?/?", 13: "# ??/??", 48: "##0.0E+0", 16: "d-mmm", 17: "mmm-yy", 22: "y/m/d h:mm"},
+    **dict.fromkeys((14, 15, 27, 28, 29, 30, 31, 36, 50, 51, 54, 57, 58), "y/m/d"),
+    **dict.fromkeys((18, 19, 20, 21, 32, 33, 45, 46, 47), "h:mm:ss"),
+    **dict.fromkeys((34, 52, 55), "y/m"),
+    **dict.fromkeys((35, 53, 56), "m/d"),
 }
+_WORDS = re.compile(r'"[^"]*"|\[[^]]*\]|\\.')  # of a format: texts, conditions, single signs
 
 Place = tuple[int, int]
 
@@ -60,13 +66,8 @@ class Part:
         """
         formatted = {
             place: "formatted"
-            for place, code in self.formats.items()
-            if isinstance(value := values.get(place), int | float) and not _is_plain(code, value)
-        }
-        endless = {
-            place: "formatted"
             for place, value in values.items()
-            if isinstance(value, float) and not math.isfinite(value)
+            if _is_formed(self.formats.get(place, "General"), value)
         }
         unseen = {
             column
@@ -74,7 +75,7 @@ class Part:
             if any(column in columns for columns in self.hidden_columns)
         }
         hidden = {place: "hidden" for place in values if place[1] in unseen}
-        return formatted | endless | self.broken | hidden
+        return formatted | self.broken | hidden
 
 
 def parts(content: bytes) -> dict[str, Part]:
@@ -87,6 +88,23 @@ def parts(content: bytes) -> dict[str, Part]:
             for sheet, path in _paths(archive)
             if path.casefold() in names
         }
+
+
+def _is_formed(code: str, value: object) -> bool:
+    """Whether a person sees another text, or less, than the value would be as a text."""
+    if isinstance(value, int | float):
+        return not math.isfinite(value) or not _is_plain(code, value)
+    if isinstance(value, datetime.date):
+        return code != "General" and not _shows_all(code, value)
+    return isinstance(value, datetime.timedelta)
+
+
+def _shows_all(code: str, value: datetime.date) -> bool:
+    """Whether a day, or moment, in that format is shown with its year, month, day and hour."""
+    letters = _WORDS.sub("", code.casefold())
+    has_hour = isinstance(value, datetime.datetime) and value.time() != datetime.time()
+    shown = ("y" in letters or "e" in letters, "m" in letters, "d" in letters)
+    return all(shown) and (not has_hour or "h" in letters)
 
 
 def _is_plain(code: str, value: float) -> bool:

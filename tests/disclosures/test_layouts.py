@@ -5,6 +5,7 @@ import io
 import unicodedata
 import zipfile
 from dataclasses import replace
+from datetime import date, datetime, timedelta
 
 import pytest
 from django.utils.translation import override
@@ -511,6 +512,9 @@ def test_the_answers_of_a_hidden_column_are_unsure(column):
     assert [(one.outcome, one.why) for one in found] == [("unsure", HIDDEN)] * 4
 
 
+DAY, MOMENT = date(2025, 10, 1), datetime(2025, 10, 1, 9, 30)
+
+
 def in_format(value, code):
     """The second item as it is read, where its answer is this number in this format."""
 
@@ -528,6 +532,23 @@ def in_format(value, code):
 )
 def test_a_number_that_is_shown_in_another_form_is_unsure(value, code):
     assert in_format(value, code)[0] == "unsure"
+
+
+@pytest.mark.parametrize(
+    ("value", "code", "outcome"),
+    [
+        *(
+            (DAY, "yyyy/m/d", "set"),
+            (DAY, '[$-411]ggge"年"m"月"d"日"', "set"),
+            (DAY, "m/d/yy", "set"),
+        ),
+        *((DAY, 'yyyy"年"m"月"', "unsure"), (DAY, "mmm-yy", "unsure"), (DAY, "d-mmm", "unsure")),
+        *((DAY, '"day" yyyy/m', "unsure"), (MOMENT, "yyyy/m/d", "unsure")),
+        *((MOMENT, "yyyy/m/d h:mm", "set"), (timedelta(hours=30), "[h]:mm", "unsure")),
+    ],
+)
+def test_a_date_that_is_shown_in_part_is_unsure(value, code, outcome):
+    assert in_format(value, code)[0] == outcome
 
 
 @pytest.mark.parametrize(
