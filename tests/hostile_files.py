@@ -1083,10 +1083,18 @@ def damaged_file(chance):
     return damage(chance, GOOD)
 
 
-def damaged_part(chance):
-    """The good workbook with such damage inside of one part, packed anew."""
+def damaged_frame(chance):
+    """The good workbook with such damage in a part that holds no text of a cell, packed anew."""
+    return with_damage(chance, chance.choice([WORKBOOK, LINKS, STYLES, TYPES]))
+
+
+def damaged_text(chance):
+    """As `damaged_frame`, in a part that says what stands where: another workbook altogether."""
+    return with_damage(chance, chance.choice([SHEET, STRINGS]))
+
+
+def with_damage(chance, name):
     parts = entries()
-    name = chance.choice([SHEET, SHEET, STRINGS, WORKBOOK, LINKS, STYLES, TYPES])
     damage = chance.choice((flip_bytes, cut, swap, overwrite))
     return packed({**parts, name: damage(chance, parts[name])})
 
