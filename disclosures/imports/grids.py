@@ -25,6 +25,7 @@ DOUBTS = {
     "formatted": _("The cell holds a number that is shown in another form there."),
     "no value": _("The cell holds a formula whose result the file does not have."),
     "error": _("The cell holds a formula that could not be calculated."),
+    "struck": _("Text of the cell is struck out in the file."),
     "headings": _("The row stands below further headings, which name other columns."),
 }
 

@@ -10,7 +10,7 @@ import math
 import posixpath
 import re
 import zipfile
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from xml.etree import ElementTree
 
@@ -38,9 +38,21 @@ _WORDS = re.compile(r'"[^"]*"|\[[^]]*\]|\\.')  # of a format: texts, conditions,
 Place = tuple[int, int]
 
 
+@dataclass(frozen=True)
+class Styles:
+    """How cells look: by their style the format of numbers and whether their text is struck out.
+
+    `struck_texts`: the shared texts of which a part is struck out.
+    """
+
+    formats: tuple[str, ...] = ()
+    struck: tuple[bool, ...] = ()
+    struck_texts: frozenset[int] = frozenset()
+
+
 @dataclass
 class Part:
-    """One sheet: its hidden rows and columns, the format of each number, cells without a value.
+    """One sheet: what is hidden, the format of each number, cells struck out or without a value.
 
     The columns are ranges: a sheet may hide all from one on, to the last that there can be.
     """
@@ -48,6 +60,7 @@ class Part:
     hidden: set[int] = field(default_factory=set)
     hidden_columns: list[range] = field(default_factory=list)
     formats: dict[Place, str] = field(default_factory=dict)
+    struck: set[Place] = field(default_factory=set)
     broken: dict[Place, str] = field(default_factory=dict)
 
     def text(self, place: Place, value: object) -> str:
@@ -75,16 +88,17 @@ class Part:
             if any(column in columns for columns in self.hidden_columns)
         }
         hidden = {place: "hidden" for place in values if place[1] in unseen}
-        return formatted | self.broken | hidden
+        struck = dict.fromkeys(self.struck & values.keys(), "struck")
+        return formatted | struck | self.broken | hidden
 
 
 def parts(content: bytes) -> dict[str, Part]:
     """The workbook's sheets by name. Raises whatever is wrong with the file."""
     with zipfile.ZipFile(io.BytesIO(content)) as archive:
         names = {name.casefold(): name for name in archive.namelist()}
-        formats = _formats(archive, names)
+        styles = _styles(archive, names)
         return {
-            sheet: _part(archive.read(names[path.casefold()]), formats)
+            sheet: _part(archive.read(names[path.casefold()]), styles)
             for sheet, path in _paths(archive)
             if path.casefold() in names
         }
@@ -130,20 +144,46 @@ def _tree(archive: zipfile.ZipFile, name: str) -> ElementTree.Element:
     return ElementTree.fromstring(archive.read(name))  # noqa: S314, see above: no DOCTYPE
 
 
-def _formats(archive: zipfile.ZipFile, names: dict[str, str]) -> list[str]:
-    """The format of numbers of each cell style, in order."""
+def _styles(archive: zipfile.ZipFile, names: dict[str, str]) -> Styles:
+    """What the workbook says of its cell styles, in order, and of its shared texts."""
+    texts = names.get("xl/sharedstrings.xml")
+    struck_texts = _struck_texts(archive.read(texts)) if texts else frozenset()
     if "xl/styles.xml" not in names:
-        return []
+        return Styles(struck_texts=struck_texts)
     styles = _tree(archive, names["xl/styles.xml"])
     own = {
         one.get("numFmtId"): one.get("formatCode", "")
         for one in styles.iterfind(f".//{MAIN}numFmt")
     }
-    used = [one.get("numFmtId", "0") for one in styles.iterfind(f"{MAIN}cellXfs/{MAIN}xf")]
-    return [own.get(key) or BUILT_IN.get(int(key), "General") for key in used]
+    fonts = [_is_struck(font) for font in styles.iterfind(f"{MAIN}fonts/{MAIN}font")]
+    used = styles.findall(f"{MAIN}cellXfs/{MAIN}xf")
+    formats = (one.get("numFmtId", "0") for one in used)
+    return Styles(
+        tuple(own.get(key) or BUILT_IN.get(int(key), "General") for key in formats),
+        tuple(int(one.get("fontId", 0)) in _places(fonts) for one in used),
+        struck_texts,
+    )
 
 
-def _part(text: bytes, formats: list[str]) -> Part:
+def _places(answers: Iterable[bool]) -> set[int]:
+    return {at for at, is_so in enumerate(answers) if is_so}
+
+
+def _struck_texts(text: bytes) -> frozenset[int]:
+    if b"strike" not in text:  # which is so of nearly every file, however long it is
+        return frozenset()
+    texts = ElementTree.iterparse(io.BytesIO(text), events=["end"])  # noqa: S314
+    items = (one for _event, one in texts if one.tag.rpartition("}")[2] == "si")
+    return frozenset(_places(_is_struck(one) for one in items))
+
+
+def _is_struck(one: ElementTree.Element) -> bool:
+    """Whether a font, or a part of a text, is struck out (18.4.10)."""
+    marks = one.iterfind(f".//{MAIN}strike")
+    return any(mark.get("val", "1") in ("1", "true") for mark in marks)
+
+
+def _part(text: bytes, styles: Styles) -> Part:
     part, at = Part(), -1
     for _event, one in ElementTree.iterparse(io.BytesIO(text), events=["end"]):  # noqa: S314
         name = one.tag.rpartition("}")[2]  # calamine reads a sheet without its namespace too
@@ -151,7 +191,7 @@ def _part(text: bytes, formats: list[str]) -> Part:
             part.hidden_columns.append(range(int(one.get("min", 1)) - 1, int(one.get("max", 0))))
         if name == "row":
             at = int(one.get("r", at + 2)) - 1  # without its number it follows the last one
-            _read_row(part, at, one, formats)
+            _read_row(part, at, one, styles)
             one.clear()
     return part
 
@@ -161,7 +201,7 @@ def _is_hidden(one: ElementTree.Element, size: str) -> bool:
     return one.get("hidden") in ("1", "true") or float(one.get(size, 1)) == 0
 
 
-def _read_row(part: Part, at: int, row: ElementTree.Element, formats: list[str]) -> None:
+def _read_row(part: Part, at: int, row: ElementTree.Element, styles: Styles) -> None:
     if _is_hidden(row, "ht"):
         part.hidden.add(at)
     column = -1
@@ -173,12 +213,23 @@ def _read_row(part: Part, at: int, row: ElementTree.Element, formats: list[str])
         if cell.get("t") == "s" and not cell.findtext(f"{MAIN}v", "").isdecimal():
             raise ValueError("The cell names no text.")  # calamine would take the first one
         style = cell.get("s", "0")
-        if style.isdecimal() and int(style) < len(formats):
-            part.formats[place] = formats[int(style)]
+        if style.isdecimal() and int(style) < len(styles.formats):
+            part.formats[place] = styles.formats[int(style)]
+        if _is_struck_out(cell, style, styles):
+            part.struck.add(place)
         if cell.get("t") == "e":
             part.broken[place] = "error"
         elif cell.find(f"{MAIN}f") is not None and not cell.findtext(f"{MAIN}v"):
             part.broken[place] = "no value"
+
+
+def _is_struck_out(cell: ElementTree.Element, style: str, styles: Styles) -> bool:
+    """Whether the cell's text, or a part of it, is struck out."""
+    if style.isdecimal() and int(style) < len(styles.struck) and styles.struck[int(style)]:
+        return True
+    if cell.get("t") == "s":
+        return int(cell.findtext(f"{MAIN}v", "")) in styles.struck_texts
+    return _is_struck(cell)
 
 
 def _place(reference: str | None) -> Place | None:

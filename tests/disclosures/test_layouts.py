@@ -10,6 +10,9 @@ from datetime import date, datetime, timedelta
 import pytest
 from django.utils.translation import override
 from openpyxl import Workbook
+from openpyxl.cell.rich_text import CellRichText, TextBlock
+from openpyxl.cell.text import InlineFont
+from openpyxl.styles import Font
 
 from disclosures.imports.answers import Statement
 from disclosures.imports.labels import Question
@@ -18,6 +21,7 @@ from disclosures.imports.matching import match
 from disclosures.imports.reading import Choice, read_file
 from disclosures.imports.unreadable import NoHeading, SeveralPages, TooFewColumns
 from disclosures.imports.working_copy import WorkingCopyState
+from tests.hostile_files import STRINGS, edited, with_shared_strings
 from tests.workbooks import official_workbook, saved, write_sheet
 
 QUESTIONS = [
@@ -563,6 +567,41 @@ def test_a_date_that_is_shown_in_part_is_unsure(value, code, outcome):
 )
 def test_a_number_is_read_with_the_zeros_that_are_shown(value, code, text):
     assert in_format(value, code) == ("set", text)
+
+
+def strike_cell(book):
+    book.active["E6"].font = Font(strike=True)
+
+
+def strike_a_part(book):
+    struck = TextBlock(InlineFont(strike=True), "3営業日")
+    book.active["E6"] = CellRichText("解約から", struck, "5営業日")
+
+
+SHARED = with_shared_strings(official_workbook(rows()))
+STRUCK = "<r><rPr><strike/></rPr><t>3営業日</t></r><r><t>5営業日</t></r>"
+
+
+@pytest.mark.parametrize(
+    "content",
+    [
+        official_workbook(rows(), change=strike_cell),
+        official_workbook(rows(), change=strike_a_part),
+        edited((STRINGS, f"<t>{ANSWERS[1]}</t>", STRUCK), content=SHARED),
+    ],
+    ids=["cell", "part", "part of a shared text"],
+)
+def test_a_text_that_is_struck_out_is_unsure(content):
+    found = matched(content).items
+
+    assert [one.outcome for one in found] == ["set", "unsure", "set", "set"]
+    assert found[1].why == "Text of the cell is struck out in the file."
+
+
+def test_an_empty_cell_may_be_struck_out():
+    content = official_workbook(rows([ANSWERS[0], None, *ANSWERS[2:]]), change=strike_cell)
+
+    assert matched(content).items[1].outcome == "empty in file"
 
 
 def test_a_formula_counts_by_its_stored_value_and_without_one_is_unsure():
