@@ -11,6 +11,7 @@ from .answers import (
     is_sign_or_name,
     is_unknown_word,
     responsibility_of,
+    statement_of,
 )
 from .labels import Question
 from .rows import Row
@@ -44,10 +45,12 @@ def doubtful(statement: Statement, answer: str, question: Question, *, has_own_c
     return ""
 
 
-def unfinished(answer: str) -> str:
-    """Why the text looks like one that somebody or some program left half done, if so."""
+def unsettled(statement: Statement, answer: str) -> str:
+    """Why it is open what the text means to say, or whether that is all of it, if so."""
     if is_blank_form(answer):
         return str(_("The cell names several answers to choose from."))
+    if {statement.availability, statement_of(answer).availability} == {"yes", "no"}:
+        return str(_("The cell for 有無 and the text contradict each other."))
     if _is_cut(answer):
         return str(_("The text seems to be cut off."))
     return ""

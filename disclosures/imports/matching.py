@@ -19,7 +19,7 @@ from .answers import (
     statement_of,
 )
 from .cells import folded, number_of
-from .doubts import doubtful, unfinished, unknown_words
+from .doubts import doubtful, unknown_words, unsettled
 from .grids import DOUBTS
 from .labels import Question, behind_the_question, differing
 from .matches import Key, Match, Matching, unsure
@@ -192,7 +192,7 @@ class _Matcher:
             statement, division = self._statement(row, answer)
         except ValidationError as error:
             return unsure(question.number, read, " ".join(error.messages))
-        problem = "" if self.file.is_ours else unfinished(answer)
+        problem = "" if self.file.is_ours else unsettled(statement, answer)
         has_own_cell = row.availability is not None
         problem = problem or doubtful(statement, answer, question, has_own_cell=has_own_cell)
         found = Match(question.number, "set", read, note, statement, self._product(row) or "")

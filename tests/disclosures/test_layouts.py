@@ -244,6 +244,22 @@ def test_words_of_their_own_columns_are_codes():
     assert [one.body for one in found.values()] == ANSWERS
 
 
+@pytest.mark.parametrize(
+    ("word", "text", "outcome"),
+    [
+        *(("Yes", "無し", "unsure"), ("No", "有り 毎年", "unsure"), ("×", "○", "unsure")),
+        *(("Yes", "有り 毎年", "set"), ("Yes", "N/A", "set"), ("NA", "無し", "set")),
+    ],
+)
+def test_a_text_that_contradicts_the_word_beside_it_is_unsure(word, text, outcome):
+    content = workbook(
+        ("No.", "項目", "質問", "有無", "回答"),
+        *((n, name, q, word, text) for n, _c, name, q, _a in rows()[:1]),
+    )
+
+    assert matched(content).items[0].outcome == outcome
+
+
 def test_a_footer_is_listed_and_a_bar_is_not():
     lines = matched(GOOD["footers and page breaks"]).unmatched
 
