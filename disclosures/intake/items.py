@@ -11,41 +11,18 @@ from . import tables
 from .previewed import Preview
 
 ENOUGH = is_asking
-READ = ("number", "section", "category", "name", "question", "required")
 
 
 def read(intake, grids):
     """The file of these pages. Raises `NoHeading` where a person has to name columns."""
-    file = read_pages(grids, Choice.kept(intake.choice), ENOUGH)
-    if file.layout is None:
-        return file
-    grid = next(grid for grid in grids if grid.name == file.page)
-    rows = (replace(row, doubt=_doubt(grid, file.layout, row.row_number - 1)) for row in file.rows)
-    return replace(file, rows=tuple(rows))
-
-
-def _doubt(grid, layout, row):
-    """What is wrong with how the row's item would be read; nobody reads its answer here."""
-    if row in grid.hidden:
-        return "hidden"
-    places = (
-        (merge.top if (merge := grid.merge_at(row, column)) else row, column)
-        for role in READ
-        for column in layout.columns.get(role, ())
-    )
-    return next((grid.doubts[place] for place in places if place in grid.doubts), "")
+    return read_pages(grids, Choice.kept(intake.choice), ENOUGH)
 
 
 def preview(intake, file):
     """What confirming would do; nothing is written."""
     found = _asked(file)
     rows = [{"key": item.number, **asdict(item)} for item in found]
-    codes = {row.row_number: row.doubt for row in file.rows if row.doubt}
-    doubts = {
-        at: str(DOUBTS[codes[item.row_number]])
-        for at, item in enumerate(found)
-        if item.row_number in codes
-    }
+    doubts = {at: str(DOUBTS[item.doubt]) for at, item in enumerate(found) if item.doubt}
     return Preview(
         rows=tables.tried(_resource(intake), rows, doubts | tables.several(rows, doubts)),
         unmatched=tuple(line for line in file.others if not line.is_bar),
@@ -55,8 +32,8 @@ def preview(intake, file):
 
 def _asked(file):
     """The items of all rows; a doubtful row makes no other one a part of its number."""
-    sound = tuple(row for row in file.rows if not row.doubt)
-    doubtful = tuple(row for row in file.rows if row.doubt)
+    sound = tuple(row for row in file.rows if not row.asking_doubt)
+    doubtful = tuple(row for row in file.rows if row.asking_doubt)
     found = [item for rows in (sound, doubtful) for item in asked(replace(file, rows=rows))]
     return sorted(found, key=lambda item: item.row_number)
 

@@ -1,18 +1,20 @@
 /* Small comforts; every page works without them. */
 "use strict";
 
-const narrow = matchMedia("(max-width: 44rem)");
-
-/* On a phone the contents and the questions are folded, but never on paper. */
-function fold(isFolded) {
-  for (const details of document.querySelectorAll(".question details, .contents details")) {
-    details.open = !isFolded;
-  }
+/* On a phone the contents and the questions are folded. Elsewhere and on paper the style shows them,
+   and for browsers that cannot do so they are opened here. */
+if (!CSS.supports("selector(::details-content)")) {
+  const narrow = matchMedia("(max-width: 44rem)");
+  const fold = (isFolded) => {
+    for (const details of document.querySelectorAll(".question details, .contents details")) {
+      details.open = !isFolded;
+    }
+  };
+  fold(narrow.matches);
+  narrow.addEventListener("change", () => fold(narrow.matches));
+  addEventListener("beforeprint", () => fold(false));
+  addEventListener("afterprint", () => fold(narrow.matches));
 }
-fold(narrow.matches);
-narrow.addEventListener("change", () => fold(narrow.matches));
-addEventListener("beforeprint", () => fold(false));
-addEventListener("afterprint", () => fold(narrow.matches));
 
 /* From an older version to the same item in the newest. */
 const newest = document.querySelector(".older .newest");
