@@ -18,3 +18,4 @@ class DisclosuresConfig(AppConfig):
         post_migrate.connect(roles.keep_after_migrate, sender=self)
         register(guards.check_guards, Tags.database)
         register(checks.check_pdf)
+        register(checks.check_address, deploy=True)

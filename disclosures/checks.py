@@ -1,6 +1,7 @@
-"""What `manage.py check` says about the machine that the program runs on."""
+"""What `manage.py check` says about the machine that the program runs on, and its settings."""
 
-from django.core.checks import Info
+from django.conf import settings
+from django.core.checks import Info, Warning
 
 from .exports import sheet_pdf
 
@@ -17,5 +18,18 @@ def check_pdf(app_configs, **kwargs):
                 " apt install libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0 fonts-noto-cjk."
             ),
             id="disclosures.I001",
+        )
+    ]
+
+
+def check_address(app_configs, **kwargs):
+    """System check (`--deploy`): the installation knows the address under which it is read."""
+    if settings.KAIJI_URL.startswith(("https://", "http://")):
+        return []
+    return [
+        Warning(
+            "KAIJI_URL names no address: pages follow the host of each request, files name none.",
+            hint="Set it to scheme and host as readers know them, https://kaiji.example.com.",
+            id="disclosures.W002",
         )
     ]

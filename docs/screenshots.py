@@ -1,5 +1,6 @@
 """`make screenshots`: the pictures of the README, taken from the running demo."""
 
+import base64
 import os
 import shutil
 import subprocess
@@ -29,6 +30,12 @@ def main():
         reader = browser.new_page(base_url=address)
         picture(reader, "/leyser/#item-20", "public-ja", DESK)
         picture(reader, "/leyser/#item-24", "phone-ja", PHONE)
+        picture(reader, "/leyser/search/?q=暗号化", "search-ja", {**DESK, "height": 1010})
+        picture(reader, "/leyser/versions/2.0/since/1.0/", "since-ja", DESK)
+        reader.emulate_media(color_scheme="dark")
+        picture(reader, "/leyser/#item-5", "dark-ja", DESK)
+        reader.emulate_media(color_scheme="light")
+        printed(reader, "/leyser/", "print-ja")
         reviewer = browser.new_page(base_url=address)
         log_in(reviewer, "reviewer", logins["reviewer"])
         picture(reviewer, "/admin/disclosures/revision/2/change/", "review-ja", TALL)
@@ -89,6 +96,33 @@ def previewed(page):
     page.click("#import_form [type=submit]")
     page.wait_for_url("**/preview/")
     return f"{page.url}#{page.locator('tr:has(+ tr.set)').first.get_attribute('id')}"
+
+
+def printed(page, path, name):
+    """The first two sheets of paper beside each other."""
+    page.goto(path)
+    with tempfile.TemporaryDirectory() as folder:
+        page.pdf(path=f"{folder}/paper.pdf", prefer_css_page_size=True)
+        command = [
+            "pdftoppm",
+            "-png",
+            "-r",
+            "70",
+            "-l",
+            "2",
+            f"{folder}/paper.pdf",
+            f"{folder}/page",
+        ]
+        subprocess.run(command, check=True)
+        sheets = [
+            base64.b64encode(one.read_bytes()).decode()
+            for one in sorted(Path(folder).glob("*.png"))
+        ]
+    images = "".join(f'<img src="data:image/png;base64,{sheet}">' for sheet in sheets)
+    page.set_content(
+        f'<body style="margin:0;display:flex;gap:16px;background:#888;width:max-content">{images}</body>'
+    )
+    page.locator("body").screenshot(path=FOLDER / f"{name}.png")
 
 
 def log_in(page, user, password):

@@ -28,9 +28,20 @@ def test_they_pass_the_checks_for_deployment():
         "--fail-level=WARNING",
         KAIJI_SECRET_KEY=get_random_secret_key(),
         KAIJI_ALLOWED_HOSTS="kaiji.example.com",
+        KAIJI_URL="https://kaiji.example.com",
     )
 
     assert (done.returncode, done.stderr) == (0, "")
+
+
+def test_the_checks_for_deployment_ask_under_which_address_it_is_read():
+    done = manage(
+        *("check", "--deploy"),
+        KAIJI_SECRET_KEY=get_random_secret_key(),
+        KAIJI_ALLOWED_HOSTS="kaiji.example.com",
+    )
+
+    assert "disclosures.W002" in done.stderr
 
 
 def test_they_ask_for_a_secret_key():

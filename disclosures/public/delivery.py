@@ -75,7 +75,7 @@ def _kept(view, shelf, address_of):
         standing = known_site.now().standing(kwargs.get("slug"))
         if standing is None:
             raise Http404
-        key = (address_of(request), base(request), standing)
+        key = (address_of(request), _named(request), standing)
         found = shelf.get(key)
         if found is None:
             found = Kept.of(made(request, *args, **kwargs))
@@ -88,7 +88,12 @@ def _kept(view, shelf, address_of):
 
 def base(request):
     """Scheme and host of this installation as readers know it, `https://host`."""
-    return settings.KAIJI_URL or f"{request.scheme}://{request.get_host()}"
+    return settings.KAIJI_URL or f"{request.scheme}://{request.get_host().lower()}"
+
+
+def _named(request):
+    """What `base` follows; the host was found to be one of ours before (`CommonMiddleware`)."""
+    return settings.KAIJI_URL or (request.scheme, request.META.get("HTTP_HOST", "").lower())
 
 
 class Delivery:
