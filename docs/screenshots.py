@@ -119,9 +119,8 @@ def printed(page, path, name):
             for one in sorted(Path(folder).glob("*.png"))
         ]
     images = "".join(f'<img src="data:image/png;base64,{sheet}">' for sheet in sheets)
-    page.set_content(
-        f'<body style="margin:0;display:flex;gap:16px;background:#888;width:max-content">{images}</body>'
-    )
+    style = "margin:0;display:flex;gap:16px;background:#888;width:max-content"
+    page.set_content(f'<body style="{style}">{images}</body>')
     page.locator("body").screenshot(path=FOLDER / f"{name}.png")
 
 
