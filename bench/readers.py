@@ -98,7 +98,7 @@ class Asked:
     """Requests of a reader, straight to the program without a network between."""
 
     def __init__(self, slug):
-        delivery.pages.clear()
+        delivery.page_shelf.clear()
         standing.known_site.forget()
         self.handler = BaseHandler()
         self.handler.load_middleware()

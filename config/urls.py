@@ -15,4 +15,5 @@ urlpatterns = [
     ),
 ]
 
+handler400 = "disclosures.public.delivery.not_understood"
 handler404 = "disclosures.public.delivery.not_found"

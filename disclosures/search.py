@@ -6,7 +6,9 @@ from products.folding import searchable
 
 from .sheet import Sheet, SheetItem, SheetSection
 
-UNANSWERED = "unanswered"  # among the codes of availability, for items without any answer
+# Among the codes of availability: items without any answer, and answers that state none though
+# the item asks for it.
+UNANSWERED, UNSTATED = "unanswered", "unstated"
 
 
 @dataclass(frozen=True)
@@ -14,8 +16,8 @@ class Wanted:
     """What a reader looks for; what is None or empty is not asked for.
 
     `words`: all of them, `searchable`. `section`: its place in the sheet, from 1. `availability`
-    and `responsibility`: codes that an answer states, or `UNANSWERED`. `numbers`: those of the
-    items that may be found.
+    and `responsibility`: codes that an answer states, or for the first `UNANSWERED` or `UNSTATED`.
+    `numbers`: those of the items that may be found.
     """
 
     words: tuple[str, ...] = ()
@@ -62,6 +64,9 @@ def _is_wanted(sheet: Sheet, item: SheetItem, wanted: Wanted) -> bool:
 def _states(item: SheetItem, name: str, code: str) -> bool:
     if code == UNANSWERED:
         return not item.answers
+    if code == UNSTATED:
+        stated = any(answer.availability for answer in item.answers)
+        return item.asks_availability and bool(item.answers) and not stated
     return not code or any(getattr(answer, name) == code for answer in item.answers)
 
 

@@ -52,8 +52,8 @@ def _readers_processes_know_nothing(monkeypatch):
     """Each test begins as a new process does, and sees at once what it changed itself."""
     monkeypatch.setattr(standing, "KNOWN_FOR", 0.0)
     standing.known_site.forget()
-    delivery.pages.clear()
-    delivery.searches.clear()
+    delivery.page_shelf.clear()
+    delivery.search_shelf.clear()
 
 
 class Clock:

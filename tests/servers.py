@@ -26,8 +26,8 @@ def free_port():
 class Server:
     """A server on that port of this machine, asked with a new connection each time."""
 
-    def __init__(self, port):
-        self.port = port
+    def __init__(self, port, is_proxy=False):
+        self.port, self.is_proxy = port, is_proxy
 
     def get(self, path, **headers):
         """Status, headers and body of what stands there."""
@@ -53,10 +53,10 @@ class Server:
 
 
 @contextmanager
-def running(command, port, **options):
+def running(command, port, is_proxy=False, **options):
     """A process that serves on that port, until the block ends."""
     process = subprocess.Popen(command, **options)
-    server = Server(port)
+    server = Server(port, is_proxy)
     try:
         server.wait(process)
         yield server
@@ -103,7 +103,7 @@ def nginx(behind, folder):
     (folder / "nginx.conf").write_text(text)
     as_we_are = "user root; " if os.geteuid() == 0 else ""  # or it may not read our folder
     command = [path, "-p", str(folder), "-c", "nginx.conf", "-g", f"{as_we_are}daemon off;"]
-    with running(command, port) as server:
+    with running(command, port, is_proxy=True) as server:
         yield server
 
 

@@ -17,7 +17,7 @@ def render(compared: Compared) -> bytes:
 
     Texts come whole and as `marks`, runs that are same, deleted or inserted; codes and dates as
     in the sheet. Products are named by slug, and `risk` in words as `diffs.Risk` has them. Of a
-    withdrawn older version nothing is told: `old`, `marks` and `risk` are left out.
+    withdrawn older version nothing is told: what could tell of it is left out.
     """
     found = compared.changes
     told = _new if compared.is_old_withdrawn else _field
@@ -37,11 +37,12 @@ def render(compared: Compared) -> bytes:
         **compared.versions,
         "fields": [told(change) for change in found.fields],
         "products_added": [product.slug for product in found.products_added],
-        "products_removed": [product.slug for product in found.products_removed],
         "products_changed": [told(change) for change in found.products_changed],
-        "is_reordered": found.is_reordered,
         "items": items,
     }
+    if not compared.is_old_withdrawn:
+        data["products_removed"] = [product.slug for product in found.products_removed]
+        data["is_reordered"] = found.is_reordered
     return json.dumps(data, ensure_ascii=False, sort_keys=True, indent=1).encode()
 
 

@@ -1,6 +1,6 @@
 """新旧対照表: what changed between two versions, old beside new, for people to read."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Literal
 
 from django.utils.translation import gettext as _
@@ -26,7 +26,8 @@ class Place:
     """An item, or the title ("" as its number), with the fields that differ there.
 
     `kind` says in words whether an item is new or gone; "" where it only changed. `risk` is then
-    what is riskiest about it, in words; `is_flipped`: 有り became 無し, or 無し 有り.
+    what is riskiest about it, in words; `is_flipped`: 有り became 無し, or 無し 有り. `question` is
+    what the newer version asks there; "" where the item is gone.
     """
 
     number: str
@@ -35,6 +36,7 @@ class Place:
     lines: tuple[Line, ...]
     risk: str = ""
     is_flipped: bool = False
+    question: str = ""
 
 
 def comparison(compared: Compared) -> list[Place]:
@@ -44,7 +46,10 @@ def comparison(compared: Compared) -> list[Place]:
     title += [Line(_("product"), (), _one("inserted", one.name)) for one in changes.products_added]
     title += [Line(_("product"), _one("deleted", one.name), ()) for one in changes.products_removed]
     places = [Place("", _("Title"), "", tuple(title))] if title else []
-    places += [_place(item, compared.is_old_withdrawn) for item in changes.items]
+    asked = {item.number: item.question for item in compared.new.items()}
+    for item in changes.items:
+        place = _place(item, compared.is_old_withdrawn)
+        places.append(replace(place, question=asked.get(item.number, "")))
     return places
 
 

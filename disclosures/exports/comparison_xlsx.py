@@ -8,7 +8,7 @@ from xlsxwriter import Workbook
 
 from ..compared import Compared
 from ..words import day
-from .comparison import comparison
+from .comparison import Line, comparison
 from .literal import literal
 
 FONT = {"font_name": "Yu Gothic", "font_size": 10}
@@ -20,6 +20,7 @@ MARKS = {
     "deleted": {**FONT, "font_strikeout": True, "font_color": "#B00000"},
     "inserted": {**FONT, "underline": 1, "font_color": "#005A2B"},
 }
+NOTHING = Line("", (), ())  # of an item that is only named
 WIDTHS = (6, 24, 16, 60, 60)  # in characters
 
 
@@ -41,7 +42,7 @@ def render(compared: Compared) -> bytes:
     row = 3
     for place in comparison(compared):
         name = f"{place.name}（{place.kind}）" if place.kind else place.name
-        for line in place.lines:
+        for line in place.lines or [NOTHING]:
             for column, words in enumerate((place.number, name, line.label)):
                 page.write_string(row, column, literal(words), marker.cell)
             marker.write(page, row, 3, line.old)

@@ -12,9 +12,9 @@ from pathlib import Path
 
 from django.template.loader import render_to_string
 
+from ..address import permanent_address
 from ..sheet import Sheet, SheetItem, SheetSection, canonical_text, sha256_of
 from ..table import Statement, item_rows, statements
-from .address import permanent_address
 
 try:
     import weasyprint

@@ -15,9 +15,9 @@ from xlsxwriter import Workbook
 from xlsxwriter.format import Format
 from xlsxwriter.worksheet import Worksheet
 
+from ..address import permanent_address
 from ..sheet import Sheet, SheetItem, SheetSection, canonical_text, sha256_of
 from ..table import HEADINGS, cell_text, item_rows, rows
-from .address import permanent_address
 from .literal import literal
 
 TEXT_ALONE = {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False}

@@ -7,8 +7,8 @@ from django.urls import reverse
 from ..exports import XLSX, changes_json, comparison_xlsx
 from ..exports.comparison import comparison
 from ..models.revisions import VERSION
-from .delivery import kept, public
-from .record import compared_versions, number_of
+from .delivery import kept, kept_by_query
+from .record import compared_versions, older_first
 
 COMPARED = {
     "xlsx": (comparison_xlsx.render, XLSX),
@@ -26,6 +26,7 @@ def since(request, slug, older, version=None):
         "compared": found,
         "places": comparison(found),
         "is_newest": version is None,
+        "is_same": found.old.version == found.new.version,
     }
     return render(request, "disclosures/since.html", context)
 
@@ -40,13 +41,13 @@ def since_file(request, slug, version, older, kind):
     return HttpResponse(make(found), content_type, headers=headers)
 
 
-@public
+@kept_by_query
 def compare(request, slug):
     """Leads from the form that names two versions to their address, the older one second."""
     labels = [request.GET.get(name, "") for name in ("newer", "older")]
     if not all(VERSION.fullmatch(label) for label in labels):
         return HttpResponseRedirect(reverse("versions", args=[slug]))
-    older, newer = sorted(labels, key=lambda label: number_of(slug, label))
+    older, newer = older_first(slug, labels)
     if older == newer:
         return HttpResponseRedirect(reverse("version", args=[slug, newer]))
     return HttpResponseRedirect(reverse("since", args=[slug, newer, older]))

@@ -7,6 +7,7 @@
 ```
 """
 
+import logging
 from functools import wraps
 
 from django.conf import settings
@@ -14,14 +15,18 @@ from django.http import Http404
 from django.shortcuts import render
 from django.urls import Resolver404, resolve
 from django.utils import translation
-from django.utils.translation import get_language_from_path
 from django.views.decorators.http import require_safe
 
 from .shelf import Kept, Shelf
-from .standing import NO_ANSWER, known_site
+from .standing import FAILURES, NO_ANSWER, known_site
 
-pages = Shelf(room=128 * 1024**2)
-searches = Shelf(room=16 * 1024**2)  # of their own: no number of searches pushes a page off
+logger = logging.getLogger(__name__)
+
+page_shelf = Shelf(room=128 * 1024**2)
+search_shelf = Shelf(room=16 * 1024**2)  # apart: no number of searches pushes a page off
+
+
+LONGEST_QUERY = 1_000  # characters of one that is kept; the shelf counts answers, not addresses
 
 
 class NoLongerPublic(Exception):
@@ -45,7 +50,8 @@ def public(view):
         try:
             return view(request, *args, **kwargs)
         except NoLongerPublic as gone:
-            context = {"slug": kwargs["slug"], "withdrawn": gone.withdrawn, "current": gone.current}
+            sheet = gone.current and gone.current.content
+            context = {"withdrawn": gone.withdrawn, "current": gone.current, "sheet": sheet}
             return render(request, "disclosures/gone.html", context, status=410)
 
     answered.is_public = True
@@ -58,18 +64,22 @@ def kept(view):
     Its answer may depend on its address and on what is public, and on nothing else: the query, the
     cookies and the headers of a request are those of one reader.
     """
-    return _kept(view, pages, lambda request: request.path)
+    return _kept(view, page_shelf, lambda request: request.path)
 
 
 def kept_by_query(view):
     """As `kept`, for a view whose answer depends on its query, too."""
-    return _kept(view, searches, lambda request: request.get_full_path())
+    return _kept(view, search_shelf, lambda request: (request.path, _query(request)))
+
+
+def _query(request):
+    return request.META.get("QUERY_STRING", "")
 
 
 def _kept(view, shelf, address_of):
     made = public(view)
 
-    @require_safe
+    @public
     @wraps(view)
     def answered(request, *args, **kwargs):
         standing = known_site.now().standing(kwargs.get("slug"))
@@ -78,21 +88,19 @@ def _kept(view, shelf, address_of):
         key = (address_of(request), _named(request), standing)
         found = shelf.get(key)
         if found is None:
-            found = Kept.of(made(request, *args, **kwargs))
-            shelf.put(key, found)
+            with shelf.making:  # the others wait and find it made
+                found = shelf.get(key) or Kept.of(made(request, *args, **kwargs))
+            if known_site.now().standing(kwargs.get("slug")) != standing:
+                return answered(request, *args, **kwargs)  # it took longer than what it says holds
+            if len(_query(request)) <= LONGEST_QUERY:
+                shelf.put(key, found)
         return found.answer(request)
 
-    answered.is_public = True
     return answered
 
 
-def base(request):
-    """Scheme and host of this installation as readers know it, `https://host`."""
-    return settings.KAIJI_URL or f"{request.scheme}://{request.get_host().lower()}"
-
-
 def _named(request):
-    """What `base` follows; the host was found to be one of ours before (`CommonMiddleware`)."""
+    """What `address.base` follows; `CommonMiddleware` found the host to be one of ours before."""
     return settings.KAIJI_URL or (request.scheme, request.META.get("HTTP_HOST", "").lower())
 
 
@@ -103,24 +111,23 @@ class Delivery:
         self.get_response = get_response
 
     def __call__(self, request):
-        language = get_language_from_path(request.path_info) or settings.LANGUAGE_CODE
+        language = "en" if request.path_info.startswith("/en/") else settings.LANGUAGE_CODE
         translation.activate(language)
         request.LANGUAGE_CODE = language
         try:
             match = resolve(request.path_info)
-        except Resolver404 as nothing:
-            raise Http404 from nothing
-        if not getattr(match.func, "is_public", False):
-            return self.get_response(request)
-        request.resolver_match = match
-        try:
+            if not getattr(match.func, "is_public", False):
+                return self.get_response(request)
+            request.resolver_match = match
             return match.func(request, *match.args, **match.kwargs)
-        except NO_ANSWER:
-            return unavailable(request)
+        except (Resolver404, Http404) as nothing:
+            return not_found(request, nothing)
+        except FAILURES as error:
+            return unavailable(request, error)
 
     def process_exception(self, request, exception):
         """What staff read while the database does not answer."""
-        return unavailable(request) if isinstance(exception, NO_ANSWER) else None
+        return unavailable(request, exception) if isinstance(exception, NO_ANSWER) else None
 
 
 def not_found(request, exception):
@@ -130,9 +137,16 @@ def not_found(request, exception):
     return response
 
 
-def unavailable(request):
+def unavailable(request, error):
     """503: the database does not answer, and what was asked for is not kept."""
+    logger.error("%s cannot be answered", request.path, exc_info=error)
     response = render(request, "503.html", status=503)
     response.headers["Retry-After"] = "10"
     response.headers["Cache-Control"] = "no-store"
     return response
+
+
+def not_understood(request, exception):
+    """400, before it is known in which language the request speaks."""
+    translation.activate(settings.LANGUAGE_CODE)
+    return render(request, "400.html", status=400)

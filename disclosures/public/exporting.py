@@ -7,36 +7,45 @@ from urllib.parse import unquote, urljoin, urlsplit
 
 from django.conf import settings
 from django.test import Client
-from django.urls import reverse
+from django.urls import Resolver404, resolve, reverse
 
 from ..exports import FORMATS
 from .record import published
+from .standing import known_site
 
 LINK = re.compile(r'(?:\s(?:href|src)="|<loc>)([^"<]+)')
 READ = re.compile(r"text/html|application/(?:atom\+)?xml")  # kinds that lead further
+ABOUT_THE_PROGRAM = {"healthz", "readyz"}
 SHOWN = {200, 410}  # of what is gone, the notice
+
+
+class Moved(Exception):
+    """What is public changed while the site was written: its files contradict each other."""
 
 
 def export_site(folder):
     """Write what readers find, beginning at the first page; returns how many files there are.
 
     An address that ends with / becomes the `index.html` of its folder. Forms that are sent
-    somewhere need the program: of the search only its empty form is there.
+    somewhere need the program: of the search only its empty form is there. Raises `Moved`.
     """
-    site, written = Site(), set()
-    waiting = site.beginnings()
+    known_site.forget()
+    before, reader = known_site.now(), Reader()
+    asked, waiting, count = set(), reader.beginnings(), 0
     while waiting:
         path = waiting.pop()
-        if path in written:
-            continue
-        written.add(path)
-        response = site.get(path)
+        asked.add(path)
+        response = reader.get(path)
         content = b"".join(response)
         if response.status_code in SHOWN:
             _write(folder, path, content)
+            count += 1
             if READ.match(response["Content-Type"]):
-                waiting |= site.links(path, content.decode()) - written
-    return sum(one.is_file() for one in folder.rglob("*"))
+                waiting |= reader.links(path, content.decode()) - asked
+    known_site.forget()
+    if known_site.now() != before:
+        raise Moved
+    return count
 
 
 def file_of(folder, path):
@@ -51,8 +60,8 @@ def _write(folder, path, content):
     file.write_bytes(content)
 
 
-class Site:
-    """This installation, asked from inside as a reader would ask it."""
+class Reader:
+    """Asks this installation from inside as a reader would."""
 
     def __init__(self):
         parts = urlsplit(settings.KAIJI_URL)
@@ -76,6 +85,17 @@ class Site:
         found = set()
         for link in map(unescape, LINK.findall(text)):
             parts = urlsplit(urljoin(f"{settings.KAIJI_URL}{path}", link))
-            if parts.netloc == self.host and not parts.query:
+            if parts.netloc == self.host and not parts.query and _is_for_readers(parts.path):
                 found.add(parts.path)
         return found
+
+
+def _is_for_readers(path):
+    """Whether the address is a public one, or a file that pages are made with."""
+    if path.startswith(settings.STATIC_URL):
+        return True
+    try:
+        view = resolve(path)
+    except Resolver404:
+        return False
+    return getattr(view.func, "is_public", False) and view.url_name not in ABOUT_THE_PROGRAM

@@ -1,15 +1,14 @@
 """What changed from version to version, as an Atom feed (RFC 4287)."""
 
-from itertools import islice, pairwise
-
 from django.http import HttpResponse
 from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils.feedgenerator import Atom1Feed
 from django.utils.translation import get_language, gettext
 
-from ..compared import compared, compared_with_withdrawn
-from .delivery import base, kept
+from ..address import base
+from ..compared import compared
+from .delivery import kept
 from .record import current_version, newest
 
 ENTRIES = 20  # of the newest versions
@@ -29,21 +28,21 @@ def feed(request, slug):
         feed_url=site + request.path,
         feed_guid=page,
     )
-    with_before = pairwise([*newest(slug, ENTRIES + 1), None])
-    for revision, before in islice(with_before, ENTRIES):
-        _add(made, site, slug, revision, before)
+    versions = newest(slug, ENTRIES + 1)
+    for at, revision in enumerate(versions[:ENTRIES], start=1):
+        before = next((one for one in versions[at:] if not one.is_gone), None)
+        _add(made, site, slug, revision, before, current)
     return HttpResponse(made.writeString("utf-8"), content_type=made.content_type)
 
 
-def _add(made, site, slug, revision, before):
-    """The version's entry; `before` is the one before it, None for the first."""
-    about = {"slug": slug, "revision": revision, "site": site, "compared": None}
+def _add(made, site, slug, revision, before, current):
+    """The version's entry; `before` is the one before it that can still be read, or None."""
+    about = {"slug": slug, "revision": revision, "site": site, "current": current}
     title = gettext("Version %(version)s") % {"version": revision.version}
     if revision.is_gone:
         title = gettext("Version %(version)s was withdrawn") % {"version": revision.version}
     elif before:
-        compare = compared_with_withdrawn if before.is_gone else compared
-        about["compared"] = compare(before.content, revision.content)
+        about["compared"] = compared(before.content, revision.content)
     page = site + reverse("version", args=[slug, revision.version])
     made.add_item(
         title,

@@ -4,7 +4,7 @@ from django.http import HttpResponse
 
 from ..models import Revision
 from .delivery import public
-from .standing import NO_ANSWER
+from .standing import FAILURES
 
 
 @public
@@ -16,6 +16,6 @@ def healthz(request):
 def readyz(request):
     try:
         Revision.objects.exists()
-    except NO_ANSWER:
+    except FAILURES:
         return HttpResponse("no database\n", content_type="text/plain", status=503)
     return HttpResponse("ok\n", content_type="text/plain")

@@ -8,7 +8,16 @@ from django.http import Http404
 from django.shortcuts import render
 
 from .delivery import kept
-from .record import current_version, files_of, history, once_public, periods_of, published
+from .record import (
+    current_version,
+    earlier_versions,
+    files_of,
+    history,
+    once_public,
+    periods_of,
+    published,
+    withdrawn_since,
+)
 
 
 @kept
@@ -42,7 +51,14 @@ def version(request, slug, version):
 def versions(request, slug):
     """The record: every version, from when until when, and which are gone."""
     current = current_version(slug)
-    context = {"sheet": current.content, "current": current, "history": history(slug)}
+    found = history(slug)
+    others = (one["revision"] for one in found if one["revision"] != current)
+    context = {
+        "sheet": current.content,
+        "current": current,
+        "history": found,
+        "preset": next((one for one in others if not one.is_gone), None),
+    }
     return render(request, "disclosures/versions.html", context)
 
 
@@ -58,5 +74,7 @@ def _sheet_page(request, slug, revision, current, product=None):
         "product": shown,
         "files": files_of(slug, [revision])[revision.pk],
         "periods": periods_of(slug, revision),
+        "before": next(iter(earlier_versions(slug, revision)), None),
+        "withdrawn": withdrawn_since(slug, revision) if revision == current else None,
     }
     return render(request, "disclosures/sheet.html", context)

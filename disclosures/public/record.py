@@ -44,16 +44,21 @@ def once_public(slug, version):
 
 
 def compared_versions(slug, older, version=None):
-    """The version, or the one that is public now, and `Compared` with an older one.
+    """The version, or the one that is public now, and `Compared` with an older or withdrawn one.
 
-    404 where the other one is not older; 410 where the newer one was withdrawn.
+    404 where the other one is neither; 410 where the newer one was withdrawn.
     """
     new = once_public(slug, version)[0] if version else current_version(slug)
     old = _labelled(slug, older)
-    if old.number > new.number or (version and old.number == new.number):
+    if not old.is_gone and (old.number > new.number or (version and old == new)):
         raise Http404
+    return new, compared_as_told(old, new)
+
+
+def compared_as_told(old, new):
+    """`Compared`, as far as it may be told of these two versions."""
     compare = compared_with_withdrawn if old.is_gone else compared
-    return new, compare(old.content, new.content)
+    return compare(old.content, new.content)
 
 
 def published():
@@ -62,14 +67,26 @@ def published():
     return [(one.slug, one.content) for one in revisions.annotate(slug=F("checklist__slug"))]
 
 
-def number_of(slug, version):
-    """The serial number of a version that is or was public; later ones have higher ones."""
-    return _labelled(slug, version).number
+def older_first(slug, labels):
+    """Two versions that are or were public by their labels: a withdrawn one, or else the older."""
+    found = [_labelled(slug, label) for label in labels]
+    return [one.version for one in sorted(found, key=lambda one: (not one.is_gone, one.number))]
+
+
+def withdrawn_since(slug, current):
+    """The newest version that readers saw after this one and that was withdrawn, or None."""
+    gone = _of(slug).once_public().filter(number__gt=current.number, withdrawn_at__isnull=False)
+    return gone.defer("sheet").order_by("-number").first()
 
 
 def newest(slug, count):
     """So many of the versions that were ever public, the newest first."""
     return list(_of(slug).once_public().order_by("-number")[:count])
+
+
+def readable_labels(slug):
+    """The labels of all versions that can be read, the newest first."""
+    return list(_of(slug).in_effect().order_by("-number").values_list("version", flat=True))
 
 
 def earlier_versions(slug, revision):
@@ -81,12 +98,12 @@ def earlier_versions(slug, revision):
 def history(slug):
     """Every version that was ever public, the newest first, each with its periods and files."""
     now = timezone.now()
-    revisions = list(_of(slug).once_public(now).defer("sheet").order_by("-number"))
+    revisions = list(_of(slug).once_public(now).with_size().defer("sheet").order_by("-number"))
     when, files = periods(revisions, now=now), files_of(slug, revisions)
     return [
         {
             "revision": one,
-            "periods": when[one.number],
+            "periods": when.get(one.number, []),
             "files": files[one.pk],
         }
         for one in revisions
@@ -97,11 +114,14 @@ def periods_of(slug, revision):
     """From when until when readers saw this version."""
     now = timezone.now()
     moments = _of(slug).once_public(now).only("number", "effective_at", "withdrawn_at")
-    return periods(moments, now=now)[revision.number]
+    return periods(moments, now=now).get(revision.number, [])
 
 
 def files_of(slug, revisions):
-    """The `File`s of each of these versions (`with_size`), by its key: the frozen text last."""
+    """The `File`s of each of these versions, by its key: the frozen text last.
+
+    Many come `with_size` and without their sheets.
+    """
     rows = Rendition.objects.filter(revision__in=[one.pk for one in revisions]).sizes()
     kept = {(revision, format): rest for revision, format, *rest in rows}
     found = {}
@@ -112,12 +132,13 @@ def files_of(slug, revisions):
             for format in FORMATS
             if (one.pk, format) in kept
         ]
-        found[one.pk].append(File("json", f"{name}.json", one.size, one.sha256))
+        size = one.size if hasattr(one, "size") else len(one.sheet.encode())
+        found[one.pk].append(File("json", f"{name}.json", size, one.sha256))
     return found
 
 
 def _of(slug):
-    return Revision.objects.filter(checklist__slug=slug).with_size()
+    return Revision.objects.filter(checklist__slug=slug)
 
 
 def _labelled(slug, version):

@@ -8,11 +8,13 @@ from products.folding import searchable
 
 from ..diffs import changes
 from ..models import Availability, Responsibility
-from ..search import UNANSWERED, Wanted, found
+from ..search import UNANSWERED, UNSTATED, Wanted, found
 from .delivery import kept_by_query
 from .record import current_version, earlier_versions, once_public
 
 ANY = ("", _("any"))
+NONE = [(UNSTATED, _("asked for, but not stated")), (UNANSWERED, _("Not answered"))]
+NO_CHOICE = {"invalid_choice": _("This cannot be chosen here. Please choose again.")}
 
 
 class SearchForm(forms.Form):
@@ -25,7 +27,7 @@ class SearchForm(forms.Form):
     availability = forms.ChoiceField(
         label=_("Availability"),
         required=False,
-        choices=[ANY, *Availability.choices, (UNANSWERED, _("Not answered"))],
+        choices=[ANY, *Availability.choices, *NONE],
     )
     responsibility = forms.ChoiceField(
         label=_("Responsible"), required=False, choices=[ANY, *Responsibility.choices]
@@ -42,6 +44,8 @@ class SearchForm(forms.Form):
         products = [(product.slug, product.name) for product in sheet.products]
         self.fields["product"].choices = [("", _("All products")), *products]
         self.fields["since"].choices = [ANY, *((label, label) for label in earlier)]
+        for field in self.fields.values():
+            field.error_messages |= NO_CHOICE
 
     def wanted(self, numbers):
         """What is asked for; numbers: of the items that changed, None where that is not asked."""
@@ -79,7 +83,7 @@ def _results(slug, sheet, form):
         "product": sheet.product(product) if product else None,
         "count": count,
         "total": len(list(sheet.items())),
-        "ways_out": [] if count else _ways_out(read, wanted, form),
+        "ways_out": [] if count else _ways_out(sheet, read, wanted, form),
     }
 
 
@@ -91,14 +95,19 @@ def _changed_since(slug, version, sheet):
 FIELDS = {"words": "q", "numbers": "since"}  # of the form, where they are called otherwise
 
 
-def _ways_out(sheet, wanted, form):
-    """What to leave out so that something is found: the field, how many, and the address."""
+def _ways_out(sheet, read, wanted, form):
+    """What to leave out so that something is found: the field, how many, and the address.
+
+    read: the sheet as the chosen product's customers read it.
+    """
+    tries = [(FIELDS.get(name, name), read, less) for name, less in wanted.without_each().items()]
+    if form.cleaned_data["product"]:
+        tries.append(("product", sheet, wanted))
     ways = []
-    for name, less in wanted.without_each().items():
-        count = len(list(found(sheet, less).items()))
-        field = form[FIELDS.get(name, name)]
+    for name, where, less in tries:
+        count = len(list(found(where, less).items()))
         if count and less != Wanted():
             query = form.data.copy()
-            query.pop(field.name)
-            ways.append({"label": field.label, "count": count, "query": query.urlencode()})
+            query.pop(name)
+            ways.append({"label": form[name].label, "count": count, "query": query.urlencode()})
     return ways

@@ -92,8 +92,8 @@ class Shelf:
     """Kept answers by what they depend on; may be used by several threads."""
 
     def __init__(self, room: int) -> None:
-        """room: how many bytes it holds."""
-        self._lock = Lock()
+        """room: how many bytes it holds. Who makes an answer for it holds `making` meanwhile."""
+        self._lock, self.making = Lock(), Lock()
         self._kept: LRUCache[Hashable, Kept] = LRUCache(room, getsizeof=lambda kept: kept.size)
 
     def get(self, key: Hashable) -> Kept | None:

@@ -9,7 +9,7 @@ from datetime import datetime
 from threading import Lock
 from time import monotonic
 
-from django.db import InterfaceError, OperationalError
+from django.db import DatabaseError, InterfaceError, OperationalError
 from django.db.models import Count, OuterRef, Subquery
 from django.db.models.functions import Coalesce
 from django.utils import timezone
@@ -19,7 +19,9 @@ from ..models import Checklist, Revision
 logger = logging.getLogger(__name__)
 
 KNOWN_FOR = 1.0  # seconds, until the database is asked again
+PATIENCE = 0.5  # seconds for which others wait for the one who asks; then the database hangs
 NO_ANSWER = (OperationalError, InterfaceError)  # what Django raises without a database
+FAILURES = (DatabaseError, InterfaceError)  # readers are served whatever is wrong with it
 
 
 @dataclass(frozen=True)
@@ -68,29 +70,37 @@ class KnownSite:
         self._until = 0.0
 
     def now(self) -> Site:
-        """What is public, at most a second ago. One thread asks while the others use what is known.
+        """What is public, at most a second ago; longer ago only while the database fails or hangs.
 
-        Raises `OperationalError` or `InterfaceError` where the database does not answer and never
-        did.
+        One thread asks while the others wait for it. Raises `DatabaseError` or `InterfaceError`
+        where the database does not answer and never did.
         """
-        if self._site is None or monotonic() >= self._until:
-            self._ask(wait=self._site is None)
+        if self._is_over():
+            self._ask()
         return self._site
 
-    def _ask(self, wait: bool) -> None:
-        if not self._asking.acquire(blocking=wait):
+    def _is_over(self) -> bool:
+        return self._site is None or monotonic() >= self._until
+
+    def _ask(self) -> None:
+        if not self._asking.acquire(timeout=-1 if self._site is None else PATIENCE):
+            self._stand("the database hangs")
             return
         try:
-            at = timezone.now()
-            self._site = _read(at)
-            self._until = monotonic() + _seconds_until(self._site.next_at, at)
-        except NO_ANSWER:
+            if self._is_over():  # nobody else asked while this one waited
+                at, asked = timezone.now(), monotonic()
+                self._site = _read(at)
+                self._until = asked + _seconds_until(self._site.next_at, at)
+        except FAILURES:
             if self._site is None:
                 raise
-            logger.warning("The database does not answer: readers get what was known last.")
-            self._until = monotonic() + KNOWN_FOR
+            self._stand("the database failed", exc_info=True)
         finally:
             self._asking.release()
+
+    def _stand(self, because: str, **logged: bool) -> None:
+        logger.warning("Readers get what was known: %s.", because, **logged)
+        self._until = monotonic() + KNOWN_FOR
 
 
 def _read(at: datetime) -> Site:

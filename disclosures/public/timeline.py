@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import datetime
+from heapq import heappop, heappush
 from itertools import pairwise
 
 
@@ -19,19 +20,20 @@ def periods(revisions, *, now):
     A version has several periods where a newer one was withdrawn and this one returned, and
     none where a newer one began at the same moment.
     """
-    moments = sorted(
-        {
-            moment
-            for revision in revisions
-            for moment in (revision.effective_at, revision.withdrawn_at)
-            if moment is not None and moment <= now
-        }
-    )
+    known = [one for one in revisions if one.effective_at <= now]
+    moments = {one.effective_at for one in known}
+    moments |= {one.withdrawn_at for one in known if one.withdrawn_at and one.withdrawn_at <= now}
+    begun = sorted(known, key=lambda one: one.effective_at, reverse=True)
     found = {revision.number: [] for revision in revisions}
-    for start, until in pairwise([*moments, None]):
-        newest = max((r.number for r in revisions if _is_in_effect(r, start)), default=None)
-        if newest is not None:
-            _append(found[newest], start, until)
+    newest_first = []  # a heap of those that began, the newest on top
+    for start, until in pairwise([*sorted(moments), None]):
+        while begun and begun[-1].effective_at <= start:
+            one = begun.pop()
+            heappush(newest_first, (-one.number, one.withdrawn_at))
+        while newest_first and newest_first[0][1] and newest_first[0][1] <= start:
+            heappop(newest_first)
+        if newest_first:
+            _append(found[-newest_first[0][0]], start, until)
     return found
 
 
@@ -40,8 +42,3 @@ def _append(earlier, start, until):
     if earlier and earlier[-1].until == start:
         start = earlier.pop().start
     earlier.append(Period(start, until))
-
-
-def _is_in_effect(revision, at):
-    withdrawn = revision.withdrawn_at is not None and revision.withdrawn_at <= at
-    return revision.effective_at <= at and not withdrawn

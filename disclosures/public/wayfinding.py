@@ -8,16 +8,18 @@ from django.http import Http404, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils import timezone
+from django.views.decorators.cache import cache_control
 
-from .delivery import base, kept, public
-from .record import history, published
+from ..address import base
+from .delivery import kept, public
+from .record import published, readable_labels
 
 TEXT = "text/plain; charset=utf-8"
 GOOD_FOR = timedelta(days=180)  # from the first of the month; a year at most is usual
 
 
 class PublicPages(Sitemap):
-    """Every page with its own address in both languages; searches are no pages of their own."""
+    """The pages of each sheet and of its versions, in both languages."""
 
     i18n = alternates = x_default = True
 
@@ -26,11 +28,7 @@ class PublicPages(Sitemap):
         for slug, sheet in published():
             found += [("checklist", (slug,)), ("versions", (slug,))]
             found += [("product", (slug, product.slug)) for product in sheet.products]
-            found += [
-                ("version", (slug, entry["revision"].version))
-                for entry in history(slug)
-                if not entry["revision"].is_gone
-            ]
+            found += [("version", (slug, label)) for label in readable_labels(slug)]
         return found
 
     def location(self, page):
@@ -42,12 +40,12 @@ class PublicPages(Sitemap):
 def sitemap(request):
     """After sitemaps.org, with the other language of each page."""
     scheme, _, host = base(request).partition("://")
-    pages = PublicPages().get_urls(site=Site(host), protocol=scheme)
+    pages = PublicPages().get_urls(site=Host(host), protocol=scheme)
     return render(request, "sitemap.xml", {"urlset": pages}, content_type="application/xml")
 
 
-class Site:
-    """The host that a `Sitemap` asks for."""
+class Host:
+    """What a `Sitemap` asks for: under which name it is read."""
 
     def __init__(self, domain):
         self.domain = domain
@@ -66,6 +64,7 @@ def robots(request):
     return HttpResponse("\n".join([*lines, ""]), content_type=TEXT)
 
 
+@cache_control(public=True, max_age=60 * 60)
 @public
 def security(request):
     """RFC 9116; there is none where the settings name no contact."""

@@ -10,8 +10,8 @@ from django.utils.html import escape, format_html, format_html_join
 from products.figures import ADDRESS, MAIL
 from products.folding import spans
 
+from ..address import base
 from ..models import Availability, Responsibility
-from ..public.delivery import base
 from ..sheet import anchor_of
 from ..words import day, moment
 

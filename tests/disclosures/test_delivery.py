@@ -9,7 +9,8 @@ from django.apps import apps
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
-from disclosures.public.delivery import pages, searches
+from disclosures.models import ChecklistProduct
+from disclosures.public.delivery import page_shelf, search_shelf
 from disclosures.public.shelf import Kept, Shelf
 from tests.disclosures.test_drafts_stay_private import ADDRESSES
 from tests.factory import (
@@ -19,6 +20,7 @@ from tests.factory import (
     make_checklist,
     make_product,
     reviewer,
+    saved,
 )
 
 pytestmark = pytest.mark.django_db
@@ -187,8 +189,8 @@ def test_searches_push_no_page_off_its_shelf(client, checklist):
     for word in range(30):
         client.get("/sheet/search/", {"q": f"word {word}"})
 
-    assert len(pages._kept) == 1
-    assert len(searches._kept) == 30
+    assert len(page_shelf._kept) == 1
+    assert len(search_shelf._kept) == 30
 
 
 def kept(size):
@@ -215,11 +217,51 @@ def test_a_shelf_keeps_nothing_that_would_take_much_of_it():
     assert shelf.get("large") is None
 
 
-def test_a_withdrawal_shows_at_once_on_every_kept_page(client, checklist):
-    for address in KEPT:
-        client.get(address)
-    second = checklist.revisions.get(version="2.0")
-    second.withdraw(by=reviewer(), reason="Wrong", public_notice="Please ask us.")
+ROUTES = [*KEPT, "/sheet/since/2.0/", "/sheet/versions/2.0/sheet.json", "/sheet/search/?q=Planted"]
 
-    assert client.get("/sheet/versions/2.0/").status_code == 410
-    assert b"1.0" in client.get("/sheet/sheet.json").content
+
+def test_a_withdrawn_version_is_in_no_public_byte(client):
+    checklist = make_checklist(products=[make_product("Alpha")])
+    make_approved(checklist)
+    checklist.notes, checklist.title = "Planted notes", "Planted title"
+    saved(checklist)
+    saved_product = make_product("Planted product", slug="planted")
+    saved(ChecklistProduct(checklist=checklist, product=saved_product, position=9))
+    change_answer(checklist, "1", body="Planted words", availability="no")
+    change_answer(checklist, "2", product=saved_product, body="Planted too")
+    second = make_approved(checklist, "2.0", summary="Planted summary")
+    before = {address: client.get(address) for address in ROUTES}
+
+    second.withdraw(by=reviewer(), reason="Planted reason", public_notice="Please ask us.")
+
+    after = {address: client.get(address) for address in ROUTES}
+    assert sum(b"Planted" in response.content for response in before.values()) > 8
+    told = {address for address, one in after.items() if b"lanted" in told_by(one)}
+    assert told == {"/sheet/search/?q=Planted"}  # the reader's own word, in the form alone
+    assert b"<mark>" not in after["/sheet/search/?q=Planted"].content
+    tags = {one["ETag"] for one in before.values() if b"Planted" in one.content}
+    assert tags.isdisjoint(one["ETag"] for one in after.values() if "ETag" in one)
+
+
+def told_by(response):
+    return response.content + repr(dict(response.items())).encode()
+
+
+@pytest.mark.parametrize("address", [*ADDRESSES, "/nowhere/"])
+def test_who_asks_for_the_head_gets_what_all_would_carry(client, checklist, address):
+    whole, head = client.get(address), client.head(address)
+
+    assert head.content == b""
+    assert head.status_code == whole.status_code
+    assert without_clock(head) == without_clock(whole)
+
+
+def without_clock(response):
+    return {name: value for name, value in response.items() if name != "X-Accel-Expires"}
+
+
+def test_an_address_that_begins_like_a_language_is_none(client):
+    make_approved(make_checklist("en-cloud"))
+
+    assert 'lang="ja"' in client.get("/en-cloud/").content.decode()[:60]
+    assert 'lang="en"' in client.get("/en/en-cloud/").content.decode()[:60]

@@ -246,7 +246,7 @@ def test_a_page_is_made_with_few_queries_and_then_asks_only_what_is_public(
     for number in range(versions):
         make_approved(checklist, f"{number}.0")
     for address in PAGES:
-        with django_assert_max_num_queries(5):
+        with django_assert_max_num_queries(8):
             first = client.get(address)
         with django_assert_num_queries(1):
             again = client.get(address)

@@ -2,7 +2,7 @@
 
 import pytest
 
-from disclosures.search import UNANSWERED, Wanted, found
+from disclosures.search import UNANSWERED, UNSTATED, Wanted, found
 from products.folding import searchable
 from tests.sheets import answer, item, sheet
 
@@ -11,6 +11,7 @@ SHEET = sheet(
     item("26", answer("行いません。", availability="no", responsibility="cloud_provider")),
     item("27", answer("共通"), answer("Only here", products=("alpha",), availability="no")),
     item("28", question="暗号化の有無"),
+    item("29", answer("Words alone"), asks_availability=True),
 )
 
 
@@ -28,7 +29,7 @@ def numbers(**asked):
         ("バックアップ 暗号化", []),
         ("27", ["27"]),
         ("alpha", ["27"]),
-        ("", ["25", "26", "27", "28"]),
+        ("", ["25", "26", "27", "28", "29"]),
     ],
 )
 def test_all_words_must_stand_somewhere_in_the_item(words, expected):
@@ -41,7 +42,8 @@ def test_all_words_must_stand_somewhere_in_the_item(words, expected):
         ({"availability": "no"}, ["26", "27"]),
         ({"availability": UNANSWERED}, ["28"]),
         ({"responsibility": "cloud_provider"}, ["26"]),
-        ({"section": 1}, ["25", "26", "27", "28"]),
+        ({"availability": UNSTATED}, ["29"]),
+        ({"section": 1}, ["25", "26", "27", "28", "29"]),
         ({"section": 2}, []),
         ({"numbers": frozenset({"28", "99"})}, ["28"]),
         ({"availability": "no", "words": "行い"}, ["26"]),

@@ -85,11 +85,22 @@ def test_what_was_found_leads_to_its_place_in_the_sheet(client, checklist):
 def test_nothing_found_says_what_to_try(client, checklist):
     shown = search(client, q="TLS", availability="no", section="1").content.decode()
 
-    assert "3項目のうち0項目が見つかりました" in shown
+    assert "該当する項目はありません" in shown
     assert re.findall(r'<li><a href="\?([^"]*)">([^<]*)<', shown) == [
         ("availability=no&amp;section=1", "「語句」の条件を外す：1項目"),
         ("q=TLS&amp;section=1", "「有無」の条件を外す：1項目"),
     ]
+
+
+def test_what_only_another_product_says_is_offered(client):
+    alpha, beta = make_product(), make_product("Beta")
+    checklist = make_checklist(products=[alpha, beta])
+    change_answer(checklist, "1", product=beta, body="Zebra")
+    make_approved(checklist)
+
+    shown = search(client, q="Zebra", product="alpha").content.decode()
+
+    assert '<a href="?q=Zebra">「サービス・製品」の条件を外す：1項目' in shown
 
 
 def test_asked_for_nothing_it_is_a_form(client, checklist):

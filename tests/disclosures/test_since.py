@@ -13,6 +13,7 @@ from tests.factory import (
     make_approved,
     make_checklist,
     make_product,
+    manager,
     reviewer,
     saved,
     submit,
@@ -46,7 +47,8 @@ def withdraw(checklist, version):
 
 def numbers(response):
     """The items in the order of the page; "" is the title."""
-    return re.findall(r'rowgroup.*?<span class="number">([^<]*)<', response.content.decode())
+    shown = response.content.decode()
+    return re.findall(r'rowgroup.*?class="number"[^>]*>([^<]*)<', shown, re.DOTALL)
 
 
 def test_the_riskiest_change_comes_first_and_both_texts_are_shown(client, checklist):
@@ -76,7 +78,7 @@ def test_the_newest_one_is_said_to_be_the_newest(client, checklist):
     response = client.get("/sheet/since/3.0/")
 
     assert (response.status_code, numbers(response)) == (200, [])
-    assert "版 3.0 が現在も最新です。" in response.content.decode()
+    assert "版 3.0 が現在公開中です。" in response.content.decode()
 
 
 def test_a_version_without_changes_was_confirmed(client, checklist):
@@ -167,6 +169,59 @@ def test_items_that_only_a_withdrawn_version_had_are_numbers(client, checklist):
     assert "Question 2" not in shown
 
 
+def test_what_only_a_withdrawn_versions_products_said_is_not_told(client, checklist):
+    beta = checklist.products()[1]
+    change_answer(checklist, "1", product=beta, body="Of Beta alone.")
+    change_answer(checklist, "1", product=checklist.products()[0], body="Of Alpha.")
+    make_approved(checklist, "4.0")
+    change_answer(checklist, "1", product=checklist.products()[0], body="Of Alpha now.")
+    checklist.for_products.get(product=beta).delete(by=manager(), reason="Gone")
+    make_approved(checklist, "5.0")
+    withdraw(checklist, "4.0")
+
+    for file in ("", "changes.json", "changes.xlsx"):
+        told = readable(client.get(f"/sheet/versions/5.0/since/4.0/{file}"))
+        assert "beta" not in told.lower(), file
+        assert "Of Alpha now." in told, file
+
+
+def test_of_what_is_true_or_false_the_new_value_would_tell_the_old_one(client, checklist):
+    item = checklist.guideline.items.get(number="2")
+    item.asks_availability = True
+    saved(item)
+    make_approved(checklist, "4.0")
+    withdraw(checklist, "3.0")
+
+    told = json.loads(client.get("/sheet/versions/4.0/since/3.0/changes.json").content)
+
+    assert [(one["number"], one["fields"]) for one in told["items"]] == [("2", [])]
+    assert told.keys().isdisjoint({"products_removed", "is_reordered"})
+
+
+def test_the_version_that_returns_is_compared_with_the_withdrawn_one(client, checklist):
+    withdraw(checklist, "3.0")
+    withdraw(checklist, "2.0")
+
+    gone = client.get("/sheet/versions/2.0/").content.decode()
+    since = client.get("/sheet/since/2.0/")
+
+    assert 'href="/sheet/since/2.0/"' in gone
+    assert (since.status_code, numbers(since)) == (200, ["1", "3"])
+    assert b"Words of one." in since.content
+    assert b"Words of two." not in since.content
+
+
+def test_the_page_says_that_a_newer_version_was_withdrawn(client, checklist):
+    before = "公開を停止しました" in client.get("/sheet/").content.decode()
+    withdraw(checklist, "3.0")
+
+    shown = client.get("/sheet/").content.decode()
+
+    assert (before, "版 3.0 は" in shown) == (False, True)
+    assert 'href="/sheet/versions/3.0/"' in shown
+    assert 'href="/sheet/versions/2.0/since/1.0/"' in shown
+
+
 def test_a_withdrawn_newer_version_is_gone(client, checklist):
     withdraw(checklist, "2.0")
 
@@ -193,6 +248,15 @@ def test_two_chosen_versions_lead_to_their_address(client, checklist, newer, old
     response = client.get("/sheet/compare/", {"newer": newer, "older": older})
 
     assert (response.status_code, response["Location"]) == (302, target)
+
+
+def test_a_withdrawn_version_is_the_older_one_of_any_two(client, checklist):
+    withdraw(checklist, "3.0")
+
+    for newer, older in (("3.0", "1.0"), ("1.0", "3.0")):
+        response = client.get("/sheet/compare/", {"newer": newer, "older": older})
+        assert response["Location"] == "/sheet/versions/1.0/since/3.0/"
+        assert client.get(response["Location"]).status_code == 200
 
 
 def test_versions_that_nobody_saw_lead_nowhere(client, checklist):

@@ -7,7 +7,7 @@ from tempfile import TemporaryDirectory
 from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError
 
-from disclosures.public.exporting import export_site
+from disclosures.public.exporting import Moved, export_site
 
 
 class Command(BaseCommand):
@@ -22,10 +22,15 @@ class Command(BaseCommand):
     def handle(self, *, dir, **options):
         if not settings.KAIJI_URL:
             raise CommandError("Set KAIJI_URL: the pages name their own addresses.")
-        if dir.exists() and (not dir.is_dir() or any(dir.iterdir())):
+        if dir.is_symlink() or (dir.exists() and (not dir.is_dir() or any(dir.iterdir()))):
             raise CommandError(f"{dir} is not an empty folder.")
         with TemporaryDirectory() as made:  # so that nothing half-written is left
-            count = export_site(Path(made))
+            try:
+                count = export_site(Path(made))
+            except Moved as moved:
+                raise CommandError("What is public changed; please run it again.") from moved
+            if not count:
+                raise CommandError("Nobody is answered under KAIJI_URL; see KAIJI_ALLOWED_HOSTS.")
             shutil.copytree(made, dir, dirs_exist_ok=True, copy_function=shutil.copyfile)
         dir.chmod(0o755)
         self.stdout.write(f"{count} files in {dir}")

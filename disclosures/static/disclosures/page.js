@@ -28,22 +28,25 @@ if (newest) {
 
 /* The address of an item, in the version that is read here, for quoting. */
 const sheet = document.querySelector(".sheet[data-permanent]");
+const said = document.createElement("p"); // for those who listen
+said.className = "said";
+said.setAttribute("role", "status");
 async function copyAddress(event) {
   const button = event.currentTarget;
   const address = new URL(sheet.dataset.permanent, location.href);
   address.hash = button.closest("tr").id;
   await navigator.clipboard.writeText(address.href);
-  button.textContent = sheet.dataset.copied;
-  setTimeout(() => { button.textContent = sheet.dataset.copy; }, 4000);
+  button.textContent = said.textContent = sheet.dataset.copied;
+  setTimeout(() => { button.textContent = sheet.dataset.copy; said.textContent = ""; }, 4000);
 }
 if (sheet && navigator.clipboard) {
-  for (const cell of sheet.querySelectorAll(".items .number")) {
+  sheet.append(said);
+  for (const cell of sheet.querySelectorAll(".items tbody .number")) {
     const button = document.createElement("button");
     button.type = "button";
     button.className = "copy";
     button.textContent = sheet.dataset.copy;
-    button.setAttribute("aria-live", "polite");
-    button.title = sheet.dataset.copyTitle;
+    button.setAttribute("aria-label", `${sheet.dataset.copyTitle} ${cell.innerText.trim()}`);
     button.addEventListener("click", copyAddress);
     cell.append(button);
   }
