@@ -70,11 +70,14 @@ def kaiji(database, workers=2, **environment):
     """Granian with so many processes on that database."""
     port = free_port()
     command = [sys.executable, "-m", "granian", "--interface", "wsgi", "--host", "127.0.0.1"]
+    command += ["--workers-kill-timeout", "5"]
     command += [
         "--port",
         str(port),
         "--workers",
         str(workers),
+        "--workers-kill-timeout",
+        "5",
         "--no-ws",
         "config.wsgi:application",
     ]

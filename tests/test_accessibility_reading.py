@@ -7,6 +7,7 @@ import sys
 from pathlib import Path
 
 import pytest
+from django.template.loader import render_to_string
 
 from tests.factory import (
     answer_of,
@@ -71,6 +72,25 @@ def test_no_page_breaks_a_rule_of_axe(published, open_page, language, scheme):
         found[name] = violations(page)
 
     assert found == {name: [] for name in PAGES}
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_pages_that_say_what_went_wrong_break_no_rule(open_page, scheme):
+    page = open_page("/", color_scheme=scheme)  # with nothing published
+
+    found = {"nothing yet": violations(page)}
+    for name in ("400", "500", "503"):
+        page.route(f"**/{name}/", answered_with(render_to_string(f"{name}.html")))
+        page.goto(f"/{name}/")
+        assert page.locator("h1").count() == 1
+        found[name] = violations(page)
+
+    assert found == {name: [] for name in ("nothing yet", "400", "500", "503")}
+
+
+def answered_with(html):
+    """Answers a browser's request without asking the server."""
+    return lambda route: route.fulfill(body=html, content_type="text/html; charset=utf-8")
 
 
 @pytest.mark.parametrize("language", LANGUAGES)

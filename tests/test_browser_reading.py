@@ -1,6 +1,8 @@
 """Readers in a real browser, with scripts and without: find, compare, quote, take along."""
 
 import hashlib
+import shutil
+import subprocess
 
 import pytest
 from django.urls import reverse
@@ -144,6 +146,38 @@ def test_the_first_view_is_small_and_asks_nobody_else(published, open_page, live
     assert {url.startswith(live_server.url) for url in asked} == {True}
     assert len(taken) == len(asked) >= 4
     assert 5_000 < sum(taken) < LIMIT
+
+
+def test_on_paper_it_is_a_document(published, open_page, tmp_path):
+    if shutil.which("pdftotext") is None:
+        pytest.skip("pdftotext is not installed: the printed page is not read")
+    page = open_page("/leyser/")
+    page.pdf(path=tmp_path / "paper.pdf", prefer_css_page_size=True)
+    answers = page.locator(".items .answer").all_inner_texts()
+
+    papers = printed(tmp_path / "paper.pdf", "-layout")
+    numbers = [f"{at}/{len(papers)}" for at in range(1, len(papers) + 1)]
+    flat = "".join("".join(printed(tmp_path / "paper.pdf")).split())
+
+    assert 6 <= len(papers) <= 12
+    assert [n for n, paper in zip(numbers, papers, strict=True) if n not in joined(paper)] == []
+    assert all("番号" in paper and "回答" in paper for paper in papers[1:-1])
+    assert "サービス別" not in flat  # no navigation
+    assert "コピー" not in flat
+    lines = [line for answer in answers for line in answer.splitlines() if line.strip()]
+    assert len(lines) > 150
+    assert [line for line in lines if joined(line) not in flat] == []
+
+
+def printed(file, *options):
+    """The text of each sheet of paper."""
+    command = ["pdftotext", *options, file, "-"]
+    done = subprocess.run(command, capture_output=True, text=True, check=True)
+    return done.stdout.removesuffix("\f").split("\f")
+
+
+def joined(text):
+    return "".join(text.split())
 
 
 def test_a_copy_that_cannot_search_says_so(published, open_page):
