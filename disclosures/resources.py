@@ -7,9 +7,9 @@ from import_export.fields import Field
 from import_export.resources import ModelResource
 from import_export.widgets import Widget
 
+from products.folding import folded
 from products.models import Product
 
-from .imports.cells import folded
 from .models import Answer, Item, Section
 from .models.freezing import draft
 from .models.workflow import WorkflowError

@@ -4,9 +4,11 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
+from products.folding import folded
+
 from ..table import AVAILABILITY as TABLE_AVAILABILITY
 from ..table import RESPONSIBILITY as TABLE_RESPONSIBILITY
-from .cells import folded, without_brackets
+from .cells import without_brackets
 
 # The words of check sheets, and the codes of `Answer.availability`.
 AVAILABILITIES = {

@@ -14,13 +14,6 @@ _NUMBER = re.compile(
 )
 _BRACKETS = re.compile(r"[()\[\]{}<>«»‹›〈〉《》「」『』【】〔〕〖〗]")
 
-# Radicals that PDF copies put in the place of characters, where NFKC knows no other spelling or
-# a Chinese one: Unicode's EquivalentUnifiedIdeograph, and 戸 for 戶.
-_RADICALS = str.maketrans(
-    "⺁⺌⺎⺝⺟⺠⺡⺧⺩⺫⺬⺭⺮⺼⻁⻄⻆⻋⻑⻘⻝⻤⻨⻩⻭⻯⻲戶",
-    "厂小兀月母民水牛王目示示竹肉虎西角車長青食鬼麦黄歯竜亀戸",
-)
-
 
 def text_of(value: object) -> str:
     """The value as a person sees it in the cell, without white space around it.
@@ -58,11 +51,6 @@ def number_of(text: str) -> str | None:
     if not found or not any(sign.isdigit() for sign in found["number"]):
         return None
     return found["number"]
-
-
-def folded(text: str) -> str:
-    """The text for comparing: NFKC, radicals as characters, without any white space."""
-    return "".join(unicodedata.normalize("NFKC", text).translate(_RADICALS).split())
 
 
 def is_piled_up(text: str) -> bool:

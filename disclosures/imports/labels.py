@@ -3,9 +3,9 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from products.folding import folded
 from products.markup import first_remains, text_from_html
 
-from .cells import folded
 from .layouts import Layout
 from .rows import Row
 

@@ -4,8 +4,10 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
+from products.folding import folded
+
 from ..table import HEADINGS
-from .cells import folded, without_brackets
+from .cells import without_brackets
 from .grids import Grid
 
 # What a column can hold, and the words that forms put above it. 内容 asks, unless another

@@ -8,6 +8,7 @@ from functools import cached_property
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 
+from products.folding import folded
 from products.text import clean_text
 
 from ..table import COMMON, cell_text
@@ -18,7 +19,7 @@ from .answers import (
     responsibility_of,
     statement_of,
 )
-from .cells import folded, number_of
+from .cells import number_of
 from .doubts import doubtful, unknown_words, unsettled
 from .grids import DOUBTS
 from .labels import Question, behind_the_question, differing

@@ -6,8 +6,9 @@ from dataclasses import dataclass
 
 from django.utils.translation import gettext as _
 
+from products.folding import folded
+
 from ..table import written
-from .cells import folded
 from .grids import DOUBTS, Grid
 from .unreadable import UnreadableSheet
 

@@ -4,7 +4,8 @@ from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from .cells import folded
+from products.folding import folded
+
 from .rows import Row, SheetFile
 
 ASKS_AVAILABILITY = ("有無", "可否", "か否か")

@@ -13,8 +13,8 @@ from python_calamine import CalamineWorkbook
 
 from disclosures import table
 from disclosures.exports import sheet_xlsx
-from disclosures.imports.cells import folded
 from disclosures.imports.reading import read_file
+from products.folding import folded
 from tests.sheets import answer, item, sheet
 
 PATIENCE = 60  # seconds; one conversion takes some two
