@@ -13,6 +13,7 @@ from products.text import clean_text
 
 from ..table import COMMON, cell_text
 from .answers import (
+    NOTHING,
     Statement,
     availability_of,
     is_ditto,
@@ -27,7 +28,7 @@ from .matches import Key, Match, Matching, unsure
 from .neighbours import doubt_neighbours
 from .offers import Division, divided
 from .questions import is_requirement
-from .repeats import ditto, doubt_repeats, merged
+from .repeats import ditto, doubt_own_words, doubt_repeats, merged
 from .rows import Line, Row, SheetFile
 from .working_copy import WorkingCopyState
 
@@ -72,19 +73,20 @@ class _Matcher:
                 self.unmatched.append(Line(row.row_number, " ".join((row.number, *row.cells))))
                 continue
             number, product = key = keys[row.row_number]
-            match = self._match(row, self.questions[number], self._above(row, before))
+            match = self._match(row, self.questions[number], before)
             match = replace(match, product=product, row_number=row.row_number)
             found[key] = match if _is_one(rows[key]) else _several(rows[key], match)
             self.by_row[row.row_number] = found[key]
         return found
 
-    def _above(self, row: Row, before: Row | None) -> Match | None:
-        """The match of the row before, unless that is no item's or a line stands between them."""
-        if before is None:
-            return None
+    def _is_next(self, row: Row, question: Question, before: Row) -> bool:
+        """Whether the row stands directly below the one before, and so does its item."""
         between = range(before.row_number + 1, row.row_number)
-        is_apart = any(line.row_number in between for line in self.file.others if not line.is_bar)
-        return None if is_apart else self.by_row.get(before.row_number)
+        above = self.by_row.get(before.row_number)
+        if above is None or any(line.row_number in between for line in self.file.others):
+            return False
+        order = list(self.questions)
+        return order.index(question.number) - order.index(above.number) in (0, 1)
 
     def _rows_by_key(self) -> dict[Key, list[Row]]:
         """Those that agree with the item in wording; all of its number, where none does."""
@@ -162,21 +164,38 @@ class _Matcher:
         behind = (behind_the_question(row.cells, question) for row, question in asked if question)
         return any(len(cells or ()) > 1 for cells in behind)
 
-    def _match(self, row: Row, question: Question, above: Match | None) -> Match:
+    def _match(self, row: Row, question: Question, before: Row | None) -> Match:
         problem, answer, note = self._problem(row, question)
         if problem:
             return unsure(question.number, answer or " ".join(row.cells), problem)
         if row.doubt:
             return unsure(question.number, answer, str(DOUBTS[row.doubt]))
         if row.shares_answer_with:
-            return merged(question.number, self.by_row.get(row.shares_answer_with))
+            first = self.by_row.get(row.shares_answer_with)
+            return self._repeating(row, first, merged(question.number, first))
         if row.same_as:
             return self._same_as(question, row)
         if not answer and not row.availability and not row.responsibility:
             return self._empty(question, row)
         if is_ditto(answer) and not self.file.is_ours:
-            return ditto(question.number, answer, above, product=row.product)
+            return self._ditto(row, question, before)
         return self._stated(row, question, answer, note)
+
+    def _ditto(self, row: Row, question: Question, before: Row | None) -> Match:
+        if before and not self._is_next(row, question, before):
+            why = _("It is open what is repeated: the row above does not answer the item before.")
+            return unsure(question.number, row.answer, why)
+        above = self.by_row[before.row_number] if before else None
+        found = ditto(question.number, row.answer, above, product=row.product)
+        return self._repeating(row, above, found)
+
+    def _repeating(self, row: Row, first: Match | None, found: Match) -> Match:
+        """The match of what repeats the first row, if no cell of its own says otherwise."""
+        said = first.statement if first else None
+        if said and said.same_as:
+            by_key = {match.key: match.statement for match in self.by_row.values()}
+            said = by_key.get((said.same_as, ""))
+        return found if found.outcome == "unsure" else doubt_own_words(found, row, said or NOTHING)
 
     def _empty(self, question: Question, row: Row) -> Match:
         if row.beside:

@@ -6,8 +6,9 @@ from dataclasses import replace
 from django.utils.translation import gettext as _
 
 from ..table import COMMON
-from .answers import Statement
+from .answers import Statement, availability_of, is_ditto, responsibility_of
 from .matches import Match, unsure
+from .rows import Row
 
 
 def ditto(number: str, read: str, above: Match | None, *, product: str) -> Match:
@@ -43,6 +44,24 @@ def _repeated(number: str, read: str, first: Match) -> Match:
     return Match(
         number, "set", read, "", Statement(None, "", first.statement.same_as or first.number)
     )
+
+
+def doubt_own_words(found: Match, row: Row, repeated: Statement) -> Match:
+    """The match, unsure where the row's own cells say something else than what it repeats."""
+    words = (
+        (row.availability, availability_of, repeated.availability),
+        (row.responsibility, responsibility_of, repeated.responsibility),
+    )
+    other = [
+        text
+        for text, code_of, code in words
+        if text and not is_ditto(text) and (code is None or code_of(text) != code)
+    ]
+    if not other:
+        return found
+    read = " ".join(filter(None, (row.availability, row.responsibility, row.answer)))
+    why = _("It repeats an answer, but a cell of its own says something else: “%(text)s”")
+    return unsure(found.number, read, why % {"text": other[0]})
 
 
 def doubt_repeats(items: Sequence[Match]) -> tuple[Match, ...]:

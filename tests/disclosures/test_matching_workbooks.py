@@ -174,10 +174,79 @@ def test_a_run_of_dittos_repeats_the_first_real_answer():
     assert stated("Done.", "同上", "〃", "同上")[1:] == [same_as("1")] * 3
 
 
-def test_ditto_repeats_the_row_above_in_the_file_and_not_the_item_before():
-    matching = matched(row(4), row(2, "同上"))
+OPEN = "It is open what is repeated: the row above does not answer the item before."
 
-    assert matching.items[1].statement == same_as("4")
+
+@pytest.mark.parametrize("above", [4, 1])
+def test_ditto_is_open_where_the_row_above_does_not_answer_the_item_before(above):
+    """The file may have been sorted, or rows left out, after 同上 was written."""
+    found = matched(row(above), row(3 if above == 1 else 2, "同上"))
+
+    repeating = next(one for one in found.items if one.read == "同上")
+    assert (repeating.outcome, repeating.why) == ("unsure", OPEN)
+
+
+def test_ditto_below_the_title_of_another_section_is_open():
+    below = replace(row(2, "同上"), row_number=13)
+
+    found = matched(row(1), below, others=[Line(12, "Section", is_bar=True)]).items[1]
+
+    assert (found.outcome, found.why) == ("unsure", OPEN)
+
+
+@pytest.mark.parametrize("text", ["同上", None])
+@pytest.mark.parametrize(
+    ("word", "owner", "outcome"),
+    [
+        *(
+            ("有り", "CSP-owned", "set"),
+            ("", "", "set"),
+            ("あり", "", "set"),
+            ("〃", "同上", "set"),
+        ),
+        *(("無し", "", "unsure"), ("", "CSC-owned", "unsure"), ("?", "CSP-owned", "unsure")),
+    ],
+)
+def test_what_repeats_an_answer_says_nothing_else_in_cells_of_its_own(text, word, owner, outcome):
+    first = row(1, availability="有り", responsibility="CSP-owned")
+    shared = {} if text else {"shares_answer_with": 11}
+    own = {"availability": word, "responsibility": owner}
+
+    found = matched(first, replace(row(2, text or ""), **shared, **own)).items[1]
+
+    assert found.outcome == outcome
+    assert outcome == "set" or found.why.startswith("It repeats an answer, but a cell of its own")
+
+
+def test_what_repeats_a_repeated_answer_is_held_against_the_first():
+    first = row(1, availability="有り", responsibility="")
+    rows = [replace(row(n, "同上"), availability=word) for n, word in ((2, ""), (3, "無し"))]
+
+    assert outcomes(first, *rows) == ["set", "set", "unsure"]
+
+
+def test_a_merged_answer_without_text_leaves_no_word_beside_it_out():
+    first = row(1, "", availability="")
+    second = replace(row(2, "", shares_answer_with=11), availability="無し")
+
+    found = matched(first, second).items[1]
+
+    assert (found.outcome, found.read) == ("unsure", "無し")
+
+
+def test_rows_of_one_item_that_share_an_answer_may_differ_in_the_word_beside_it():
+    below = {"row_number": 12, "shares_answer_with": 11}
+    rows = (
+        replace(row(1), product="Alpha", availability="有り"),
+        replace(
+            row(1, "", shares_answer_with=11), product="Beta", availability="無し", row_number=12
+        ),
+    )
+    state = WorkingCopyState(products=["Alpha", "Beta"])
+
+    found = match(SheetFile((), rows, (), LAYOUT), QUESTIONS, state).items[1:3]
+
+    assert [one.outcome for one in found] == ["set", "unsure"]
 
 
 def test_ditto_under_nothing_is_unsure():
@@ -202,7 +271,7 @@ def test_ditto_under_a_row_that_is_no_items_is_unsure():
 def test_ditto_under_a_line_without_a_number_is_unsure():
     below = replace(row(2, "同上"), row_number=13)
 
-    elsewhere = [Line(11, "Remark."), Line(12, "Section", is_bar=True), Line(14, "Lost.")]
+    elsewhere = [Line(11, "Remark."), Line(14, "Lost.")]
 
     assert outcomes(row(1), below, others=[Line(12, "Lost.")]) == ["set", "unsure"]
     assert outcomes(row(1), below, others=elsewhere) == ["set", "set"]
