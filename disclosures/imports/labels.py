@@ -1,13 +1,17 @@
 """Whether a row carries the wording of an item, and where in the row its answer stands."""
 
-from collections.abc import Iterator
+from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import cache, cached_property
+
+from django.utils.translation import gettext as _
 
 from products.folding import folded
 from products.markup import first_remains, text_from_html
 
 from .layouts import Layout
-from .rows import Row
+from .questions import is_requirement
+from .rows import Row, SheetFile
 
 MIN_CUT_SHORT = 15  # signs that a question cut short must still have
 
@@ -23,49 +27,155 @@ class Question:
     asks_availability: bool = False
     states_disclosure_date: bool = False
 
+    @cached_property
+    def names(self) -> tuple[str, str, str]:
+        """Category, name and both together, `folded`."""
+        return folded(self.category), folded(self.name), folded(self.category + self.name)
 
-def differing(row: Row, question: Question, layout: Layout) -> list[str]:
+    @cached_property
+    def asked(self) -> frozenset[str]:
+        """The question, alone and behind each of the `names`, `folded`."""
+        names = ("", self.category, self.name, self.category + self.name)
+        return frozenset(folded(name + self.question) for name in names)
+
+    @cached_property
+    def folded(self) -> str:
+        """The question for comparing."""
+        return folded(self.question)
+
+
+class Labels:
+    """The wording of the rows of a file, against that of the items.
+
+    Each row is compared with many items, and may be long; so it is folded once.
+    """
+
+    def __init__(self, file: SheetFile, questions: Mapping[str, Question]) -> None:
+        self.file, self.questions = file, questions
+        self._folded: dict[int, _Folded] = {}
+
+    def agree(self, row: Row, question: Question) -> bool:
+        """Whether there is no `problem`; most rows are told apart without putting it in words."""
+        layout, texts = self.file.layout, self._texts(row)
+        if layout and not differing(row, texts, question, layout):
+            return True
+        if behind_the_question(texts.cells, question) is None:
+            return False
+        return not self.problem(row, question)[0]
+
+    def problem(self, row: Row, question: Question) -> tuple[str, str, str]:
+        """Why the row is not the item's, if so; else its answer, and what to know about it."""
+        layout, texts = self.file.layout, self._texts(row)
+        different = differing(row, texts, question, layout) if layout else list(row.cells[:1])
+        if layout and not different:
+            return "", row.answer, ""
+        at = behind_the_question(texts.cells, question)
+        if at is None:
+            return _differs(row, different), row.answer, ""
+        behind = row.cells[at:]
+        quoted = " / ".join(f"“{text}”" for text in behind)
+        if len(behind) > 1:
+            return _("Several cells follow the question: %(texts)s") % {"texts": quoted}, "", ""
+        answer = "".join(behind)
+        if layout and answer != row.answer:
+            why = _(
+                "The row's cells are shifted; this stands in another column than the answers:"
+                " %(texts)s"
+            )
+            return why % {"texts": quoted}, answer, ""
+        if layout:
+            return "", answer, _("The row's cells are shifted; its wording is the item's.")
+        return self._loose_problem(answer), answer, ""
+
+    def _texts(self, row: Row) -> "_Folded":
+        if row.row_number not in self._folded:
+            self._folded[row.row_number] = _Folded.of(row)
+        return self._folded[row.row_number]
+
+    def _loose_problem(self, answer: str) -> str:
+        """Why the only cell behind a question, below no headings, may not be its answer, if so."""
+        if is_requirement(answer):
+            why: str = _("“%(text)s” says whether it is required, and answers nothing.")
+            return why % {"text": answer}
+        if answer and self._has_more_columns:
+            return str(_("Other rows have several cells behind the question; this may be any."))
+        return ""
+
+    @cached_property
+    def _has_more_columns(self) -> bool:
+        """Whether the columns behind the questions cannot be those of the answers alone."""
+        asked = ((row, self.questions.get(row.number)) for row in self.file.rows)
+        found = (
+            (row, behind_the_question(self._texts(row).cells, question))
+            for row, question in asked
+            if question
+        )
+        return any(at is not None and len(row.cells) - at > 1 for row, at in found)
+
+
+@dataclass(frozen=True)
+class _Folded:
+    """What a row says of what it asks, for comparing."""
+
+    category: str
+    name: str
+    whole: str  # category and name
+    question: str
+    cells: tuple[str, ...]
+
+    @classmethod
+    def of(cls, row: Row) -> "_Folded":
+        fold = cache(folded)  # the cells hold the other texts as well
+        cells = (text_from_html(cell) if first_remains(cell) else cell for cell in row.cells)
+        return cls(
+            fold(row.category),
+            fold(row.name),
+            fold(row.category + row.name),
+            fold(row.question),
+            tuple(fold(cell) for cell in cells),
+        )
+
+
+def differing(row: Row, texts: _Folded, question: Question, layout: Layout) -> list[str]:
     """The texts in the row's columns that are not the item's wording; [""] without any text."""
     found = []
-    if layout.has("name") and not _same_name(row, question):
+    if layout.has("name") and not _same_name(texts, question):
         found.append(f"{row.category} {row.name}".strip())
-    if layout.has("question") and not _same_question(row.question, question.question):
+    if layout.has("question") and not _same_question(texts.question, question.folded):
         found.append(row.question)
     return found
 
 
-def _same_name(row: Row, question: Question) -> bool:
-    whole, name = folded(question.category + question.name), folded(question.name)
-    return folded(row.category + row.name) == whole or (
-        not row.category and folded(row.name) == name
-    )
+def _same_name(texts: _Folded, question: Question) -> bool:
+    _category, name, whole = question.names
+    return texts.whole == whole or (not texts.category and texts.name == name)
 
 
-def _same_question(read: str, asked: str) -> bool:
+def _same_question(text: str, whole: str) -> bool:
     """Whether the file's text is the question. It may be cut short; one that goes on is another."""
-    text, whole = folded(read), folded(asked)
     return text == whole or (len(text) >= MIN_CUT_SHORT and whole.startswith(text))
 
 
-def behind_the_question(cells: tuple[str, ...], question: Question) -> tuple[str, ...] | None:
-    """The cells that follow the item's wording, wherever that stands; None without the wording.
+def behind_the_question(texts: tuple[str, ...], question: Question) -> int | None:
+    """From where on cells follow the item's wording, wherever that stands; None without it.
 
-    The wording is category and name, each of them or both in one cell or missing, and then the
-    question, alone or together with them. No other text may stand before or between.
+    texts: the row's cells for comparing. The wording is category and name, each of them or both
+    in one cell or missing, and then the question, alone or together with them. No other text may
+    stand before or between.
     """
-    texts = [folded(text_from_html(cell) if first_remains(cell) else cell) for cell in cells]
-    names = {folded(text) for text in _names(question)}
-    asked = {folded(name + question.question) for name in ("", *_names(question))}
+    names, asked = question.names, question.asked
     for at, text in enumerate(texts):
         if text in names and not (text in asked and asked.isdisjoint(texts[at + 1 :])):
             continue
-        if text in asked or _same_question(text, question.question):
-            return cells[at + 1 :]
+        if text in asked or _same_question(text, question.folded):
+            return at + 1
         return None
     return None
 
 
-def _names(question: Question) -> Iterator[str]:
-    yield question.category
-    yield question.name
-    yield question.category + question.name
+def _differs(row: Row, different: list[str]) -> str:
+    why: str = _("Row %(row)d: the guideline words this item differently: %(texts)s") % {
+        "row": row.row_number,
+        "texts": " / ".join(f"“{text}”" for text in different),
+    }
+    return why

@@ -3,7 +3,6 @@
 from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import replace
-from functools import cached_property
 
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
@@ -23,11 +22,10 @@ from .answers import (
 from .cells import number_of
 from .doubts import doubtful, unknown_words, unsettled
 from .grids import DOUBTS
-from .labels import Question, behind_the_question, differing
+from .labels import Labels, Question
 from .matches import Key, Match, Matching, unsure
 from .neighbours import doubt_neighbours
 from .offers import Division, divided
-from .questions import is_requirement
 from .repeats import ditto, doubt_own_words, doubt_repeats, merged
 from .rows import Line, Row, SheetFile
 from .working_copy import WorkingCopyState
@@ -48,6 +46,7 @@ class _Matcher:
     ) -> None:
         self.file, self.state = file, state
         self.questions = {question.number: question for question in questions}
+        self.labels = Labels(file, self.questions)
         self.names = {folded(name): name for name in state.products}
         self.by_row: dict[int, Match] = {}
         self.unmatched = [line for line in file.others if not line.is_bar]
@@ -99,7 +98,7 @@ class _Matcher:
 
     def _agreeing(self, number: str, rows: list[Row]) -> list[Row]:
         question = self.questions[number]
-        return [row for row in rows if not self._problem(row, question)[0]] or rows
+        return [row for row in rows if self.labels.agree(row, question)] or rows
 
     def _question(self, row: Row) -> Question | None:
         """The item of the row's number; of one whose rows are divided, the part that it words."""
@@ -108,9 +107,9 @@ class _Matcher:
             question
             for number, question in self.questions.items()
             if number.startswith((f"{row.number}-", f"{row.number}."))
-            and not self._problem(row, question)[0]
+            and self.labels.agree(row, question)
         ]
-        if same and (not parts or not self._problem(row, same)[0]):
+        if same and (not parts or self.labels.agree(row, same)):
             return same
         return parts[0] if len(parts) == 1 else None
 
@@ -125,47 +124,8 @@ class _Matcher:
         name = exact or self.names.get(folded(row.product))
         return "" if name and row.same_as else name
 
-    def _problem(self, row: Row, question: Question) -> tuple[str, str, str]:
-        """Why the row is not the item's, if so; else its answer, and what to know about it."""
-        layout = self.file.layout
-        different = differing(row, question, layout) if layout else list(row.cells[:1])
-        if layout and not different:
-            return "", row.answer, ""
-        behind = behind_the_question(row.cells, question)
-        if behind is None:
-            return _differs(row, different), row.answer, ""
-        texts = " / ".join(f"“{text}”" for text in behind)
-        if len(behind) > 1:
-            return _("Several cells follow the question: %(texts)s") % {"texts": texts}, "", ""
-        answer = "".join(behind)
-        if layout and answer != row.answer:
-            why = _(
-                "The row's cells are shifted; this stands in another column than the answers:"
-                " %(texts)s"
-            )
-            return why % {"texts": texts}, answer, ""
-        if layout:
-            return "", answer, _("The row's cells are shifted; its wording is the item's.")
-        return self._loose_problem(answer), answer, ""
-
-    def _loose_problem(self, answer: str) -> str:
-        """Why the only cell behind a question, below no headings, may not be its answer, if so."""
-        if is_requirement(answer):
-            why: str = _("“%(text)s” says whether it is required, and answers nothing.")
-            return why % {"text": answer}
-        if answer and self._has_more_columns:
-            return str(_("Other rows have several cells behind the question; this may be any."))
-        return ""
-
-    @cached_property
-    def _has_more_columns(self) -> bool:
-        """Whether the columns behind the questions cannot be those of the answers alone."""
-        asked = ((row, self.questions.get(row.number)) for row in self.file.rows)
-        behind = (behind_the_question(row.cells, question) for row, question in asked if question)
-        return any(len(cells or ()) > 1 for cells in behind)
-
     def _match(self, row: Row, question: Question, before: Row | None) -> Match:
-        problem, answer, note = self._problem(row, question)
+        problem, answer, note = self.labels.problem(row, question)
         if problem:
             return unsure(question.number, answer or " ".join(row.cells), problem)
         if row.doubt:
@@ -279,14 +239,6 @@ def _cells(row: Row) -> tuple[str, str, str, str, str]:
         row.same_as or "",
         row.answer,
     )
-
-
-def _differs(row: Row, different: list[str]) -> str:
-    why: str = _("Row %(row)d: the guideline words this item differently: %(texts)s") % {
-        "row": row.row_number,
-        "texts": " / ".join(f"“{text}”" for text in different),
-    }
-    return why
 
 
 def _is_one(rows: Sequence[Row]) -> bool:

@@ -1,5 +1,6 @@
 """`match`: which row answers which item, what it states, and what stays unsure."""
 
+import time
 from dataclasses import replace
 from itertools import pairwise
 
@@ -21,6 +22,8 @@ QUESTIONS = [
     for number in range(1, 5)
 ]
 
+
+PATIENCE = 5  # seconds, on a busy machine
 
 ROLES = ("number", "category", "name", "question", "answer")
 LAYOUT = Layout(0, {role: (column,) for column, role in enumerate(ROLES)})
@@ -238,9 +241,7 @@ def test_rows_of_one_item_that_share_an_answer_may_differ_in_the_word_beside_it(
     below = {"row_number": 12, "shares_answer_with": 11}
     rows = (
         replace(row(1), product="Alpha", availability="有り"),
-        replace(
-            row(1, "", shares_answer_with=11), product="Beta", availability="無し", row_number=12
-        ),
+        replace(row(1, ""), product="Beta", availability="無し", **below),
     )
     state = WorkingCopyState(products=["Alpha", "Beta"])
 
@@ -426,3 +427,14 @@ def test_an_answer_without_a_number_is_unmatched():
     content = official_workbook(["Section", (None, None, None, None, "Lost."), "Section"])
 
     assert match(read_file(content), [], WorkingCopyState()).unmatched == (Line(6, "Lost."),)
+
+
+def test_long_rows_of_one_number_are_compared_with_many_parts_in_time():
+    parts = [Question(f"1-{n}", "", f"Name {n}", f"What is asked as {n}?") for n in range(73)]
+    rows = tuple(Row(n, "1", cells=("質" * 19_600,), question="質" * 19_600) for n in range(499))
+    begin = time.monotonic()
+
+    found = match(SheetFile((), rows, (), LAYOUT), parts, WorkingCopyState())
+
+    assert len(found.unmatched) == 499
+    assert time.monotonic() - begin < PATIENCE
