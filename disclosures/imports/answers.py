@@ -52,17 +52,13 @@ LONGEST_WORD = 3  # signs that still look like a word of 有無, and not like an
 SIGNS = "○〇◯×✕✖△"
 
 
-def _any_of(words: Iterable[str]) -> str:
+def any_of(words: Iterable[str]) -> str:
     """A pattern of these words; of two that begin alike the longer one counts."""
     return "|".join(re.escape(word) for word in sorted(words, key=len, reverse=True))
 
 
 _WORD = re.compile(
-    rf"(?P<word>{_any_of(AVAILABILITIES)})(?:\s*[、。:：]\s*|\s+|(?=[(（\[［「『【〔〈《])|$)"
-)
-_ONE = re.compile(rf"(?>{_any_of({**AVAILABILITIES, **WHOLE})})")  # 一部有り is one word
-_SEVERAL = re.compile(
-    rf"{_ONE.pattern}(?:[・/|,、。]?{_ONE.pattern})+(?:[(\[「『【〔〈《].*)?", re.DOTALL
+    rf"(?P<word>{any_of(AVAILABILITIES)})(?:\s*[、。:：]\s*|\s+|(?=[(（\[［「『【〔〈《])|$)"
 )
 _BOXES = re.compile(r"[□■☐☑☒](?:有|無|はい|いいえ|該当).*")
 
@@ -114,12 +110,6 @@ def availability_of(text: str) -> str | None:
 def responsibility_of(text: str) -> str | None:
     """The code of a cell that names who is responsible, or None."""
     return RESPONSIBILITIES.get(folded(text).casefold())
-
-
-def is_blank_form(text: str) -> bool:
-    """Whether the cell offers several words of 有無 to choose from, such as 有 ・ 無."""
-    word = folded(text).casefold().strip("。.")
-    return bool(_SEVERAL.fullmatch(word)) and len(set(_ONE.findall(word))) > 1
 
 
 def is_unknown_word(text: str, statement: Statement) -> bool:

@@ -7,13 +7,13 @@ from products.figures import dates
 from .answers import (
     Statement,
     availability_of,
-    is_blank_form,
     is_sign_or_name,
     is_unknown_word,
     responsibility_of,
     statement_of,
 )
 from .labels import Question
+from .placeholders import is_blank_form, is_placeholder, is_pointer, is_spread_out
 from .rows import Row
 
 CUT_LENGTHS = (255, 32_767)  # where programs cut what a cell holds
@@ -49,6 +49,12 @@ def unsettled(statement: Statement, answer: str) -> str:
     """Why it is open what the text means to say, or whether that is all of it, if so."""
     if is_blank_form(answer):
         return str(_("The cell names several answers to choose from."))
+    if is_spread_out(answer):
+        return str(_("It is open whether the text begins with a word of 有無 or a longer one."))
+    if is_placeholder(answer):
+        return str(_("The text only stands in the place of an answer."))
+    if is_pointer(answer):
+        return str(_("The text points at another answer; it is open at which."))
     if {statement.availability, statement_of(answer).availability} == {"yes", "no"}:
         return str(_("The cell for 有無 and the text contradict each other."))
     if _is_cut(answer):

@@ -430,6 +430,15 @@ def test_answers_that_slipped_by_a_row_are_unsure_where_a_word_tells():
         *("有・無", "有 ・ 無", "有り ／ 無し", "有 無", "有り 無し", "あり・なし", "○ ・ ×"),
         *("○ / △ / ×", "有り\n無し", "はい・いいえ", "Yes / No", "有り ・ 無し（いずれかに○）"),
         *("有り ・ 一部有り ・ 無し", "有 ・ 無 ・ 該当なし"),
+        *(
+            "有（ ）・無（○）",
+            "有り（　） 無し（○）",
+            "有（　）\n無（レ）",
+            "有（　）",
+            "有り or 無し",
+        ),
+        *("有り or 無し", "○・×", "○→×", "無 → 有", "有り又は無し"),
+        *("有／無 毎日", "有り・無し：毎日"),
     ],
 )
 def test_a_form_that_nobody_filled_in_is_unsure_whatever_is_asked(form, number):
@@ -442,6 +451,81 @@ def test_a_form_that_nobody_filled_in_is_unsure_whatever_is_asked(form, number):
     )
 
 
+def outcome_of(text):
+    """What becomes of the text as the answer to an item that does not ask whether."""
+    return matched(official_workbook(rows([ANSWERS[0], text, *ANSWERS[2:]]))).items[1]
+
+
+@pytest.mark.parametrize(
+    "text", ["無　料", "有　償", "有 効", "無 料です", "あり ません", "有り\nません"]
+)
+def test_a_word_whose_signs_are_spread_out_is_unsure(text):
+    found = outcome_of(text)
+
+    assert (found.outcome, found.why) == (
+        *("unsure", "It is open whether the text begins with a word of 有無 or a longer one."),
+    )
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        *("-", "－", "ー", "―", "…", "TBD", "tbd.", "確認中", "（確認中）", "未回答です。"),
+        *(
+            "回答をご記入ください",
+            "ご記入下さい。",
+            "こちらにご回答ください",
+            "（例）5日",
+            "記入例：毎日",
+        ),
+    ],
+)
+def test_what_stands_in_the_place_of_an_answer_is_unsure(text):
+    found = outcome_of(text)
+
+    assert (found.outcome, found.why) == (
+        *("unsure", "The text only stands in the place of an answer."),
+    )
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["同左", "上記と同じ", "上記に同じ。", "No.2に同じ", "項番2と同様です", "同様", "See above"],
+)
+def test_what_points_at_another_answer_is_unsure(text):
+    found = outcome_of(text)
+
+    assert (found.outcome, found.why) == (
+        *("unsure", "The text points at another answer; it is open at which."),
+    )
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        *("有り 無線LANを使います", "有り 料金表をご覧ください。", "有、無期限に保管します。"),
+        *("無し 例外はありません", "有り（管理者のみ）", "有り 一部のプランを除きます。"),
+        *(
+            "上記と同様に、毎日取ります。",
+            "フォームに入力してください。",
+            "例外なく毎日",
+            "5",
+            "2025-10-01",
+        ),
+        *(
+            "同様の構成を3か所に置きます。",
+            "ISO 27001",
+            "30日",
+            "未定",
+            "有り\n有効期限は1年です。",
+        ),
+        *("Yes, no exceptions.", "有り、一部なしの場合も通知します。", "No.2の手順", "3-2"),
+    ],
+)
+def test_what_only_resembles_such_a_text_is_an_answer(text):
+    assert outcome_of(text).outcome == "set"
+
+
 @pytest.mark.parametrize("text", ["○○クラウド株式会社に委託", "○年○月に取得", "〇〇", "×××", "△社"])
 def test_a_sign_that_stands_for_a_name_is_no_mark(text):
     found = matched(official_workbook(rows([text, text, *ANSWERS[2:]]))).items
@@ -451,7 +535,7 @@ def test_a_sign_that_stands_for_a_name_is_no_mark(text):
     ]
 
 
-@pytest.mark.parametrize("word", ["□有 ■無", "―", "要相談", "？"])
+@pytest.mark.parametrize("word", ["□有 ■無", "要相談", "？"])
 def test_an_unknown_word_of_availability_is_unsure(word):
     found = matched(official_workbook(rows([word, *ANSWERS[1:]]))).items[0]
 
