@@ -13,6 +13,7 @@ HEADINGS = (
     *("番号", "区分", "大項目", "項目", "内容"),
     *("サービス・製品", "有無", "責任主体", "同上", "回答"),
 )
+PAGE = "データ"  # where it stands in a workbook
 # A spreadsheet calculates what begins like this; in CSV one ' in front says that it is a text.
 CALCULATED = ("=", "+", "-", "@", "＝", "＋", "－", "＠", "\t", "\r", "'")
 LONGEST = 32_767  # characters of a cell; Excel refuses more

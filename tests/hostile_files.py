@@ -481,6 +481,21 @@ def columns_10000():
     return (table() + "," * 10_000).encode()
 
 
+@refused("2,600,000 columns in cp932")
+def columns_without_end():
+    return "ｱ,".encode("cp932") * 2_600_000
+
+
+@refused("2,000,000 columns divided by tabs")
+def tabs_without_end():
+    return b"a\t" * 2_000_000
+
+
+@refused("40,000 lines of 60 empty columns")
+def empty_columns():
+    return (b"," * 60 + b"\n") * 40_000
+
+
 @refused("10,000 columns")
 def columns_10000_workbook():
     return official_workbook([(*row, *["x"] * 10_000) for row in ROWS[:1]])

@@ -17,7 +17,7 @@ from xlsxwriter.worksheet import Worksheet
 
 from ..address import permanent_address
 from ..sheet import Sheet, SheetItem, SheetSection, canonical_text, sha256_of
-from ..table import HEADINGS, cell_text, item_rows, rows
+from ..table import HEADINGS, PAGE, cell_text, item_rows, rows
 from .literal import literal
 
 TEXT_ALONE = {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False}
@@ -65,7 +65,7 @@ def render(sheet: Sheet) -> bytes:
     book.set_properties({"title": sheet.title, "author": "Kaiji", "created": made})
     formats = {name: book.add_format(values) for name, values in FORMATS.items()}
     _Form(book.add_worksheet("チェックシート"), formats).write(sheet)
-    _write_table(book.add_worksheet("データ"), formats, sheet)
+    _write_table(book.add_worksheet(PAGE), formats, sheet)
     book.close()
     return file.getvalue()
 

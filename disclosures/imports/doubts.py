@@ -3,7 +3,9 @@
 from django.utils.translation import gettext as _
 
 from products.figures import dates
+from products.folding import folded
 
+from ..table import written
 from .answers import (
     Statement,
     availability_of,
@@ -33,6 +35,8 @@ def unknown_words(row: Row) -> str:
 
 def doubtful(statement: Statement, answer: str, question: Question, *, has_own_cell: bool) -> str:
     """Why the cell's text cannot be taken as it stands, if so."""
+    if answer and folded(answer) == question.folded:
+        return str(_("The text is the question itself."))
     if question.asks_availability and not has_own_cell:
         if is_unknown_word(answer, statement):
             why: str = _("“%(word)s” is no word that is known here.") % {"word": answer}
@@ -47,6 +51,8 @@ def doubtful(statement: Statement, answer: str, question: Question, *, has_own_c
 
 def unsettled(statement: Statement, answer: str) -> str:
     """Why it is open what the text means to say, or whether that is all of it, if so."""
+    if written(answer) != answer:
+        return str(_("The text begins with an ' that may only be there to keep it from being run."))
     if is_blank_form(answer):
         return str(_("The cell names several answers to choose from."))
     if is_spread_out(answer):

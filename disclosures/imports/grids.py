@@ -16,6 +16,8 @@ from .unreadable import damaged, encrypted, too_large
 
 logger = logging.getLogger(__name__)
 
+Place = tuple[int, int]  # row and column, from 0
+
 PROJECT = Path(__file__).parents[2]
 PATIENCE = 9  # seconds; the reader itself stops earlier
 
@@ -26,6 +28,7 @@ DOUBTS = {
     "no value": _("The cell holds a formula whose result the file does not have."),
     "error": _("The cell holds a formula that could not be calculated."),
     "struck": _("Text of the cell is struck out in the file."),
+    "beside": _("Beside the answer stands text below no heading, which may be a part of it."),
     "headings": _("The row stands below further headings, which name other columns."),
 }
 
@@ -51,7 +54,7 @@ class Grid:
     name: str
     cells: dict[int, dict[int, str]]
     merges: tuple[Merge, ...] = ()
-    doubts: dict[tuple[int, int], str] = field(default_factory=dict)
+    doubts: dict[Place, str] = field(default_factory=dict)
     hidden: frozenset[int] = frozenset()
 
     def row(self, row: int) -> dict[int, str]:

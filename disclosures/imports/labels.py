@@ -87,6 +87,14 @@ class Labels:
             return "", answer, _("The row's cells are shifted; its wording is the item's.")
         return self._loose_problem(answer), answer, ""
 
+    def other_row_in(self, answer: str, question: Question) -> Question | None:
+        """Another item whose wording the answer holds, as where a quote swallowed its row."""
+        if "\n" not in answer:
+            return None
+        text = folded(answer)
+        others = (one for one in self.questions.values() if one is not question and one.folded)
+        return next((one for one in others if one.folded in text and one.names[1] in text), None)
+
     def _texts(self, row: Row) -> "_Folded":
         if row.row_number not in self._folded:
             self._folded[row.row_number] = _Folded.of(row)

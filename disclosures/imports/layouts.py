@@ -100,17 +100,6 @@ def layouts(grid: Grid, enough: Enough = is_whole) -> Iterator[Layout]:
             yield layout
 
 
-def rival_headings(grid: Grid, layout: Layout) -> list[str]:
-    """The headings of one part of what is said, where text stands below a second one; or []."""
-    filled = {at for row, cells in grid.cells.items() if row > layout.row for at in cells}
-    roles = _roles(grid, layout.row)
-    for role in SAYING:
-        rivals = [at for at, found in roles.items() if found == role]
-        if not filled.isdisjoint(rivals[1:]):
-            return [grid.text(layout.row, at) for at in rivals]
-    return []
-
-
 def further_headings(grid: Grid, layout: Layout) -> dict[int, bool]:
     """The heading rows below the layout's own, and whether their columns are the same."""
     below = [row for row in sorted(grid.cells) if row > layout.row]
@@ -126,9 +115,9 @@ def further_headings(grid: Grid, layout: Layout) -> dict[int, bool]:
 
 def _agrees(grid: Grid, row: int, layout: Layout) -> bool:
     """Whether each heading stands where the layout has such a column, and all that says has one."""
-    own = _roles(grid, layout.row)
+    own = roles(grid, layout.row)
     own |= {at: role for role, columns in layout.columns.items() for at in columns}
-    found = _roles(grid, row)
+    found = roles(grid, row)
     says = {at for role in SAYS for at in layout.columns.get(role, ())}
     return says <= set(found) and all(
         _is_same(role, own.get(column)) for column, role in found.items()
@@ -147,13 +136,13 @@ def is_our_table(grid: Grid) -> bool:
 
 
 def _layout(grid: Grid, row: int) -> Layout:
-    return Layout(row, _columns(grid, row, _roles(grid, row)))
+    return Layout(row, _columns(grid, row, roles(grid, row)))
 
 
-def _roles(grid: Grid, row: int) -> dict[int, str | None]:
+def roles(grid: Grid, row: int) -> dict[int, str | None]:
     """What each cell of the row would head."""
     found = {column: _role(text) for column, text in grid.row(row).items()}
-    words = {column for column, text in grid.row(row).items() if _word(text) == EITHER}
+    words = {column for column, text in grid.row(row).items() if word(text) == EITHER}
     asks = "question" in found.values()
     says = any(role in SAYS for role in found.values())
     for column in words:
@@ -183,13 +172,14 @@ def _filled_until_next(grid: Grid, row: int, start: int, headings: set[int]) -> 
 
 
 def _words(grid: Grid, row: int) -> dict[int, str]:
-    return {column: _word(text) for column, text in grid.row(row).items()}
+    return {column: word(text) for column, text in grid.row(row).items()}
 
 
 def _role(text: str) -> str | None:
-    word = _word(text)
-    return next((role for role, words in WORDS.items() if word in words), None)
+    own = word(text)
+    return next((role for role, words in WORDS.items() if own in words), None)
 
 
-def _word(text: str) -> str:
+def word(text: str) -> str:
+    """A heading's words for comparing."""
     return without_brackets(folded(text)).casefold().rstrip(".:*※")

@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from products.folding import folded
 from products.text import clean_text
 
-from ..table import COMMON, cell_text
+from ..table import COMMON, cell_text, written
 from .answers import (
     NOTHING,
     Statement,
@@ -172,13 +172,25 @@ class _Matcher:
             statement, division = self._statement(row, answer)
         except ValidationError as error:
             return unsure(question.number, read, " ".join(error.messages))
+        found = Match(question.number, "set", read, note, statement, self._product(row) or "")
+        problem = self._doubt(row, question, statement, answer)
+        if not problem or self._stands(found):
+            return replace(found, division=division)
+        if written(answer) != answer:
+            bare = replace(statement, body=written(statement.body))
+            if self._stands(replace(found, statement=bare)):
+                return replace(found, statement=bare)
+        return unsure(question.number, read, problem)
+
+    def _doubt(self, row: Row, question: Question, statement: Statement, answer: str) -> str:
+        """Why the cells cannot be taken as they stand, if so."""
+        other = self.labels.other_row_in(answer, question)
+        if other:
+            why: str = _("The text holds the wording of item %(number)s as well.")
+            return why % {"number": other.number}
         problem = "" if self.file.is_ours else unsettled(statement, answer)
         has_own_cell = row.availability is not None
-        problem = problem or doubtful(statement, answer, question, has_own_cell=has_own_cell)
-        found = Match(question.number, "set", read, note, statement, self._product(row) or "")
-        if problem and not self._stands(found):
-            return unsure(question.number, read, problem)
-        return replace(found, division=division)
+        return problem or doubtful(statement, answer, question, has_own_cell=has_own_cell)
 
     def _statement(self, row: Row, answer: str) -> tuple[Statement, Division | None]:
         if row.availability is None:

@@ -40,10 +40,16 @@ def read_plain(
         raise UnreadableSheet(why % {"heading": missing[0]})
     _refuse_doubtful(grid)
     return tuple(
-        PlainRow(row + 1, {name: written(grid.text(row, at)) for at, name in columns.items()})
+        PlainRow(row + 1, {name: _text(grid, row, at) for at, name in columns.items()})
         for row in sorted(grid.cells)
         if row > heading
     )
+
+
+def _text(grid: Grid, row: int, at: int) -> str:
+    """The cell's text; in a CSV, whose page has no name, without the ' that escapes it."""
+    text = grid.text(row, at)
+    return text if grid.name else written(text)
 
 
 def _columns(grid: Grid, heading: int, words: Mapping[str, Sequence[str]]) -> dict[int, str]:

@@ -6,6 +6,7 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
+from ..table import PAGE, written
 from .cells import is_piled_up
 from .containers import OLE_START, ZIP_START, check_size, check_workbook, ole_refusal
 from .grids import Grid, visible_grids
@@ -16,9 +17,9 @@ from .layouts import (
     is_our_table,
     is_whole,
     layouts,
-    rival_headings,
 )
 from .limits import MAX_TEXT
+from .rivals import rival_headings, spilled
 from .rows import SheetFile, loose_rows, numbered_rows
 from .texts import text_grid
 from .unreadable import NoHeading, SeveralPages, TooFewColumns, UnreadableSheet
@@ -78,7 +79,21 @@ def pages(content: bytes) -> list[Grid]:
         raise UnreadableSheet(_("The file shows no text at all."))
     for grid in grids:
         _check_cells(grid)
-    return grids
+    return [_unescaped(grid) for grid in grids]
+
+
+def _unescaped(grid: Grid) -> Grid:
+    """Our table as it was before it became a CSV; spreadsheets that open one keep each '.
+
+    In our workbooks it has a page of its own name, where nothing was escaped.
+    """
+    if not is_our_table(grid) or grid.name == PAGE:
+        return grid
+    cells = {
+        row: {column: written(text).strip() for column, text in texts.items()}
+        for row, texts in grid.cells.items()
+    }
+    return replace(grid, cells=cells)
 
 
 def _check_cells(grid: Grid) -> None:
@@ -122,6 +137,7 @@ def _found(grids: list[Grid], enough: Enough) -> SheetFile:
 def _our_table(grid: Grid) -> SheetFile:
     """One heading row, and whatever stands in the column of the numbers is one."""
     layout = next(layouts(grid))
+    grid = _doubting_spilled(grid, layout)
     numbers = (grid.text(row, layout.number) for row in grid.cells if row > layout.row)
     file = numbered_rows(grid, layout, known=frozenset(filter(None, numbers)))
     return replace(file, is_ours=True)
@@ -133,7 +149,11 @@ def _numbered(grid: Grid, layout: Layout, known: frozenset[str] = frozenset()) -
         quoted = ", ".join(f"“{heading}”" for heading in rivals)
         why = _("Several columns could be the one that is meant: %(headings)s. Name the columns.")
         raise NoHeading(why % {"headings": quoted})
-    return _below(grid, layout, known)
+    return _below(_doubting_spilled(grid, layout), layout, known)
+
+
+def _doubting_spilled(grid: Grid, layout: Layout) -> Grid:
+    return replace(grid, doubts=dict.fromkeys(spilled(grid, layout), "beside") | grid.doubts)
 
 
 def _below(grid: Grid, layout: Layout, known: frozenset[str] = frozenset()) -> SheetFile:

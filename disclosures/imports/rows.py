@@ -8,6 +8,8 @@ from .continued import with_whole_answers
 from .grids import Grid
 from .layouts import ASKING, SAYING, SAYS, Layout
 
+NOTES = ("※", "＊", "*", "注", "備考", "（注", "(注")  # as remarks below a table begin
+
 
 @dataclass(frozen=True)
 class Row:
@@ -105,7 +107,7 @@ def loose_rows(grid: Grid) -> SheetFile:
             if number
         ),
         others=tuple(
-            _line(grid, row, is_bar=len(grid.row(row)) == 1)
+            _line(grid, row, is_bar=len(grid.row(row)) == 1 and _is_title(grid, row, numbers))
             for row in numbers
             if row > first and not numbers[row]
         ),
@@ -173,7 +175,8 @@ def _number(grid: Grid, layout: Layout, row: int, known: frozenset[str]) -> str 
 def _others(grid: Grid, layout: Layout, numbers: Mapping[int, str | None]) -> Iterator[Line]:
     for row, number in numbers.items():
         if number is None:
-            yield _line(grid, row, is_bar=_is_bar(grid, layout, row))
+            is_bar = _is_bar(grid, layout, row) and _is_title(grid, row, numbers)
+            yield _line(grid, row, is_bar=is_bar)
         elif beside := _beside(grid, layout, row):
             yield Line(row + 1, beside)
 
@@ -187,6 +190,14 @@ def _is_bar(grid: Grid, layout: Layout, row: int) -> bool:
     columns = list(grid.row(row))
     says = {at for role in ("question", *SAYS) for at in layout.columns.get(role, ())}
     return len(columns) == 1 and columns[0] < min(says or layout.known - {layout.number})
+
+
+def _is_title(grid: Grid, row: int, numbers: Mapping[int, str | None]) -> bool:
+    """Whether the row's only text may title the numbered rows below; a note or footer does not."""
+    [text] = grid.row(row).values()
+    is_note = "\t" in text or text.endswith("。") or text.startswith(NOTES)
+    last = max((at for at, number in numbers.items() if number), default=row)
+    return row <= last and not is_note
 
 
 def _line(grid: Grid, row: int, *, is_bar: bool = False) -> Line:

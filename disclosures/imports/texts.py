@@ -4,13 +4,13 @@ import codecs
 import csv
 import io
 import re
+from collections.abc import Iterable
 
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop
 
-from ..table import HEADINGS, written
 from .grids import Grid
-from .limits import MAX_COLUMNS, MAX_LINES, MAX_ROWS
+from .limits import MAX_COLUMNS, MAX_LINES, MAX_ROWS, MAX_TEXT
 from .unreadable import UnreadableSheet, too_large
 
 # What people take for a table, by how it begins.
@@ -41,18 +41,8 @@ def text_grid(content: bytes) -> Grid:
     """
     _check_kind(content)
     text = _decoded(content)
-    if text.count("\n") > MAX_LINES:
-        raise too_large()
-    rows = _by_tabs(text) if _has_tabs(text) else _by_commas(text)
-    if rows and tuple(rows[0]) == HEADINGS:
-        rows = [[written(cell) for cell in row] for row in rows]
-    _check_extent(rows)
-    cells = {
-        at: filled
-        for at, row in enumerate(rows)
-        if (filled := {column: text for column, cell in enumerate(row) if (text := cell.strip())})
-    }
-    return Grid("", cells, ())
+    _check_lines(text)
+    return Grid("", _by_tabs(text) if _has_tabs(text) else _by_commas(text))
 
 
 def _check_kind(content: bytes) -> None:
@@ -91,10 +81,27 @@ def _is_utf8(text: str) -> bool:
         return False
 
 
-def _check_extent(rows: list[list[str]]) -> None:
-    filled = sum(any(cell.strip() for cell in row) for row in rows)
-    if filled > MAX_ROWS or any(len(row) > MAX_COLUMNS for row in rows):
+def _check_lines(text: str) -> None:
+    """Raise before a reader makes cells, which take much more room than the text."""
+    lines = text.split("\n")
+    if len(lines) > MAX_LINES or any(_divisions(line) > MAX_TEXT for line in lines):
         raise too_large()
+
+
+def _divisions(line: str) -> int:
+    return max(line.count(","), line.count("\t"))
+
+
+def _cells(rows: Iterable[list[str]]) -> dict[int, dict[int, str]]:
+    """The filled cells by row and column; stops at more than any check sheet has."""
+    cells: dict[int, dict[int, str]] = {}
+    for at, row in enumerate(rows):
+        filled = {column: text for column, cell in enumerate(row) if (text := cell.strip())}
+        if filled:
+            cells[at] = filled
+        if len(cells) > MAX_ROWS or len(row) > MAX_COLUMNS:
+            raise too_large()
+    return cells
 
 
 def _has_tabs(text: str) -> bool:
@@ -103,10 +110,10 @@ def _has_tabs(text: str) -> bool:
     return 0 < len(lines) <= 2 * sum("\t" in line for line in lines)
 
 
-def _by_commas(text: str) -> list[list[str]]:
+def _by_commas(text: str) -> dict[int, dict[int, str]]:
     reader = csv.reader(io.StringIO(text, newline=""), strict=True)
     try:
-        return list(reader)
+        return _cells(reader)
     except csv.Error as error:
         raise UnreadableSheet(
             _("The file is no valid CSV: a cell that begins in or before line %(line)d is broken.")
@@ -114,9 +121,9 @@ def _by_commas(text: str) -> list[list[str]]:
         ) from error
 
 
-def _by_tabs(text: str) -> list[list[str]]:
+def _by_tabs(text: str) -> dict[int, dict[int, str]]:
     """Cells quoted as spreadsheets do; where that does not work out, lines and tabs alone."""
     try:
-        return list(csv.reader(io.StringIO(text, newline=""), delimiter="\t", strict=True))
+        return _cells(csv.reader(io.StringIO(text, newline=""), delimiter="\t", strict=True))
     except csv.Error:
-        return [line.split("\t") for line in text.split("\n")]
+        return _cells(line.split("\t") for line in text.split("\n"))

@@ -263,7 +263,130 @@ def test_a_text_that_contradicts_the_word_beside_it_is_unsure(word, text, outcom
 def test_a_footer_is_listed_and_a_bar_is_not():
     lines = matched(GOOD["footers and page breaks"]).unmatched
 
-    assert [line.text for line in lines] == ["1 / 2"]
+    assert [line.text for line in lines] == ["1 / 2", "以上"]
+
+
+@pytest.mark.parametrize(
+    "note", ["備考：原本は別に保管", "※ 毎年見直します", "回答は10月のものです。"]
+)
+def test_a_note_between_the_rows_is_listed_and_titles_nothing(note):
+    content = official_workbook([rows()[0], (None, note), *rows()[1:]])
+
+    assert [line.text for line in matched(content).unmatched] == [note]
+
+
+def test_a_line_with_tabs_among_lines_with_commas_is_listed():
+    lines = as_text([OFFICIAL, *rows()]).decode().split("\r\n")
+    lines[2] = lines[2].replace(",", "\t")
+
+    found = matched("\r\n".join(lines).encode())
+
+    assert [line.text for line in found.unmatched] == [lines[2]]
+    assert [one.outcome for one in found.items] == ["set", "empty in file", "set", "set"]
+
+
+SPILLED = "Beside the answer stands text below no heading, which may be a part of it."
+
+
+def test_an_answer_that_goes_on_behind_a_comma_is_unsure():
+    lines = as_text([OFFICIAL, *rows()]).decode().replace("です。", "です, 土日を除く。")
+
+    found = matched(lines.encode()).items
+
+    assert [one.outcome for one in found] == ["set", "unsure", "set", "set"]
+    assert found[1].why == SPILLED
+
+
+def test_last_years_answers_beside_this_years_below_no_heading_leave_nobody_sure():
+    content = official_workbook(
+        [("", "", "", "", "前年度", "今年度"), *((*one, "有り") for one in rows())]
+    )
+
+    assert {(one.outcome, one.why) for one in matched(content).items} == {("unsure", SPILLED)}
+
+
+def test_columns_below_one_heading_are_left_to_a_person():
+    content = official_workbook(
+        [("", "", "", "", "前年度", "今年度"), *((*one, "有り") for one in rows())],
+        merged=["E4:F4"],
+    )
+
+    with override("en"), pytest.raises(NoHeading) as refusal:
+        read_file(content)
+
+    assert str(refusal.value) == (
+        "Several columns could be the one that is meant: “前年度”, “今年度”. Name the columns."
+    )
+
+
+def test_answers_merged_as_wide_as_their_heading_are_one_column():
+    merged = [f"E{row}:F{row}" for row in range(4, 9)]
+
+    assert stated(official_workbook(rows(), merged=merged)) == STATED
+
+
+@pytest.mark.parametrize(
+    "heading",
+    [
+        "今年度回答",
+        "貴社の回答",
+        "回答（2025年度）",
+        "前年度",
+        "2024年",
+        "R6",
+        "更新後",
+        "修正回答案",
+    ],
+)
+def test_a_further_column_that_speaks_of_answers_is_left_to_a_person(heading):
+    lines = [(n, name, q, a, "有り") for n, _c, name, q, a in rows()]
+    content = workbook(("No.", "項目", "質問", "回答", heading), *lines)
+    columns = {0: "number", 1: "name", 2: "question", 3: "answer"}
+
+    with override("en"), pytest.raises(NoHeading) as refusal:
+        read_file(content)
+
+    assert str(refusal.value).startswith(
+        f"Several columns could be the one that is meant: “回答”, “{heading}”"
+    )
+    assert stated(content, Choice("Sheet", 0, columns)) == STATED
+
+
+@pytest.mark.parametrize(
+    "heading",
+    [
+        "備考",
+        "担当",
+        "回答者",
+        "回答日",
+        "記入例",
+        "確認日",
+        "証跡",
+        "更新日",
+        "根拠となる規程",
+        "Remarks",
+    ],
+)
+def test_a_column_for_remarks_stands_in_nobodys_way(heading):
+    lines = [(n, name, q, a, "有り") for n, _c, name, q, a in rows()]
+
+    assert stated(workbook(("No.", "項目", "質問", "回答", heading), *lines)) == STATED
+
+
+def test_an_answer_that_swallowed_the_next_row_is_unsure():
+    lines = as_text([OFFICIAL, *rows()]).decode().replace(",有り\r", ',"有り\r')
+    lines = lines.replace(f",{ANSWERS[1]}", f',{ANSWERS[1]}"')
+
+    found = matched(lines.encode()).items
+
+    assert [one.outcome for one in found] == ["unsure", "empty in file", "set", "set"]
+    assert found[0].why == "The text holds the wording of item 2 as well."
+
+
+def test_a_question_is_no_answer_to_itself():
+    found = outcome_of(QUESTIONS[1].question)
+
+    assert (found.outcome, found.why) == ("unsure", "The text is the question itself.")
 
 
 MOVED = ("No.", "【情報開示項目】", None, "【内容】", "備考", "事業者回答")

@@ -1,15 +1,17 @@
 """`read_file`: the official layout, and what varies in it."""
 
+import csv
 import subprocess
 import sys
 from datetime import date, datetime
-from io import BytesIO
+from io import BytesIO, StringIO
 
 import pytest
 from django.utils.translation import override
-from openpyxl import load_workbook
+from openpyxl import Workbook, load_workbook
 
-from disclosures.exports import sheet_xlsx
+from disclosures.exports import sheet_csv, sheet_xlsx
+from disclosures.imports.answers import Statement
 from disclosures.imports.cells import number_of, text_of
 from disclosures.imports.labels import Question
 from disclosures.imports.matching import match
@@ -287,7 +289,7 @@ def test_a_number_with_nothing_beside_it_is_no_row():
     file = read_file(official_workbook([ONE, (7,)]))
 
     assert [row.number for row in file.rows] == ["1"]
-    assert file.others == (Line(6, "7", is_bar=True),)
+    assert file.others == (Line(6, "7"),)
 
 
 def test_an_unanswered_row_is_a_row():
@@ -305,3 +307,59 @@ def test_text_beside_the_known_columns_is_among_the_others():
 
     assert [row.answer for row in file.rows] == ["One."]
     assert file.others == (Line(FIRST_ROW, "Remark."),)
+
+
+SIGNS = ("- first\n- second", "=1+1", "@here", "＋5", "'quoted", "'- both")
+
+
+def own_csv(change=lambda lines: lines):
+    """Our CSV of items that are answered by `SIGNS`, opened and saved as .xlsx."""
+    made = sheet(*(item(str(at), answer(text)) for at, text in enumerate(SIGNS, 1)))
+    lines = list(csv.reader(StringIO(sheet_csv.render(made).decode("utf-8-sig"))))
+    workbook = Workbook()
+    for line in change(lines):
+        workbook.active.append(line)
+    for row in workbook.active:
+        for cell in row:
+            cell.data_type = "s" if cell.value else "n"
+    questions = [Question(one.number, one.category, one.name, one.question) for one in made.items()]
+    return saved(workbook), questions
+
+
+def test_our_csv_is_the_same_after_a_spreadsheet_saved_it_as_a_workbook():
+    content, questions = own_csv()
+
+    found = match(read_file(content), questions, WorkingCopyState()).items
+
+    assert [(one.outcome, one.statement.body) for one in found] == [("set", s) for s in SIGNS]
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        lambda lines: [["Our answers"], *lines],
+        lambda lines: [[*line, "備考" if at == 0 else None] for at, line in enumerate(lines)],
+        lambda lines: [[line[0], *line[2:]] for line in lines],
+    ],
+    ids=["a line above", "one more column", "without 区分"],
+)
+def test_in_any_other_table_a_sign_before_the_text_is_unsure_or_was_there(change):
+    content, questions = own_csv(change)
+    current = {(str(at), ""): Statement(None, text, None) for at, text in enumerate(SIGNS, 1)}
+
+    new, known = (
+        match(read_file(content), questions, state).items
+        for state in (WorkingCopyState(), WorkingCopyState(current))
+    )
+
+    assert [one.outcome for one in new] == ["unsure"] * len(SIGNS)
+    assert [one.outcome for one in known] == ["unchanged"] * len(SIGNS)
+
+
+def test_a_text_of_our_workbook_keeps_the_sign_that_it_begins_with():
+    made = sheet(*(item(str(at), answer(text)) for at, text in enumerate(SIGNS, 1)))
+    questions = [Question(one.number, one.category, one.name, one.question) for one in made.items()]
+
+    found = match(read_file(sheet_xlsx.render(made)), questions, WorkingCopyState()).items
+
+    assert [one.statement.body for one in found] == list(SIGNS)

@@ -1,0 +1,83 @@
+"""Columns that could be the answers' as well as the one that is taken for it."""
+
+import re
+from collections.abc import Iterator
+
+from .grids import Grid, Place
+from .layouts import EITHER, SAYING, SAYS, Layout, roles, word
+from .limits import MAX_COLUMNS
+
+_YEAR = (
+    r"(?:(?:一昨|前|昨|今|本|当|次|旧|新)(?:年度?|回|期)"
+    r"|(?:20[0-9]{2}|令和[0-9元]+|r[0-9]+|fy[0-9]+)(?:年度?)?)"
+)
+_TIME = rf"(?:{_YEAR}(?:分|版|末|時点)?|(?:更新|変更|修正|改訂|改定|見直し)[前後]|[旧新]|最新)"
+_ANSWER = r"(?:回答|記入|記載(?=欄|内容)|答え|answers?|responses?)(?:欄|内容|案|文)?"
+_ALIKE = re.compile(rf".*{_ANSWER}(?:{_TIME}|[0-9a-z]{{1,2}})?|{_TIME}")
+
+
+def rival_headings(grid: Grid, layout: Layout) -> list[str]:
+    """The headings of one part of what is said, where text stands below a second one; or []."""
+    filled = {at for row, cells in grid.cells.items() if row > layout.row for at in cells}
+    found = roles(grid, layout.row)
+    for role in SAYING:
+        rivals = [at for at, own in found.items() if own == role]
+        if not filled.isdisjoint(rivals[1:]):
+            return [grid.text(layout.row, at) for at in rivals]
+    return _parts_of_a_heading(grid, layout, filled) or _alike(grid, layout, filled)
+
+
+def _parts_of_a_heading(grid: Grid, layout: Layout, filled: set[int]) -> list[str]:
+    """What stands first in each column, where one heading is merged over several with text."""
+    for at in _says(layout):
+        merge = grid.merge_at(layout.row, at)
+        columns = sorted(filled & set(range(at, merge.right + 1))) if merge else []
+        if len(columns) > 1:
+            return [_first_below(grid, layout, column) for column in columns]
+    return []
+
+
+def _first_below(grid: Grid, layout: Layout, column: int) -> str:
+    below = (row for row in sorted(grid.cells) if row > layout.row and column in grid.row(row))
+    return grid.row(next(below))[column][:20]
+
+
+def _alike(grid: Grid, layout: Layout, filled: set[int]) -> list[str]:
+    """The answers' heading, and unknown ones that speak of answers too, or of their time."""
+    unknown = {at for at, role in roles(grid, layout.row).items() if not role} & filled
+    headings = {at: word(grid.text(layout.row, at)) for at in sorted(unknown - layout.known)}
+    alike = [at for at, text in headings.items() if text != EITHER and _ALIKE.fullmatch(text)]
+    return [grid.text(layout.row, at) for at in (*_says(layout), *alike)] if alike else []
+
+
+def spilled(grid: Grid, layout: Layout) -> Iterator[Place]:
+    """The answers beside which text stands below no heading: it may be a part of them.
+
+    So do texts with commas that nobody quoted, and columns of last year's answers.
+    """
+    headed = _headed(grid, layout)
+    for column in _says(layout):
+        beside = _until(headed, column, 1) | _until(headed, column, -1)
+        for row in sorted(grid.cells):
+            if row > layout.row and grid.text(row, column) and beside & set(grid.row(row)):
+                merge = grid.merge_at(row, column)
+                yield (merge.top if merge else row), column
+
+
+def _says(layout: Layout) -> list[int]:
+    return [at for role in SAYS for at in layout.columns.get(role, ())]
+
+
+def _headed(grid: Grid, layout: Layout) -> set[int]:
+    """The columns with a role or below a heading, which may be merged over several."""
+    merges = [merge for merge in grid.merges if merge.top <= layout.row <= merge.bottom]
+    under = {at for merge in merges for at in range(merge.left, merge.right + 1)}
+    return set(grid.row(layout.row)) | under | layout.known
+
+
+def _until(headed: set[int], column: int, step: int) -> set[int]:
+    """The columns from the next one on, to the right (1) or left (-1), up to a heading."""
+    end = column + MAX_COLUMNS if step > 0 else -1
+    beside = range(column + step, end, step)
+    first = next((at for at in beside if at in headed), end)
+    return set(range(column + step, first, step))
