@@ -1,6 +1,6 @@
 """The rows of a file and the items of a guideline: which answers which, and how surely."""
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -47,7 +47,8 @@ class _Matcher:
         self.file, self.state = file, state
         self.questions = {question.number: question for question in questions}
         self.labels = Labels(file, self.questions)
-        self.names = {folded(name): name for name in state.products}
+        alike = Counter(folded(name) for name in state.products)
+        self.names = {folded(name): name for name in state.products if alike[folded(name)] == 1}
         self.by_row: dict[int, Match] = {}
         self.unmatched = [line for line in file.others if not line.is_bar]
 

@@ -22,9 +22,11 @@ def divided(text: str, names: Sequence[str]) -> Division | None:
 
     names: of the sheet's products. A part begins with a product, or a group (A、B、C), followed by
     a colon; behind a bullet or at the start of a line white space is enough. It ends where the
-    next one begins, or at an empty line.
+    next one begins, or at an empty line. Names that are one without their blanks are none.
     """
-    heads = _heads(text, names) if names else []
+    if len({"".join(name.split()) for name in names}) < max(len(names), 2):
+        return None
+    heads = _heads(text, names)
     common, products = [text[: heads[0].start()]] if heads else [], {}
     for at, head in enumerate(heads):
         end = heads[at + 1].start() if at + 1 < len(heads) else len(text)
@@ -44,9 +46,10 @@ def _heads(text: str, names: Sequence[str]) -> list[re.Match[str]]:
     """Where parts begin. Copies repeat a name's first word by mistake: “・Alpha Alpha Plus”."""
     one = "|".join(_pattern(name) for name in sorted(names, key=len, reverse=True))
     first = "|".join(sorted({re.escape(name.split()[0]) for name in names}))
+    group = rf"(?:{one})(?:\s*{_BETWEEN}\s*(?:{one})){{0,{len(names)}}}"  # no longer, for speed
     pattern = (
         rf"(?:\A|(?<=\s))(?P<bullet>{_BULLET}\s*(?:(?:{first})\s+)??)?"
-        rf"(?P<names>(?:{one})(?:\s*{_BETWEEN}\s*(?:{one}))*)(?P<after>\s*[：:]\s*|\s+)"
+        rf"(?P<names>{group})(?P<after>\s*[：:]\s*|\s+)"
     )
     return [head for head in re.finditer(pattern, text) if _is_head(head, text)]
 

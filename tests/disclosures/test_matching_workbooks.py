@@ -438,3 +438,34 @@ def test_long_rows_of_one_number_are_compared_with_many_parts_in_time():
 
     assert len(found.unmatched) == 499
     assert time.monotonic() - begin < PATIENCE
+
+
+@pytest.mark.parametrize("between", [", ", ",\n", "、", " ", "\n・"])
+@pytest.mark.parametrize("names", [["A"], ["A", "B"], ["A", "B", "C D", "E"]])
+def test_an_answer_of_many_names_of_products_is_read_in_time(names, between):
+    text = (f"A{between}" * 1_333)[:3_900] + ": x\nB: y"
+    begin = time.monotonic()
+
+    found = match(
+        SheetFile((), (row(1, text),), (), LAYOUT), QUESTIONS, WorkingCopyState(products=names)
+    )
+
+    assert found.items[0].outcome == "set"
+    assert time.monotonic() - begin < PATIENCE
+
+
+def test_products_whose_names_are_one_without_blanks_are_told_apart_by_them_alone():
+    state = WorkingCopyState(products=["Alpha 1", "Alpha1"])
+    rows = [
+        replace(row(1), product="Alpha 1", row_number=11),
+        replace(row(1, "Else."), product="Alpha　1", row_number=12),
+        replace(row(2, "Alpha 1: x\nAlpha1: y"), row_number=13),
+    ]
+
+    found = match(SheetFile((), tuple(rows), (), LAYOUT), QUESTIONS, state)
+
+    assert [(one.product, one.outcome) for one in found.items[:3]] == [
+        *(("", "empty in file"), ("Alpha 1", "set"), ("", "set"))
+    ]
+    assert [line.row_number for line in found.unmatched] == [12]
+    assert found.items[2].division is None
