@@ -25,6 +25,8 @@ PATIENCE = 9  # seconds; the reader itself stops earlier
 DOUBTS = {
     "hidden": _("The row or the column is hidden in the file."),
     "formatted": _("The cell holds a number that is shown in another form there."),
+    "reworded": _("The cell's format shows other words than its text, or none."),
+    "covered": _("The text stands below a merged cell, where nobody sees it."),
     "no value": _("The cell holds a formula whose result the file does not have."),
     "error": _("The cell holds a formula that could not be calculated."),
     "struck": _("Text of the cell is struck out in the file."),

@@ -34,6 +34,8 @@ BUILT_IN = {
     **dict.fromkeys((35, 53, 56), "m/d"),
 }
 _WORDS = re.compile(r'"[^"]*"|\[[^]]*\]|\\.')  # of a format: texts, conditions, single signs
+_QUOTED = re.compile(r'"[^"]*"|\\.')
+_BLANKS = re.compile(r"\[[^]]*\]|[_*].|\\ |\s")  # colours, widths and what fills the cell
 
 Place = tuple[int, int]
 
@@ -88,8 +90,13 @@ class Part:
             if any(column in columns for columns in self.hidden_columns)
         }
         hidden = {place: "hidden" for place in values if place[1] in unseen}
+        reworded = {
+            place: "reworded"
+            for place, value in values.items()
+            if isinstance(value, str) and _is_reworded(self.formats.get(place, ""))
+        }
         struck = dict.fromkeys(self.struck & values.keys(), "struck")
-        return formatted | struck | self.broken | hidden
+        return formatted | reworded | struck | self.broken | hidden
 
 
 def parts(content: bytes) -> dict[str, Part]:
@@ -111,6 +118,16 @@ def _is_formed(code: str, value: object) -> bool:
     if isinstance(value, datetime.date):
         return code != "General" and not _shows_all(code, value)
     return isinstance(value, datetime.timedelta)
+
+
+def _is_reworded(code: str) -> bool:
+    """Whether the format shows a text with other words around it, or not at all (18.8.31).
+
+    Its fourth part is for texts, or the last one that has an @; without any they are shown.
+    """
+    parts = _QUOTED.sub(lambda found: found[0].replace(";", ""), code).split(";")
+    own = parts[3:4] or [part for part in parts[-1:] if "@" in _QUOTED.sub("", part)]
+    return any(_BLANKS.sub("", part).casefold() not in ("@", "general") for part in own)
 
 
 def _shows_all(code: str, value: datetime.date) -> bool:

@@ -78,12 +78,18 @@ def _sheet(workbook: CalamineWorkbook, name: str, part: Part) -> dict[str, Any]:
     texts = {place: text for place, value in values.items() if (text := part.text(place, value))}
     _check_extent(texts)
     merges = sheet.merged_cell_ranges or []
-    _check_merges(merges, sheet.total_height + 1, sheet.total_width + 1)
+    taken = _taken(merges, sheet.total_height + 1, sheet.total_width + 1)
+    shown = {first for first, _last in merges}
+    covered = {
+        (row, column): "covered"
+        for row, column in texts
+        if taken[row * (sheet.total_width + 1) + column] and (row, column) not in shown
+    }
     return {
         "name": name,
         "cells": [[*place, text] for place, text in texts.items()],
         "merges": merges,
-        "doubts": [[*place, code] for place, code in part.doubts(values).items()],
+        "doubts": [[*place, code] for place, code in (covered | part.doubts(values)).items()],
         "hidden": sorted(part.hidden),
     }
 
@@ -95,8 +101,8 @@ def _check_extent(texts: dict[tuple[int, int], str]) -> None:
         raise TooLarge
 
 
-def _check_merges(merges: list[Merge], height: int, width: int) -> None:
-    """No cell is in two merged ranges; nobody could say which one shows."""
+def _taken(merges: list[Merge], height: int, width: int) -> bytearray:
+    """For each cell whether a merged range has it; in two of them nobody could say which shows."""
     taken = bytearray(height * width)
     for (top, left), (bottom, right) in merges:
         for row in range(top, min(bottom + 1, height)):
@@ -104,6 +110,7 @@ def _check_merges(merges: list[Merge], height: int, width: int) -> None:
             if any(taken[cells]):
                 raise ValueError("Merged ranges overlap.")
             taken[cells] = b"\1" * (cells.stop - cells.start)
+    return taken
 
 
 if __name__ == "__main__":

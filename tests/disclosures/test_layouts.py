@@ -2,6 +2,7 @@
 
 import csv
 import io
+import re
 import unicodedata
 import zipfile
 from dataclasses import replace
@@ -21,7 +22,7 @@ from disclosures.imports.matching import match
 from disclosures.imports.reading import Choice, read_file
 from disclosures.imports.unreadable import NoHeading, SeveralPages, TooFewColumns
 from disclosures.imports.working_copy import WorkingCopyState
-from tests.hostile_files import STRINGS, edited, with_shared_strings
+from tests.hostile_files import SHEET, STRINGS, edited, entries, with_shared_strings
 from tests.workbooks import official_workbook, saved, write_sheet
 
 QUESTIONS = [
@@ -739,6 +740,26 @@ def test_the_answers_of_a_hidden_column_are_unsure(column):
     assert [(one.outcome, one.why) for one in found] == [("unsure", HIDDEN)] * 4
 
 
+def test_rows_with_text_are_shown_where_those_without_are_hidden():
+    """zeroHeight is only of the rows that the sheet does not list (18.3.1.81)."""
+    format_ = b'<sheetFormatPr defaultRowHeight="15" zeroHeight="1"/><sheetData>'
+    content = official_workbook(rows())
+    before = entries(content)["xl/worksheets/sheet1.xml"]
+    old = re.search(rb"<sheetFormatPr[^>]*/><sheetData>", before)[0]
+
+    assert stated(in_sheet(content, old, format_)) == STATED
+
+
+def test_a_text_below_a_merged_cell_is_unsure():
+    content = edited((SHEET, "</sheetData>", COVERING), content=official_workbook(rows()))
+
+    found = matched(content).items
+
+    assert [one.outcome for one in found] == ["set", "unsure", "set", "set"]
+    assert found[1].why == "The text stands below a merged cell, where nobody sees it."
+
+
+COVERING = '</sheetData><mergeCells count="1"><mergeCell ref="D6:E6"/></mergeCells>'
 DAY, MOMENT = date(2025, 10, 1), datetime(2025, 10, 1, 9, 30)
 
 
@@ -776,6 +797,24 @@ def test_a_number_that_is_shown_in_another_form_is_unsure(value, code):
 )
 def test_a_date_that_is_shown_in_part_is_unsure(value, code, outcome):
     assert in_format(value, code)[0] == outcome
+
+
+@pytest.mark.parametrize(
+    "code", [";;;", '"いいえ、"@', '0;0;0;"いいえ、"@', '@"ではない"', "0;0;0;"]
+)
+def test_a_text_in_a_format_with_other_words_or_none_is_unsure(code):
+    assert in_format(ANSWERS[1], code) == ("unsure", ANSWERS[1])
+
+
+@pytest.mark.parametrize(
+    "code",
+    [
+        *("@", "General", "0.00", "[Red]@", "General;General;General;@", '0"日"', '"a;b;c;"0'),
+        '_ * #,##0_ ;_ * \\-#,##0_ ;_ * "-"_ ;_ @_ ',
+    ],
+)
+def test_a_text_in_a_format_that_shows_it_alone_is_set(code):
+    assert in_format(ANSWERS[1], code) == ("set", ANSWERS[1])
 
 
 @pytest.mark.parametrize(
