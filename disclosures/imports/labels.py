@@ -1,5 +1,6 @@
 """Whether a row carries the wording of an item, and where in the row its answer stands."""
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache, cached_property
@@ -9,6 +10,7 @@ from django.utils.translation import gettext as _
 from products.folding import folded
 from products.markup import first_remains, text_from_html
 
+from .cells import number_of
 from .layouts import Layout
 from .questions import is_requirement
 from .rows import Row, SheetFile
@@ -42,6 +44,10 @@ class Question:
     def folded(self) -> str:
         """The question for comparing."""
         return folded(self.question)
+
+    def is_worded_by(self, text: str) -> bool:
+        """Whether the text, which is `folded`, holds name and question."""
+        return bool(self.folded) and self.folded in text and self.names[1] in text
 
 
 class Labels:
@@ -88,12 +94,14 @@ class Labels:
         return self._loose_problem(answer), answer, ""
 
     def other_row_in(self, answer: str, question: Question) -> Question | None:
-        """Another item whose wording the answer holds, as where a quote swallowed its row."""
-        if "\n" not in answer:
-            return None
-        text = folded(answer)
-        others = (one for one in self.questions.values() if one is not question and one.folded)
-        return next((one for one in others if one.folded in text and one.names[1] in text), None)
+        """Another item whose row the answer holds as a line, as a quote too many makes it."""
+        for line in answer.split("\n")[1:]:
+            numbers = (number_of(cell.strip('"')) for cell in re.split("[,\t]", line))
+            others = (self.questions.get(number) for number in numbers if number)
+            for other in others:
+                if other and other is not question and other.is_worded_by(folded(line)):
+                    return other
+        return None
 
     def _texts(self, row: Row) -> "_Folded":
         if row.row_number not in self._folded:

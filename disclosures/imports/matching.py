@@ -187,7 +187,7 @@ class _Matcher:
         """Why the cells cannot be taken as they stand, if so."""
         other = self.labels.other_row_in(answer, question)
         if other:
-            why: str = _("The text holds the wording of item %(number)s as well.")
+            why: str = _("The text holds the row of item %(number)s as well.")
             return why % {"number": other.number}
         problem = "" if self.file.is_ours else unsettled(statement, answer)
         has_own_cell = row.availability is not None

@@ -381,7 +381,13 @@ def test_an_answer_that_swallowed_the_next_row_is_unsure():
     found = matched(lines.encode()).items
 
     assert [one.outcome for one in found] == ["unsure", "empty in file", "set", "set"]
-    assert found[0].why == "The text holds the wording of item 2 as well."
+    assert found[0].why == "The text holds the row of item 2 as well."
+
+
+def test_an_answer_may_speak_of_another_item():
+    text = f"毎年見直します。\n2, {QUESTIONS[1].name}も同じ担当です。\n{QUESTIONS[2].question}"
+
+    assert outcome_of(text).outcome == "set"
 
 
 def test_a_question_is_no_answer_to_itself():
