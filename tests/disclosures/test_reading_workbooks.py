@@ -13,8 +13,10 @@ from openpyxl import Workbook, load_workbook
 from disclosures.exports import sheet_csv, sheet_xlsx
 from disclosures.imports.answers import Statement
 from disclosures.imports.cells import number_of, text_of
+from disclosures.imports.grids import Grid
 from disclosures.imports.labels import Question
 from disclosures.imports.matching import match
+from disclosures.imports.plain import read_plain
 from disclosures.imports.reading import read_file
 from disclosures.imports.rows import Line, Row
 from disclosures.imports.unreadable import UnreadableSheet
@@ -363,3 +365,12 @@ def test_a_text_of_our_workbook_keeps_the_sign_that_it_begins_with():
     found = match(read_file(sheet_xlsx.render(made)), questions, WorkingCopyState()).items
 
     assert [one.statement.body for one in found] == list(SIGNS)
+
+
+@pytest.mark.parametrize(("page", "text"), [("", "=SUM"), ("製品", "'=SUM")])
+def test_the_sign_before_a_text_of_a_plain_table_is_taken_off_in_a_csv_alone(page, text):
+    grid = Grid(page, {0: {0: "name"}, 1: {0: "'=SUM"}})
+
+    [row] = read_plain(grid, {"name": ["name"]}, required=["name"])
+
+    assert row.texts == {"name": text}
