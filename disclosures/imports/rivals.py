@@ -53,11 +53,14 @@ def _alike(grid: Grid, layout: Layout, filled: set[int]) -> list[str]:
 def spilled(grid: Grid, layout: Layout) -> Iterator[Place]:
     """The answers beside which text stands below no heading: it may be a part of them.
 
-    So do texts with commas that nobody quoted, and columns of last year's answers.
+    Columns of last year's answers stand so, and what follows a comma that nobody quoted; that one
+    moves whatever stands to its right, so a text's row must not be longer than its headings.
     """
     headed = _headed(grid, layout)
+    is_text = not grid.name  # pages of workbooks have names
+    beyond = set(range(max(headed) + 1, MAX_COLUMNS)) if is_text else set()
     for column in _says(layout):
-        beside = _until(headed, column, 1) | _until(headed, column, -1)
+        beside = _until(headed, column, 1) | _until(headed, column, -1) | beyond
         for row in sorted(grid.cells):
             if row > layout.row and grid.text(row, column) and beside & set(grid.row(row)):
                 merge = grid.merge_at(row, column)

@@ -289,10 +289,11 @@ def test_a_line_with_tabs_among_lines_with_commas_is_listed():
 SPILLED = "Beside the answer stands text below no heading, which may be a part of it."
 
 
-def test_an_answer_that_goes_on_behind_a_comma_is_unsure():
-    lines = as_text([OFFICIAL, *rows()]).decode().replace("です。", "です, 土日を除く。")
+@pytest.mark.parametrize("more", [(), ("備考",)])
+def test_an_answer_that_goes_on_behind_a_comma_is_unsure(more):
+    lines = as_text([(*OFFICIAL, *more), *((*row, *more) for row in rows())])
 
-    found = matched(lines.encode()).items
+    found = matched(lines.decode().replace("です。", "です, 土日を除く。").encode()).items
 
     assert [one.outcome for one in found] == ["set", "unsure", "set", "set"]
     assert found[1].why == SPILLED
