@@ -301,7 +301,7 @@ def test_text_in_a_column_without_a_heading_is_not_said_to_belong_to_no_item(des
 
     page = desk.post(page_of(checklist, "import"), {"text": text}, follow=True)
 
-    assert outcomes(page)["1"] == "set"
+    assert outcomes(page)["1"] == "unsure"
     assert [line.text for line in page.context["preview"].unmatched] == ["Beside."]
     assert "取り込まない記載が1件あります" in page.content.decode()
 
