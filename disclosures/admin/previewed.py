@@ -47,7 +47,7 @@ def shown(intake, seen, chosen):
                 row,
                 where.get(row.number, ""),
                 is_ticked=at in chosen["ticked"] if chosen else True,
-                is_divided=at in chosen["divided"] if chosen else False,
+                is_divided=at in chosen["divided"] if chosen else row.is_divided,
             )
             for at, row in enumerate(seen.rows)
         ],
@@ -67,6 +67,8 @@ def became(report):
 
 
 def _end_of(one):
+    if one.get("is_divided"):
+        return gettext("taken, product by product")
     if one["is_taken"]:
         return gettext("taken")
     outcome = one["outcome"]

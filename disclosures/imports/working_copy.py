@@ -6,6 +6,7 @@ from dataclasses import dataclass, field, replace
 from django.utils.translation import gettext as _
 
 from .answers import NOTHING, Statement, filled
+from .by_product import doubted, settled, statements, without_strangers
 from .layouts import Layout
 from .matches import Key, Match
 
@@ -32,12 +33,27 @@ class WorkingCopyState:
             return match
         current = self.current.get(match.key, NOTHING)
         statement = _whole(match.statement, current, layout)
-        if statement == current:
-            return replace(match, outcome="unchanged", statement=statement)
-        why = self._why_not(match.key, match.statement, statement)
-        if why:
-            return replace(match, outcome="unsure", why=why, statement=None, division=None)
-        return replace(match, statement=statement)
+        whole = replace(match, statement=statement)
+        if layout and layout.has("product"):  # whose rows say what each product adds
+            whole = replace(whole, division=None)
+            return self._against(current, whole, match.statement)
+        if self._is_divided(whole):
+            return replace(whole, outcome="unchanged")
+        found = self._against(current, whole, match.statement)
+        known = without_strangers(found, self.current, self.products)
+        return settled(known, self.current, self.earlier)
+
+    def _against(self, current: Statement, whole: Match, stated: Statement) -> Match:
+        """The match beside what is stated in its own place."""
+        if whole.statement is None or whole.statement == current:
+            return replace(whole, outcome="unchanged")
+        why = self._why_not(whole.key, stated, whole.statement)
+        return doubted(whole, why) if why else whole
+
+    def _is_divided(self, match: Match) -> bool:
+        """Whether each product says by itself what the text says of it."""
+        said = statements(match, match.division, self.current) if match.division else {}
+        return bool(said) and all(self.current.get(key, NOTHING) == said[key] for key in said)
 
     def _why_not(self, key: Key, stated: Statement, whole: Statement) -> str:
         if self._was_said(key, stated, whole):

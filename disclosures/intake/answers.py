@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from django.utils.translation import gettext as _
 
 from ..imports.answers import NOTHING, Statement
+from ..imports.by_product import has_own, statements
 from ..imports.labels import Question
 from ..imports.layouts import is_whole
 from ..imports.matches import Match
@@ -19,12 +20,31 @@ from .previewed import Preview, Row
 ENOUGH = is_whole
 
 
+@dataclass(frozen=True)
+class Part:
+    """What a product, "" for all of them, says now, and once the text is divided."""
+
+    product: str
+    old: Statement
+    new: Statement
+
+
 @dataclass(frozen=True, kw_only=True)
 class AnswerRow(Row):
-    """A match, and what is stated now in its place."""
+    """A match, what is stated now in its place, and what each product says beside it.
+
+    parts: what each answer says once the text is divided, where that can be. It is divided unless a
+    person says otherwise where products say something already: customers would read both.
+    """
 
     match: Match
     old: Statement
+    old_parts: tuple[tuple[str, Statement], ...] = ()
+    parts: tuple[Part, ...] = ()
+
+    @property
+    def can_be_divided(self):
+        return bool(self.parts)
 
 
 def read(intake, grids):
@@ -37,21 +57,13 @@ def preview(intake, file):
     checklist = Checklist.objects.select_for_update().get(pk=intake.checklist_id)
     questions, state = _questions(checklist), _state(checklist)
     matching = match(file, questions, state)
-    problems, findings = _tried(intake, matching.items)
     names = {question.number: question.name for question in questions}
+    rows = tuple(_answer_row(found, names[found.number], state) for found in matching.items)
+    problems, findings = _tried(intake, rows)
     return Preview(
         rows=tuple(
-            AnswerRow(
-                number=found.number,
-                name=names[found.number],
-                outcome="refused" if found.key in problems else found.outcome,
-                why=problems.get(found.key, found.why),
-                row_number=found.row_number,
-                product=found.product,
-                match=found,
-                old=state.current.get(found.key, NOTHING),
-            )
-            for found in matching.items
+            replace(row, outcome="refused", why=problems[row.key]) if row.key in problems else row
+            for row in rows
         ),
         unmatched=matching.unmatched,
         title_block=file.title_block,
@@ -60,76 +72,95 @@ def preview(intake, file):
     )
 
 
-def _tried(intake, matches):
+def _answer_row(found, name, state):
+    own = [
+        (product, state.current[found.number, product])
+        for product in state.products
+        if not found.product and (found.number, product) in state.current
+    ]
+    return AnswerRow(
+        number=found.number,
+        name=name,
+        outcome=found.outcome,
+        why=found.why,
+        row_number=found.row_number,
+        product=found.product,
+        match=found,
+        old=state.current.get(found.key, NOTHING),
+        old_parts=tuple(own),
+        parts=tuple(_parts(found, state)),
+        is_divided=found.outcome == "set" and has_own(found, state.current),
+    )
+
+
+def _parts(found, state):
+    if found.outcome == "set" and found.division:
+        for key, new in statements(found, found.division, state.current).items():
+            yield Part(key[1], state.current.get(key, NOTHING), new)
+
+
+def _tried(intake, rows):
     """Why some cannot be set, by key; and what the rules find once the others are."""
+    divided = {at for at, row in enumerate(rows) if row.is_divided}
     problems = {}
     while True:
-        stated = {at for at, found in enumerate(matches) if found.outcome == "set"}
-        picked = {at for at in stated if matches[at].key not in problems}
+        stated = {at for at, row in enumerate(rows) if row.outcome == "set"}
+        picked = {at for at in stated if rows[at].key not in problems}
         try:
-            return problems, _write(intake, matches, picked, dry_run=True)
+            return problems, _write(intake, rows, picked, divided, dry_run=True)
         except ImportRefused as refused:
             problems |= refused.problems
 
 
 def take(intake, seen, ticked, divided):
     """Set the ticked rows of the preview, some divided by product. Raises `ImportRefused`."""
-    matches = [row.match for row in seen.rows]
-    _write(intake, matches, ticked, divided, dry_run=False)
+    _write(intake, seen.rows, ticked, divided, dry_run=False)
     intake.checklist.ensure_answers(by=intake.by, reason=intake.reason)
 
 
-def _write(intake, matches, picked, divided=(), *, dry_run):
-    """Set the picked matches, by position, or only try; what the rules find then."""
-    _refuse_without_target(matches, picked)
+def _write(intake, rows, picked, divided, *, dry_run):
+    """Set the picked rows, by position, or only try; what the rules find then."""
+    _refuse_without_target(rows, picked)
     resource = AnswerResource(intake.checklist, by=intake.by, reason=intake.reason)
-    rows = _rows(matches, picked, divided)
-    if rows:
-        keys = [(row["number"], row["product"]) for row in rows]
-        refuse_invalid(resource.take(rows, dry_run=dry_run), keys)
+    stated = [
+        (row.key, values)
+        for at, row in _targets_first(rows, picked)
+        for values in (_divided(row) if at in divided and row.can_be_divided else [_whole(row)])
+    ]
+    if stated:
+        result = resource.take([values for _key, values in stated], dry_run=dry_run)
+        refuse_invalid(result, [key for key, _values in stated])
     return resource.findings
 
 
-def _refuse_without_target(matches, picked):
+def _refuse_without_target(rows, picked):
     """What repeats an item would repeat what that says now, where the file's is left out."""
     left_out = {
-        found.number
-        for at, found in enumerate(matches)
-        if found.outcome == "set" and at not in picked
+        row.number for at, row in enumerate(rows) if row.match.outcome == "set" and at not in picked
     }
     words = _("It repeats item %(number)s, whose answer in the file is left out.")
     problems = {
-        matches[at].key: words % {"number": target}
+        rows[at].key: words % {"number": target}
         for at in sorted(picked)
-        if (target := matches[at].statement.same_as) in left_out
+        if (target := rows[at].match.statement.same_as) in left_out
     }
     if problems:
         raise ImportRefused(problems)
 
 
-def _rows(matches, picked, divided):
-    """The picked matches as rows of the resource; answers of their own before what repeats them."""
-    in_order = sorted(picked, key=lambda at: (matches[at].statement.same_as is not None, at))
-    return [
-        row
-        for at in in_order
-        for row in (
-            _divided(matches[at])
-            if at in divided and matches[at].division
-            else [_whole(matches[at])]
-        )
-    ]
+def _targets_first(rows, picked):
+    """The picked rows with their positions; answers of their own before what repeats them."""
+    in_order = sorted(picked, key=lambda at: (rows[at].match.statement.same_as is not None, at))
+    return [(at, rows[at]) for at in in_order]
 
 
-def _whole(found):
-    return _row(found.number, found.product, found.statement)
+def _whole(row):
+    return _row(row.number, row.product, row.match.statement)
 
 
-def _divided(found):
+def _divided(row):
     """The common answer, and what each product adds to it."""
-    yield _row(found.number, "", replace(found.statement, body=found.division.common))
-    for name, text in found.division.products:
-        yield _row(found.number, name, Statement(None, text, None))
+    return [_row(row.number, part.product, part.new) for part in row.parts]
 
 
 def _row(number, product, statement):

@@ -10,7 +10,8 @@ class Row:
     """What confirming makes of one row, and what to know about it.
 
     number: the item's, or the product's slug. name: what that is called. product: whose answer it
-    is, "" for all. row_number: the file's, from 1; 0 without one.
+    is, "" for all. row_number: the file's, from 1; 0 without one. is_divided: it is kept product
+    by product unless a person says otherwise.
     """
 
     number: str
@@ -19,6 +20,7 @@ class Row:
     why: str = ""
     row_number: int = 0
     product: str = ""
+    is_divided: bool = False
 
     @property
     def key(self):
@@ -29,6 +31,11 @@ class Row:
     def can_be_taken(self):
         """Whether there is something to tick."""
         return self.outcome in TICKABLE
+
+    @property
+    def can_be_divided(self):
+        """Whether it may be kept product by product."""
+        return False
 
     @property
     def is_problem(self):

@@ -93,16 +93,19 @@ def preview(intake, grids):
     return replace(seen, skipped=tuple(skipped)), digest
 
 
-def confirm(intake, *, by, seen, ticked, divided=()):
+def confirm(intake, *, by, seen, ticked, divided=None):
     """Do what `by` saw, and record it.
 
     seen: the preview's digest. ticked, divided: the positions of rows that are taken, and kept
-    product by product. Raises `WorkflowError` where it is not theirs, over, done, or not what they
-    saw; `UnreadableSheet` where the file cannot be read this time; `ImportRefused` where a model
-    cannot take a row. Then nothing is written.
+    product by product; without the latter those that the preview divides. Raises `WorkflowError`
+    where it is not theirs, over, done, or not what they saw; `UnreadableSheet` where the file
+    cannot be read this time; `ImportRefused` where a model cannot take a row. Then nothing is
+    written.
     """
     intake.refuse_unless_seen(by, seen)
     found, _digest = preview(intake, pages_of(intake))
+    if divided is None:
+        divided = {at for at, row in enumerate(found.rows) if row.is_divided}
     intake.take(lambda: _taken(intake, found, ticked, divided), by=by, seen=seen)
 
 
@@ -122,6 +125,7 @@ def _taken(intake, found, ticked, divided):
                 "outcome": row.outcome,
                 "why": row.why,
                 "is_taken": at in taken,
+                "is_divided": at in taken & set(divided) and row.can_be_divided,
             }
             for at, row in enumerate(found.rows)
         ],

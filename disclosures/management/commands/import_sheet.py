@@ -54,6 +54,9 @@ class Command(BaseCommand):
             self.stdout.write(f"row {line.row_number}: not taken: {line.text}")
         for page in seen.skipped:
             self.stdout.write(f"page not read: {page}")
+        divided = [row.number for row in seen.rows if row.is_divided]
+        if divided:
+            self.stdout.write(f"product by product: {', '.join(divided)}")
         numbers = {}
         for row in seen.rows:
             numbers.setdefault(row.outcome, []).append(row.number)
@@ -103,6 +106,7 @@ def _as_data(intake, seen, dry_run):
                 "outcome": row.outcome,
                 "read": row.match.read,
                 "why": row.why,
+                "is_divided": row.is_divided,
             }
             for row in seen.rows
         ],
