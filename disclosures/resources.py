@@ -14,6 +14,8 @@ from .models import Answer, Item, Section
 from .models.freezing import draft
 from .models.workflow import WorkflowError
 
+NO_ROW = ("", "")  # the key of what is wrong with no row in particular
+
 
 class ImportRefused(Exception):
     """Rows that the working copy cannot take; `problems` says of each key why, in words."""
@@ -21,7 +23,7 @@ class ImportRefused(Exception):
     def __init__(self, problems):
         super().__init__(
             " ".join(
-                f"{number} {product}".strip() + f": {why}"
+                ": ".join(filter(None, (f"{number} {product}".strip(), why)))
                 for (number, product), why in problems.items()
             )
         )

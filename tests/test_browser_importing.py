@@ -12,7 +12,7 @@ pytestmark = pytest.mark.django_db(transaction=True)
 
 def test_columns_can_be_named_on_a_phone(log_in, complaints):
     checklist = make_checklist()
-    content = "said,where,what\nFirst.,Question 1?,1\n".encode()
+    content = b"said,where,what\nFirst.,Question 1?,1\n"
     intake = receive(checklist, "table.csv", content, by=editor())
     page = log_in(editor(), viewport=PHONE)
     page.goto(page_of(intake, "preview"))

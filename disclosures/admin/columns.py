@@ -66,7 +66,7 @@ class ColumnsForm(forms.Form):
         """As `Intake.choice` keeps it; rows count from 0 there."""
         row = self.cleaned_data["heading_row"]
         return {
-            "page": self.cleaned_data["page"],
+            "page": self.cleaned_data["page"] or self.grid.name,
             "heading_row": row - 1 if row else None,
             "columns": self.roles(),
         }

@@ -156,8 +156,8 @@ def _context(request, intake, chosen, columns):
         seen, digest = preview(intake, grids)
     except NoHeading as error:
         return {"columns": form, "unknown": str(error)}
-    only = request.GET.get("only") == "problems"
-    return {**shown(intake, seen, chosen), "columns": form, "only": only, "seen": digest}
+    rows = shown(intake, seen, chosen=chosen, only=request.GET.get("only", ""))
+    return {**rows, "columns": form, "seen": digest}
 
 
 def _columns_form(intake, grids, data=None):

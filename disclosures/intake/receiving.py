@@ -14,7 +14,7 @@ from ..imports.reading import pages
 from ..imports.unreadable import NoHeading, UnreadableSheet
 from ..models import Checklist, Guideline, Intake
 from ..models.checklist import TRACKED
-from ..resources import ImportRefused
+from ..resources import NO_ROW, ImportRefused
 from . import answers, items, products
 
 # Each reads a kept file, says what would become of its rows, and takes the ticked ones.
@@ -99,8 +99,8 @@ def confirm(intake, *, by, seen, ticked, divided=None):
     seen: the preview's digest. ticked, divided: the positions of rows that are taken, and kept
     product by product; without the latter those that the preview divides. Raises `WorkflowError`
     where it is not theirs, over, done, or not what they saw; `UnreadableSheet` where the file
-    cannot be read this time; `ImportRefused` where a model cannot take a row. Then nothing is
-    written.
+    cannot be read this time; `ImportRefused` where a model cannot take a row, or nothing is ticked.
+    Then nothing is written.
     """
     intake.refuse_unless_seen(by, seen)
     found, _digest = preview(intake, pages_of(intake))
@@ -116,12 +116,16 @@ def _taken(intake, found, ticked, divided):
     if refused:
         raise ImportRefused(refused)
     taken = {at for at, row in chosen.items() if row.can_be_taken}
+    if not taken and any(row.can_be_taken for row in found.rows):
+        why = _("No row that could be taken in is ticked. Tick one, or discard the import.")
+        raise ImportRefused({NO_ROW: why})
     KINDS[intake.kind].take(intake, found, taken, divided)
     return {
         "items": [
             {
                 "number": row.number,
                 "product": row.product,
+                "row": row.row_number,
                 "outcome": row.outcome,
                 "why": row.why,
                 "is_taken": at in taken,

@@ -239,7 +239,7 @@ def test_only_the_rows_that_need_a_look_are_shown_on_request(desk, checklist):
 
     page = desk.get(page_of(intake, "preview"), {"only": "problems"})
 
-    assert page.content.decode().count('class="set" hidden') == 2
+    assert [row.is_hidden for row in page.context["rows"]] == [True, True, True, False]
     assert sent(page)["take"] == ["0", "1"]  # what is hidden is confirmed all the same
 
 
@@ -582,6 +582,76 @@ def test_a_decided_import_is_never_opened_again(desk, checklist):
 
     with pytest.raises(IntegrityError), transaction.atomic(), connection.cursor() as cursor:
         cursor.execute("UPDATE disclosures_intake SET state = 'previewed', finished_at = NULL")
+
+
+def test_with_nothing_ticked_the_preview_stays_and_says_so(desk, checklist):
+    intake, page = bring(desk, checklist)
+
+    response = confirm(desk, intake, page, take=[])
+
+    assert words(response) == [
+        "取り込みませんでした：取り込める行が選ばれていません。行を選ぶか、この取り込みを破棄してください。"
+    ]
+    assert [row.is_ticked for row in response.context["rows"]] == [False] * 4
+    assert (stated(), Intake.objects.get().is_open) == (BEFORE, True)
+
+
+def test_where_there_is_nothing_to_take_in_no_button_offers_it(desk, checklist):
+    _intake, page = bring(desk, checklist, workbook([ROWS[2]]))
+
+    shown = page.content.decode()
+
+    assert ('type="submit" class="default"' in shown, "この取り込みを破棄" in shown) == (
+        False,
+        True,
+    )
+    assert "このファイルから取り込める行はありません。" in shown
+
+
+def test_an_item_without_a_row_in_the_file_is_told_from_one_with_an_empty_cell(desk, checklist):
+    intake, page = bring(desk, checklist, workbook([ROWS[0], ROWS[2]]))
+    confirm(desk, intake, page)
+
+    record = desk.get(page_of(intake)).content.decode()
+
+    assert [str(row.words) for row in page.context["rows"]] == [
+        "取り込み対象",
+        "ファイルに行なし",
+        "ファイルでは空欄",
+        "ファイルに行なし",
+    ]
+    assert [(str(words), count) for words, count in page.context["counts"]] == [
+        ("取り込み対象", 1),
+        ("ファイルでは空欄", 1),
+        ("ファイルに行なし", 2),
+    ]
+    assert ("2 ファイルに行なし" in record, "3 ファイルでは空欄" in record) == (True, True)
+
+
+def test_only_what_will_be_taken_in_is_shown_on_request(desk, checklist):
+    intake, _ = bring(desk, checklist)
+
+    page = desk.get(page_of(intake, "preview"), {"only": "takeable"})
+
+    hidden = [row.is_hidden for row in page.context["rows"]]
+    assert (hidden, sent(page)["take"]) == ([False, False, True, True], ["0", "1"])
+
+
+def test_a_long_preview_can_be_confirmed_from_above_and_from_below(desk, checklist):
+    _intake, page = bring(desk, checklist)
+
+    assert page.content.decode().count("選択した行を取り込む") == 2
+
+
+def test_columns_named_without_a_page_are_those_of_the_page_shown(desk, checklist):
+    intake, _ = bring(desk, checklist)
+
+    columns = {"column0": "number", "column2": "name", "column3": "question", "column4": "answer"}
+    columns["heading_row"] = "4"
+    page = desk.post(page_of(intake, "columns"), columns, follow=True)
+
+    assert Intake.objects.get().choice["page"] == "Sheet"
+    assert outcomes(page)["1"] == "set"
 
 
 def test_an_answer_changed_by_hand_is_not_put_back_by_an_older_file(desk, checklist):
