@@ -124,6 +124,11 @@ class _Table(TrackedResource):
         clean_model_instances = True  # also what is unique, before the database refuses it
         store_instance = True
 
+    def skip_row(self, instance, original, row, import_validation_errors=None):
+        """A new row is never skipped: one that says nothing lacks what it has to say."""
+        is_new = instance.pk is None
+        return not is_new and super().skip_row(instance, original, row, import_validation_errors)
+
     def import_field(self, field, instance, row, is_m2m=False, **kwargs):
         if row.get(field.column_name) not in ("", None):
             super().import_field(field, instance, row, is_m2m, **kwargs)

@@ -54,7 +54,8 @@ KINDS = {
         gettext_lazy("Import products"),
         gettext_lazy(
             "Bring in a table whose first row names the columns: slug, name, website, position, in"
-            " service since, retired on. An empty cell changes nothing."
+            " service since, retired on. Dates are read as 2024-04-01, 2024/4/1, 2024年4月1日 or"
+            " 令和6年4月1日. An empty cell changes nothing."
         ),
         columns=(gettext_lazy("Product"), FROM_THE_FILE),
     ),

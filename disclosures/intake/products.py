@@ -1,5 +1,12 @@
 """Products from a plain table."""
 
+import unicodedata
+
+from django.core.validators import slug_re
+from django.utils.translation import gettext as _
+
+from products.figures import DATE, dates
+
 from ..imports.plain import read_plain
 from ..resources import ProductResource
 from . import tables
@@ -16,6 +23,7 @@ WORDS = {
     "in_service_since": ("サービス開始日", "提供開始日", "in service since", "in_service_since"),
     "retired_on": ("廃止日", "retired on", "retired_on"),
 }
+DAYS = ("in_service_since", "retired_on")
 
 
 def read(intake, grids):
@@ -29,8 +37,35 @@ def read(intake, grids):
 def preview(intake, file):
     """What confirming would do; nothing is written."""
     page, found = file
-    rows = [{**row.texts, "key": row.texts["slug"], "row_number": row.row_number} for row in found]
-    return Preview(tables.tried(_resource(intake), rows, tables.several(rows)), pages=(page,))
+    rows = [_as_row(row) for row in found]
+    doubts = _unfit(rows) | tables.several(rows)
+    return Preview(tables.tried(_resource(intake), rows, doubts), pages=(page,))
+
+
+def _unfit(rows):
+    """The positions of rows whose slug could be part of no address, each with why.
+
+    Django's own words name the field “slug”, which the table does not.
+    """
+    words = _(
+        "“%(slug)s” cannot be part of an address: a slug has letters (a–z), digits, - and _ only."
+    )
+    return {
+        at: words % {"slug": row["slug"]}
+        for at, row in enumerate(rows)
+        if row["slug"] and not slug_re.fullmatch(row["slug"])
+    }
+
+
+def _as_row(row):
+    days = {name: _day(row.texts[name]) for name in DAYS if name in row.texts}
+    return {**row.texts, **days, "key": row.texts["slug"], "row_number": row.row_number}
+
+
+def _day(text):
+    """The day in the form that the model reads; what is no single date is left for it to refuse."""
+    found = dates(text) if DATE.fullmatch(unicodedata.normalize("NFKC", text).strip()) else ()
+    return found[0].isoformat() if found else text
 
 
 def take(intake, seen, ticked, divided=()):

@@ -490,7 +490,7 @@ def test_a_table_with_other_columns_is_refused(desk, content, problem):
 @pytest.mark.parametrize(
     ("row", "why"),
     [
-        ("alpha beta,Alpha,1,", "識別名（スラッグ）：“slug” には"),
+        ("alpha beta,Alpha,1,", "「alpha beta」は識別名に使えません。"),
         ("alpha,,1,", "名称：この"),
         ("alpha,Alpha,-1,", "0"),
         ("alpha,Alpha,many,", "整数"),
@@ -507,6 +507,47 @@ def test_a_row_that_no_form_would_take_is_refused(desk, row, why):
     [found] = page.context["rows"]
     assert found.found.outcome == "refused"
     assert why in found.found.why
+
+
+@pytest.mark.parametrize(
+    "day",
+    [
+        "2024-04-01",
+        "2024/4/1",
+        "2024.4.1",
+        "2024年4月1日",
+        "令和6年4月1日",
+        "R6.4.1",
+        "２０２４年４月１日",
+    ],
+)
+def test_a_day_is_read_as_people_write_it(desk, day):
+    content = f"識別名,名称,提供開始日,廃止日\nalpha,Alpha,{day},{day}\n"
+
+    confirm(desk, *bring(desk, products_page(), content))
+
+    product = Product.objects.get()
+    assert (str(product.in_service_since), str(product.retired_on)) == ("2024-04-01",) * 2
+
+
+@pytest.mark.parametrize(
+    "day", ["10/01/2025", "24/4/1", "2024/4/1頃", "2024/4/1、2024/5/1", "2024/4", "2024/2/30"]
+)
+def test_a_day_that_may_be_another_is_refused(desk, day):
+    _, page = bring(desk, products_page(), f"識別名,名称,提供開始日\nalpha,Alpha,{day}\n")
+
+    assert outcomes(page) == {"alpha": "refused"}
+    assert whys(page)["alpha"].startswith("サービス開始日：")
+
+
+@pytest.mark.parametrize("content", ["slug,name\nnew,\n", "slug,name,position\nnew,,\n"])
+def test_a_new_product_without_a_name_is_refused(desk, content):
+    _, page = bring(desk, products_page(), content)
+
+    assert (outcomes(page), whys(page)) == (
+        {"new": "refused"},
+        {"new": "名称：このフィールドは空ではいけません。"},
+    )
 
 
 def test_a_slug_that_stands_twice_is_refused(desk):
