@@ -32,14 +32,15 @@ class ColumnsForm(forms.Form):
         label=gettext_lazy("Row of the headings"), min_value=0, max_value=2**20, required=False
     )  # without one all rows are read
 
-    def __init__(self, *args, grids, chosen, enough, **kwargs):
+    def __init__(self, *args, grids, read, is_found, enough, **kwargs):
+        """read: the `Choice` by which the file is read now; is_found: nobody named its columns."""
         super().__init__(*args, **kwargs)
-        self.enough = enough
-        self.grid = next((grid for grid in grids if grid.name == chosen.page), grids[0])
+        self.enough, self.read, self.is_found = enough, read, is_found
+        self.grid = next((grid for grid in grids if grid.name == read.page), grids[0])
         self.fields["page"].choices = [(grid.name, grid.name or "–") for grid in grids]
         self.fields["page"].initial = self.grid.name
-        if chosen.heading_row is not None:
-            self.fields["heading_row"].initial = chosen.heading_row + 1
+        if read.heading_row is not None:
+            self.fields["heading_row"].initial = read.heading_row + 1
         self.columns = sorted({column for cells in self.grid.cells.values() for column in cells})
         roles = [("", "–"), *((role, ROLE_NAMES[role]) for role in ROLES)]
         for column in self.columns:
@@ -47,7 +48,7 @@ class ColumnsForm(forms.Form):
                 label=letters(column),
                 choices=roles,
                 required=False,
-                initial=chosen.columns.get(column, ""),
+                initial=read.columns.get(column, ""),
             )
 
     def clean(self):
@@ -63,13 +64,20 @@ class ColumnsForm(forms.Form):
         return {at: role for at, role in named.items() if role}
 
     def choice(self):
-        """As `Intake.choice` keeps it; rows count from 0 there."""
+        """As `Intake.choice` keeps it; rows count from 0 there.
+
+        It names no columns of another page than the shown one, nor those that were found anyway.
+        """
+        page = self.cleaned_data["page"] or self.grid.name
         row = self.cleaned_data["heading_row"]
-        return {
-            "page": self.cleaned_data["page"] or self.grid.name,
-            "heading_row": row - 1 if row else None,
-            "columns": self.roles(),
-        }
+        columns, heading_row = self.roles(), row - 1 if row else None
+        is_as_found = self.is_found and (heading_row, columns) == (
+            self.read.heading_row,
+            self.read.columns,
+        )
+        if page != self.grid.name or is_as_found:
+            columns, heading_row = {}, None
+        return {"page": page, "heading_row": heading_row, "columns": columns}
 
     def head(self):
         """The first rows of the page, each with its number from 1 and its cells."""

@@ -6,9 +6,8 @@ from django.shortcuts import get_object_or_404
 from django.urls import path, reverse
 from django.utils.translation import gettext, gettext_lazy, ngettext
 
-from ..imports.reading import Choice
 from ..imports.unreadable import NoHeading, UnreadableSheet
-from ..intake import ImportRefused, confirm, enough, pages_of, preview
+from ..intake import ImportRefused, confirm, enough, pages_of, preview, reading
 from ..models import Intake, WorkflowError
 from .bringing_in import address, bring_in_products, page, refuse_strangers, start_of
 from .columns import ColumnsForm
@@ -164,7 +163,9 @@ def _columns_form(intake, grids, data=None):
     """The form for its columns, or None where they have fixed names."""
     if not (needed := enough(intake)):
         return None
-    return ColumnsForm(data, grids=grids, chosen=Choice.kept(intake.choice), enough=needed)
+    read = reading(intake, grids)
+    is_found = not intake.choice.get("columns")
+    return ColumnsForm(data, grids=grids, read=read, is_found=is_found, enough=needed)
 
 
 def _positions(sent):

@@ -10,6 +10,7 @@ from .rows import Row, SheetFile
 
 ASKS_AVAILABILITY = ("有無", "可否", "か否か")
 REQUIRED = {"必須": True, "required": True, "選択": False, "任意": False, "optional": False}
+MARKS = {**dict.fromkeys("○〇◯●", True), **dict.fromkeys("×✕✖", False)}  # below such a heading
 
 
 @dataclass(frozen=True)
@@ -76,6 +77,10 @@ def _asked(row: Row, number: str, section: str) -> Asked:
         question=question,
         asks_availability=row.availability is not None
         or any(words in question for words in ASKS_AVAILABILITY),
-        is_required=REQUIRED.get(folded(row.required).casefold()),
+        is_required=_is_required(folded(row.required).casefold()),
         doubt=row.asking_doubt,
     )
+
+
+def _is_required(word: str) -> bool | None:
+    return REQUIRED.get(word, MARKS.get(word))

@@ -1,7 +1,7 @@
 """Files into the working copy: received, previewed, confirmed, written through the models."""
 
 from ..resources import ImportRefused
-from .receiving import confirm, enough, kept_name, pages_of, preview, receive
+from .receiving import confirm, enough, kept_name, pages_of, preview, reading, receive
 
 __all__ = [
     "ImportRefused",
@@ -10,5 +10,6 @@ __all__ = [
     "kept_name",
     "pages_of",
     "preview",
+    "reading",
     "receive",
 ]

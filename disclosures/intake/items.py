@@ -2,10 +2,14 @@
 
 from dataclasses import asdict, replace
 
+from django.utils.translation import gettext as _
+
+from ..imports.cells import number_of
 from ..imports.grids import DOUBTS
 from ..imports.layouts import is_asking
 from ..imports.questions import asked
 from ..imports.reading import Choice, read_pages
+from ..imports.unreadable import NoHeading
 from ..resources import ItemResource
 from . import tables
 from .previewed import Preview
@@ -15,7 +19,18 @@ ENOUGH = is_asking
 
 def read(intake, grids):
     """The file of these pages. Raises `NoHeading` where a person has to name columns."""
-    return read_pages(grids, Choice.kept(intake.choice), ENOUGH)
+    file = read_pages(grids, Choice.kept(intake.choice), ENOUGH)
+    if file.layout is None:  # an answer is known by the item before it; an item is known by nothing
+        raise NoHeading(
+            _("No visible page has a heading row that is known, such as No., 項目, 内容 and 回答.")
+        )
+    others = (replace(line, is_bar=line.is_bar and not _is_number(line)) for line in file.others)
+    return replace(file, others=tuple(others))
+
+
+def _is_number(line):
+    """Whether the line is the number of an item that asks nothing, and no section's title."""
+    return number_of(line.text) is not None and not any(sign.isalpha() for sign in line.text)
 
 
 def preview(intake, file):
@@ -23,11 +38,37 @@ def preview(intake, file):
     found = _asked(file)
     rows = [{"key": item.number, **asdict(item)} for item in found]
     doubts = {at: str(DOUBTS[item.doubt]) for at, item in enumerate(found) if item.doubt}
+    tried = tables.tried(_resource(intake), rows, doubts | tables.several(rows, doubts))
+    notes = _notes(file, found)
     return Preview(
-        rows=tables.tried(_resource(intake), rows, doubts | tables.several(rows, doubts)),
+        rows=tuple(
+            replace(row, why=row.why or note) for row, note in zip(tried, notes, strict=True)
+        ),
         unmatched=tuple(line for line in file.others if not line.is_bar),
         pages=(file.page, file.compared_page),
     )
+
+
+def _notes(file, found):
+    """What to know of each item, "" where that is nothing."""
+    rows = {row.row_number: row for row in file.rows}
+    for item in found:
+        row = rows[item.row_number]
+        yield " ".join(filter(None, (_part_of(row, item), _left_open(row, item))))
+
+
+def _part_of(row, item):
+    if item.number == row.number:
+        return ""
+    words = _("Several rows have the number %(number)s; this one becomes item %(part)s.")
+    return words % {"number": row.number, "part": item.number}
+
+
+def _left_open(row, item):
+    if not row.required or item.is_required is not None:
+        return ""
+    words = _("“%(text)s” does not say whether an answer is required.")
+    return words % {"text": row.required}
 
 
 def _asked(file):

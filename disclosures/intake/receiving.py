@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from products.text import clean_line
 from products.tracked import join_writers
 
-from ..imports.reading import pages
+from ..imports.reading import Choice, pages
 from ..imports.unreadable import NoHeading, UnreadableSheet
 from ..models import Checklist, Guideline, Intake
 from ..models.checklist import TRACKED
@@ -75,6 +75,24 @@ def _read(intake, grids):
 def enough(intake):
     """What tells whether named columns will do; None where nobody names any."""
     return KINDS[intake.kind].ENOUGH
+
+
+def reading(intake, grids):
+    """The page and columns by which the file is read, whether named or found, as a `Choice`.
+
+    It names no columns where somebody has to.
+    """
+    choice = Choice.kept(intake.choice)
+    if choice.columns:
+        return choice
+    try:
+        file = _read(intake, grids)
+    except NoHeading:
+        return choice
+    if file.layout is None:
+        return replace(choice, page=file.page)
+    columns = {at: role for role, several in file.layout.columns.items() for at in several}
+    return Choice(file.page, file.layout.row, columns)
 
 
 def preview(intake, grids):

@@ -432,6 +432,96 @@ def test_two_columns_with_one_role_are_read_together(desk, empty):
     assert [question for *_, question in items_of(empty)] == ["Where is it? In full."]
 
 
+def test_a_row_that_becomes_a_part_of_its_number_says_so(desk, empty):
+    content = "番号,項目,質問\n4,会社,正式な名称\n4,会社,設立した年\n5,会社,本店\n"
+
+    _, page = bring(desk, page_of(empty, "import"), content)
+
+    assert whys(page) == {
+        "4-1": "番号4の行が複数あるため、この行は項目4-1になります。",
+        "4-2": "番号4の行が複数あるため、この行は項目4-2になります。",
+    }
+    assert outcomes(page) == {"4-1": "new", "4-2": "new", "5": "new"}
+
+
+def test_a_number_that_asks_nothing_is_listed_and_no_section(desk, empty):
+    content = "番号,項目,質問\n基本,,\n1,会社,名称\n2,,\n3,会社,本店\n"
+
+    intake, page = bring(desk, page_of(empty, "import"), content)
+    confirm(desk, intake, page)
+
+    assert [(line.row_number, line.text) for line in page.context["preview"].unmatched] == [
+        (4, "2")
+    ]
+    assert [(section, number) for section, number, *_ in items_of(empty)] == [
+        ("基本", "1"),
+        ("基本", "3"),
+    ]
+
+
+def test_signs_say_what_is_required_and_other_words_are_shown(desk, empty):
+    content = "番号,項目,質問,必須\n1,A,A?,○\n2,B,B?,×\n3,C,C?,\n4,D,D?,要相談\n"
+
+    intake, page = bring(desk, page_of(empty, "import"), content)
+    confirm(desk, intake, page)
+
+    required = [item.is_required for item in empty.items.in_order()]
+    assert required == [True, False, None, None]
+    assert whys(page) == {"4": "「要相談」からは、回答が必須かどうかを読み取れません。"}
+
+
+def test_columns_are_asked_for_where_no_heading_is_known(desk, empty):
+    content = "ID,タイトル,ききたいこと\n1,会社,名称は？\n2,会社,本店は？\n"
+
+    intake, page = bring(desk, page_of(empty, "import"), content)
+
+    assert "見出し行が" in page.content.decode()
+    columns = {"column0": "number", "column1": "name", "column2": "question", "heading_row": "1"}
+    page = desk.post(page_of(intake, "columns"), columns, follow=True)
+    assert outcomes(page) == {"1": "new", "2": "new"}
+
+
+def columns_on(page):
+    form = FormOnPage("columns_form")
+    form.feed(page.content.decode())
+    return {name: value for name, value in form.data.items() if name != "csrfmiddlewaretoken"}
+
+
+def test_the_columns_that_were_found_are_shown_to_name_one_more(desk, empty):
+    intake, page = bring(desk, page_of(empty, "import"), "番号,項目,質問,要否\n1,A,A?,必須\n")
+    found = {"column0": "number", "column1": "name", "column2": "question"}
+    assert columns_on(page) == {"page": "", "heading_row": "1", **found, "column3": ""}
+
+    more = {**columns_on(page), "column3": "required"}
+    page = desk.post(page_of(intake, "columns"), more, follow=True)
+    confirm(desk, intake, page)
+
+    assert empty.items.get().is_required is True
+
+
+def test_found_columns_that_are_sent_as_they_are_stay_found(desk, empty):
+    intake, page = bring(desk, page_of(empty, "import"), UNANSWERED)
+
+    desk.post(page_of(intake, "columns"), columns_on(page))
+
+    assert Intake.objects.get().choice == {"page": "", "heading_row": None, "columns": {}}
+
+
+def test_the_columns_of_one_page_are_not_those_of_another(desk, empty):
+    book = Workbook()
+    book.active.append(["番号", "質問"])
+    book.active.append([1, "Where is it?"])
+    book.create_sheet("Second").append(["質問", "番号"])
+    book["Second"].append(["Who reads it?", 2])
+    intake, _ = bring(desk, page_of(empty, "import"), saved_workbook(book), "two.xlsx")
+    first = desk.post(page_of(intake, "columns"), {"page": "Sheet"}, follow=True)
+
+    second = {**columns_on(first), "page": "Second"}
+    page = desk.post(page_of(intake, "columns"), second, follow=True)
+
+    assert outcomes(page) == {"2": "new"}
+
+
 # Products
 
 
