@@ -156,6 +156,10 @@ class ItemResource(_Table):
         self.last = max((item.position for item in self.items.values()), default=-1)
 
     def get_or_init_instance(self, instance_loader, row):
+        if not (row["name"] or row["question"]):
+            raise ValidationError(
+                gettext("The row has no wording, neither an item nor a question.")
+            )
         known = self.items.get(row["number"])
         if known:
             _refuse_other(known, row)

@@ -26,11 +26,17 @@ class Kind:
     title: str
     about: str
     columns: tuple[str, ...]
+    known: str = ""
     row: str = "admin/disclosures/intake/_table_row.html"
     base: str = "admin/disclosures/intake/page.html"
 
 
 FROM_THE_FILE = gettext_lazy("From the file")
+KNOWN_LAYOUTS = gettext_lazy(
+    "The official form, those of ASPIC and METI, CAIQ and the files of this site are known: headings"
+    " such as No., 項目, 内容 and 回答, wherever they stand. Of any other table you name the columns"
+    " in the preview."
+)
 KINDS = {
     "answers": Kind(
         Checklist,
@@ -38,6 +44,7 @@ KINDS = {
         gettext_lazy("Import answers"),
         gettext_lazy("Bring in a sheet that was filled in elsewhere."),
         columns=(gettext_lazy("Item"), gettext_lazy("Now"), FROM_THE_FILE),
+        known=KNOWN_LAYOUTS,
         row="admin/disclosures/intake/_row.html",
         base="admin/disclosures/checklist/page.html",
     ),
@@ -47,6 +54,7 @@ KINDS = {
         gettext_lazy("Import items"),
         gettext_lazy("Bring in a check sheet: its sections and items become this guideline's."),
         columns=(gettext_lazy("Item"), FROM_THE_FILE),
+        known=KNOWN_LAYOUTS,
     ),
     "products": Kind(
         Product,
@@ -124,6 +132,7 @@ def _bring_in(model_admin, request, name, pk):
     context = {
         "form": form,
         "about": kind.about,
+        "known": kind.known,
         "intakes": earlier.defer("content", "report").select_related("by")[:10],
     }
     return page(model_admin, request, name, into, "import.html", {**context, "title": kind.title})

@@ -58,6 +58,10 @@ class ColumnsForm(forms.Form):
             raise ValidationError(str(TooFewColumns()))
         return self.cleaned_data
 
+    def needed(self):
+        """Which columns have to be named, in words."""
+        return str(TooFewColumns())
+
     def roles(self):
         """What each named column holds."""
         named = {at: self.cleaned_data.get(f"column{at}") for at in self.columns}

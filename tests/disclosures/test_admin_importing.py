@@ -643,6 +643,22 @@ def test_a_long_preview_can_be_confirmed_from_above_and_from_below(desk, checkli
     assert page.content.decode().count("選択した行を取り込む") == 2
 
 
+def test_the_page_for_columns_says_which_are_needed_and_lets_the_import_be_discarded(
+    desk, checklist
+):
+    page = desk.post(page_of(checklist, "import"), {"text": "said\twhat\n"}, follow=True)
+
+    shown = page.content.decode()
+    assert "番号の列と、情報開示項目または内容の列を指定してください。" in shown
+    assert "この取り込みを破棄" in shown
+
+
+def test_the_form_says_which_layouts_are_known(desk, checklist):
+    shown = desk.get(page_of(checklist, "import")).content.decode()
+
+    assert "公式様式、ASPIC、METI、CAIQ" in shown
+
+
 def test_columns_named_without_a_page_are_those_of_the_page_shown(desk, checklist):
     intake, _ = bring(desk, checklist)
 

@@ -231,6 +231,18 @@ def test_a_number_alone_turns_no_item_into_another(desk):
     assert whys(page)["1"] == "この番号の設問はガイドラインと異なります：「Question 1?」"
 
 
+def test_a_row_without_wording_is_said_to_have_none(desk):
+    guideline = make_guideline(items=["1", "2"])
+    content = "No,大項目,項目,質問\n1,Basics,,\n3,Basics,,\n"
+
+    _, page = bring(desk, page_of(guideline, "import"), content)
+
+    assert (outcomes(page), whys(page)) == (
+        {"1": "refused", "3": "refused"},
+        dict.fromkeys("13", "この行には文言（項目名・設問）がありません。"),
+    )
+
+
 def test_a_row_without_its_tick_is_left_out(desk, empty):
     intake, page = bring(desk, page_of(empty, "import"), UNANSWERED)
 
