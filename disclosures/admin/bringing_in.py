@@ -33,9 +33,9 @@ class Kind:
 
 FROM_THE_FILE = gettext_lazy("From the file")
 KNOWN_LAYOUTS = gettext_lazy(
-    "The official form, those of ASPIC and METI, CAIQ and the files of this site are known: headings"
-    " such as No., 項目, 内容 and 回答, wherever they stand. Of any other table you name the columns"
-    " in the preview."
+    "The official form, those of ASPIC and METI, CAIQ and the files of this site are known:"
+    " headings such as No., 項目, 内容 and 回答, wherever they stand. Of any other table you name"
+    " the columns in the preview."
 )
 KINDS = {
     "answers": Kind(
