@@ -228,6 +228,16 @@ def test_other_words_before_a_colon_are_no_names(desk, checklist, text):
     assert first_row(bring(desk, checklist, text)).found.why == ""
 
 
+def test_a_text_for_all_products_is_said_to_stand_beside_their_own_answers(desk, checklist, say):
+    say(Alpha="Quick.")
+
+    page = bring(desk, checklist, "For all of them.")
+    confirm(desk, page)
+
+    assert "製品別の回答は、この文章と並んでそのまま残り" in page.content.decode()
+    assert stated() == {"1": "For all of them.", "1Alpha": "Quick."}
+
+
 def test_the_command_divides_what_the_preview_would(checklist, say, tmp_path):
     say(Alpha="Quick.")
     file = tmp_path / "answers.xlsx"
