@@ -21,7 +21,7 @@ JAPANESE = re.compile(r"[぀-ヿ一-鿿]+")
 SAME_IN_BOTH = {"True", "False", "Search"} | set(  # so Django names its icons, in all languages
     LATIN.findall(
         "Kaiji SHA json sheet JST http https com www Web URL Ctrl Shift Enter ASP SaaS"
-        " Excel CSV JSON MB"
+        " Excel CSV JSON MB ASPIC METI CAIQ"
     )
 )
 STOCK = "admin/auth/"  # pages of Django's own, with permissions that are named in English

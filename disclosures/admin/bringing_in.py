@@ -34,8 +34,8 @@ class Kind:
 FROM_THE_FILE = gettext_lazy("From the file")
 KNOWN_LAYOUTS = gettext_lazy(
     "The official form, those of ASPIC and METI, CAIQ and the files of this site are known:"
-    " headings such as No., 項目, 内容 and 回答, wherever they stand. Of any other table you name"
-    " the columns in the preview."
+    " headings such as number, item, question and answer, wherever they stand. Of any other table"
+    " you name the columns in the preview."
 )
 KINDS = {
     "answers": Kind(
@@ -62,8 +62,8 @@ KINDS = {
         gettext_lazy("Import products"),
         gettext_lazy(
             "Bring in a table whose first row names the columns: slug, name, website, position, in"
-            " service since, retired on. Dates are read as 2024-04-01, 2024/4/1, 2024年4月1日 or"
-            " 令和6年4月1日. An empty cell changes nothing."
+            " service since, retired on. Dates are read as 2024-04-01, 2024/4/1 or in their"
+            " Japanese forms, with eras. An empty cell changes nothing."
         ),
         columns=(gettext_lazy("Product"), FROM_THE_FILE),
     ),
