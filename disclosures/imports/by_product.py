@@ -6,8 +6,9 @@ from dataclasses import replace
 
 from django.utils.translation import gettext as _
 
+from products.folding import folded
+
 from .answers import NOTHING, Statement, statement_of
-from .cells import folded
 from .matches import Key, Match
 from .offers import Division
 
