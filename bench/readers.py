@@ -6,6 +6,7 @@ load of the machine falls on all of them alike. The middle one of the rounds' ra
 
 import time
 from dataclasses import replace
+from datetime import timedelta
 from statistics import median
 
 from django.core.handlers.base import BaseHandler
@@ -79,6 +80,7 @@ def _report(checklist, versions, first=None):
                 _said(moved * 100, abs(moved) <= FLAT, "limit ± 10 %", "% of one version's")
             )
         print(f"  {name:<4} {versions:>5} versions, {rows:>6} history rows: {'; '.join(kept)}")
+    print(f"  {'ask':<4} {versions:>5} versions: {asked.asking():.1f} × a constant, once a second")
     return found
 
 
@@ -112,6 +114,14 @@ class Asked:
         self.once(name), self.once("constant")
         return median(self.once(name) / self.once("constant") for _ in range(ROUNDS))
 
+    def asking(self, times=20):
+        """What it costs to ask anew which versions are public, in those of a constant."""
+        begun = time.process_time()
+        for _ in range(times):
+            standing.known_site.forget()
+            standing.known_site.now()
+        return (time.process_time() - begun) / times / self.once("constant")
+
     def once(self, name, requests=REQUESTS):
         """Processor time of one request, without what makes the request itself."""
         made = [self._request(name) for _ in range(requests)]
@@ -142,6 +152,7 @@ def _fill(checklist, versions):
     ):
         text = canonical_text(replace(newest.content, version=f"{number}.0"))
         values = {"number": number, "version": f"{number}.0", "sheet": text}
+        values["effective_at"] = newest.effective_at + timedelta(microseconds=number)
         made.append(_copy(newest, sha256=sha256_of(text), **values))
     Revision.objects.bulk_create(made, batch_size=100)
     guards.install(connection)
