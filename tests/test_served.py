@@ -153,7 +153,7 @@ def copied(path):
 
     def stop():
         for part in path.parent.glob(f"{path.name}*"):
-            part.unlink()
+            part.unlink(missing_ok=True)  # SQLite takes some away by itself
         path.mkdir()
 
     return f"sqlite:///{path}", stop

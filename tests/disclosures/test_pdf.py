@@ -174,7 +174,7 @@ def test_the_title_block_says_what_it_is(read):
 
 
 def test_the_title_block_says_on_which_host_it_stands(read, settings):
-    settings.KAIJI_URL = "https://kaiji.example.com/"
+    settings.KAIJI_URL = "https://kaiji.example.com"
 
     text = plain(read(sheet(item("1")), "pdftotext", "-raw"))
 
