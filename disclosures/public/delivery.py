@@ -18,7 +18,7 @@ from django.utils import translation
 from django.views.decorators.http import require_safe
 
 from .shelf import Kept, Shelf
-from .standing import FAILURES, NO_ANSWER, known_site
+from .standing import FAILURES, NO_ANSWER, known_site, withdrawn_in
 
 logger = logging.getLogger(__name__)
 
@@ -85,18 +85,31 @@ def _kept(view, shelf, address_of):
         standing = known_site.now().standing(kwargs.get("slug"))
         if standing is None:
             raise Http404
-        key = (address_of(request), _named(request), standing)
-        found = shelf.get(key)
+        place = (address_of(request), _named(request))
+        found = shelf.get(place, standing)
         if found is None:
-            with shelf.making:  # the others wait and find it made
-                found = shelf.get(key) or Kept.of(made(request, *args, **kwargs))
+            try:
+                with shelf.making:  # the others wait and find it made
+                    found = shelf.get(place, standing) or Kept.of(made(request, *args, **kwargs))
+                    if len(_query(request)) <= LONGEST_QUERY:
+                        shelf.put(place, standing, found)
+            except FAILURES:
+                found = _said_before(shelf, place, standing)
+                if found is None:
+                    raise
             if known_site.now().standing(kwargs.get("slug")) != standing:
                 return answered(request, *args, **kwargs)  # it took longer than what it says holds
-            if len(_query(request)) <= LONGEST_QUERY:
-                shelf.put(key, found)
         return found.answer(request)
 
     return answered
+
+
+def _said_before(shelf, place, standing):
+    """What that place said before the last decisions; nothing where one of them withdrew."""
+    before = shelf.last_state(place)
+    if before is None or withdrawn_in(before) != withdrawn_in(standing):
+        return None
+    return shelf.get(place, before)
 
 
 def _named(request):

@@ -23,6 +23,7 @@ ENCODINGS: dict[str, Callable[[bytes], bytes]] = {
     "gzip": lambda body: gzip.compress(body, mtime=0),
 }
 SAID_AGAIN = {"Cache-Control", "Vary", "Link"}  # by a 304, too (RFC 9110, 15.4.5)
+PLACES = 50_000  # of which it is known in which state they were kept last
 CACHE_CONTROL = "public, max-age=0, s-maxage=1"  # browsers ask each time, proxies each second
 
 
@@ -94,20 +95,28 @@ class Shelf:
     def __init__(self, room: int) -> None:
         """room: how many bytes it holds. Who makes an answer for it holds `making` meanwhile."""
         self._lock, self.making = Lock(), Lock()
+        self._newest: LRUCache[Hashable, Hashable] = LRUCache(PLACES)
         self._kept: LRUCache[Hashable, Kept] = LRUCache(room, getsizeof=lambda kept: kept.size)
 
-    def get(self, key: Hashable) -> Kept | None:
-        """What is kept under that key."""
+    def get(self, place: Hashable, state: Hashable) -> Kept | None:
+        """What that place said in that state."""
         with self._lock:
-            return self._kept.get(key)
+            return self._kept.get((place, state))
 
-    def put(self, key: Hashable, kept: Kept) -> None:
+    def last_state(self, place: Hashable) -> Hashable | None:
+        """In which state that place was kept last."""
+        with self._lock:
+            return self._newest.get(place)
+
+    def put(self, place: Hashable, state: Hashable, kept: Kept) -> None:
         """Keep it, unless it is larger than a tenth of the shelf."""
         if kept.size <= self._kept.maxsize / 10:
             with self._lock:
-                self._kept[key] = kept
+                self._kept[place, state] = kept
+                self._newest[place] = state
 
     def clear(self) -> None:
         """Keep nothing, as a new process does."""
         with self._lock:
             self._kept.clear()
+            self._newest.clear()

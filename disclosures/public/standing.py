@@ -57,6 +57,13 @@ class Site:
         return self.standings.get(slug)
 
 
+def withdrawn_in(standing: object) -> object:
+    """How much is withdrawn in that standing, of a sheet or of all; equal: nothing was since."""
+    if isinstance(standing, Standing):
+        return standing.withdrawn
+    return {slug: one.withdrawn for slug, one in standing if one.withdrawn}
+
+
 class KnownSite:
     """The `Site`, asked for again once it is a second old or the next version begins."""
 

@@ -1,12 +1,13 @@
 """How readers are answered: few bytes, tags to ask by, nothing of the staff's side."""
 
 import gzip
+from contextlib import contextmanager
 from http.cookies import SimpleCookie
 
 import brotli
 import pytest
 from django.apps import apps
-from django.db import connection
+from django.db import OperationalError, connection
 from django.test.utils import CaptureQueriesContext
 
 from disclosures.models import ChecklistProduct
@@ -200,21 +201,55 @@ def kept(size):
 def test_a_shelf_lets_go_of_what_was_not_asked_for_longest():
     shelf = Shelf(room=1000)
     for name in range(10):
-        shelf.put(name, kept(100))
-    shelf.get(0)
+        shelf.put(name, "now", kept(100))
+    shelf.get(0, "now")
 
-    shelf.put("new", kept(100))
+    shelf.put("new", "now", kept(100))
 
-    assert [name for name in range(10) if shelf.get(name) is None] == [1]
-    assert shelf.get("new") == kept(100)
+    assert [name for name in range(10) if shelf.get(name, "now") is None] == [1]
+    assert shelf.get("new", "now") == kept(100)
 
 
 def test_a_shelf_keeps_nothing_that_would_take_much_of_it():
     shelf = Shelf(room=1000)
 
-    shelf.put("large", kept(101))
+    shelf.put("large", "now", kept(101))
 
-    assert shelf.get("large") is None
+    assert shelf.get("large", "now") is None
+
+
+@contextmanager
+def no_database():
+    def fail(execute, *arguments):
+        raise OperationalError("gone")
+
+    with connection.execute_wrapper(fail):
+        yield
+
+
+def test_without_the_database_a_page_says_what_it_said_before_the_last_approval(client, checklist):
+    before = {address: client.get(address) for address in ("/", "/sheet/versions/1.0/")}
+    make_approved(checklist, "3.0")
+    client.get("/sheet/")
+
+    with no_database():
+        after = {address: client.get(address) for address in before}
+
+    assert {one.status_code for one in after.values()} == {200}
+    assert all(after[address].content == before[address].content for address in before)
+
+
+def test_without_the_database_nothing_is_said_from_before_a_withdrawal(client, checklist):
+    addresses = ("/sheet/versions/2.0/", "/sheet/versions/2.0/sheet.json", "/sheet/search/?q=words")
+    before = [client.get(address).status_code for address in addresses]
+    second = checklist.revisions.get(version="2.0")
+    second.withdraw(by=reviewer(), reason="Wrong", public_notice="Please ask us.")
+    client.get("/robots.txt")
+
+    with no_database():
+        after = [client.get(address).status_code for address in addresses]
+
+    assert (before, after) == ([200] * 3, [503] * 3)
 
 
 ROUTES = [*KEPT, "/sheet/since/2.0/", "/sheet/versions/2.0/sheet.json", "/sheet/search/?q=Planted"]
