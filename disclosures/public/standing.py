@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from threading import Lock
 from time import monotonic
+from typing import NamedTuple
 
 from django.db import DatabaseError, InterfaceError, OperationalError
 from django.db.models import Count, OuterRef, Subquery
@@ -24,8 +25,7 @@ NO_ANSWER = (OperationalError, InterfaceError)  # what Django raises without a d
 FAILURES = (DatabaseError, InterfaceError)  # readers are served whatever is wrong with it
 
 
-@dataclass(frozen=True)
-class Standing:
+class Standing(NamedTuple):
     """How one checklist stands with its readers; any change of what they may see changes it.
 
     `current`: the key of the version that is public, None where none is any more. `withdrawn`: how
