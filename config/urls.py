@@ -7,12 +7,12 @@ from django.urls import include, path
 from disclosures.public.urls import files, pages
 
 urlpatterns = [
-    *files,
     *i18n_patterns(
         path("admin/", admin.site.urls),
         path("", include(pages)),
         prefix_default_language=False,
     ),
+    *files,  # last, for no page has the address of a file, and pages are asked for most
 ]
 
 handler400 = "disclosures.public.delivery.not_understood"

@@ -22,30 +22,38 @@ ENCODINGS: dict[str, Callable[[bytes], bytes]] = {
     "br": lambda body: brotli.compress(body, quality=9),
     "gzip": lambda body: gzip.compress(body, mtime=0),
 }
-SAID_AGAIN = {"Cache-Control", "Vary", "Link"}  # by a 304, too (RFC 9110, 15.4.5)
+SAID_AGAIN = {"Cache-Control", "ETag", "Link", "Vary"}  # by a 304, too (RFC 9110, 15.4.5)
 PLACES = 50_000  # of which it is known in which state they were kept last
 CACHE_CONTROL = "public, max-age=0, s-maxage=1"  # browsers ask each time, proxies each second
 
 
 @dataclass(frozen=True)
 class Kept:
-    """One answer, ready to be sent; `bodies` by content coding, "" for the plain one."""
+    """One answer, ready to be sent, by content coding; "" is the plain one."""
 
     status: int
-    headers: dict[str, str]
     bodies: dict[str, bytes]
-    tag: str
+    headers: dict[str, dict[str, str]]
+    said_again: dict[str, dict[str, str]]  # of the headers, by a 304
 
     @classmethod
     def of(cls, response: HttpResponse) -> "Kept":
         """What this response says, without what belongs to one request."""
         plain = response.content
+        common = {**dict(response.items()), "Cache-Control": CACHE_CONTROL}
         bodies = {"": plain}
-        headers = {**dict(response.items()), "Cache-Control": CACHE_CONTROL}
         if COMPRESSED.match(response["Content-Type"]):
-            bodies |= {name: compress(plain) for name, compress in ENCODINGS.items()}
-            headers["Vary"] = "Accept-Encoding"
-        return cls(response.status_code, headers, bodies, hashlib.sha256(plain).hexdigest()[:32])
+            bodies |= {coding: compress(plain) for coding, compress in ENCODINGS.items()}
+            common["Vary"] = "Accept-Encoding"
+        tag = hashlib.sha256(plain).hexdigest()[:32]
+        headers = {"": {**common, "ETag": f'"{tag}"'}}
+        for coding in bodies.keys() - {""}:
+            headers[coding] = {**common, "ETag": f'"{tag}-{coding}"', "Content-Encoding": coding}
+        said_again = {
+            coding: {name: value for name, value in one.items() if name in SAID_AGAIN}
+            for coding, one in headers.items()
+        }
+        return cls(response.status_code, bodies, headers, said_again)
 
     @property
     def size(self) -> int:
@@ -57,18 +65,12 @@ class Kept:
         coding = (
             _coding(request.META.get("HTTP_ACCEPT_ENCODING", "")) if len(self.bodies) > 1 else ""
         )
-        tag = f'"{self.tag}-{coding}"' if coding else f'"{self.tag}"'
+        headers = self.headers[coding]
         asked = request.META.get("HTTP_IF_NONE_MATCH")
-        if asked and self.status == 200 and _has(asked, tag):
-            repeated = SAID_AGAIN & self.headers.keys()
-            response = HttpResponseNotModified(
-                headers={name: self.headers[name] for name in repeated}
-            )
+        if asked and self.status == 200 and _has(asked, headers["ETag"]):
+            response = HttpResponseNotModified(headers=self.said_again[coding])
         else:
-            response = HttpResponse(self.bodies[coding], status=self.status, headers=self.headers)
-            if coding:
-                response.headers["Content-Encoding"] = coding
-        response.headers["ETag"] = tag
+            response = HttpResponse(self.bodies[coding], status=self.status, headers=headers)
         # nginx counts whole seconds: of "a second" it makes nearly two, unless told when to stop.
         response.headers["X-Accel-Expires"] = f"@{int(time())}"
         return response

@@ -195,7 +195,7 @@ def test_searches_push_no_page_off_its_shelf(client, checklist):
 
 
 def kept(size):
-    return Kept(200, {}, {"": bytes(size)}, "tag")
+    return Kept(200, {"": bytes(size)}, {"": {}}, {"": {}})
 
 
 def test_a_shelf_lets_go_of_what_was_not_asked_for_longest():
