@@ -165,6 +165,7 @@ def test_on_paper_it_is_a_document(published, open_page, tmp_path):
 
     assert 6 <= len(papers) <= 12
     assert [n for n, paper in zip(numbers, papers, strict=True) if n not in joined(paper)] == []
+    assert [paper for paper in papers if joined(page.title()) not in joined(paper)] == []
     assert all("番号" in paper and "回答" in paper for paper in papers[1:-1])
     assert not {"サービス別", "コピー"} & set("".join(papers).split())  # nothing to click on
     lines = [line for answer in answers for line in answer.splitlines() if line.strip()]
