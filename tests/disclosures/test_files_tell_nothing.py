@@ -42,7 +42,7 @@ PLANTED = [
 
 @pytest.fixture
 def revision():
-    """An approved version among all that must not be in it."""
+    """The second approved version among all that must not be in it."""
     people = [
         make_user(name, first_name=f"{name}first", last_name=f"{name}last", email="tokenmail@x.org")
         for name in ("tokeneditor", "tokenowner", "tokenreviewer")
@@ -74,9 +74,11 @@ def revision():
     [comment] = first.comments.all()
     comment.answer(by=people[0], text="tokenreply")
     approve(first, by=people[2])
+    change_answer(checklist, "2", body=f"{APPROVED} 変更", reason="tokenreason", by=people[0])
+    second = approve(submit(checklist, "1.1", by=people[0], summary="Second"), by=people[2])
     change_answer(checklist, "1", body="tokendraft", by=people[0])
     submit(checklist, "2.0", by=people[0], summary="tokensubmitted")
-    return first
+    return second
 
 
 def parts_of_zip(content):
@@ -143,6 +145,23 @@ def test_no_part_tells_who_and_what_made_it(revision, name, tmp_path):
     made_by = [getpass.getuser(), socket.gethostname(), str(Path(__file__).parents[2]), "/home/"]
     words = [word.lower() for word in made_by if len(word) > 4]
     assert [word for word in words if holds(found, word)] == []
+
+
+FOLLOWING = {
+    "versions.json": "Second",
+    "feed.atom": "Second",
+    "versions/1.1/since/1.0/changes.json": APPROVED,
+    "versions/1.1/since/1.0/changes.xlsx": APPROVED,
+}
+
+
+@pytest.mark.parametrize("name", FOLLOWING)
+def test_nor_does_any_file_that_follows_the_versions(client, revision, name, tmp_path):
+    response = client.get(f"/{revision.checklist.slug}/{name}")
+
+    found = parts(name.rpartition(".")[2], response.content, tmp_path)
+    assert holds(found, FOLLOWING[name].lower())  # so it would be seen
+    assert [token for token in PLANTED if holds(found, token)] == []
 
 
 def test_the_tokens_are_where_they_were_planted(revision):
