@@ -3,6 +3,7 @@
 from dataclasses import dataclass, replace
 from typing import Literal
 
+from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
 from products.marks import Piece, marked
@@ -14,11 +15,15 @@ from ..words import KINDS, LABELS, RISKS, in_words
 
 @dataclass(frozen=True)
 class Line:
-    """One field: what it is called, and its old and new text with what differs marked."""
+    """One field: what it is called, and its old and new text with what differs marked.
+
+    `is_word`: the texts are words for codes, in the active language; all else is the sheet's own.
+    """
 
     label: str
     old: tuple[Piece, ...]
     new: tuple[Piece, ...]
+    is_word: bool = False
 
 
 @dataclass(frozen=True)
@@ -66,7 +71,7 @@ def _place(item: ItemChange, is_old_withdrawn: bool) -> Place:
 def _line(change: FieldChange) -> Line:
     old, new, is_code = in_words(change)
     if is_code:
-        return Line(_label(change), _one("deleted", old), _one("inserted", new))
+        return Line(_label(change), _word("deleted", old), _word("inserted", new), is_word=True)
     pieces = marked(old, new)
     return Line(
         _label(change),
@@ -77,7 +82,9 @@ def _line(change: FieldChange) -> Line:
 
 def _new_alone(change: FieldChange) -> Line:
     """What it says now, without a mark: of what it said nothing is told."""
-    return Line(_label(change), (), _one("same", in_words(change)[1]))
+    _old, new, is_code = in_words(change)
+    says = _word if is_code else _one
+    return Line(_label(change), (), says("same", new), is_word=is_code)
 
 
 def _label(change: FieldChange) -> str:
@@ -87,3 +94,7 @@ def _label(change: FieldChange) -> str:
 
 def _one(kind: Literal["same", "deleted", "inserted"], text: str) -> tuple[Piece, ...]:
     return (Piece(kind, str(text)),) if text else ()
+
+
+def _word(kind: Literal["same", "deleted", "inserted"], text: str) -> tuple[Piece, ...]:
+    return _one(kind, capfirst(text))
