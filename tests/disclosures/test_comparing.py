@@ -56,9 +56,7 @@ def test_the_page_shows_old_beside_new_with_the_changed_characters_marked(client
     shown = get(client, second, first).content.decode()
 
     assert "旧：版 1.0" in shown
-    assert '<p class="text"><del>無し</del></p>' in " ".join(shown.split()).replace(
-        " </p>", "</p>"
-    )
+    assert '<p class="text"><del>無し</del></p>' in " ".join(shown.split()).replace(" </p>", "</p>")
     assert "<del>7</del>日分を保管します。" in shown
     assert "<ins>14</ins>日分を保管します。" in shown
 

@@ -3,7 +3,7 @@
 import pytest
 from django.apps import apps
 
-from disclosures import guards
+from disclosures.guards.rules import HISTORY
 from disclosures.models import Checklist
 from disclosures.models.revisions import TRACKED
 from disclosures.roles import VIEW_ALL
@@ -18,7 +18,7 @@ def test_a_submission_waits_for_the_writers_of_every_tracked_table():
 
 
 def test_every_history_is_guarded():
-    assert set(guards.HISTORY) == {model.history.model._meta.db_table for model in MODELS}
+    assert set(HISTORY) == {model.history.model._meta.db_table for model in MODELS}
 
 
 def test_every_role_may_read_every_tracked_model():
