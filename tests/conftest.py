@@ -69,7 +69,7 @@ def _readers_processes_know_nothing(monkeypatch):
     monkeypatch.setattr(standing, "KNOWN_FOR", 0.0)
     standing.known_site.forget()
     delivery.page_shelf.clear()
-    delivery.search_shelf.clear()
+    delivery.side_shelf.clear()
 
 
 class Clock:

@@ -23,8 +23,8 @@ from .standing import FAILURES, NO_ANSWER, known_site, withdrawn_in
 logger = logging.getLogger(__name__)
 
 page_shelf = Shelf(room=128 * 1024**2)
-search_shelf = Shelf(room=16 * 1024**2)  # apart: no number of searches pushes a page off
-
+# Searches and what is no more have any number of addresses; apart they push no page off.
+side_shelf = Shelf(room=16 * 1024**2)
 
 LONGEST_QUERY = 1_000  # characters of one that is kept; the shelf counts answers, not addresses
 
@@ -69,7 +69,7 @@ def kept(view):
 
 def kept_by_query(view):
     """As `kept`, for a view whose answer depends on its query, too."""
-    return _kept(view, search_shelf, lambda request: (request.path, _query(request)))
+    return _kept(view, side_shelf, lambda request: (request.path, _query(request)))
 
 
 def _query(request):
@@ -79,6 +79,9 @@ def _query(request):
 def _kept(view, shelf, address_of):
     made = public(view)
 
+    def known(place, standing):
+        return shelf.get(place, standing) or side_shelf.get(place, standing)
+
     @public
     @wraps(view)
     def answered(request, *args, **kwargs):
@@ -86,15 +89,17 @@ def _kept(view, shelf, address_of):
         if standing is None:
             raise Http404
         place = (address_of(request), _named(request))
-        found = shelf.get(place, standing)
+        found = known(place, standing)
         if found is None:
             try:
                 with shelf.making:  # the others wait and find it made
-                    found = shelf.get(place, standing) or Kept.of(made(request, *args, **kwargs))
+                    found = known(place, standing) or Kept.of(made(request, *args, **kwargs))
+                    home = shelf if found.status == 200 else side_shelf
                     if len(_query(request)) <= LONGEST_QUERY:
-                        shelf.put(place, standing, found)
+                        home.put(place, standing, found)
             except FAILURES:
                 found = _said_before(shelf, place, standing)
+                found = found or _said_before(side_shelf, place, standing)
                 if found is None:
                     raise
             if known_site.now().standing(kwargs.get("slug")) != standing:

@@ -9,7 +9,7 @@ from django.utils.translation import get_language, gettext
 from ..address import base
 from ..compared import compared
 from .delivery import kept
-from .record import current_version, newest
+from .record import current_version, newest, one_before
 
 ENTRIES = 20  # of the newest versions
 
@@ -28,20 +28,17 @@ def feed(request, slug):
         feed_url=site + request.path,
         feed_guid=page,
     )
-    versions = newest(slug, ENTRIES + 1)
-    for at, revision in enumerate(versions[:ENTRIES], start=1):
-        before = next((one for one in versions[at:] if not one.is_gone), None)
-        _add(made, site, slug, revision, before, current)
+    for revision in newest(slug, ENTRIES):
+        _add(made, site, slug, revision, current)
     return HttpResponse(made.writeString("utf-8"), content_type=made.content_type)
 
 
-def _add(made, site, slug, revision, before, current):
-    """The version's entry; `before` is the one before it that can still be read, or None."""
+def _add(made, site, slug, revision, current):
     about = {"slug": slug, "revision": revision, "site": site, "current": current}
     title = gettext("Version %(version)s") % {"version": revision.version}
     if revision.is_gone:
         title = gettext("Version %(version)s was withdrawn") % {"version": revision.version}
-    elif before:
+    elif before := one_before(slug, revision):
         about["compared"] = compared(before.content, revision.content)
     page = site + reverse("version", args=[slug, revision.version])
     made.add_item(

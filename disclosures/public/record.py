@@ -91,8 +91,12 @@ def readable_labels(slug):
 
 def earlier_versions(slug, revision):
     """The labels of the versions before this one that still can be read, the newest first."""
-    earlier = _of(slug).once_public().filter(number__lt=revision.number, withdrawn_at=None)
-    return list(earlier.order_by("-number").values_list("version", flat=True))
+    return list(_earlier(slug, revision).values_list("version", flat=True))
+
+
+def one_before(slug, revision):
+    """The newest version before this one that still can be read, or None."""
+    return _earlier(slug, revision).first()
 
 
 def history(slug):
@@ -135,6 +139,11 @@ def files_of(slug, revisions):
         size = one.size if hasattr(one, "size") else len(one.sheet.encode())
         found[one.pk].append(File("json", f"{name}.json", size, one.sha256))
     return found
+
+
+def _earlier(slug, revision):
+    earlier = _of(slug).once_public().filter(number__lt=revision.number, withdrawn_at=None)
+    return earlier.order_by("-number")
 
 
 def _of(slug):

@@ -23,7 +23,7 @@ ENCODINGS: dict[str, Callable[[bytes], bytes]] = {
     "gzip": lambda body: gzip.compress(body, mtime=0),
 }
 SAID_AGAIN = {"Cache-Control", "ETag", "Link", "Vary"}  # by a 304, too (RFC 9110, 15.4.5)
-PLACES = 50_000  # of which it is known in which state they were kept last
+BESIDE = 8_000  # bytes that an answer takes at most beside its bodies, its address among them
 CACHE_CONTROL = "public, max-age=0, s-maxage=1"  # browsers ask each time, proxies each second
 
 
@@ -57,8 +57,8 @@ class Kept:
 
     @property
     def size(self) -> int:
-        """How many bytes it takes."""
-        return sum(len(body) for body in self.bodies.values())
+        """How many bytes it takes, however short its bodies are."""
+        return BESIDE + sum(len(body) for body in self.bodies.values())
 
     def answer(self, request: HttpRequest) -> HttpResponse:
         """The response to this request: 304 where its browser has these bytes already."""
@@ -97,7 +97,7 @@ class Shelf:
     def __init__(self, room: int) -> None:
         """room: how many bytes it holds. Who makes an answer for it holds `making` meanwhile."""
         self._lock, self.making = Lock(), Lock()
-        self._newest: LRUCache[Hashable, Hashable] = LRUCache(PLACES)
+        self._newest: LRUCache[Hashable, Hashable] = LRUCache(room // BESIDE + 1)
         self._kept: LRUCache[Hashable, Kept] = LRUCache(room, getsizeof=lambda kept: kept.size)
 
     def get(self, place: Hashable, state: Hashable) -> Kept | None:

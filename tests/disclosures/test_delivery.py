@@ -1,6 +1,7 @@
 """How readers are answered: few bytes, tags to ask by, nothing of the staff's side."""
 
 import gzip
+import tracemalloc
 from contextlib import contextmanager
 from http.cookies import SimpleCookie
 
@@ -11,8 +12,8 @@ from django.db import OperationalError, connection
 from django.test.utils import CaptureQueriesContext
 
 from disclosures.models import ChecklistProduct
-from disclosures.public.delivery import page_shelf, search_shelf
-from disclosures.public.shelf import Kept, Shelf
+from disclosures.public.delivery import page_shelf, side_shelf
+from disclosures.public.shelf import BESIDE, Kept, Shelf
 from tests.disclosures.test_drafts_stay_private import ADDRESSES
 from tests.factory import (
     change_answer,
@@ -191,7 +192,17 @@ def test_searches_push_no_page_off_its_shelf(client, checklist):
         client.get("/sheet/search/", {"q": f"word {word}"})
 
     assert len(page_shelf._kept) == 1
-    assert len(search_shelf._kept) == 30
+    assert len(side_shelf._kept) == 30
+
+
+def test_nor_do_addresses_of_a_sheet_that_is_no_more(client, checklist):
+    client.get("/robots.txt")
+    for revision in checklist.revisions.once_public():
+        revision.withdraw(by=reviewer(), reason="Wrong", public_notice="Please ask us.")
+
+    statuses = {client.get(f"/sheet/products/p{at}/").status_code for at in range(30)}
+
+    assert (statuses, len(page_shelf._kept), len(side_shelf._kept)) == ({410}, 1, 30)
 
 
 def kept(size):
@@ -199,7 +210,7 @@ def kept(size):
 
 
 def test_a_shelf_lets_go_of_what_was_not_asked_for_longest():
-    shelf = Shelf(room=1000)
+    shelf = Shelf(room=10 * (BESIDE + 100))
     for name in range(10):
         shelf.put(name, "now", kept(100))
     shelf.get(0, "now")
@@ -211,11 +222,28 @@ def test_a_shelf_lets_go_of_what_was_not_asked_for_longest():
 
 
 def test_a_shelf_keeps_nothing_that_would_take_much_of_it():
-    shelf = Shelf(room=1000)
+    shelf = Shelf(room=10 * (BESIDE + 100))
 
-    shelf.put("large", "now", kept(101))
+    shelf.put("large", "now", kept(102))
 
     assert shelf.get("large", "now") is None
+
+
+def test_what_is_kept_takes_no_more_than_is_counted(client, checklist):
+    """An answer without a body takes room, too."""
+    tracemalloc.start()
+    try:
+        for at in range(200):
+            client.get("/sheet/compare/", {"older": f"{at}.0" + "x" * 900})
+        side, counted = len(side_shelf._kept), side_shelf._kept.currsize
+        before = tracemalloc.get_traced_memory()[0]
+        side_shelf.clear()
+        taken = before - tracemalloc.get_traced_memory()[0]
+    finally:
+        tracemalloc.stop()
+
+    assert side == 200
+    assert 200 * 1_000 < taken <= counted
 
 
 @contextmanager

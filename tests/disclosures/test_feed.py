@@ -110,6 +110,15 @@ def test_the_newest_versions_are_enough(client, checklist):
     assert "since/2.0" in entries(client)[-1][2]
 
 
+def test_the_oldest_entry_is_compared_with_what_can_still_be_read(client, checklist):
+    for number in range(3, ENTRIES + 3):
+        make_approved(checklist, f"{number}.0")
+    second = checklist.revisions.get(version="2.0")
+    second.withdraw(by=reviewer(), reason="Internal", public_notice="Please ask us.")
+
+    assert "since/1.0" in entries(client)[-1][2]
+
+
 def test_a_sheet_that_is_gone_has_no_feed(client, checklist):
     for version in ("2.0", "1.0"):
         revision = checklist.revisions.get(version=version)
