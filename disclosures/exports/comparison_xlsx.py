@@ -9,7 +9,8 @@ from xlsxwriter import Workbook
 from ..compared import Compared
 from ..words import day
 from .comparison import Line, comparison
-from .literal import literal
+from .heights import height_of, lines_of
+from .literal import in_runs, literal
 
 FONT = {"font_name": "Yu Gothic", "font_size": 10}
 CELL = {**FONT, "text_wrap": True, "valign": "top", "border": 1}
@@ -47,10 +48,16 @@ def render(compared: Compared) -> bytes:
                 page.write_string(row, column, literal(words), marker.cell)
             marker.write(page, row, 3, line.old)
             marker.write(page, row, 4, line.new)
+            texts = (place.number, name, line.label, _plain(line.old), _plain(line.new))
+            page.set_row(row, height_of(max(map(lines_of, texts, WIDTHS))))
             row += 1
     page.autofilter(2, 0, max(row - 1, 2), len(WIDTHS) - 1)
     book.close()
     return file.getvalue()
+
+
+def _plain(pieces):
+    return "".join(piece.text for piece in pieces)
 
 
 def _headings(compared):
@@ -94,7 +101,8 @@ class _Marker:
     def write(self, page, row, column, pieces):
         """Rich text takes at least two pieces; one alone gives its marks to the whole cell."""
         if len(pieces) > 1:
-            parts = [part for piece in pieces for part in (self.in_cell[piece.kind], piece.text)]
+            runs = ((piece.kind, run) for piece in pieces for run in in_runs(piece.text))
+            parts = [part for kind, run in runs for part in (self.in_cell[kind], run)]
             page.write_rich_string(row, column, *parts, self.cell)
         else:
             text, kind = (pieces[0].text, pieces[0].kind) if pieces else ("", "same")

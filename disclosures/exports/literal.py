@@ -5,6 +5,7 @@ from xml.sax.saxutils import escape
 
 # Office Open XML (ISO/IEC 29500-1, 22.9.2.19): _xHHHH_ in a text is a character by its number.
 _BY_NUMBER = re.compile("_(?=x[0-9A-Fa-f]{4}_)")
+_INSIDE = re.compile("(?<=_)(?=x[0-9A-Fa-f]{4}_)")
 _UNDERSCORE = "&#95;x005F&#95;"
 
 
@@ -18,3 +19,8 @@ def literal(text: str) -> str:
         return text
     run = _BY_NUMBER.sub(_UNDERSCORE, escape(text))
     return f'<r><t xml:space="preserve">{run}</t></r>'
+
+
+def in_runs(text: str) -> list[str]:
+    """The text for `write_rich_string`, in parts of which none is a character by its number."""
+    return _INSIDE.split(text)

@@ -9,7 +9,6 @@ from collections.abc import Iterator
 from datetime import date, datetime, time
 from io import BytesIO
 from itertools import groupby
-from unicodedata import east_asian_width
 
 from xlsxwriter import Workbook
 from xlsxwriter.format import Format
@@ -18,6 +17,7 @@ from xlsxwriter.worksheet import Worksheet
 from ..address import permanent_address
 from ..sheet import Sheet, SheetItem, SheetSection, canonical_text, sha256_of
 from ..table import HEADINGS, PAGE, cell_text, item_rows, rows
+from .heights import LINE, MOST_LINES, height_of, lines_of
 from .literal import literal
 
 TEXT_ALONE = {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False}
@@ -42,14 +42,10 @@ FORMATS = {
     "begun": {**CELL, "bottom": HAIR},
     "continued": {**CELL, "top": HAIR, "bottom": HAIR},
     "ended": {**CELL, "top": HAIR},
-    "datum": {**FONT, "valign": "top"},
+    "datum": WRAPPED,
 }
-# In points; a line is one of 10 point Yu Gothic in Excel, which makes no row taller.
-LINE, PADDING, TALLEST = 17, 4, 409
-MOST_LINES = (TALLEST - PADDING) // LINE
 PART_LINES = 12  # of an answer in several rows: short enough to fill the pages
 FROZEN_ROWS = 12  # more of them would leave a small window nothing to scroll
-UNBROKEN = re.compile(r"[!-~]+|.", re.DOTALL)
 TAKEN = re.compile(r"&(?=[G\[])")  # in a footer; xlsxwriter sees a code there even after a &
 ENDS = ("。！？!?", "、, 　")  # of sentences, of words
 
@@ -97,7 +93,7 @@ class _Form:
         self._across(f"更新日：{_day(sheet.updated_on)}", "right")
         self._across(f"バージョン：{sheet.version}", "right")
         self._across(f"固定アドレス：{permanent_address(sheet)}", "quiet")
-        self._across(f"SHA-256：{sha256_of(canonical_text(sheet))}", "quiet")
+        self._across(f"JSONファイルのSHA-256：{sha256_of(canonical_text(sheet))}", "quiet")
         for text in (sheet.notes, sheet.contact):
             for line in text.splitlines():
                 self._across(line, "plain")
@@ -107,7 +103,7 @@ class _Form:
         width = sum(WIDTHS) * LINE // height
         for part in _parts(text, width):
             self._merge(self.row, 0, self.row, LAST, part, name)
-            self._end_row(_lines(part, width), height)
+            self._end_row(lines_of(part, width), height)
 
     def _merge(self, top: int, left: int, bottom: int, right: int, text: str, name: str) -> None:
         if (top, left) == (bottom, right):
@@ -116,8 +112,7 @@ class _Form:
             self.page.merge_range(top, left, bottom, right, literal(text), self.formats[name])
 
     def _end_row(self, lines: int, height: int = LINE) -> None:
-        """Programs differ in whether they fit the height of a row, so it is given."""
-        self.page.set_row(self.row, min(lines * height + PADDING, TALLEST))
+        self.page.set_row(self.row, height_of(lines, height))
         self.row += 1
 
     def _write_headings(self) -> None:
@@ -137,12 +132,12 @@ class _Form:
         """A row; several with all but the answer merged, where one would be too tall."""
         first = self.row
         texts = {0: item.number, 2: item.name, 3: item.question}
-        lines = max(_lines(text, WIDTHS[column]) for column, text in texts.items())
+        lines = max(lines_of(text, WIDTHS[column]) for column, text in texts.items())
         parts = _parts(answer, WIDTHS[LAST])
         parts += [""] * (-(-lines // MOST_LINES) - len(parts))
         for part, name in zip(parts, _part_formats(len(parts)), strict=True):
             self._string(LAST, part, name)
-            self._end_row(max(_lines(part, WIDTHS[LAST]), -(-lines // len(parts))))
+            self._end_row(max(lines_of(part, WIDTHS[LAST]), -(-lines // len(parts))))
         for column, text in texts.items():
             self._merge(first, column, self.row - 1, column, text, "cell" if column else "number")
 
@@ -164,6 +159,7 @@ def _write_table(page: Worksheet, formats: dict[str, Format], sheet: Sheet) -> N
     for row, cells in enumerate(rows(sheet), start=1):
         for column, text in enumerate(cells):
             page.write_string(row, column, literal(text), formats["datum"])
+        page.set_row(row, height_of(max(map(lines_of, cells, TABLE_WIDTHS))))
     page.autofilter(0, 0, row, len(HEADINGS) - 1)
     page.freeze_panes(1, 0)
     page.print_area(0, 0, row, len(HEADINGS) - 1)
@@ -188,13 +184,13 @@ def _part_formats(count: int) -> list[str]:
 
 def _parts(text: str, width: int) -> list[str]:
     """The text whole where one row can show it, else in parts, which end where lines do."""
-    if _lines(text, width) <= MOST_LINES:
+    if lines_of(text, width) <= MOST_LINES:
         return [text]
     parts: list[str] = []
     room = 0
     for line in text.split("\n"):
         for at, piece in enumerate(_pieces(line, width)):
-            lines = _lines(piece, width)
+            lines = lines_of(piece, width)
             if at or lines > room:
                 parts, room = [*parts, piece], PART_LINES - lines
             else:
@@ -205,31 +201,12 @@ def _parts(text: str, width: int) -> list[str]:
 def _pieces(line: str, width: int) -> Iterator[str]:
     """A line too long for a part is cut: after a sentence, else a word, else anywhere."""
     most = PART_LINES * (width - 2) // 2
-    while _lines(line, width) > PART_LINES:
+    while lines_of(line, width) > PART_LINES:
         ends = (max(map(line[most // 2 : most].rfind, signs)) for signs in ENDS)
         cut = next((most // 2 + end + 1 for end in ends if end >= 0), most)
         yield line[:cut]
         line = line[cut:]
     yield line
-
-
-def _lines(text: str, width: int) -> int:
-    """How many lines the text takes in that many characters; a Japanese one counts twice.
-
-    The last character's place stays free: a sign that may not begin a line pulls one down.
-    """
-    return sum(_wrapped(line, width - 2) for line in text.split("\n"))
-
-
-def _wrapped(line: str, width: int) -> int:
-    """The lines that one line takes, where words of letters stay whole."""
-    lines, used = 1, 0
-    for unit in UNBROKEN.findall(line):
-        size = sum(1 + (east_asian_width(character) in "WFA") for character in unit)
-        if used and used + size > width:
-            lines, used = lines + 1, 0
-        lines, used = lines + (used + size - 1) // width, (used + size - 1) % width + 1
-    return lines
 
 
 def _day(day: date) -> str:

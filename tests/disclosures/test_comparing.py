@@ -7,6 +7,7 @@ import pytest
 from django.urls import reverse
 from openpyxl import load_workbook
 from openpyxl.cell.rich_text import CellRichText
+from python_calamine import CalamineWorkbook
 
 from disclosures.roles import AUDITOR, EDITOR, MANAGER, REVIEWER
 from tests.factory import (
@@ -101,6 +102,19 @@ def test_the_workbook_marks_the_changed_characters(client, versions):
         ("14", True),
         ("日分を保管します。", False),
     ]
+
+
+def test_the_workbook_keeps_what_looks_like_a_character_by_its_number(client, versions):
+    checklist = versions[0].checklist
+    versions[2].recall(by=make_user("submitter", role=EDITOR), reason="Again")
+    change_answer(checklist, "1", body="_x0041_x0042_ 14日分を保管しています。")
+    again = submit(checklist, "3.1")
+
+    response = get(client, again, versions[1], "compare_xlsx")
+
+    book = CalamineWorkbook.from_filelike(BytesIO(response.content))
+    texts = [cell for row in book.get_sheet_by_index(0).to_python() for cell in row]
+    assert "_x0041_x0042_ 14日分を保管しています。" in texts
 
 
 def test_the_workbook_holds_no_formula(client, versions):

@@ -143,7 +143,7 @@ def test_the_form_has_the_title_block_and_every_item():
         "更新日：2025年10月1日",
         "バージョン：1.0",
         "固定アドレス：/sheet/versions/1.0/",
-        f"SHA-256：{sha256_of(canonical_text(made))}",
+        f"JSONファイルのSHA-256：{sha256_of(canonical_text(made))}",
         "A note",
     ]
     assert form_rows(content) == [

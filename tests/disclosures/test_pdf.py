@@ -167,7 +167,7 @@ def test_the_title_block_says_what_it_is(read):
         "Title",
         "Example Inc. Security",
         "制定日 2025年4月1日 更新日 2025年10月1日 バージョン 1.0 固定アドレス /sheet/versions/1.0/",
-        f"SHA-256 {sha256_of(canonical_text(made))}",
+        f"JSONファイルのSHA-256 {sha256_of(canonical_text(made))}",
         "A note",
         "Ask us",
     ]
@@ -178,7 +178,10 @@ def test_the_title_block_says_on_which_host_it_stands(read, settings):
 
     text = plain(read(sheet(item("1")), "pdftotext", "-raw"))
 
-    assert plain("固定アドレス https://kaiji.example.com/sheet/versions/1.0/ SHA-256") in text
+    assert (
+        plain("固定アドレス https://kaiji.example.com/sheet/versions/1.0/ JSONファイルのSHA-256")
+        in text
+    )
 
 
 def test_an_answer_reads_as_in_the_workbook(read):
