@@ -1,5 +1,7 @@
 """Finding items in a frozen sheet: by words, and by what their answers state. Plain data."""
 
+import re
+import unicodedata
 from dataclasses import dataclass, fields, replace
 
 from products.folding import searchable
@@ -9,6 +11,18 @@ from .sheet import Sheet, SheetItem, SheetSection
 # Among the codes of availability: items without any answer, and answers that state none though
 # the item asks for it.
 UNANSWERED, UNSTATED = "unanswered", "unstated"
+
+
+_ITEM = r"(?:項目|項番|番号|no\.?|#|item)"
+_BEFORE_NUMBER = re.compile(rf"(?<!\S)({_ITEM})\s+(?=\d)")
+_NUMBER = re.compile(rf"{_ITEM}?(\d.*?)番?")
+
+
+def words_of(asked: str) -> tuple[str, ...]:
+    """The words, `searchable`, of what a reader typed; an item and its number are one."""
+    typed = unicodedata.normalize("NFKC", asked).casefold()
+    words = _BEFORE_NUMBER.sub(r"\1", typed).split()
+    return tuple(filter(None, map(searchable, words)))
 
 
 @dataclass(frozen=True)
@@ -76,5 +90,10 @@ def _says(sheet: Sheet, item: SheetItem, words: tuple[str, ...]) -> bool:
     for answer in item.answers:
         texts += [answer.body, *sheet.product_names(answer.products)]
     read = [searchable(text) for text in texts]
-    number = searchable(item.number)
-    return all(word == number or any(word in text for text in read) for word in words)
+    return all(_names(word, item) or any(word in text for text in read) for word in words)
+
+
+def _names(word: str, item: SheetItem) -> bool:
+    """Whether the word is the item's number, with or without a word for an item before it."""
+    number = _NUMBER.fullmatch(word)
+    return searchable(item.number) in (word, number and number[1])

@@ -22,8 +22,8 @@ def folded(text: str) -> str:
 
 
 def searchable(text: str) -> str:
-    """The text for looking words up: `folded`, and upper case as lower."""
-    return folded(text).casefold()
+    """The text for looking words up: `folded`, upper case as lower, サーバー as サーバ."""
+    return folded(text).casefold().replace("ー", "")
 
 
 def spans(text: str, words: Iterable[str]) -> list[Span]:
@@ -39,10 +39,10 @@ def spans(text: str, words: Iterable[str]) -> list[Span]:
 
 
 def _characters(text: str) -> Iterator[Span]:
-    """Each character as readers see it: with its marks, half-width ゛ and ゜ included."""
+    """Each character as readers see it: with its marks, half-width ゛ and ゜ and ー included."""
     start = 0
     for at in range(1, len(text) + 1):
-        if at == len(text) or not (unicodedata.combining(text[at]) or text[at] in "ﾞﾟ"):
+        if at == len(text) or not (unicodedata.combining(text[at]) or text[at] in "ﾞﾟーｰ"):
             yield start, at
             start = at
 

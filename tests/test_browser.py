@@ -46,7 +46,7 @@ def test_a_change_goes_from_the_desk_of_an_editor_to_the_readers(
     review = log_in(reviewer())
     review.goto("/admin/disclosures/revision/")
     review.click("#result_list >> text=2.0")
-    expect(review.locator(".difference.flip")).to_be_visible()
+    expect(review.locator(".difference.risk-flip")).to_be_visible()
     review.click("#approve [type=submit]")
     expect(review.locator(".messagelist .success")).to_be_visible()
 

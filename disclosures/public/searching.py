@@ -4,11 +4,9 @@ from django import forms
 from django.shortcuts import render
 from django.utils.translation import gettext_lazy as _
 
-from products.folding import searchable
-
 from ..diffs import changes
 from ..models import Availability, Responsibility
-from ..search import UNANSWERED, UNSTATED, Wanted, found
+from ..search import UNANSWERED, UNSTATED, Wanted, found, words_of
 from .delivery import kept_by_query
 from .record import current_version, earlier_versions, once_public
 
@@ -47,11 +45,19 @@ class SearchForm(forms.Form):
         for field in self.fields.values():
             field.error_messages |= NO_CHOICE
 
+    def filters(self):
+        """The fields but the words."""
+        return [field for field in self if field.name != "q"]
+
+    def is_filtered(self):
+        """Whether anything but words is asked for."""
+        return any(field.data for field in self.filters())
+
     def wanted(self, numbers):
         """What is asked for; numbers: of the items that changed, None where that is not asked."""
         asked = self.cleaned_data
         return Wanted(
-            words=tuple(searchable(word) for word in asked["q"].split()),
+            words=words_of(asked["q"]),
             section=asked["section"],
             availability=asked["availability"],
             responsibility=asked["responsibility"],

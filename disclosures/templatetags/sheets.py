@@ -19,7 +19,7 @@ register = template.Library()
 register.filter(day)
 register.filter(moment)
 
-MARKS = {"yes": "●", "no": "○", "partial": "◐", "not_applicable": "—", "undisclosed": "▲"}
+MARKS = {"yes": "●", "no": "×", "partial": "◐", "not_applicable": "—", "undisclosed": "▲"}
 HOLDERS = {"vendor": "■", "cloud_provider": "□", "shared": "◧", "customer": "◇"}
 FORMATS = {"xlsx": "Excel", "pdf": "PDF", "csv": "CSV", "json": "JSON"}
 LINK = re.compile(

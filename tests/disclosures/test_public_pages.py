@@ -133,7 +133,7 @@ def test_a_product_view_adds_the_products_words_to_the_common_ones(client):
         True,
         False,
     )
-    assert ("○ 無し" in shown, "● 有り" in shown) == (True, False)
+    assert ("× 無し" in shown, "● 有り" in shown) == (True, False)
 
 
 def test_a_product_that_the_sheet_does_not_name_has_no_view(client):

@@ -66,7 +66,7 @@ def test_the_review_page_shows_the_flip_before_other_changes(client, submitted):
     shown = page(client, submitted).content.decode()
 
     assert shown.index("<del>無し</del> → <ins>有り</ins>") < shown.index("Words that stay")
-    assert 'class="difference flip"' in shown
+    assert 'class="difference risk-flip"' in shown
 
 
 def test_the_review_page_marks_what_went_in_and_out(client, submitted):
@@ -407,7 +407,7 @@ def test_the_page_costs_the_same_with_more_changes(client, items, django_assert_
     with django_assert_num_queries(12):
         response = client.get(review_page(revision))
 
-    assert response.content.count(b'class="item flip"') == items
+    assert response.content.count(b'class="item risk-flip"') == items
     assert len(response.content) < 200_000
 
 

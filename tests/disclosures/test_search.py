@@ -2,8 +2,7 @@
 
 import pytest
 
-from disclosures.search import UNANSWERED, UNSTATED, Wanted, found
-from products.folding import searchable
+from disclosures.search import UNANSWERED, UNSTATED, Wanted, found, words_of
 from tests.sheets import answer, item, sheet
 
 SHEET = sheet(
@@ -12,11 +11,12 @@ SHEET = sheet(
     item("27", answer("共通"), answer("Only here", products=("alpha",), availability="no")),
     item("28", question="暗号化の有無"),
     item("29", answer("Words alone"), asks_availability=True),
+    item("30", question="サーバーの設置場所"),
 )
 
 
 def numbers(**asked):
-    words = tuple(searchable(word) for word in asked.pop("words", "").split())
+    words = words_of(asked.pop("words", ""))
     return [one.number for one in found(SHEET, Wanted(words=words, **asked)).items()]
 
 
@@ -28,8 +28,15 @@ def numbers(**asked):
         ("バックアップ 毎日", ["25"]),
         ("バックアップ 暗号化", []),
         ("27", ["27"]),
+        ("項目27", ["27"]),
+        ("Ｎｏ．　２７", ["27"]),
+        ("27番", ["27"]),
+        ("No.2", []),
+        ("サーバー", ["30"]),
+        ("サーバ", ["30"]),
+        ("ー", ["25", "26", "27", "28", "29", "30"]),
         ("alpha", ["27"]),
-        ("", ["25", "26", "27", "28", "29"]),
+        ("", ["25", "26", "27", "28", "29", "30"]),
     ],
 )
 def test_all_words_must_stand_somewhere_in_the_item(words, expected):
@@ -40,10 +47,10 @@ def test_all_words_must_stand_somewhere_in_the_item(words, expected):
     ("asked", "expected"),
     [
         ({"availability": "no"}, ["26", "27"]),
-        ({"availability": UNANSWERED}, ["28"]),
+        ({"availability": UNANSWERED}, ["28", "30"]),
         ({"responsibility": "cloud_provider"}, ["26"]),
         ({"availability": UNSTATED}, ["29"]),
-        ({"section": 1}, ["25", "26", "27", "28", "29"]),
+        ({"section": 1}, ["25", "26", "27", "28", "29", "30"]),
         ({"section": 2}, []),
         ({"numbers": frozenset({"28", "99"})}, ["28"]),
         ({"availability": "no", "words": "行い"}, ["26"]),

@@ -22,6 +22,9 @@ def found(text, *words):
         ("利⽤者の登録", "利用者", "利⽤者"),
         ("暗号\n化の有無", "暗号化", "暗号\n化"),
         ("㈱メシウス", "(株)", "㈱"),
+        ("サーバーの場所", "サーバ", "サーバー"),
+        ("ｻｰﾊﾞｰの場所", "サーバー", "ｻｰﾊﾞｰ"),
+        ("サーバの場所", "サーバー", "サーバ"),
     ],
 )
 def test_a_word_is_found_however_it_is_written(text, word, place):
@@ -37,7 +40,7 @@ def test_what_is_not_there_is_not_marked(word):
     assert found("か\u3099暗号", word) == []
 
 
-SIGNS = st.text("か\u3099ﾊﾞTtＴ1１ \n暗⽤㈱", max_size=30)
+SIGNS = st.text("か\u3099ﾊﾞTtＴ1１ \n暗⽤㈱ーｰ", max_size=30)
 
 
 @given(SIGNS, SIGNS)

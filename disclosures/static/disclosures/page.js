@@ -6,7 +6,7 @@
 if (!CSS.supports("selector(::details-content)")) {
   const narrow = matchMedia("(max-width: 44rem)");
   const fold = (isFolded) => {
-    for (const details of document.querySelectorAll(".question details, .contents details")) {
+    for (const details of document.querySelectorAll(".question details, .contents details, .filters details")) {
       details.open = !isFolded;
     }
   };
