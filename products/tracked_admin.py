@@ -41,7 +41,9 @@ class FilteredList:
     """A list whose filters come from the address, as anybody may type it."""
 
     def get_changelist_instance(self, request):
-        """SQLite has no number beyond 64 bits to compare a key with; no row can have that key."""
+        """What no row can hold: keys beyond 64 bits, for SQLite, and null characters elsewhere."""
+        if any("\0" in value for values in request.GET.lists() for value in values[1]):
+            raise IncorrectLookupParameters
         try:
             return super().get_changelist_instance(request)
         except OverflowError as error:

@@ -1,7 +1,9 @@
 """The site as files: complete in itself, and the same bytes as the server's."""
 
 import re
+from errno import ENOSPC
 from html import unescape
+from pathlib import Path
 from urllib.parse import urljoin, urlsplit
 
 import pytest
@@ -113,6 +115,30 @@ def test_a_folder_with_anything_in_it_is_left_alone(checklist, tmp_path):
         call_command("export_site", str(tmp_path))
 
     assert [file.name for file in tmp_path.iterdir()] == ["mine.txt"]
+
+
+def test_what_fails_on_its_way_leaves_nothing(checklist, tmp_path, monkeypatch):
+    folder = tmp_path / "site"
+    write_bytes = Path.write_bytes
+
+    def full(file, content):
+        if file.name == "sitemap.xml":
+            raise OSError(ENOSPC, "No space left on device")
+        return write_bytes(file, content)
+
+    monkeypatch.setattr(Path, "write_bytes", full)
+
+    with pytest.raises(CommandError, match="cannot be written: No space left"):
+        call_command("export_site", str(folder))
+
+    assert list(folder.iterdir()) == []
+
+
+def test_a_folder_that_cannot_be_made_is_named(checklist, tmp_path):
+    (tmp_path / "file").write_text("Mine")
+
+    with pytest.raises(CommandError, match="site cannot be written"):
+        call_command("export_site", str(tmp_path / "file" / "site"))
 
 
 def test_without_an_address_of_its_own_nothing_is_written(checklist, tmp_path, settings):

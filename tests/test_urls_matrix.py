@@ -96,6 +96,15 @@ def test_a_key_beyond_all_numbers_filters_no_list_to_death(client, world, model,
     assert response.status_code == 200
 
 
+@pytest.mark.parametrize("model", ["revision", "intake", "answer"])
+def test_nor_does_a_null_character(client, world, model):
+    client.force_login(world.people["superuser"])
+
+    response = client.get(f"/admin/disclosures/{model}/?state__exact=%00&q=%00", follow=True)
+
+    assert response.status_code == 200
+
+
 @pytest.fixture
 def world():
     return World()

@@ -7,14 +7,9 @@ from django.template.response import TemplateResponse
 from django.utils.translation import gettext as _
 
 from ..compared import compared
-from ..exports import XLSX, changes_json, comparison_xlsx
-from ..exports.comparison import comparison
+from ..compared.files import FILES
+from ..compared.table import comparison
 from ..models import Revision
-
-COMPARED = {
-    "xlsx": (comparison_xlsx.render, XLSX),
-    "json": (changes_json.render, "application/json"),
-}
 
 
 def compare(model_admin, request, pk, older):
@@ -39,7 +34,7 @@ def compare(model_admin, request, pk, older):
 def compare_file(model_admin, request, pk, older, kind):
     """The same as a file; its name says which versions it compares."""
     old, new = _both(model_admin, request, pk, older)
-    render, content_type = COMPARED[kind]
+    render, content_type = FILES[kind]
     name = f"{new.checklist.slug}-{old.version}-{new.version}.{kind}"
     headers = {"Content-Disposition": f'attachment; filename="{name}"'}
     return HttpResponse(render(compared(old.content, new.content)), content_type, headers=headers)

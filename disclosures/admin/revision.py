@@ -13,12 +13,13 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_safe
 
+from ..compared.files import FILES
 from ..exports import FORMATS
 from ..models import Rendition, Revision, State, WorkflowError
 from ..words import moment
 from .as_readers_see import frozen
 from .commenting import comment, reply
-from .comparing import COMPARED, compare, compare_file
+from .comparing import compare, compare_file
 from .deciding import COMMENTERS, DECISIONS, RESTORERS, SEND_BACK, CommentsForm
 from .read_only import ReadOnlyAdmin
 from .reviewing import review
@@ -94,7 +95,7 @@ class RevisionAdmin(ReadOnlyAdmin):
                     require_safe(partial(compare_file, self, kind=kind)),
                     f"compare_{kind}",
                 )
-                for kind in COMPARED
+                for kind in FILES
             ),
         ]
         reading = [

@@ -18,7 +18,8 @@ from .freezing import freeze
 from .rendition import Bytes, Rendition
 from .workflow import State, WorkflowError, refuse_second, required
 
-VERSION = re.compile(r"[0-9A-Za-z][0-9A-Za-z.-]{0,19}")
+# A label is a folder of the site's copy as files, beside the file of the list of versions.
+VERSION = re.compile(r"(?!(?i:index\.html)(?:/|$))[0-9A-Za-z][0-9A-Za-z.-]{0,19}")
 
 LABEL_HELD = Q(state__in=[State.SUBMITTED, State.APPROVED]) | Q(withdrawn_at__gt=F("effective_at"))
 

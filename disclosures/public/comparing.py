@@ -4,16 +4,11 @@ from django.http import HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.urls import reverse
 
-from ..exports import XLSX, changes_json, comparison_xlsx
-from ..exports.comparison import comparison
+from ..compared.files import FILES
+from ..compared.table import comparison
 from ..models.revisions import VERSION
 from .delivery import kept, kept_by_query
 from .record import compared_versions, older_first
-
-COMPARED = {
-    "xlsx": (comparison_xlsx.render, XLSX),
-    "json": (changes_json.render, "application/json"),
-}
 
 
 @kept
@@ -35,7 +30,7 @@ def since(request, slug, older, version=None):
 def since_file(request, slug, version, older, kind):
     """The same for spreadsheets and programs; its name says which versions it compares."""
     _revision, found = compared_versions(slug, older, version)
-    make, content_type = COMPARED[kind]
+    make, content_type = FILES[kind]
     name = f"{slug}-{older}-{version}.{kind}"
     headers = {"Content-Disposition": f'attachment; filename="{name}"'}
     return HttpResponse(make(found), content_type, headers=headers)

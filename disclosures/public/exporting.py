@@ -1,4 +1,4 @@
-"""Every public address but searches as files: what the server would answer, byte for byte."""
+"""Every address to which public pages lead, but searches, as files: the server's own bytes."""
 
 import re
 from html import unescape

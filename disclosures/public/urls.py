@@ -2,6 +2,7 @@
 
 from django.urls import path, register_converter
 
+from ..compared.files import FILES
 from ..exports import FORMATS
 from ..models.revisions import VERSION
 from . import comparing, health, wayfinding
@@ -59,6 +60,6 @@ files = [
     ),
     *(
         path(f"{SINCE}changes.{kind}", comparing.since_file, {"kind": kind}, name=f"since_{kind}")
-        for kind in comparing.COMPARED
+        for kind in FILES
     ),
 ]

@@ -1,6 +1,5 @@
-"""`export_site DIR`: every public address but searches, as the files of a static site."""
+"""`export_site DIR`: what public pages show and lead to, as the files of a static site."""
 
-import shutil
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
@@ -12,7 +11,7 @@ from disclosures.public.exporting import Moved, export_site
 
 class Command(BaseCommand):
     help = (
-        "Write what readers find at every public address but searches into a new or empty folder,"
+        "Write what public pages show and lead to, but searches, into a new or empty folder,"
         " for a CDN, object storage or a reader without a network."
     )
 
@@ -24,13 +23,22 @@ class Command(BaseCommand):
             raise CommandError("Set KAIJI_URL: the pages name their own addresses.")
         if dir.is_symlink() or (dir.exists() and (not dir.is_dir() or any(dir.iterdir()))):
             raise CommandError(f"{dir} is not an empty folder.")
-        with TemporaryDirectory() as made:  # so that nothing half-written is left
-            try:
-                count = export_site(Path(made))
-            except Moved as moved:
-                raise CommandError("What is public changed; please run it again.") from moved
-            if not count:
-                raise CommandError("Nobody is answered under KAIJI_URL; see KAIJI_ALLOWED_HOSTS.")
-            shutil.copytree(made, dir, dirs_exist_ok=True, copy_function=shutil.copyfile)
-        dir.chmod(0o755)
+        try:
+            count = _write(dir)
+        except Moved as moved:
+            raise CommandError("What is public changed; please run it again.") from moved
+        except OSError as error:
+            raise CommandError(f"{dir} cannot be written: {error.strerror}.") from error
         self.stdout.write(f"{count} files in {dir}")
+
+
+def _write(folder):
+    """All or nothing: what fails on its way leaves the folder empty."""
+    folder.mkdir(parents=True, exist_ok=True)
+    with TemporaryDirectory(dir=folder) as made:
+        count = export_site(Path(made))
+        if not count:
+            raise CommandError("Nobody is answered under KAIJI_URL; see KAIJI_ALLOWED_HOSTS.")
+        for entry in Path(made).iterdir():
+            entry.rename(folder / entry.name)
+    return count

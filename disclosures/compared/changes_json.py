@@ -5,8 +5,8 @@ from typing import Any
 
 from products.marks import marked
 
-from ..compared import Compared
 from ..diffs import FieldChange
+from . import Compared
 
 SCHEMA = 1
 CODES = ("availability", "responsibility", "same_as")

@@ -8,9 +8,9 @@ from django.utils.translation import gettext as _
 
 from products.marks import Piece, marked
 
-from ..compared import Compared
 from ..diffs import FieldChange, ItemChange, Risk
 from ..words import KINDS, LABELS, RISKS, in_words
+from . import Compared
 
 
 @dataclass(frozen=True)

@@ -6,11 +6,11 @@ from io import BytesIO
 from django.utils.translation import gettext as _
 from xlsxwriter import Workbook
 
-from ..compared import Compared
+from ..exports.heights import height_of, lines_of
+from ..exports.literal import in_runs, literal
 from ..words import day
-from .comparison import Line, comparison
-from .heights import height_of, lines_of
-from .literal import in_runs, literal
+from . import Compared
+from .table import Line, comparison
 
 FONT = {"font_name": "Yu Gothic", "font_size": 10}
 CELL = {**FONT, "text_wrap": True, "valign": "top", "border": 1}

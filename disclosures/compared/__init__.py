@@ -4,8 +4,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from typing import Any
 
-from .diffs import Changes, FieldChange, ItemChange, changes
-from .sheet import Sheet, SheetProduct, canonical_text, sha256_of
+from ..diffs import Changes, FieldChange, ItemChange, changes
+from ..sheet import Sheet, SheetProduct, canonical_text, sha256_of
 
 
 @dataclass(frozen=True)
