@@ -576,7 +576,7 @@ def test_products_are_added_and_changed(desk):
         ("id,slug,name\n1,alpha,Alpha\n", "表に「id」という列がありますが"),
         ("slug,position\nalpha,1\n", "表に「名称」の列がありません。"),
         ("slug,name,名称\nalpha,Alpha,Beta\n", "表に「名称」の列が二つあります。"),
-        ("slug,name\nalpha,Alpha,stray\n", "2 行目：「stray」の列に見出しがありません。"),
+        ("slug,name\nalpha,Alpha,stray\n", "2行目：「stray」の列に見出しがありません。"),
         ("", "入力されたファイルは空です。"),
     ],
 )
