@@ -1,6 +1,7 @@
 """`make test`: the whole suite on the embedded SQLite, and at the same time on PostgreSQL.
 
-There it leaves out what no database could change (`conftest.py`): plain data, and how pages look.
+There it leaves out what no database could change (`conftest.py`): plain data, and what browsers
+make of the pages.
 
 What the second one prints follows when the first is through. Where PostgreSQL does not answer, its
 part is named as skipped; with CI set that is an error.

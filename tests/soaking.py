@@ -2,7 +2,14 @@
 
 import os
 
+from django.db import connection
+
 
 def times(usual, soak):
-    """The number of tries of this run."""
-    return soak if os.environ.get("KAIJI_SOAK") == "1" else usual
+    """The number of tries of this run.
+
+    On PostgreSQL `make test` tries a fifth: what differs there is what a column may hold.
+    """
+    if os.environ.get("KAIJI_SOAK") == "1":
+        return soak
+    return usual // 5 if connection.vendor == "postgresql" else usual

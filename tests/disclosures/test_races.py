@@ -6,6 +6,7 @@ from collections import Counter
 import pytest
 from django.db import connection, transaction
 
+from disclosures.exports import FORMATS
 from disclosures.intake import receive
 from disclosures.models import Answer, Intake, Revision, RevisionEvent
 from disclosures.roles import EDITOR
@@ -35,7 +36,8 @@ ROUNDS, IMPORTS = 100, 25
 
 
 @pytest.fixture
-def checklists():
+def checklists(monkeypatch):
+    monkeypatch.delitem(FORMATS, "pdf", raising=False)  # as `without_pdf`
     guideline = make_guideline(items=["1"])
     return [make_checklist(f"sheet-{n}", guideline=guideline) for n in range(ROUNDS)]
 

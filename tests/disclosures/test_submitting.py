@@ -68,7 +68,9 @@ def test_a_version_without_changes_may_be_submitted():
     assert second.content.previous == Previous("1.0", first.sha256)
 
 
-@pytest.mark.parametrize("version", ["", " ", "1 0", "-1", "版1", "1/0", "x" * 21, "1.0\n", "index.html"])
+@pytest.mark.parametrize(
+    "version", ["", " ", "1 0", "-1", "版1", "1/0", "x" * 21, "1.0\n", "index.html"]
+)
 def test_a_malformed_version_label_is_refused(version):
     checklist = make_checklist()
 
