@@ -154,6 +154,23 @@ def test_leaving_with_a_comment_that_was_not_sent_asks_first(desk, checklist):
     assert not Comment.objects.exists()
 
 
+def test_deciding_with_a_comment_that_was_not_kept_asks_first(desk, checklist):
+    editor, reviewer = desk("ed", EDITOR), desk("rev", REVIEWER)
+    reviewer.goto(submit_as(editor, checklist, "2.0"))
+    reviewer.locator("#item-1 summary").click()
+    reviewer.locator("#item-1 textarea").fill("いつからですか。")
+
+    asked = []
+    reviewer.on("dialog", lambda dialog: (asked.append(dialog.message), dialog.dismiss()))
+    reviewer.click("#approve [type=submit]")
+
+    assert asked == [
+        "入力したコメントは、この操作では保存されません。コメントを保存せずに続けますか？"
+    ]
+    expect(reviewer.locator("#item-1 textarea")).to_have_value("いつからですか。")
+    assert checklist.revisions.get(version="2.0").state == "submitted"
+
+
 def test_what_moved_since_the_version_that_was_sent_back(desk, checklist):
     editor, reviewer = desk("ed", EDITOR), desk("rev", REVIEWER)
     reviewer.goto(submit_as(editor, checklist, "2.0"))

@@ -24,9 +24,15 @@ if (changed.length) {
 }
 
 const comments = [...document.querySelectorAll("textarea[form=review_form]")];
+const isWritten = () => comments.some((field) => field.value !== field.defaultValue);
 let isSending = false;
 document.getElementById("review_form")?.addEventListener("submit", () => (isSending = true));
+for (const form of document.querySelectorAll("form[data-unkept]")) {
+  form.addEventListener("submit", (event) => {
+    isSending = !isWritten() || confirm(form.dataset.unkept);
+    if (!isSending) event.preventDefault();
+  });
+}
 addEventListener("beforeunload", (event) => {
-  const isWritten = comments.some((field) => field.value !== field.defaultValue);
-  if (isWritten && !isSending) event.preventDefault();
+  if (isWritten() && !isSending) event.preventDefault();
 });
