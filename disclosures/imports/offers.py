@@ -6,7 +6,8 @@ from dataclasses import dataclass
 
 _BULLET = r"[・•●○■□◆◇\-－*＊※]"
 _BETWEEN = r"[、，,・/／]"
-_END = re.compile(r"\n\s*\n|[ 　]{2,}")
+_EMPTY_LINE = re.compile(r"\n\s*\n")
+_LOST_LINE = re.compile(r"\n\s*\n|(?<=\S)[ 　]{2,}(?=\S)")  # what is left of an empty line
 
 
 @dataclass(frozen=True)
@@ -22,7 +23,8 @@ def divided(text: str, names: Sequence[str]) -> Division | None:
 
     names: of the sheet's products. A part begins with a product, or a group (A、B、C), followed by
     a colon; behind a bullet or at the start of a line white space is enough. It ends where the
-    next one begins, or at an empty line. Names that are one without their blanks are none.
+    next one begins, or at an empty line; a part that begins within a line, where line breaks were
+    lost, also at two blanks. Names that are one without their blanks are none.
     """
     if len({"".join(name.split()) for name in names}) < max(len(names), 2):
         return None
@@ -30,7 +32,8 @@ def divided(text: str, names: Sequence[str]) -> Division | None:
     common, products = [text[: heads[0].start()]] if heads else [], {}
     for at, head in enumerate(heads):
         end = heads[at + 1].start() if at + 1 < len(heads) else len(text)
-        own, *rest = _END.split(text[head.end() : end], maxsplit=1)
+        ends = _EMPTY_LINE if _starts_line(head, text) else _LOST_LINE
+        own, *rest = ends.split(text[head.end() : end], maxsplit=1)
         common += rest
         for name in _named(head["names"], names):
             if name in products or not own.strip():
@@ -55,8 +58,11 @@ def _heads(text: str, names: Sequence[str]) -> list[re.Match[str]]:
 
 
 def _is_head(head: re.Match[str], text: str) -> bool:
-    starts_line = text[: head.start()].rstrip(" 　").endswith("\n") or not head.start()
-    return bool(head["bullet"]) or starts_line or bool(head["after"].strip())
+    return bool(head["bullet"]) or bool(head["after"].strip()) or _starts_line(head, text)
+
+
+def _starts_line(head: re.Match[str], text: str) -> bool:
+    return text[: head.start()].rstrip(" 　").endswith("\n") or not head.start()
 
 
 def _pattern(name: str) -> str:
