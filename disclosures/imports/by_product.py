@@ -1,27 +1,19 @@
 """A text that speaks of each product in turn, against what each of them says now."""
 
-import re
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import replace
 
 from django.utils.translation import gettext as _
 
-from products.folding import folded
-
 from .answers import NOTHING, Statement, statement_of
 from .matches import Key, Match
-from .offers import Division
+from .naming import Naming
+from .offers import Division, left_open
 
 Statements = Mapping[Key, Statement]
 Earlier = Mapping[Key, Collection[Statement]]
 
-LONGEST_NAME = 30  # signs; what is longer is a sentence
-_LINE = re.compile(
-    r"^[ 　\t]*(?P<bullet>[・•●○■□◆◇\-－*＊※]?)[ 　\t]*"
-    r"(?P<names>[^：:。\n]+)(?P<colon>[：:](?!//))?",
-    re.MULTILINE,
-)
-_BETWEEN = re.compile(r"[、，,/／]")
+LONGEST_QUOTE = 40
 
 
 def statements(match: Match, division: Division, current: Statements) -> dict[Key, Statement]:
@@ -80,45 +72,33 @@ def _problem(found: Match, said: Statements, current: Statements, earlier: Earli
     return ""
 
 
-def without_strangers(found: Match, current: Statements, products: Sequence[str]) -> Match:
-    """The match, undivided where its text names as a product what is none of the sheet's.
+def whole_where_open(found: Match, current: Statements, products: Sequence[str]) -> Match:
+    """The match, whole and with the reason, where nobody can say whose a part of its text is.
 
-    Nobody can say then whose each part is; where products have answers of their own, the whole
-    text would contradict them.
+    Where products have answers of their own, the whole text would contradict them.
     """
-    names = dict.fromkeys(_strangers(found.statement.body, products) if found.statement else ())
-    is_whole = not found.product and found.outcome == "set"
-    if not names or not is_whole:
+    is_whole = found.statement and not found.product and found.outcome == "set"
+    why = _why_open(found.statement.body, products) if found.statement and is_whole else ""
+    if not why:
         return found
-    quoted = ", ".join(f"“{name}”" for name in names)
-    why = _("The text names what is no product of this sheet: %(names)s") % {"names": quoted}
     if any((found.number, name) in current for name in products):
         return doubted(found, why)
     return replace(found, division=None, why=why)
 
 
-def _strangers(text: str, products: Sequence[str]) -> Iterator[str]:
-    """Names in a list with products, or before a colon where their names stand."""
-    lines = [line for line in _LINE.finditer(text) if line["bullet"] or line["colon"]]
-    known = tuple(folded(name) for name in products)
-    listed = [(line, _BETWEEN.split(line["names"])) for line in lines]
-    bullets = {line["bullet"] for line, names in listed if _is_known(names[0], known)} - {""}
-    first = tuple(name.split()[0] for name in products)
-    for line, names in listed:
-        is_list = any(_is_known(name, known) for name in names)
-        is_like_one = line["colon"] and (
-            line["bullet"] in bullets or line["names"].startswith(first)
-        )
-        if is_list or is_like_one:
-            yield from (name.strip() for name in names if _is_name(name, known))
+def _why_open(text: str, products: Sequence[str]) -> str:
+    naming = Naming(text, products)
+    if names := naming.strangers():
+        why: str = _("The text names what is no product of this sheet: %(names)s")
+        return why % {"names": _quoted(names)}
+    if passages := left_open(naming):
+        why = _("It is open which products this is about: %(texts)s")
+        return why % {"texts": _quoted(passages)}
+    return ""
 
 
-def _is_known(name: str, known: Sequence[str]) -> bool:
-    return any(one in folded(name) for one in known)
-
-
-def _is_name(name: str, known: Sequence[str]) -> bool:
-    return 0 < len(name.strip()) <= LONGEST_NAME and not _is_known(name, known)
+def _quoted(texts: Sequence[str]) -> str:
+    return ", ".join(f"“{text[:LONGEST_QUOTE]}”" for text in dict.fromkeys(texts))
 
 
 def doubted(found: Match, why: str) -> Match:

@@ -1,11 +1,12 @@
 """Texts that speak of each product in turn, divided into what is common and what each adds."""
 
 import re
-from collections.abc import Sequence
+from collections import Counter
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-_BULLET = r"[・•●○■□◆◇\-－*＊※]"
-_BETWEEN = r"[、，,・/／]"
+from .naming import Head, Naming
+
 _EMPTY_LINE = re.compile(r"\n\s*\n")
 _LOST_LINE = re.compile(r"\n\s*\n|(?<=\S)[ 　]{2,}(?=\S)")  # what is left of an empty line
 
@@ -25,50 +26,42 @@ def divided(text: str, names: Sequence[str]) -> Division | None:
     a colon; behind a bullet or at the start of a line white space is enough. It ends where the
     next one begins, or at an empty line; a part that begins within a line, where line breaks were
     lost, also at two blanks. Names that are one without their blanks are none.
+
+    Where it is open whose a part is (`left_open`, `Naming.strangers`), there is no division either.
     """
-    if len({"".join(name.split()) for name in names}) < max(len(names), 2):
+    naming = Naming(text, names)
+    parts = list(_parts(naming))
+    is_whole = len(parts) > 1 and all(own for _head, own, _rest in parts)
+    if not is_whole or naming.strangers() or left_open(naming):
         return None
-    heads = _heads(text, names)
-    common, products = [text[: heads[0].start()]] if heads else [], {}
-    for at, head in enumerate(heads):
-        end = heads[at + 1].start() if at + 1 < len(heads) else len(text)
-        ends = _EMPTY_LINE if _starts_line(head, text) else _LOST_LINE
-        own, *rest = ends.split(text[head.end() : end], maxsplit=1)
-        common += rest
-        for name in _named(head["names"], names):
-            if name in products or not own.strip():
-                return None
-            products[name] = own.strip()
-    if len(heads) < 2:
-        return None
+    products = {name: own for head, own, _rest in parts for name in head.products}
+    common = (text[: naming.heads[0].start], *(rest for _head, _own, rest in parts))
     whole = "\n".join(filter(None, (part.strip() for part in common)))
     return Division(whole, tuple((name, products[name]) for name in names if name in products))
 
 
-def _heads(text: str, names: Sequence[str]) -> list[re.Match[str]]:
-    """Where parts begin. Copies repeat a name's first word by mistake: “・Alpha Alpha Plus”."""
-    one = "|".join(_pattern(name) for name in sorted(names, key=len, reverse=True))
-    first = "|".join(sorted({re.escape(name.split()[0]) for name in names}))
-    group = rf"(?:{one})(?:\s*{_BETWEEN}\s*(?:{one})){{0,{len(names)}}}"  # no longer, for speed
-    pattern = (
-        rf"(?:\A|(?<=\s))(?P<bullet>{_BULLET}\s*(?:(?:{first})\s+)??)?"
-        rf"(?P<names>{group})(?P<after>\s*[：:]\s*|\s+)"
-    )
-    return [head for head in re.finditer(pattern, text) if _is_head(head, text)]
+def left_open(naming: Naming) -> list[str]:
+    """The passages of which nobody can say whose part they are, of a text that speaks in turn."""
+    if not naming.takes_turns:
+        return []
+    unclear, parts = [one.words.strip() for one in naming.unclear], list(_parts(naming))
+    named = Counter(name for head in naming.heads for name in head.products)
+    twice = [name for name, count in named.items() if count > 1]
+    further = [rest for _head, _own, rest in parts[:-1] if rest]
+    last = [rest for head, _own, rest in parts[-1:] if rest and not _is_common(head, rest)]
+    return [*unclear, *twice, *further, *last]
 
 
-def _is_head(head: re.Match[str], text: str) -> bool:
-    return bool(head["bullet"]) or bool(head["after"].strip()) or _starts_line(head, text)
+def _is_common(head: Head, rest: str) -> bool:
+    """Whether what follows the last part is no more of it: below it, or a sentence apart."""
+    return head.starts_line or rest.endswith("。")
 
 
-def _starts_line(head: re.Match[str], text: str) -> bool:
-    return text[: head.start()].rstrip(" 　").endswith("\n") or not head.start()
-
-
-def _pattern(name: str) -> str:
-    return r"\s*".join(re.escape(part) for part in name.split())
-
-
-def _named(text: str, names: Sequence[str]) -> list[str]:
-    parts = ["".join(part.split()) for part in re.split(_BETWEEN, text)]
-    return [name for name in names if "".join(name.split()) in parts]
+def _parts(naming: Naming) -> Iterator[tuple[Head, str, str]]:
+    """Each part's head, what is said there, and what follows its end."""
+    text, heads = naming.text, naming.heads
+    ends = (*(head.start for head in heads[1:]), len(text))
+    for head, end in zip(heads, ends, strict=False):
+        empty = _EMPTY_LINE if head.starts_line else _LOST_LINE
+        own, *rest = empty.split(text[head.end : end], maxsplit=1)
+        yield head, own.strip(), "".join(rest).strip()

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field, replace
 from django.utils.translation import gettext as _
 
 from .answers import NOTHING, Statement, filled
-from .by_product import doubted, settled, statements, without_strangers
+from .by_product import doubted, settled, statements, whole_where_open
 from .layouts import Layout
 from .matches import Key, Match
 
@@ -40,7 +40,7 @@ class WorkingCopyState:
         if self._is_divided(whole):
             return replace(whole, outcome="unchanged")
         found = self._against(current, whole, match.statement)
-        known = without_strangers(found, self.current, self.products)
+        known = whole_where_open(found, self.current, self.products)
         return settled(known, self.current, self.earlier)
 
     def _against(self, current: Statement, whole: Match, stated: Statement) -> Match:

@@ -193,6 +193,13 @@ STRANGERS = [
     "・Alpha：Fast.\n・Beta、Gamma：Slow.",
     "・Alpha：Fast.\n・Beta：Slow.\n・Gamma：Never.",
     "・Alpha、Beta\nFast.\n・Gamma、Beta：Slow.",
+    "・Alpha・Gamma：Fast.\n・Beta：Slow.",
+    "・Alpha：Fast. ・Gamma：Never. ・Beta：Slow.",
+]
+OPEN = [
+    ("Alpha及びGamma：Fast.\nAlpha：Quick.\nBeta：Slow.", "Alpha及びGamma"),
+    ("・Alpha\nFast.\n・Gamma\nNever.\n・Beta\nSlow.", "Gamma"),
+    ("Alpha：Fast.\n\nAt night as well.\n\nBeta：Slow.", "At night as well."),
 ]
 
 
@@ -211,6 +218,36 @@ def test_a_name_that_no_product_has_is_said_and_nothing_is_divided(desk, checkli
 @pytest.mark.parametrize("text", STRANGERS)
 def test_a_text_with_such_a_name_is_not_put_beside_answers_of_products(desk, checklist, say, text):
     say(Alpha="Quick.")
+
+    assert became(bring(desk, checklist, text)) == ("unsure", False)
+
+
+@pytest.mark.parametrize("text", STRANGERS)
+def test_a_text_with_such_a_name_that_stands_already_is_not_divided_later(
+    desk, checklist, say, text
+):
+    say(common=text, Alpha="Quick.")
+
+    assert became(bring(desk, checklist, text)) == ("unchanged", False)
+
+
+@pytest.mark.parametrize(("text", "passage"), OPEN)
+def test_of_what_it_is_open_whose_it_is_is_said_and_nothing_is_divided(
+    desk, checklist, text, passage
+):
+    page = bring(desk, checklist, text)
+    confirm(desk, page)
+
+    assert (became(page), stated()) == (("set", False), {"1": text})
+    assert first_row(page).found.parts == ()
+    assert first_row(page).found.why == (
+        f"どの製品についての記載か、判断できない箇所があります：“{passage}”"
+    )
+
+
+@pytest.mark.parametrize("text", [text for text, _passage in OPEN])
+def test_such_a_text_is_not_put_beside_answers_of_products(desk, checklist, say, text):
+    say(Alpha="Quicker.")
 
     assert became(bring(desk, checklist, text)) == ("unsure", False)
 
