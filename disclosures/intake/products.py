@@ -38,7 +38,8 @@ def preview(intake, file):
     """What confirming would do; nothing is written."""
     page, found = file
     rows = [_as_row(row) for row in found]
-    doubts = _unfit(rows) | tables.several(rows)
+    unfit = _unfit(rows)
+    doubts = unfit | tables.several(rows, unfit)
     return Preview(tables.tried(_resource(intake), rows, doubts), pages=(page,))
 
 

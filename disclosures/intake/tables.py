@@ -47,14 +47,15 @@ def take(resource, seen, ticked):
         refuse_invalid(result, [row.key for row in chosen])
 
 
-def several(rows, doubts=()):
+def several(rows, doubts):
     """The positions of rows whose key stands in the file more than once, each with why.
 
-    doubts: positions that do not count, because they are refused anyway.
+    doubts: positions that do not count, because they are refused anyway. Nor does a row without
+    a key, whose model says what it lacks.
     """
     seen = {}
     for at, row in enumerate(rows):
-        if at not in doubts:
+        if row["key"] and at not in doubts:
             seen.setdefault(row["key"], []).append(at)
     words = _("Several rows are of “%(key)s”: %(rows)s.")
     return {
