@@ -534,6 +534,17 @@ def test_the_columns_of_one_page_are_not_those_of_another(desk, empty):
     assert outcomes(page) == {"2": "new"}
 
 
+DISCARDED = "取り込みを破棄しました。何も取り込んでいません。"
+
+
+def test_a_discarded_import_of_items_says_that_nothing_was_taken_in(desk, empty):
+    intake, _ = bring(desk, page_of(empty, "import"), UNANSWERED)
+
+    response = desk.post(page_of(intake, "discard"), follow=True)
+
+    assert [str(message) for message in response.context["messages"]] == [DISCARDED]
+
+
 # Products
 
 
@@ -650,6 +661,15 @@ def test_a_new_product_without_a_name_is_refused(desk, content):
         {"new": "refused"},
         {"new": "名称：このフィールドは空ではいけません。"},
     )
+
+
+def test_a_discarded_import_of_products_says_that_nothing_was_taken_in(desk):
+    intake, _ = bring(desk, products_page(), TABLE)
+
+    response = desk.post(page_of(intake, "discard"), follow=True)
+
+    assert [str(message) for message in response.context["messages"]] == [DISCARDED]
+    assert not Product.objects.exists()
 
 
 def test_a_slug_that_stands_twice_is_refused(desk):
