@@ -172,12 +172,13 @@ def _styles(archive: zipfile.ZipFile, names: dict[str, str]) -> Styles:
         one.get("numFmtId"): one.get("formatCode", "")
         for one in styles.iterfind(f".//{MAIN}numFmt")
     }
-    fonts = [_is_struck(font) for font in styles.iterfind(f"{MAIN}fonts/{MAIN}font")]
+    fonts = styles.iterfind(f"{MAIN}fonts/{MAIN}font")
+    struck = _places(_is_struck(font) for font in fonts)
     used = styles.findall(f"{MAIN}cellXfs/{MAIN}xf")
     formats = (one.get("numFmtId", "0") for one in used)
     return Styles(
         tuple(own.get(key) or BUILT_IN.get(int(key), "General") for key in formats),
-        tuple(int(one.get("fontId", 0)) in _places(fonts) for one in used),
+        tuple(int(one.get("fontId", 0)) in struck for one in used),
         struck_texts,
     )
 

@@ -2,6 +2,7 @@
 
 import csv
 import io
+import random
 import re
 import unicodedata
 import zipfile
@@ -22,7 +23,7 @@ from disclosures.imports.matching import match
 from disclosures.imports.reading import Choice, read_file
 from disclosures.imports.unreadable import NoHeading, SeveralPages, TooFewColumns
 from disclosures.imports.working_copy import WorkingCopyState
-from tests.hostile_files import SHEET, STRINGS, edited, entries, with_shared_strings
+from tests.hostile_files import SHEET, STRINGS, STYLES, edited, entries, with_shared_strings
 from tests.workbooks import official_workbook, saved, write_sheet
 
 QUESTIONS = [
@@ -865,6 +866,18 @@ def test_a_text_that_is_struck_out_is_unsure(content):
 
     assert [one.outcome for one in found] == ["set", "unsure", "set", "set"]
     assert found[1].why == "Text of the cell is struck out in the file."
+
+
+def test_struck_out_text_is_told_among_thousands_of_styles_in_time():
+    chance = random.Random(1)
+    styles = "".join(f'<xf fontId="{chance.randrange(8_000)}"/>' for _ in range(64_000))
+    content = edited(
+        (STYLES, "</fonts>", "<font/>" * 8_000 + "</fonts>"),
+        (STYLES, "</cellXfs>", styles + "</cellXfs>"),
+        content=official_workbook(rows(), change=strike_cell),
+    )
+
+    assert [one.outcome for one in matched(content).items] == ["set", "unsure", "set", "set"]
 
 
 def test_an_empty_cell_may_be_struck_out():
