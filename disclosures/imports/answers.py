@@ -115,7 +115,7 @@ def responsibility_of(text: str) -> str | None:
 def is_unknown_word(text: str, statement: Statement) -> bool:
     """Whether the cell holds a mark or word that should say 有無, but none that is known."""
     word = folded(text).strip("。.")
-    is_open = statement.availability is None and not statement.same_as
+    is_open = statement.availability is None
     return bool(_BOXES.fullmatch(word)) or (is_open and len(word) <= LONGEST_WORD)
 
 
