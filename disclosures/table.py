@@ -68,7 +68,7 @@ def _said(item: SheetItem, answer: SheetAnswer) -> tuple[str, ...]:
 
 
 @dataclass(frozen=True)
-class Statement:
+class WordedStatement:
     """What is said of these products, of all of them where none is named; or that it is 同上.
 
     `state` is 有無 and 責任主体 in words. Each part may be empty.
@@ -93,7 +93,7 @@ class Statement:
         return self.lead + self._words
 
 
-def statements(said: Iterable[tuple[str, ...]]) -> list[Statement]:
+def statements(said: Iterable[tuple[str, ...]]) -> list[WordedStatement]:
     """What is answered to one item, part by part, to read.
 
     said: of each of the item's rows the last five columns, from the product on. Products that
@@ -104,7 +104,7 @@ def statements(said: Iterable[tuple[str, ...]]) -> list[Statement]:
     for product, *words in rows:
         parts.setdefault((product == COMMON, tuple(words)), []).append(product)
     same_as = next((row[3] for row in rows if row[3]), "")
-    found = [Statement("", f"同上（項目{same_as}）", "")] if same_as else []
+    found = [WordedStatement("", f"同上（項目{same_as}）", "")] if same_as else []
     found += [
         _statement([] if is_common else names, words)
         for (is_common, words), names in parts.items()
@@ -134,9 +134,9 @@ def _says(words: tuple[str, ...]) -> bool:
     return bool(availability or responsibility or body)
 
 
-def _statement(names: list[str], words: tuple[str, ...]) -> Statement:
+def _statement(names: list[str], words: tuple[str, ...]) -> WordedStatement:
     availability, responsibility, _same_as, body = words
     said = [availability] if availability else []
     if responsibility:
         said.append(f"責任主体：{responsibility}")
-    return Statement("、".join(names), "　".join(said), body)
+    return WordedStatement("、".join(names), "　".join(said), body)

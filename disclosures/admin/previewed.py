@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from django.utils.translation import gettext, gettext_lazy
 
-from ..intake.previewed import TICKABLE, Row
+from ..intake.previewed import TICKABLE, PreviewRow
 from .submitting import places
 
 NO_ROW = "not in file"  # "empty in file", where the file has not even a row for the item
@@ -30,7 +30,7 @@ class ShownRow:
     """A row on the page: its position, its ticks, and where the worksheet has it, if it does."""
 
     at: int
-    found: Row
+    found: PreviewRow
     address: str
     is_ticked: bool
     is_divided: bool

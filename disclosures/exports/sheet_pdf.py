@@ -14,7 +14,7 @@ from django.template.loader import render_to_string
 
 from ..address import permanent_address
 from ..sheet import Sheet, SheetItem, SheetSection, canonical_text, sha256_of
-from ..table import Statement, item_rows, statements
+from ..table import WordedStatement, item_rows, statements
 
 try:
     import weasyprint
@@ -34,7 +34,7 @@ class Row:
     """One item as it is printed; `goes_on` where the 大項目 is the one of the row above."""
 
     item: SheetItem
-    statements: list[Statement]
+    statements: list[WordedStatement]
     goes_on: bool
 
     @property

@@ -5,6 +5,8 @@ import re
 import unicodedata
 from itertools import groupby
 
+Place = tuple[int, int]  # of a cell: row and column, from 0
+
 PILE = 1_000  # combining marks in a row; so many are still put in order at once
 
 _LINE_END = re.compile(r"\r\n?")

@@ -12,11 +12,10 @@ from typing import Any
 
 from django.utils.translation import gettext_lazy as _
 
+from .cells import Place
 from .unreadable import damaged, encrypted, too_large
 
 logger = logging.getLogger(__name__)
-
-Place = tuple[int, int]  # row and column, from 0
 
 PROJECT = Path(__file__).parents[2]
 PATIENCE = 9  # seconds; the reader itself stops earlier

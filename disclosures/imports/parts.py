@@ -14,7 +14,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from xml.etree import ElementTree
 
-from .cells import text_of
+from .cells import Place, text_of
 
 MAIN = "{*}"  # the transitional and the strict variant have namespaces of their own
 RELATIONS = (
@@ -36,8 +36,6 @@ BUILT_IN = {
 _WORDS = re.compile(r'"[^"]*"|\[[^]]*\]|\\.')  # of a format: texts, conditions, single signs
 _QUOTED = re.compile(r'"[^"]*"|\\.')
 _BLANKS = re.compile(r"\[[^]]*\]|[_*].|\\ |\s")  # colours, widths and what fills the cell
-
-Place = tuple[int, int]
 
 
 @dataclass(frozen=True)

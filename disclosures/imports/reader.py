@@ -13,6 +13,7 @@ from typing import Any
 
 from python_calamine import CalamineWorkbook, PasswordError, SheetTypeEnum, SheetVisibleEnum
 
+from .cells import Place
 from .limits import MAX_COLUMNS, MAX_ROWS
 from .parts import Part, parts
 
@@ -21,7 +22,7 @@ MAX_SECONDS = 8
 MAX_CELLS = 1_000_000  # with the empty ones between the filled
 MAX_OUTPUT = 10_000_000  # a check sheet needs some 200,000
 
-Merge = tuple[tuple[int, int], tuple[int, int]]
+Corners = tuple[Place, Place]  # of a merged range: its first cell and its last
 
 
 class TooLarge(Exception):
@@ -94,14 +95,14 @@ def _sheet(workbook: CalamineWorkbook, name: str, part: Part) -> dict[str, Any]:
     }
 
 
-def _check_extent(texts: dict[tuple[int, int], str]) -> None:
+def _check_extent(texts: dict[Place, str]) -> None:
     rows = {row for row, _column in texts}
     columns = {column for _row, column in texts}
     if len(rows) > MAX_ROWS or len(columns) > MAX_COLUMNS:
         raise TooLarge
 
 
-def _taken(merges: list[Merge], height: int, width: int) -> bytearray:
+def _taken(merges: list[Corners], height: int, width: int) -> bytearray:
     """For each cell whether a merged range has it; in two of them nobody could say which shows."""
     taken = bytearray(height * width)
     for (top, left), (bottom, right) in merges:

@@ -3,7 +3,8 @@
 import re
 from collections.abc import Iterator
 
-from .grids import Grid, Place
+from .cells import Place
+from .grids import Grid
 from .layouts import EITHER, SAYING, SAYS, Layout, roles, word
 from .limits import MAX_COLUMNS
 

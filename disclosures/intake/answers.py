@@ -15,7 +15,7 @@ from ..imports.reading import Choice, read_pages
 from ..imports.working_copy import WorkingCopyState
 from ..models import Answer, Checklist
 from ..resources import AnswerResource, ImportRefused, refuse_invalid
-from .previewed import Preview, Row
+from .previewed import Preview, PreviewRow
 
 ENOUGH = is_whole
 
@@ -30,7 +30,7 @@ class Part:
 
 
 @dataclass(frozen=True, kw_only=True)
-class AnswerRow(Row):
+class AnswerRow(PreviewRow):
     """A match, what is stated now in its place, and what each product says beside it.
 
     parts: what each answer says once the text is divided, where that can be. It is divided unless a

@@ -6,7 +6,7 @@ TICKABLE = ("set", "new", "changed")  # outcomes that are done where a person ti
 
 
 @dataclass(frozen=True, kw_only=True)
-class Row:
+class PreviewRow:
     """What confirming makes of one row, and what to know about it.
 
     number: the item's, or the product's slug. name: what that is called. product: whose answer it
@@ -52,7 +52,7 @@ class Preview:
     read; skipped: the others that a person sees in the file.
     """
 
-    rows: tuple[Row, ...]
+    rows: tuple[PreviewRow, ...]
     unmatched: tuple = ()
     title_block: tuple = ()
     findings: tuple | None = None

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from django.utils.translation import gettext as _
 
 from ..resources import refuse_invalid
-from .previewed import Row
+from .previewed import PreviewRow
 
 
 @dataclass(frozen=True)
@@ -18,7 +18,7 @@ class Change:
 
 
 @dataclass(frozen=True, kw_only=True)
-class TableRow(Row):
+class TableRow(PreviewRow):
     """What the file says, `data`, and what that changes; new, changed, unchanged or refused."""
 
     data: dict
