@@ -153,7 +153,7 @@ class _Folded:
 
 
 def differing(row: Row, texts: _Folded, question: Question, layout: Layout) -> list[str]:
-    """The texts in the row's columns that are not the item's wording; [""] without any text."""
+    """The texts in the row's columns that are not the item's wording; "" for an empty cell."""
     found = []
     if layout.has("name") and not _same_name(texts, question):
         found.append(f"{row.category} {row.name}".strip())
@@ -190,8 +190,13 @@ def behind_the_question(texts: tuple[str, ...], question: Question) -> int | Non
 
 
 def _differs(row: Row, different: list[str]) -> str:
+    """In words, what the row has in the place of the item's wording."""
+    whole = (row.category, row.name, row.question)
+    texts = list(filter(None, different)) or list(filter(None, whole))
+    if not texts:
+        return str(_("The row has no wording, neither an item nor a question."))
     why: str = _("Row %(row)d: the guideline words this item differently: %(texts)s") % {
         "row": row.row_number,
-        "texts": " / ".join(f"“{text}”" for text in different),
+        "texts": " / ".join(f"“{text}”" for text in texts),
     }
     return why

@@ -508,6 +508,25 @@ def test_a_cell_of_another_column_never_answers_a_shifted_row(heading, cell):
     assert {one.outcome for one in matched(content).items} == {"unsure"}
 
 
+def test_a_row_with_a_number_and_no_wording_is_said_to_have_none():
+    found = matched(official_workbook([(1, None, None, None, "有り"), *rows()[1:]])).items[0]
+
+    assert (found.outcome, found.why) == (
+        *("unsure", "The row has no wording, neither an item nor a question."),
+    )
+
+
+def test_of_another_wording_only_what_the_row_has_is_quoted():
+    content = workbook(
+        ("No.", "項目", "質問", "回答"), (1, None, "Else?", "有り"), (2, "Other", None, "有り")
+    )
+
+    assert [one.why for one in matched(content).items[:2]] == [
+        "Row 2: the guideline words this item differently: “Else?”",
+        "Row 3: the guideline words this item differently: “Other”",
+    ]
+
+
 def test_a_row_whose_wording_alone_is_shifted_says_so():
     [first, *others] = rows()
     _number, category, name, question, answer = first
