@@ -11,6 +11,7 @@ from .cells import is_piled_up
 from .containers import OLE_START, ZIP_START, check_size, check_workbook, ole_refusal
 from .grids import Grid, visible_grids
 from .layouts import (
+    ASKING,
     Enough,
     Layout,
     further_headings,
@@ -124,12 +125,12 @@ def _found(grids: list[Grid], enough: Enough) -> SheetFile:
     if len(tables) > 1 or len(forms) > 1:
         raise SeveralPages(grid.name for grid, _layout in found)
     if not tables:
-        return _numbered(*forms[0])
+        return _numbered(*forms[0], enough)
     [table] = tables
     file = _our_table(table)
     if not forms:
         return file
-    form = _numbered(*forms[0], known=frozenset(row.number for row in file.rows))
+    form = _numbered(*forms[0], enough, known=frozenset(row.number for row in file.rows))
     shown = {row.number: row.answer for row in form.rows}
     return replace(file, shown=shown, compared_page=form.page)
 
@@ -143,9 +144,15 @@ def _our_table(grid: Grid) -> SheetFile:
     return replace(file, is_ours=True)
 
 
-def _numbered(grid: Grid, layout: Layout, known: frozenset[str] = frozenset()) -> SheetFile:
-    """The rows below the heading row, where no two columns could both be the answers'."""
-    if rivals := rival_headings(grid, layout):
+def _numbered(
+    grid: Grid, layout: Layout, enough: Enough, known: frozenset[str] = frozenset()
+) -> SheetFile:
+    """The rows below the heading row, where no two columns could both be the answers'.
+
+    Where what is asked is enough, nobody has to say which column answers it.
+    """
+    asking = {role: layout.columns.get(role, ()) for role in ASKING}
+    if not enough(asking) and (rivals := rival_headings(grid, layout)):
         quoted = ", ".join(f"“{heading}”" for heading in rivals)
         why = _("Several columns could be the one that is meant: %(headings)s. Name the columns.")
         raise NoHeading(why % {"headings": quoted})

@@ -184,6 +184,18 @@ def test_lists_in_every_layout_become_items(desk, empty, content, expected):
     assert found == expected
 
 
+@pytest.mark.parametrize(
+    "headings", [("回答", "前年度"), ("回答", "事業者回答"), ("有無", "対応有無")]
+)
+def test_columns_of_answers_are_no_matter_of_items(desk, empty, headings):
+    rows = [(1, "Date", "When?", "Now.", "Then."), (2, "Place", "Where?", "Here.", "There.")]
+    content = official_workbook(rows, heading=("No.", "項目", "内容", *headings))
+
+    _, page = bring(desk, page_of(empty, "import"), content, "sheet.xlsx")
+
+    assert outcomes(page) == {"1": "new", "2": "new"}
+
+
 def test_what_is_required_and_what_asks_for_yes_or_no_is_read(desk, empty):
     bring_and_confirm(desk, empty, ASPIC)
     assert [item.is_required for item in empty.items.in_order()] == [True, False]
