@@ -10,11 +10,13 @@ from django.utils.translation import gettext as _
 from products.folding import folded
 from products.markup import first_remains, text_from_html
 
+from .answers import statement_of
 from .cells import number_of
 from .layouts import Layout
 from .questions import is_requirement
 from .rows import Row, SheetFile
 
+LONGEST_UNIT = 12  # signs
 MIN_CUT_SHORT = 15  # signs that a question cut short must still have
 
 
@@ -115,18 +117,32 @@ class Labels:
             return why % {"text": answer}
         if answer and self._has_more_columns:
             return str(_("Other rows have several cells behind the question; this may be any."))
+        if answer and self._has_units_at_most:
+            return str(
+                _("Without headings nobody can say whether these words are answers or units.")
+            )
         return ""
 
     @cached_property
     def _has_more_columns(self) -> bool:
         """Whether the columns behind the questions cannot be those of the answers alone."""
+        return any(len(cells) > 1 for cells in self._behind)
+
+    @cached_property
+    def _has_units_at_most(self) -> bool:
+        """Whether all that stands behind the questions may be a column of units."""
+        return all(_may_be_unit(text) for cells in self._behind for text in cells)
+
+    @cached_property
+    def _behind(self) -> list[tuple[str, ...]]:
+        """The cells behind the question of each row of an item."""
         asked = ((row, self.questions.get(row.number)) for row in self.file.rows)
         found = (
             (row, behind_the_question(self._texts(row).cells, question))
             for row, question in asked
             if question
         )
-        return any(at is not None and len(row.cells) - at > 1 for row, at in found)
+        return [row.cells[at:] for row, at in found if at is not None]
 
 
 @dataclass(frozen=True)
@@ -150,6 +166,12 @@ class _Folded:
             fold(row.question),
             tuple(fold(cell) for cell in cells),
         )
+
+
+def _may_be_unit(text: str) -> bool:
+    """Whether it may say in what an answer is measured, as 時間 and 有無 do in METI's list."""
+    is_word = len(text) <= LONGEST_UNIT and not any(sign.isdigit() for sign in text)
+    return is_word and statement_of(text).availability is None
 
 
 def differing(row: Row, texts: _Folded, question: Question, layout: Layout) -> list[str]:

@@ -556,6 +556,29 @@ def test_without_headings_a_further_column_leaves_nobody_sure():
     assert found[3].why == "Other rows have several cells behind the question; this may be any."
 
 
+UNITS = ["有無", "時間帯", "稼働率（％）", "基準/世代数"]
+MAYBE_UNITS = "Without headings nobody can say whether these words are answers or units."
+
+
+def test_without_headings_units_that_nobody_answered_are_no_answers():
+    found = matched(as_text(rows(UNITS), delimiter="\t")).items
+
+    assert {(one.outcome, one.why) for one in found} == {("unsure", MAYBE_UNITS)}
+
+
+@pytest.mark.parametrize("answer", ["有り", "毎日1回", "毎日のバックアップと毎週の検査"])
+def test_without_headings_short_words_are_answers_beside_one_that_is_no_unit(answer):
+    found = matched(as_text(rows([answer, *UNITS[1:]]), delimiter="\t")).items
+
+    assert [one.outcome for one in found[1:]] == ["set", "set", "set"]
+
+
+def test_below_headings_a_short_word_is_an_answer():
+    content = as_text([OFFICIAL, *rows([None, "毎日", None, None])])
+
+    assert matched(content).items[1].outcome == "set"
+
+
 def test_text_beside_the_answers_column_is_not_taken_for_the_answer():
     [first, *others] = rows()
     content = official_workbook([(*first[:4], None, "有り"), *others])
