@@ -170,8 +170,9 @@ class _Folded:
 
 def _may_be_unit(text: str) -> bool:
     """Whether it may say in what an answer is measured, as 時間 and 有無 do in METI's list."""
-    is_word = len(text) <= LONGEST_UNIT and not any(sign.isdigit() for sign in text)
-    return is_word and statement_of(text).availability is None
+    is_short = len(text) <= LONGEST_UNIT and not text.endswith(("。", "."))
+    has_figures = any(sign.isdigit() for sign in text)
+    return is_short and not has_figures and statement_of(text).availability is None
 
 
 def differing(row: Row, texts: _Folded, question: Question, layout: Layout) -> list[str]:

@@ -566,7 +566,7 @@ def test_without_headings_units_that_nobody_answered_are_no_answers():
     assert {(one.outcome, one.why) for one in found} == {("unsure", MAYBE_UNITS)}
 
 
-@pytest.mark.parametrize("answer", ["有り", "毎日1回", "毎日のバックアップと毎週の検査"])
+@pytest.mark.parametrize("answer", ["有り", "毎日1回", "毎日です。", "毎日の取得と毎週の検査です"])
 def test_without_headings_short_words_are_answers_beside_one_that_is_no_unit(answer):
     found = matched(as_text(rows([answer, *UNITS[1:]]), delimiter="\t")).items
 
