@@ -72,7 +72,7 @@ const observer = new IntersectionObserver((entries) => {
   for (const [id, link] of links) {
     link.toggleAttribute("data-here", id === here);
   }
-});
+}, { rootMargin: "-6% 0px -70%" }); // where people read: in the upper part of the window
 for (const id of links.keys()) {
   const target = document.getElementById(id);
   if (target) observer.observe(target);
