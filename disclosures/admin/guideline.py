@@ -6,6 +6,8 @@ from django import forms
 from django.contrib import admin
 from django.db.models import Max
 from django.urls import path
+from django.utils.text import Truncator
+from django.utils.translation import gettext_lazy
 
 from products.tracked_admin import TrackedAdmin, TrackedInline
 
@@ -50,7 +52,7 @@ class SectionField(forms.ModelChoiceField):
 
 @admin.register(Item)
 class ItemAdmin(TrackedAdmin):
-    list_display = ["number", "name", "section", "guideline", "is_required", "retired_on"]
+    list_display = ["number", "wording", "section", "guideline", "is_required", "retired_on"]
     list_filter = [
         "guideline",
         ("section", admin.RelatedOnlyFieldListFilter),
@@ -77,6 +79,11 @@ class ItemAdmin(TrackedAdmin):
         "review_interval",
         "retired_on",
     ]
+
+    @admin.display(description=gettext_lazy("item name"), ordering="name")
+    def wording(self, item):
+        """Its name; many a list has questions alone, and these tell its items apart."""
+        return item.name or Truncator(item.question).chars(60)
 
     def get_changeform_initial_data(self, request):
         """A new item stands at the end of its section, until somebody moves it."""

@@ -256,6 +256,17 @@ def test_items_are_found_by_number_name_and_question(desk):
         assert [item.number for item in found] == ["A-7"]
 
 
+def test_an_item_without_a_name_shows_its_question_in_the_list(desk):
+    guideline = make_guideline(items=())
+    make_item(guideline, "A-1", name="", question="Where is it kept? " + "x" * 60)
+    make_item(guideline, "A-2", name="Backups", question="How often?")
+
+    shown = desk.get(reverse("admin:disclosures_item_changelist")).content.decode()
+
+    assert f"Where is it kept? {'x' * 41}…</td>" in shown
+    assert ("Backups</td>" in shown, "How often?" in shown) == (True, False)
+
+
 @pytest.mark.parametrize("items", [3, 73])
 def test_lists_cost_the_same_with_more_items(desk, items, django_assert_num_queries):
     guideline = make_guideline(items=[str(number) for number in range(items)])
