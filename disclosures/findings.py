@@ -56,6 +56,12 @@ class Finding:
         """Whether a sheet with it cannot be submitted."""
         return "blocking" if self.code in BLOCKING else "advisory"
 
+    @property
+    def numbers(self) -> frozenset[str]:
+        """The items of which it speaks."""
+        others = (self.about.get("other", ""), *self.about.get("others", "").split("、"))
+        return frozenset(filter(None, (self.number, *others)))
+
 
 def findings(
     sheet: Sheet,

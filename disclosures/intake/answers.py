@@ -67,7 +67,7 @@ def preview(intake, file):
         ),
         unmatched=matching.unmatched,
         title_block=file.title_block,
-        findings=findings,
+        findings=_of_the_set(findings, rows, problems),
         pages=(file.page, file.compared_page),
     )
 
@@ -110,6 +110,13 @@ def _tried(intake, rows):
             return problems, _write(intake, rows, picked, divided, dry_run=True)
         except ImportRefused as refused:
             problems |= refused.problems
+
+
+def _of_the_set(findings, rows, problems):
+    """Those that speak of an item that would be set; the others stand there anyway."""
+    stated = (row for row in rows if row.outcome == "set" and row.key not in problems)
+    numbers = {row.number for row in stated}
+    return tuple(one for one in findings if numbers & one.numbers)
 
 
 def take(intake, seen, ticked, divided):

@@ -48,7 +48,7 @@ class Preview:
     """The rows in their order, and what stands around them in the file.
 
     unmatched, title_block: lines that are not taken, below the headings and above them. findings:
-    what the rules find once all is set; None where they judge nothing. pages: those that were
+    what the rules find in what would be set; None where they judge nothing. pages: those that were
     read; skipped: the others that a person sees in the file.
     """
 

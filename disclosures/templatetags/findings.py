@@ -46,12 +46,13 @@ DETAILS = {
 
 
 @register.inclusion_tag("admin/disclosures/_findings.html")
-def list_findings(findings, places):
+def list_findings(findings, places, heading=_("Findings")):
     """The findings rule by rule, those that the version before had apart.
 
     places: the address that leads to each item, by its number; "" leads to the title.
     """
     return {
+        "heading": heading,
         "groups": _groups([one for one in findings if not one.is_known], places),
         "known_groups": _groups([one for one in findings if one.is_known], places),
     }

@@ -243,6 +243,17 @@ def test_only_the_rows_that_need_a_look_are_shown_on_request(desk, checklist):
     assert sent(page)["take"] == ["0", "1"]  # what is hidden is confirmed all the same
 
 
+def test_findings_are_of_what_would_be_set(desk, checklist):
+    change_answer(checklist, "3", body="See http://example.com/3")  # the file leaves it as it is
+    rows = [("1", None, "Name 1", "Question 1?", "See http://example.com/1")]
+
+    _intake, page = bring(desk, checklist, workbook(rows))
+
+    found = [(one.code, one.number) for one in page.context["preview"].findings]
+    assert found == [("insecure_link", "1")]
+    assert "取り込める行についての確認事項" in page.content.decode()
+
+
 def test_a_person_can_say_what_the_columns_hold(desk, checklist):
     rows = "said\twhere\twhat\nFirst.\tQuestion 1?\t1\nSecond.\tQuestion 2?\t2\n"
     response = desk.post(page_of(checklist, "import"), {"text": rows}, follow=True)

@@ -263,3 +263,15 @@ def test_the_sample_sheet():
         "availability_missing": ["33", "36", "67", "69", "70", "71", "72"],
     }
     assert {one.severity for one in found} == {"advisory"}
+
+
+def test_a_finding_speaks_of_all_items_that_it_names():
+    alone = Finding("unanswered", "1")
+    pair = Finding("related_figures", "1", {"other": "2", "here": "3日", "there": "4日"})
+    several = Finding("same_sentence", "1", {"others": "2、3", "text": "Same."})
+
+    assert [sorted(one.numbers) for one in (alone, pair, several)] == [
+        ["1"],
+        ["1", "2"],
+        ["1", "2", "3"],
+    ]
