@@ -1,5 +1,6 @@
 """Forms of the admin as a browser would fill and send them."""
 
+import re
 from collections import defaultdict
 from html.parser import HTMLParser
 
@@ -59,6 +60,20 @@ def fill(client, url, **values):
     page = FormOnPage(f"{response.context['opts'].model_name}_form")
     page.feed(response.content.decode())
     return {**page.data, "change_reason": "Because", **values}
+
+
+def lists_of(response):
+    """What the record of an import says: under each heading the texts of its list."""
+    found = re.findall(
+        r"<(?:h3|summary)>([^<]*) <strong>[0-9]+</strong></(?:h3|summary)>\s*<ul[^>]*>(.*?)</ul>",
+        response.content.decode(),
+        flags=re.DOTALL,
+    )
+    return {words: [_text(one) for one in items.split("</li>")[:-1]] for words, items in found}
+
+
+def _text(html):
+    return " ".join(re.sub(r"<[^>]*>", "", html).split())
 
 
 def errors_of(response):

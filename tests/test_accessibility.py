@@ -4,7 +4,7 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from django.contrib.auth.models import User
 
-from disclosures.intake import receive
+from disclosures.intake import confirm, pages_of, preview, receive
 from tests.factory import (
     answer_of,
     change_answer,
@@ -64,6 +64,9 @@ def addresses(checklist):
         "imported answers": imported(checklist, ANSWERS),
         "imported items": imported(checklist.guideline, ITEMS),
         "imported products": imported(None, PRODUCTS),
+        "record of an import": taken(
+            make_checklist("taken", guideline=checklist.guideline), ANSWERS
+        ),
         "unknown columns": imported(checklist, b"what,where\nThis,that\n"),
     }
 
@@ -88,6 +91,15 @@ def imported(into, content):
     return page_of(receive(into, "answers.csv", content, by=superuser()), "preview")
 
 
+def taken(checklist, content):
+    """The record of such a file, all of which was confirmed by that person."""
+    intake = receive(checklist, "taken.csv", content, by=superuser())
+    seen, digest = preview(intake, pages_of(intake))
+    takeable = [at for at, row in enumerate(seen.rows) if row.can_be_taken]
+    confirm(intake, by=superuser(), seen=digest, ticked=takeable)
+    return page_of(intake)
+
+
 NUMBER_ALL_STOPS = """() => {
   const kinds = "a[href], button, input, select, textarea, summary, [tabindex='0']";
   const stops = [...document.querySelectorAll(kinds)];
@@ -99,6 +111,7 @@ NUMBER_ALL_STOPS = """() => {
 PAGES = ["start", "worksheet", "submit", "answer", "history", "record", "take", "changes"]
 PAGES += ["confirm", "replace", "restore", "preview", "review", "frozen", "comparison", "import"]
 PAGES += ["imported answers", "imported items", "imported products", "unknown columns"]
+PAGES += ["record of an import"]
 
 
 def violations(page):

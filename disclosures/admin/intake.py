@@ -3,16 +3,21 @@
 from django.contrib import admin, messages
 from django.http import HttpResponseNotAllowed, HttpResponseRedirect
 from django.shortcuts import get_object_or_404
+from django.template.loader import render_to_string
 from django.urls import path, reverse
+from django.utils.text import capfirst
 from django.utils.translation import gettext, gettext_lazy, ngettext
+
+from products.models import Product
 
 from ..imports.unreadable import NoHeading, UnreadableSheet
 from ..intake import ImportRefused, confirm, enough, pages_of, preview, reading
-from ..models import Intake, WorkflowError
+from ..models import Intake, Item, WorkflowError
 from .bringing_in import address, bring_in_products, page, refuse_strangers, start_of
 from .columns import ColumnsForm
 from .previewed import became, shown
 from .read_only import ReadOnlyAdmin
+from .submitting import places
 
 
 @admin.register(Intake)
@@ -24,13 +29,18 @@ class IntakeAdmin(ReadOnlyAdmin):
     list_select_related = ["checklist", "guideline", "by"]
     search_fields = ["file_name", "sha256"]
     fields = [
-        *("file_name", "sha256", "size", "checklist", "guideline", "by"),
-        *("received_at", "condition", "finished_at", "problem", "became"),
+        *("file_name", "condition", "became", "problem", "checklist", "guideline", "by"),
+        *("received_at", "finished_at", "sha256", "size"),
     ]
     readonly_fields = ["condition", "became"]
 
     def get_queryset(self, request):
         return super().get_queryset(request).defer("content")
+
+    def get_fields(self, request, obj=None):
+        """What says nothing of this file is left out."""
+        may_be_empty = ("problem", "checklist", "guideline")
+        return [name for name in self.fields if name not in may_be_empty or getattr(obj, name)]
 
     @admin.display(description=gettext_lazy("state"), ordering="state")
     def condition(self, intake):
@@ -39,8 +49,14 @@ class IntakeAdmin(ReadOnlyAdmin):
 
     @admin.display(description=gettext_lazy("what became of each item"))
     def became(self, intake):
-        """Each of them on a line of its own."""
-        return "\n".join(became(intake.report))
+        """Each of them, by what became of it, and where it stands now."""
+        where = places(intake.checklist) if intake.checklist else {}
+        context = {
+            "became": list(became(intake.report, where)),
+            "lines": intake.report.get("unmatched", []),
+            "links": _places_of(intake),
+        }
+        return render_to_string("admin/disclosures/intake/_became.html", context)
 
     def get_urls(self):
         own = [
@@ -121,7 +137,8 @@ class IntakeAdmin(ReadOnlyAdmin):
         count = sum(one["is_taken"] for one in intake.report["items"])
         words = ngettext("%(count)d row was taken in.", "%(count)d rows were taken in.", count)
         messages.success(request, words % {"count": count})
-        return HttpResponseRedirect(_end_of(intake))
+        may_see = self.has_view_permission(request)
+        return HttpResponseRedirect(address(intake, "change") if may_see else start_of(intake))
 
     def _preview(self, request, intake, *, chosen=None, columns=None):
         try:
@@ -138,14 +155,20 @@ class IntakeAdmin(ReadOnlyAdmin):
         return page(self, request, intake.kind, into, "preview.html", context)
 
 
-def _end_of(intake):
-    """Where the person sees what came in."""
+def _places_of(intake):
+    """Where a person sees what came in, each with its name."""
     if intake.kind == "answers":
-        return reverse("admin:disclosures_checklist_worksheet", args=[intake.checklist_id])
+        page = "admin:disclosures_checklist_{}".format
+        changes, worksheet = (
+            reverse(page(name), args=[intake.checklist_id]) for name in ("changes", "worksheet")
+        )
+        return [(gettext("Changes"), changes), (gettext("Worksheet"), worksheet)]
     if intake.kind == "items":
         items = reverse("admin:disclosures_item_changelist")
-        return f"{items}?guideline__id__exact={intake.guideline_id}"
-    return reverse("admin:products_product_changelist")
+        only = f"?guideline__id__exact={intake.guideline_id}"
+        return [(capfirst(Item._meta.verbose_name_plural), items + only)]
+    products = reverse("admin:products_product_changelist")
+    return [(capfirst(Product._meta.verbose_name_plural), products)]
 
 
 def _context(request, intake, chosen, columns):

@@ -3,7 +3,7 @@
 from collections import Counter
 from dataclasses import dataclass
 
-from django.utils.translation import gettext, gettext_lazy
+from django.utils.translation import gettext_lazy
 
 from ..intake.previewed import TICKABLE, PreviewRow
 from .submitting import places
@@ -19,6 +19,13 @@ OUTCOMES = {
     "empty in file": gettext_lazy("empty in the file"),
     NO_ROW: gettext_lazy("not in the file"),
 }
+ENDS = {
+    "taken": gettext_lazy("taken"),
+    "divided": gettext_lazy("taken, product by product"),
+    "left out": gettext_lazy("left out"),
+    **{code: words for code, words in OUTCOMES.items() if code not in TICKABLE},
+}
+NAMED = ("empty in file", NO_ROW)  # of which there is nothing to see but which they are
 FILTERS = {
     "takeable": lambda row: row.can_be_taken,
     "problems": lambda row: row.is_problem,
@@ -74,19 +81,33 @@ def _shown(outcome, row_number):
     return NO_ROW if outcome == "empty in file" and not row_number else outcome
 
 
-def became(report):
-    """What the record says of each row and line of the file, a text for each."""
+@dataclass(frozen=True)
+class Became:
+    """The rows of which one thing became, as the record keeps them; some are only named."""
+
+    words: str
+    rows: list[dict]
+    is_named: bool
+
+
+def became(report, where):
+    """What the record says of each row of the file: first what was taken, then what was left.
+
+    where: the address of each item, by its number.
+    """
+    by_end = {}
     for one in report.get("items", []):
-        yield " ".join(filter(None, (one["number"], one["product"], _end_of(one), one["why"])))
-    for line in report.get("unmatched", []):
-        words = gettext("Row %(row)d, not taken: %(text)s")
-        yield words % {"row": line["row"], "text": line["text"]}
+        row = {**one, "address": where.get(one["number"], "")}
+        by_end.setdefault(_end_of(one), []).append(row)
+    for end in ENDS:
+        if end in by_end:
+            yield Became(ENDS[end], by_end[end], is_named=end in ("unchanged", *NAMED))
 
 
 def _end_of(one):
     if one.get("is_divided"):
-        return gettext("taken, product by product")
+        return "divided"
     if one["is_taken"]:
-        return gettext("taken")
+        return "taken"
     outcome = _shown(one["outcome"], one.get("row", 1))  # older records do not tell
-    return gettext("left out") if outcome in TICKABLE else str(OUTCOMES[outcome])
+    return "left out" if outcome in TICKABLE else outcome

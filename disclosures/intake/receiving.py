@@ -142,6 +142,7 @@ def _taken(intake, found, ticked, divided):
         "items": [
             {
                 "number": row.number,
+                "name": row.name,
                 "product": row.product,
                 "row": row.row_number,
                 "outcome": row.outcome,

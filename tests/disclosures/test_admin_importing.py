@@ -22,7 +22,7 @@ from tests.factory import (
     make_product,
     submit,
 )
-from tests.pages import FormOnPage, page_of
+from tests.pages import FormOnPage, lists_of, page_of
 from tests.workbooks import official_workbook
 
 pytestmark = pytest.mark.django_db
@@ -127,7 +127,7 @@ def test_the_record_keeps_what_became_of_each_item_and_the_file_no_longer(desk, 
     confirm(desk, intake, page)
 
     intake.refresh_from_db()
-    shown = desk.get(page_of(intake)).content.decode()
+    record = desk.get(page_of(intake))
 
     assert (intake.state, bytes(intake.content)) == ("taken", b"")
     assert [(one["number"], one["outcome"], one["is_taken"]) for one in intake.report["items"]] == [
@@ -137,8 +137,13 @@ def test_the_record_keeps_what_became_of_each_item_and_the_file_no_longer(desk, 
         ("4", "unsure", False),
     ]
     assert intake.report["unmatched"] == []
-    assert "1 取り込み済み" in shown
-    assert "4 不確定（取り込みません）" in shown
+    [unsure] = lists_of(record)["不確定（取り込みません）"]
+    assert lists_of(record) == {
+        "取り込み済み": ["1 Name 1", "2 Name 2"],
+        "不確定（取り込みません）": [unsure],
+        "ファイルでは空欄": ["3 Name 3"],
+    }
+    assert unsure.startswith("4 Name 4 – 8行目：ガイドラインの文言と異なります")
 
 
 def test_a_row_without_its_tick_is_left_out_and_the_record_says_so(desk, checklist):
@@ -147,8 +152,23 @@ def test_a_row_without_its_tick_is_left_out_and_the_record_says_so(desk, checkli
     confirm(desk, intake, page, take=["1"])
 
     assert stated() == {"2": AFTER["2"], **BEFORE}
-    shown = desk.get(page_of(intake)).content.decode()
-    assert ("1 取り込まず" in shown, "2 取り込み済み" in shown) == (True, True)
+    record = lists_of(desk.get(page_of(intake)))
+    assert (record["取り込まず"], record["取り込み済み"]) == (["1 Name 1"], ["2 Name 2"])
+
+
+def test_the_person_who_confirmed_sees_what_was_taken_and_what_is_left(desk, checklist):
+    intake, page = bring(desk, checklist)
+
+    record = confirm(desk, intake, page)
+
+    assert record.request["PATH_INFO"] == page_of(intake)
+    first = answer_of(checklist, "1").item
+    section = f"{page_of(checklist, 'worksheet')}?section={first.section_id}#item-{first.pk}"
+    shown = record.content.decode()
+    assert f'<a href="{section}">1 <span lang="ja">Name 1</span></a>' in shown
+    assert [
+        f'<a href="{page_of(checklist, view)}">' in shown for view in ("changes", "worksheet")
+    ] == [True, True]
 
 
 def test_the_record_says_why_an_answer_could_not_be_set_and_what_belonged_to_no_item(
@@ -165,9 +185,9 @@ def test_the_record_says_why_an_answer_could_not_be_set_and_what_belonged_to_no_
     assert (third["outcome"], third["is_taken"]) == ("refused", False)
     assert third["why"].startswith("この項目を「同上」の対象にしている項目があります。")
     assert report["unmatched"] == [{"row": 8, "text": "99 Who asked? Nobody."}]
-    shown = desk.get(page_of(intake)).content.decode()
-    assert "3 取り込み不可 この項目を" in shown
-    assert "8行目（取り込まず）：99 Who asked? Nobody." in shown
+    record = lists_of(desk.get(page_of(intake)))
+    assert record["取り込み不可"] == [f"3 Name 3 – {third['why']}"]
+    assert record["どの項目にも該当せず取り込まなかった記載"] == ["8行目： 99 Who asked? Nobody."]
 
 
 def test_a_forged_tick_sets_nothing_that_is_unsure(desk, checklist):
@@ -623,7 +643,7 @@ def test_an_item_without_a_row_in_the_file_is_told_from_one_with_an_empty_cell(d
     intake, page = bring(desk, checklist, workbook([ROWS[0], ROWS[2]]))
     confirm(desk, intake, page)
 
-    record = desk.get(page_of(intake)).content.decode()
+    record = lists_of(desk.get(page_of(intake)))
 
     assert [str(row.words) for row in page.context["rows"]] == [
         "取り込み対象",
@@ -636,7 +656,8 @@ def test_an_item_without_a_row_in_the_file_is_told_from_one_with_an_empty_cell(d
         ("ファイルでは空欄", 1),
         ("ファイルに行なし", 2),
     ]
-    assert ("2 ファイルに行なし" in record, "3 ファイルでは空欄" in record) == (True, True)
+    assert record["ファイルに行なし"] == ["2 Name 2", "4 Name 4"]
+    assert record["ファイルでは空欄"] == ["3 Name 3"]
 
 
 def test_only_what_will_be_taken_in_is_shown_on_request(desk, checklist):
