@@ -44,11 +44,15 @@ class Row:
 
 @dataclass(frozen=True)
 class Line:
-    """Text outside the numbered rows; a bar is a single text at the left, such as a section's."""
+    """Text outside the numbered rows; a bar is a single text at the left, such as a section's.
+
+    columns: those (from 0) in which it stands, where that is beside a numbered row.
+    """
 
     row_number: int
     text: str
     is_bar: bool = False
+    columns: tuple[int, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -178,7 +182,8 @@ def _others(grid: Grid, layout: Layout, numbers: Mapping[int, str | None]) -> It
             is_bar = _is_bar(grid, layout, row) and _is_title(grid, row, numbers)
             yield _line(grid, row, is_bar=is_bar)
         elif beside := _beside(grid, layout, row):
-            yield Line(row + 1, beside)
+            columns = tuple(at for at in grid.row(row) if at not in layout.known)
+            yield Line(row + 1, beside, columns=columns)
 
 
 def _beside(grid: Grid, layout: Layout, row: int) -> str:

@@ -308,7 +308,7 @@ def test_text_beside_the_known_columns_is_among_the_others():
     file = read_file(official_workbook([(*ONE, "Remark.")]))
 
     assert [row.answer for row in file.rows] == ["One."]
-    assert file.others == (Line(FIRST_ROW, "Remark."),)
+    assert file.others == (Line(FIRST_ROW, "Remark.", columns=(5,)),)
 
 
 SIGNS = ("- first\n- second", "=1+1", "@here", "＋5", "'quoted", "'- both")
