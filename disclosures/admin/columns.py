@@ -2,7 +2,8 @@
 
 from django import forms
 from django.core.exceptions import ValidationError
-from django.utils.translation import gettext_lazy
+from django.utils.text import Truncator
+from django.utils.translation import gettext, gettext_lazy
 
 from ..imports.layouts import ROLES
 from ..imports.unreadable import TooFewColumns
@@ -29,8 +30,14 @@ class ColumnsForm(forms.Form):
 
     page = forms.ChoiceField(label=gettext_lazy("Page"), required=False)
     heading_row = forms.IntegerField(
-        label=gettext_lazy("Row of the headings"), min_value=0, max_value=2**20, required=False
-    )  # without one all rows are read
+        label=gettext_lazy("Row of the headings"),
+        min_value=0,
+        max_value=2**20,
+        required=False,
+        help_text=gettext_lazy(
+            "Where they take several rows, the last of them. Without one all rows are read."
+        ),
+    )
 
     def __init__(self, *args, grids, read, is_found, enough, **kwargs):
         """read: the `Choice` by which the file is read now; is_found: nobody named its columns."""
@@ -87,6 +94,18 @@ class ColumnsForm(forms.Form):
         """The first rows of the page, each with its number from 1 and its cells."""
         rows = sorted(self.grid.cells)[:SHOWN_ROWS]
         return [(row + 1, [self.grid.text(row, at)[:60] for at in self.columns]) for row in rows]
+
+    def name_of(self, column, last):
+        """How the file calls the column: by its lowest heading, or else by its letters.
+
+        last: the row (from 0) in which the headings end, or None.
+        """
+        above = [row for row in self.grid.cells if last is not None and row <= last]
+        headed = [row for row in above if column in self.grid.row(row)]
+        if headed:
+            heading = Truncator(self.grid.row(max(headed))[column]).chars(40)
+            return gettext("“%(heading)s”") % {"heading": heading}
+        return gettext("column %(letters)s") % {"letters": letters(column)}
 
     def column_fields(self):
         """The choice for each column, from left to right."""

@@ -71,11 +71,13 @@ class IntakeAdmin(ReadOnlyAdmin):
         return path(route, self.admin_site.admin_view(view), name=f"disclosures_intake_{name}")
 
     def preview(self, request, pk):
-        """GET shows what confirming would do; POST does it, for the ticked rows."""
+        """GET shows what confirming would do; POST does it for the ticked rows, or shows others."""
         intake = self._get(request, pk)
-        if request.method == "POST":
-            return self._confirmed(request, intake)
-        return self._preview(request, intake)
+        if request.method != "POST":
+            return self._preview(request, intake)
+        if "look" in request.POST:
+            return self._looked(request, intake)
+        return self._confirmed(request, intake)
 
     def columns(self, request, pk):
         """POST keeps what a person says about page and columns."""
@@ -118,11 +120,22 @@ class IntakeAdmin(ReadOnlyAdmin):
         refuse_strangers(request.user, intake.kind)
         return intake
 
+    def _looked(self, request, intake):
+        """Show other rows of the same preview; the ticks stay where they are."""
+        try:
+            intake.refuse_unless_seen(request.user, request.POST.get("seen"))
+        except WorkflowError as error:
+            messages.error(request, str(error))
+            return self._preview(request, intake)
+        chosen, only = _chosen(request.POST), request.POST["look"]
+        return self._preview(request, intake, chosen=chosen, only=only)
+
     def _confirmed(self, request, intake):
-        chosen = {
-            "ticked": _positions(request.POST.getlist("take")),
-            "divided": _positions(request.POST.getlist("divide")),
-        }
+        chosen = _chosen(request.POST)
+        if request.POST.get("only") == "problems":
+            words = gettext("The rows to take in were not in view. Look at them, then confirm.")
+            messages.error(request, gettext("Nothing was taken in: %s") % words)
+            return self._preview(request, intake, chosen=chosen)
         try:
             confirm(intake, by=request.user, seen=request.POST.get("seen"), **chosen)
         except WorkflowError as error:
@@ -140,10 +153,10 @@ class IntakeAdmin(ReadOnlyAdmin):
         may_see = self.has_view_permission(request)
         return HttpResponseRedirect(address(intake, "change") if may_see else start_of(intake))
 
-    def _preview(self, request, intake, *, chosen=None, columns=None):
+    def _preview(self, request, intake, *, columns=None, **how):
         try:
             intake.refuse_unless_open(request.user)
-            context = _context(request, intake, chosen, columns)
+            context = _context(intake, columns, **how)
         except (WorkflowError, UnreadableSheet) as error:
             context = {"objection": str(error)}
         return self._page(request, intake, context)
@@ -171,15 +184,14 @@ def _places_of(intake):
     return [(capfirst(Product._meta.verbose_name_plural), products)]
 
 
-def _context(request, intake, chosen, columns):
+def _context(intake, columns, **how):
     grids = pages_of(intake)
     form = columns or _columns_form(intake, grids)
     try:
         seen, digest = preview(intake, grids)
     except NoHeading as error:
         return {"columns": form, "unknown": str(error)}
-    rows = shown(intake, seen, chosen=chosen, only=request.GET.get("only", ""))
-    return {**rows, "columns": form, "seen": digest}
+    return {**shown(intake, seen, form, **how), "columns": form, "seen": digest}
 
 
 def _columns_form(intake, grids, data=None):
@@ -189,6 +201,13 @@ def _columns_form(intake, grids, data=None):
     read = reading(intake, grids)
     is_found = not intake.choice.get("columns")
     return ColumnsForm(data, grids=grids, read=read, is_found=is_found, enough=needed)
+
+
+def _chosen(data):
+    return {
+        "ticked": _positions(data.getlist("take")),
+        "divided": _positions(data.getlist("divide")),
+    }
 
 
 def _positions(sent):

@@ -57,7 +57,7 @@ def preview(intake, file):
     checklist = Checklist.objects.select_for_update().get(pk=intake.checklist_id)
     questions, state = _questions(checklist), _state(checklist)
     matching = match(file, questions, state)
-    names = {question.number: question.name for question in questions}
+    names = {question.number: question.name or question.question for question in questions}
     rows = tuple(_answer_row(found, names[found.number], state) for found in matching.items)
     problems, findings = _tried(intake, rows)
     return Preview(

@@ -254,13 +254,81 @@ def test_rows_pasted_from_a_spreadsheet_are_read_like_a_file(desk, checklist):
     assert stated() == {"1": "Pasted.", **BEFORE}
 
 
+def look(desk, intake, page, only, **values):
+    return desk.post(page_of(intake, "preview"), {**sent(page), "look": only, **values})
+
+
+def in_view(page):
+    rows = page.context["in_table"]
+    return [row.found.number for row in rows if not row.is_hidden]
+
+
+CONFIRM = "選択した行を取り込む"
+
+
 def test_only_the_rows_that_need_a_look_are_shown_on_request(desk, checklist):
-    intake, _ = bring(desk, checklist)
+    intake, page = bring(desk, checklist)
 
-    page = desk.get(page_of(intake, "preview"), {"only": "problems"})
+    problems = look(desk, intake, page, "problems")
 
-    assert [row.is_hidden for row in page.context["rows"]] == [True, True, True, False]
-    assert sent(page)["take"] == ["0", "1"]  # what is hidden is confirmed all the same
+    shown = problems.content.decode()
+    assert (in_view(page), in_view(problems)) == (["1", "2", "4"], ["4"])
+    assert (CONFIRM in shown, "取り込める行が2行あります。" in shown) == (False, True)
+    assert CONFIRM in page.content.decode()
+
+
+def test_rows_that_are_not_in_view_are_not_taken_in(desk, checklist):
+    intake, page = bring(desk, checklist)
+    problems = look(desk, intake, page, "problems")
+
+    refused = confirm(desk, intake, problems, only="problems")
+
+    assert words(refused) == [
+        "取り込みませんでした：取り込む行が画面に表示されていませんでした。"
+        "内容を確かめてから確定してください。"
+    ]
+    assert (stated(), in_view(refused)) == (BEFORE, ["1", "2", "4"])
+    confirm(desk, intake, refused)  # it could have been taken in
+    assert stated() == AFTER
+
+
+def test_ticks_stay_while_other_rows_are_looked_at(desk, checklist):
+    intake, page = bring(desk, checklist)
+
+    problems = look(desk, intake, page, "problems", take=["1"], divide=["1"])
+    everything = look(desk, intake, problems, "", divide=["1"])
+
+    ticks = [(row.is_ticked, row.is_divided) for row in everything.context["in_table"]]
+    assert (sent(everything)["take"], ticks[1]) == (["1"], (True, True))
+
+
+def test_ticks_do_not_move_to_other_rows_where_something_changed_meanwhile(desk, checklist):
+    intake, page = bring(desk, checklist)
+    change_answer(checklist, "1", body="Meanwhile.")
+
+    again = look(desk, intake, page, "problems", take=["0"])
+
+    assert words(again) == [STALE]
+    assert [row.is_ticked for row in again.context["rows"]] == [True] * 4
+
+
+def test_what_changes_nothing_is_folded_and_only_named(desk, checklist):
+    change_answer(checklist, "1", body="First.")
+    rows = [*ROWS[:2], ("3", None, "Name 3", "Question 3?", None)]
+
+    _intake, page = bring(desk, checklist, workbook(rows))
+
+    folded = page.context["folded"]
+    assert in_view(page) == ["2"]
+    assert [
+        (str(one.words), [row.found.number for row in one.rows], one.is_named) for one in folded
+    ] == [
+        ("変更なし", ["1"], False),
+        ("ファイルでは空欄", ["3"], True),
+        ("ファイルに行なし", ["4"], True),
+    ]
+    assert "この項目の行がファイルにありません。" not in page.content.decode()
+    assert page.content.decode().count('<details class="folded">') == 3
 
 
 def test_findings_are_of_what_would_be_set(desk, checklist):
@@ -272,6 +340,54 @@ def test_findings_are_of_what_would_be_set(desk, checklist):
     found = [(one.code, one.number) for one in page.context["preview"].findings]
     assert found == [("insecure_link", "1")]
     assert "取り込める行についての確認事項" in page.content.decode()
+
+
+def test_where_rows_are_unsure_nothing_says_that_there_is_nothing_to_look_at(desk, checklist):
+    _intake, page = bring(desk, checklist)
+
+    shown = page.content.decode()
+
+    assert page.context["preview"].findings == ()
+    assert "確認事項" not in shown
+    assert "確認が必要な行が1行あります。これらの行は取り込みません。" in shown
+    columns = shown.index("行や列が正しく読み取られていない場合")
+    assert columns < shown.index('id="rows"')
+
+
+TWO_ROWS = "No.\t項目\t質問\tStatus\t判定基準\n\t\t\t○×\tNote\n1\tName 1\tQuestion 1?\tFirst.\tx\n"
+NAMED = {"page": "", "column0": "number", "column1": "name", "column2": "question"}
+
+
+def test_headings_over_two_rows_are_solved_by_the_row_that_is_named(desk, checklist):
+    desk.post(page_of(checklist, "import"), {"text": TWO_ROWS})
+    intake = Intake.objects.get()
+    columns = {**NAMED, "column3": "answer"}
+
+    without = desk.post(page_of(intake, "columns"), columns, follow=True)
+    named = desk.post(page_of(intake, "columns"), {**columns, "heading_row": "2"}, follow=True)
+
+    shown = without.content.decode()
+    assert (outcomes(without)["1"], outcomes(named)["1"]) == ("unsure", "set")
+    assert "表の見出しが2行目までの場合は、「見出し行の番号」に2を指定してください。" in shown
+    assert '<details class="columns" id="columns" open>' in shown
+    assert '<a href="#columns">見出し行の番号を指定する</a>' in shown
+    assert "見出しを正しく読み取れていません。" not in named.content.decode()
+    names = [page.context["beside"][-1].columns for page in (without, named)]
+    assert names == [["「Note」"], ["「Note」"]]
+
+
+def test_a_column_that_is_not_taken_is_called_by_its_heading(desk, checklist):
+    text = "No.\t項目\t内容\t回答\t判定基準\n1\tName 1\tQuestion 1?\tFirst.\tIn the country\n"
+
+    page = desk.post(page_of(checklist, "import"), {"text": text}, follow=True)
+
+    [beside] = page.context["beside"]
+    assert (outcomes(page)["1"], beside.columns, beside.text) == (
+        "set",
+        ["「判定基準」"],
+        "In the country",
+    )
+    assert "見出しのない列" not in page.content.decode()
 
 
 def test_a_person_can_say_what_the_columns_hold(desk, checklist):
@@ -334,7 +450,7 @@ def test_text_in_a_column_without_a_heading_is_not_said_to_belong_to_no_item(des
 
     assert outcomes(page)["1"] == "unsure"
     assert [line.text for line in page.context["preview"].unmatched] == ["Beside."]
-    assert "取り込まない記載が1件あります" in page.content.decode()
+    assert page.context["beside"][0].columns == ["E列"]
 
 
 @pytest.fixture
@@ -661,18 +777,19 @@ def test_an_item_without_a_row_in_the_file_is_told_from_one_with_an_empty_cell(d
 
 
 def test_only_what_will_be_taken_in_is_shown_on_request(desk, checklist):
-    intake, _ = bring(desk, checklist)
+    intake, page = bring(desk, checklist)
 
-    page = desk.get(page_of(intake, "preview"), {"only": "takeable"})
+    takeable = look(desk, intake, page, "takeable")
 
-    hidden = [row.is_hidden for row in page.context["rows"]]
-    assert (hidden, sent(page)["take"]) == ([False, False, True, True], ["0", "1"])
+    assert (in_view(takeable), sent(takeable)["take"]) == (["1", "2"], ["0", "1"])
+    confirm(desk, intake, takeable, only="takeable")
+    assert stated() == AFTER
 
 
 def test_a_long_preview_can_be_confirmed_from_above_and_from_below(desk, checklist):
     _intake, page = bring(desk, checklist)
 
-    assert page.content.decode().count("選択した行を取り込む") == 2
+    assert page.content.decode().count(CONFIRM) == 2
 
 
 def test_the_page_for_columns_says_which_are_needed_and_lets_the_import_be_discarded(
