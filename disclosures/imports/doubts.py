@@ -14,8 +14,9 @@ from .answers import (
     responsibility_of,
     statement_of,
 )
+from .choices import is_blank_form, is_spread_out
 from .labels import Question
-from .placeholders import is_blank_form, is_placeholder, is_pointer, is_spread_out
+from .placeholders import is_placeholder, is_pointer
 from .rows import Row
 
 CUT_LENGTHS = (255, 32_767)  # where programs cut what a cell holds

@@ -1,32 +1,11 @@
-"""Texts that stand in the place of an answer: forms nobody filled in, notes, pointers."""
+"""Texts that stand in the place of an answer: notes, requests, examples, pointers."""
 
 import re
-import unicodedata
 
 from products.folding import folded
 
-from .answers import AVAILABILITIES, SIGNS, WHOLE, any_of, availability_of
 from .cells import without_brackets
 
-_ONE = re.compile(rf"(?>{any_of({**AVAILABILITIES, **WHOLE})})")  # 一部有り is one word
-_OWN = rf"(?>{any_of(AVAILABILITIES)})"
-_MARK = rf"[(\[]\s*[{SIGNS}●✓✔レ■□☑]?\s*[)\]]"  # where a mark goes: 有（　）
-_OR = r"(?:[・･/|,、。;:&~〜→⇒>-]|or|又は|または|もしくは|から)"
-_SEVERAL = re.compile(
-    rf"{_ONE.pattern}(?:{_MARK})?(?:{_OR}?{_ONE.pattern}(?:{_MARK})?)+(?:[(\[「『【〔〈《].*)?",
-    re.DOTALL,
-)
-_SEVERAL_FIRST = re.compile(  # what goes on must be apart: 有り 無線LAN is an answer
-    rf"{_OWN}\s*(?:{_MARK})?(?:(?:\s*{_OR}\s*|\s+|(?<=[)\]])){_OWN}\s*(?:{_MARK})?)+"
-    r"(?=[\s、。,:(\[]|(?<=[\s)\]])|$)"
-)
-_UNMARKED = re.compile(rf"{_ONE.pattern}(?:[(\[][)\]])+")
-# 無　料 is a word with its signs spread out, as あり ません is one.
-_SPREAD = re.compile(
-    r"[有無]\s+(?:[料償効限人線罪害][^、。，．\s]{0,3}(?=[、。\s]|$)|[一-鿿](?=[、。\s]|$)"
-    r"|(?:料|償|効|限|制限|期限)(?:です|で|の|と|に|は))"
-    r"|(?:有り|あり)\s+(?:ませ|ます|まし|得|うる|える|がた)"
-)
 _DASHES = re.compile(r"[-‐‑‒–—―ーｰ−~〜…‥._*/\\\"'“”′]+")
 _NOTES = {
     *("tbd", "tba", "tbc", "確認中", "要確認", "調査中", "作成中", "記入中", "回答待ち"),
@@ -42,24 +21,6 @@ _POINTER = re.compile(
     r"|前[項問述](?:[とに]?同[じ様]|参照)|(?:no\.?|項番|項目|番号|問|#)?[0-9][0-9.-]*[番項]?"
     r"(?:の回答)?[とに]同[じ様]|(?:same)?asabove|seeabove|ditto)(?:です|とする|になります)?"
 )
-
-
-def is_blank_form(text: str) -> bool:
-    """Whether the cell offers words of 有無 to choose from, such as 有 ・ 無 or 有（　） 無（○）.
-
-    Which of them a mark belongs to is for a person to say.
-    """
-    word = folded(text).casefold().strip("。.")
-    if _UNMARKED.fullmatch(word):
-        return True
-    apart = " ".join(unicodedata.normalize("NFKC", text).split())
-    found = _SEVERAL.fullmatch(word) or _SEVERAL_FIRST.match(apart)
-    return bool(found and len({availability_of(one) for one in _ONE.findall(found[0])}) > 1)
-
-
-def is_spread_out(text: str) -> bool:
-    """Whether the word of 有無 that the text seems to begin with may be the start of another."""
-    return bool(_SPREAD.match(text))
 
 
 def is_placeholder(text: str) -> bool:

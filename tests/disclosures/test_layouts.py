@@ -613,6 +613,23 @@ def test_answers_that_slipped_by_a_row_are_unsure_where_a_word_tells():
         ),
         *("有り or 無し", "○・×", "○→×", "無 → 有", "有り又は無し"),
         *("有／無 毎日", "有り・無し：毎日"),
+        *("有 □　無 ■", "有 ☐　無 ☑", "有り：□\n無し：■", "有（－） 無（○）", "有：－　無：○"),
+        *(
+            "無 □ 有 ■",
+            "無：－　有：○",
+            "一部 □ 有 □ 無 ■",
+            "□有 ■無",
+            "有 0 無 1",
+            "有 _ 無 o",
+            "(有)・無",
+        ),
+        *("有□　無■", "はい □ いいえ ■", "Yes □ No ■", "有 ○ 無 －", "有り\n↓\n無し"),
+        *(
+            "有り（旧）／無し（新）",
+            "有り（2024年度まで）→無し",
+            "○（旧） ×（新）",
+            "無し（該当なし）",
+        ),
     ],
 )
 def test_a_form_that_nobody_filled_in_is_unsure_whatever_is_asked(form, number):
@@ -631,7 +648,20 @@ def outcome_of(text):
 
 
 @pytest.mark.parametrize(
-    "text", ["無　料", "有　償", "有 効", "無 料です", "あり ません", "有り\nません"]
+    "text",
+    [
+        *("無　料", "有　償", "有 効", "無 料です", "あり ません", "有り\nません", "あり：ません"),
+        *("あり ではありません", "なし ではありません", "なし、とは言えない", "無 くはない"),
+        *("無\n停電電源装置", "無 停電電源装置を設置しています。", "有 事の際は連絡します。"),
+        *("無 許可の接続を遮断", "有 識者による評価", "無 契約", "なし 崩し", "あり 得ます"),
+        *(
+            "一部 未対応",
+            "一部、未対応",
+            "一部 の機能のみ",
+            "非公開 情報",
+            "対象外 の端末を除き対応",
+        ),
+    ],
 )
 def test_a_word_whose_signs_are_spread_out_is_unsure(text):
     found = outcome_of(text)
@@ -679,6 +709,9 @@ def test_what_points_at_another_answer_is_unsure(text):
     [
         *("有り 無線LANを使います", "有り 料金表をご覧ください。", "有、無期限に保管します。"),
         *("無し 例外はありません", "有り（管理者のみ）", "有り 一部のプランを除きます。"),
+        *("有\n監視システムにより確認します。", "無。ただし希望により行います。", "有　24時間監視"),
+        *("有り お客様が行います。", "無し こちらをご覧ください：https://example.com/"),
+        *("有り\n・管理者：有\n・一般：無", "無し（予定：有り）", "一部 夜間のみ", "無 （理由）"),
         *(
             "上記と同様に、毎日取ります。",
             "フォームに入力してください。",
@@ -709,7 +742,7 @@ def test_a_sign_that_stands_for_a_name_is_no_mark(text):
     ]
 
 
-@pytest.mark.parametrize("word", ["□有 ■無", "要相談", "？"])
+@pytest.mark.parametrize("word", ["要相談", "？"])
 def test_an_unknown_word_of_availability_is_unsure(word):
     found = matched(official_workbook(rows([word, *ANSWERS[1:]]))).items[0]
 
