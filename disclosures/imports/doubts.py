@@ -15,8 +15,9 @@ from .answers import (
     statement_of,
 )
 from .choices import is_blank_form, is_spread_out
+from .grids import DOUBTS
 from .labels import Question
-from .placeholders import is_placeholder, is_pointer
+from .placeholders import is_error, is_placeholder, is_pointer
 from .rows import Row
 
 CUT_LENGTHS = (255, 32_767)  # where programs cut what a cell holds
@@ -60,7 +61,9 @@ def unsettled(statement: Statement, answer: str) -> str:
         return str(_("It is open whether the text begins with a word of 有無 or a longer one."))
     if is_placeholder(answer):
         return str(_("The text only stands in the place of an answer."))
-    if is_pointer(answer):
+    if is_error(answer):
+        return str(DOUBTS["error"])
+    if is_pointer(answer) or is_pointer(statement.body):
         return str(_("The text points at another answer; it is open at which."))
     if {statement.availability, statement_of(answer).availability} == {"yes", "no"}:
         return str(_("The cell for 有無 and the text contradict each other."))
@@ -71,4 +74,4 @@ def unsettled(statement: Statement, answer: str) -> str:
 
 def _is_cut(answer: str) -> bool:
     """Whether the text ends as programs leave one that is too long for them."""
-    return len(answer) in CUT_LENGTHS or answer.endswith(("...", "…"))
+    return len(answer) in CUT_LENGTHS or answer.endswith(("...", "…", "、", "ただし"))

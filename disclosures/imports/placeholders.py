@@ -6,20 +6,37 @@ from products.folding import folded
 
 from .cells import without_brackets
 
-_DASHES = re.compile(r"[-‐‑‒–—―ーｰ−~〜…‥._*/\\\"'“”′]+")
+_DASHES = re.compile(r"#{3,}|[-‐‑‒–—―ーｰ−~〜…‥._*/\\\"'“”′]+")
 _NOTES = {
     *("tbd", "tba", "tbc", "確認中", "要確認", "調査中", "作成中", "記入中", "回答待ち"),
     *("未回答", "未記入", "未入力", "後日回答", "別途回答"),
+    *("空欄", "空白", "null", "undefined"),
 }
 _REQUEST = re.compile(
     r"(?:(?:こちら|ここ|この欄|本欄|回答欄|右欄|左欄)[にへ])?(?:(?:ご?回答|内容|詳細|具体的)[をに])?"
     r"[ごお]?(?:記入|回答|記載|入力)(?:を?お願い(?:いた)?します|(?:して)?(?:下さい|ください))"
 )
 _EXAMPLE = re.compile(r"[(\[【〔<〈《]?(?:記入|記載|回答|入力)?例[)\]】〕>〉》::]")
+_NUMBER = r"(?:no\.?|項番|項目|番号|設問|問|q|#)?[0-9][0-9.-]*[番項]?"
+_PLACE = (  # of the sheet, or of what came with it or before it; readers have none of them
+    rf"(?:{_NUMBER}|[上下左右](?:記|段|側|の?[欄行列項]|のセル)?|[前次][項問述欄]|(?:備考|特記事項|コメント|補足)欄?"
+    r"|(?:別|他の?)(?:シート|紙|添|表|欄|タブ|項目|ファイル|資料)[0-9]*|添付(?:資料|ファイル|書類)?[0-9]*"
+    r"|(?:前|昨|一昨|去|前々)(?:回|年度?|期|版))(?:の?(?:提出|回答|内容|記載|項|欄)分?)?"
+)
+_PLEASE = r"(?:(?:して|を)?(?:下さい|ください|お願い(?:いた)?します)|のこと|願います)?"
+_UNCHANGED = r"変更(?:点|箇所)?は?(?:なし|無し|ありません|ございません)"
+_TO = (
+    r"(?:[とに](?:同[じ様]|準[じず]る)|同[じ様]|の?(?:通り|とおり)"
+    rf"|[をは]?ご?(?:参照|確認|覧){_PLEASE}|に(?:記載|記入|回答)(?:済み?|しています|しました)?"
+    rf"|(?:から|より|と)の?{_UNCHANGED})"
+)
 _POINTER = re.compile(
-    r"(?:同[左右前様]|[左右上]に同じ|[上左右前]記?(?:の回答)?(?:[とに]?同[じ様]|参照|の(?:通り|とおり))"
-    r"|前[項問述](?:[とに]?同[じ様]|参照)|(?:no\.?|項番|項目|番号|問|#)?[0-9][0-9.-]*[番項]?"
-    r"(?:の回答)?[とに]同[じ様]|(?:same)?asabove|seeabove|ditto)(?:です|とする|になります)?"
+    rf"(?:※?(?:詳細は|詳しくは)?{_PLACE}{_TO}|{_UNCHANGED}|(?:詳細は|詳しくは){_PLACE}|同{_NUMBER}"
+    rf"|同[左右前じ様]|(?:以下)?同[文じ様]|[=ー-]*同上[*ー-]+|[仝々]|(?:same)?asabove|seeabove|ditto){{1,3}}"
+    r"(?:です|とする|になります)?"
+)
+_ERROR = re.compile(
+    r"#(?:REF!|N/A|VALUE!|NAME\?|DIV/0!|NULL!|NUM!|SPILL!|CALC!|FIELD!)|(?:^|\s)Err:[0-9]{3}\b"
 )
 
 
@@ -31,6 +48,11 @@ def is_placeholder(text: str) -> bool:
     return bool(is_note or _REQUEST.fullmatch(bare) or _EXAMPLE.match(word))
 
 
+def is_error(text: str) -> bool:
+    """Whether the text holds what a spreadsheet shows in the place of a result."""
+    return _ERROR.search(text) is not None
+
+
 def is_pointer(text: str) -> bool:
-    """Whether the text only names another answer, but none that can be followed for sure."""
+    """Whether the text only names another answer or place, but none to be followed for sure."""
     return bool(_POINTER.fullmatch(without_brackets(folded(text)).casefold().strip("。.")))

@@ -682,6 +682,7 @@ def test_a_word_whose_signs_are_spread_out_is_unsure(text):
             "（例）5日",
             "記入例：毎日",
         ),
+        *("########", "null", "空欄", "（空白）"),
     ],
 )
 def test_what_stands_in_the_place_of_an_answer_is_unsure(text):
@@ -694,13 +695,61 @@ def test_what_stands_in_the_place_of_an_answer_is_unsure(text):
 
 @pytest.mark.parametrize(
     "text",
-    ["同左", "上記と同じ", "上記に同じ。", "No.2に同じ", "項番2と同様です", "同様", "See above"],
+    [
+        *(
+            "同左",
+            "上記と同じ",
+            "上記に同じ。",
+            "No.2に同じ",
+            "項番2と同様です",
+            "同様",
+            "See above",
+        ),
+        *(
+            "項番3参照",
+            "No.4を参照",
+            "項番3をご参照ください。",
+            "4.参照",
+            "「4」参照",
+            "Q4参照",
+            "4番に準ずる",
+        ),
+        *(
+            "備考欄参照",
+            "詳細は備考",
+            "※備考欄に記載",
+            "別シート参照",
+            "別紙1のとおり",
+            "添付資料参照",
+        ),
+        *(
+            "上段参照",
+            "下記参照",
+            "右の欄をご覧ください",
+            "前回と同じ",
+            "前回同様です",
+            "昨年度と同様",
+        ),
+        *("変更なし", "変更はありません。", "前年度から変更なし", "変更なし（前年度回答を参照）"),
+        *("以下同文", "同じ", "同No.4", "ー同上ー", "有り（備考欄参照）", "無し　変更なし"),
+    ],
 )
 def test_what_points_at_another_answer_is_unsure(text):
     found = outcome_of(text)
 
     assert (found.outcome, found.why) == (
         *("unsure", "The text points at another answer; it is open at which."),
+    )
+
+
+@pytest.mark.parametrize("text", ["#REF!", "#N/A", "#NAME?", "有り #VALUE!", "Err:502"])
+def test_the_error_of_a_formula_is_no_answer_where_it_became_a_text(text):
+    lines = as_text([OFFICIAL, *rows([ANSWERS[0], text, *ANSWERS[2:]])])
+
+    found = matched(lines).items[1]
+
+    assert (found.outcome, found.why) == (
+        *("unsure", "The cell holds a formula that could not be calculated."),
     )
 
 
@@ -727,6 +776,13 @@ def test_what_points_at_another_answer_is_unsure(text):
             "有り\n有効期限は1年です。",
         ),
         *("Yes, no exceptions.", "有り、一部なしの場合も通知します。", "No.2の手順", "3-2"),
+        *("利用規約を参照", "詳しくはホームページをご覧ください。", "変更なしで継続できます。"),
+        *(
+            "別紙は発行しません。",
+            "下記のとおり公開しています。\nhttps://example.com/",
+            "#1",
+            "# 毎日",
+        ),
     ],
 )
 def test_what_only_resembles_such_a_text_is_an_answer(text):

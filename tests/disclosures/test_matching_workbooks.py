@@ -170,7 +170,7 @@ def test_ditto_repeats_the_row_above(text):
 
 
 def test_ditto_with_more_text_is_an_answer():
-    assert stated("Done.", "同上 ただし")[1] == Statement(None, "同上 ただし", None)
+    assert stated("Done.", "同上 ただし有償")[1] == Statement(None, "同上 ただし有償", None)
 
 
 def test_a_run_of_dittos_repeats_the_first_real_answer():
