@@ -29,6 +29,7 @@ DOUBTS = {
     "no value": _("The cell holds a formula whose result the file does not have."),
     "error": _("The cell holds a formula that could not be calculated."),
     "struck": _("Text of the cell is struck out in the file."),
+    "quoted": _("The text begins with a quotation mark; it is open where it ends."),
     "beside": _("Beside the answer stands text below no heading, which may be a part of it."),
     "headings": _("The row stands below further headings, which name other columns."),
 }

@@ -106,7 +106,7 @@ def loose_rows(grid: Grid) -> SheetFile:
     return SheetFile(
         title_block=tuple(_line(grid, row) for row in numbers if row < first),
         rows=tuple(
-            Row(row + 1, number, tuple(grid.row(row).values())[1:])
+            Row(row + 1, number, tuple(grid.row(row).values())[1:], doubt=_any_doubt(grid, row))
             for row, number in numbers.items()
             if number
         ),
@@ -117,6 +117,10 @@ def loose_rows(grid: Grid) -> SheetFile:
         ),
         page=grid.name,
     )
+
+
+def _any_doubt(grid: Grid, row: int) -> str:
+    return next((grid.doubts[row, at] for at in grid.row(row) if (row, at) in grid.doubts), "")
 
 
 def _first_number(grid: Grid, row: int) -> str | None:

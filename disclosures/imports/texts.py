@@ -4,12 +4,12 @@ import codecs
 import csv
 import io
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Mapping
 
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop
 
-from .grids import Grid
+from .grids import Grid, Place
 from .limits import MAX_COLUMNS, MAX_LINES, MAX_ROWS, MAX_TEXT
 from .unreadable import UnreadableSheet, too_large
 
@@ -31,6 +31,8 @@ BOMS = (
     (codecs.BOM_UTF16_BE, "utf-16"),
 )
 _UNUSED = re.compile("[\0-\x08\x0b\x0c\x0e-\x1f\uf8f0-\uf8f3]")  # the last: bytes of no cp932 text
+# Between tabs; what holds one is not quoted, or a quote that nobody closed would take further rows.
+_CELL = re.compile(r'"(?P<quoted>(?>(?:[^"\t]|"")*))"(?=[\t\n]|\Z)|[^\t\n]*')
 _FOREIGN = re.compile(r"[^\0-\x7f]{2,}")
 
 
@@ -42,7 +44,10 @@ def text_grid(content: bytes) -> Grid:
     _check_kind(content)
     text = _decoded(content)
     _check_lines(text)
-    return Grid("", _by_tabs(text) if _has_tabs(text) else _by_commas(text))
+    if not _has_tabs(text):
+        return Grid("", _by_commas(text))
+    cells = _by_tabs(text)
+    return Grid("", cells, doubts=_open_quotes(cells))
 
 
 def _check_kind(content: bytes) -> None:
@@ -122,8 +127,28 @@ def _by_commas(text: str) -> dict[int, dict[int, str]]:
 
 
 def _by_tabs(text: str) -> dict[int, dict[int, str]]:
-    """Cells quoted as spreadsheets do; where that does not work out, lines and tabs alone."""
-    try:
-        return _cells(csv.reader(io.StringIO(text, newline=""), delimiter="\t", strict=True))
-    except csv.Error:
-        return _cells(line.split("\t") for line in text.split("\n"))
+    """Cells as a clipboard has them: quoted where they hold several lines, else as they are."""
+    return _cells(_rows_with_tabs(text))
+
+
+def _rows_with_tabs(text: str) -> Iterator[list[str]]:
+    row, at = [], 0
+    while at <= len(text):
+        cell = _CELL.match(text, at)
+        if cell is None:  # which cannot be: an empty cell is one too
+            raise ValueError(at)
+        row.append(cell[0] if cell["quoted"] is None else cell["quoted"].replace('""', '"'))
+        at = cell.end() + 1
+        if text[cell.end() : at] != "\t":
+            yield row
+            row = []
+
+
+def _open_quotes(cells: Mapping[int, Mapping[int, str]]) -> dict[Place, str]:
+    """The cells that begin with a quote which none closes; lines of theirs may follow."""
+    return {
+        (row, column): "quoted"
+        for row, texts in cells.items()
+        for column, text in texts.items()
+        if text.startswith('"') and text.count('"') % 2
+    }

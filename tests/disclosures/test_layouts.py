@@ -287,6 +287,44 @@ def test_a_line_with_tabs_among_lines_with_commas_is_listed():
     assert [one.outcome for one in found.items] == ["set", "empty in file", "set", "set"]
 
 
+def pasted(*lines, heading=(OFFICIAL,)):
+    """Lines with tabs as a clipboard has them: a cell is quoted where it holds several lines."""
+    lines = [["" if cell is None else str(cell) for cell in line] for line in (*heading, *lines)]
+    return "\r\n".join("\t".join(line) for line in lines).encode()
+
+
+QUOTED = '"解約から\n""5営業日""以内です。"'
+
+
+@pytest.mark.parametrize("heading", [(OFFICIAL,), ()])
+@pytest.mark.parametrize("first", ['"Kaiji"を使います。', "有り", '有り "Kaiji"'])
+def test_cells_of_several_lines_are_read_as_a_clipboard_writes_them(first, heading):
+    content = pasted(*rows([first, QUOTED, *ANSWERS[2:]]), heading=heading)
+
+    found = matched(content)
+
+    assert [one.outcome for one in found.items[1:]] == ["set"] * 3
+    assert found.items[1].read == '解約から\n"5営業日"以内です。'
+    assert found.items[0].read == first
+    assert found.unmatched == ()
+
+
+@pytest.mark.parametrize("heading", [(OFFICIAL,), ()])
+def test_a_cell_whose_quote_does_not_close_is_unsure(heading):
+    lines = rows([ANSWERS[0], '"解約から\n5営業日以内です。', *ANSWERS[2:]])
+
+    found = matched(pasted(*lines, heading=heading))
+
+    assert [one.outcome for one in found.items] == ["set", "unsure", "set", "set"]
+    assert found.items[1].why == "The text begins with a quotation mark; it is open where it ends."
+
+
+def test_a_quote_among_the_words_divides_nothing():
+    content = pasted(*rows([ANSWERS[0], '"5"営業日以内、"即日"もあります', *ANSWERS[2:]]))
+
+    assert matched(content).items[1].read == '"5"営業日以内、"即日"もあります'
+
+
 SPILLED = "Beside the answer stands text below no heading, which may be a part of it."
 
 
