@@ -1,11 +1,18 @@
 """Answers that go on in the rows below their item's first, as long ones do in our own form."""
 
+import re
+import unicodedata
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import replace
 
 from .grids import Grid
-from .layouts import Layout
+from .layouts import ASKING, SAYS, Layout
 
 MERGED = ("number", "name", "question")
+_FOOTER = re.compile(  # of a page: its number, or that it is the last
+    r"[0-9]+ ?/ ?[0-9]+|- ?[0-9]+ ?-|p(?:age)?\.? ?[0-9]+|[0-9]+ ?(?:ページ|頁)|\(?以上\)?",
+    re.IGNORECASE,
+)
 
 
 def with_whole_answers(grid: Grid, layout: Layout) -> Grid:
@@ -42,3 +49,52 @@ def _first_row(grid: Grid, layout: Layout, row: int) -> int | None:
     rows = {(merge.top, merge.bottom) if merge else (row, row) for merge in merges}
     [(first, _last), *others] = rows
     return None if others or first == row else first
+
+
+def doubting_continued(grid: Grid, layout: Layout, numbers: Mapping[int, str | None]) -> Grid:
+    """The grid, where an answer is doubted if text without a number stands directly below it."""
+    doubts = dict(grid.doubts)
+    for row in _continued(numbers, lambda row: _is_more(grid, layout, row)):
+        for column in _columns(layout, SAYS):
+            merge = grid.merge_at(row, column)
+            doubts.setdefault((merge.top if merge else row, column), "continued")
+    return replace(grid, doubts=doubts)
+
+
+def continued_loosely(grid: Grid, numbers: Mapping[int, str | None]) -> set[int]:
+    """The rows, below no headings, whose last cell may go on in the rows below."""
+    return set(
+        _continued(numbers, lambda row: min(grid.row(row)) > 0 and not _is_footer(grid, row))
+    )
+
+
+def _continued(numbers: Mapping[int, str | None], is_more: Callable[[int], bool]) -> Iterator[int]:
+    """The numbered rows directly below which more stands; numbers: of all rows, None without."""
+    owner = above = None
+    for row, number in numbers.items():
+        if number is not None:
+            owner = row
+        elif owner is not None and row - 1 == above and is_more(row):
+            yield owner
+        else:
+            owner = None
+        above = row
+
+
+def _is_more(grid: Grid, layout: Layout, row: int) -> bool:
+    """Whether the row says something and asks nothing."""
+    filled = set(grid.row(row))
+    return (
+        filled.isdisjoint(_columns(layout, ASKING))
+        and not filled.isdisjoint(_columns(layout, SAYS))
+        and not _is_footer(grid, row)
+    )
+
+
+def _columns(layout: Layout, roles: tuple[str, ...]) -> set[int]:
+    return {at for role in roles for at in layout.columns.get(role, ())}
+
+
+def _is_footer(grid: Grid, row: int) -> bool:
+    text = unicodedata.normalize("NFKC", " ".join(grid.row(row).values()))
+    return _FOOTER.fullmatch(text) is not None

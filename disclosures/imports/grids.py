@@ -31,6 +31,7 @@ DOUBTS = {
     "struck": _("Text of the cell is struck out in the file."),
     "quoted": _("The text begins with a quotation mark; it is open where it ends."),
     "beside": _("Beside the answer stands text below no heading, which may be a part of it."),
+    "continued": _("Below the answer stands text without a number, which may be a part of it."),
     "headings": _("The row stands below further headings, which name other columns."),
 }
 

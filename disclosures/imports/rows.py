@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from .cells import number_of
-from .continued import with_whole_answers
+from .continued import continued_loosely, doubting_continued, with_whole_answers
 from .grids import Grid
 from .layouts import ASKING, SAYING, SAYS, Layout
 
@@ -89,6 +89,7 @@ def numbered_rows(
     grid = with_whole_answers(grid, layout)
     below = [row for row in sorted(grid.cells) if row > layout.row and row not in repeated]
     numbers = {row: _number(grid, layout, row, known) for row in below}
+    grid = doubting_continued(grid, layout, numbers)
     return SheetFile(
         title_block=tuple(_line(grid, row) for row in sorted(grid.cells) if row < layout.row),
         rows=tuple(_rows(grid, layout, numbers)),
@@ -103,10 +104,11 @@ def loose_rows(grid: Grid) -> SheetFile:
     numbers = {row: _first_number(grid, row) for row in sorted(grid.cells)}
     numbered = [row for row, number in numbers.items() if number]
     first = min(numbered, default=0)
+    more = dict.fromkeys(continued_loosely(grid, numbers), "continued")
     return SheetFile(
         title_block=tuple(_line(grid, row) for row in numbers if row < first),
         rows=tuple(
-            Row(row + 1, number, tuple(grid.row(row).values())[1:], doubt=_any_doubt(grid, row))
+            _loose_row(grid, row, number, more.get(row, ""))
             for row, number in numbers.items()
             if number
         ),
@@ -119,8 +121,10 @@ def loose_rows(grid: Grid) -> SheetFile:
     )
 
 
-def _any_doubt(grid: Grid, row: int) -> str:
-    return next((grid.doubts[row, at] for at in grid.row(row) if (row, at) in grid.doubts), "")
+def _loose_row(grid: Grid, row: int, number: str, doubt: str) -> Row:
+    cells = tuple(grid.row(row).values())[1:]
+    doubts = (grid.doubts.get((row, at), "") for at in grid.row(row))
+    return Row(row + 1, number, cells, doubt=next(filter(None, doubts), doubt))
 
 
 def _first_number(grid: Grid, row: int) -> str | None:

@@ -338,6 +338,39 @@ def test_an_answer_that_goes_on_behind_a_comma_is_unsure(more):
     assert found[1].why == SPILLED
 
 
+CONTINUED = "Below the answer stands text without a number, which may be a part of it."
+
+
+@pytest.mark.parametrize("answer", [ANSWERS[1], "有り、ただし", None])
+@pytest.mark.parametrize(
+    "below", [["ただし費用は有償です。"], ["次の場合を除く：", "・大阪の障害"], ["（一部のみ）"]]
+)
+def test_an_answer_that_goes_on_in_the_row_below_is_unsure(answer, below):
+    more = [(None, None, None, None, text) for text in below]
+    lines = rows([ANSWERS[0], answer, *ANSWERS[2:]])
+    content = official_workbook([*lines[:2], *more, *lines[2:]])
+
+    found = matched(content)
+
+    assert [one.outcome for one in found.items] == ["set", "unsure", "set", "set"]
+    assert found.items[1].why == CONTINUED
+    assert [line.text for line in found.unmatched] == below
+
+
+def test_without_headings_what_stands_below_an_answer_makes_it_unsure():
+    lines = [(*row[:4], row[4]) for row in rows()]
+    content = pasted(*lines[:2], ("", "", "", "", "ただし有償です。"), *lines[2:], heading=())
+
+    assert [one.outcome for one in matched(content).items] == ["set", "unsure", "set", "set"]
+
+
+@pytest.mark.parametrize("text", ["1 / 2", "- 3 -", "P.4", "5ページ", "以上", "（以上）"])
+def test_the_number_of_a_page_goes_on_with_no_answer(text):
+    content = official_workbook([*rows()[:2], (None, None, None, None, text), *rows()[2:]])
+
+    assert stated(content) == STATED
+
+
 def test_last_years_answers_beside_this_years_below_no_heading_leave_nobody_sure():
     content = official_workbook(
         [("", "", "", "", "前年度", "今年度"), *((*one, "有り") for one in rows())]
