@@ -61,6 +61,7 @@ class Labels:
     def __init__(self, file: SheetFile, questions: Mapping[str, Question]) -> None:
         self.file, self.questions = file, questions
         self._folded: dict[int, _Folded] = {}
+        self._alike: dict[int, tuple[str, ...]] = {}
 
     def agree(self, row: Row, question: Question) -> bool:
         """Whether there is no `problem`; most rows are told apart without putting it in words."""
@@ -94,6 +95,28 @@ class Labels:
         if layout:
             return "", answer, _("The row's cells are shifted; its wording is the item's.")
         return self._loose_problem(answer), answer, ""
+
+    def other_numbers(self, row: Row) -> str:
+        """Why the row's number alone does not say which item of its wording it is, if so.
+
+        It does where all of these items, and none besides, have rows so worded in the file.
+        """
+        alike = self._worded_as(row)
+        rows = [one for one in self.file.rows if len(alike) > 1 and self._worded_as(one) == alike]
+        if {_numbered(one, alike) for one in rows} == set(alike) or len(alike) < 2:
+            return ""
+        why: str = _(
+            "Items %(numbers)s are worded alike in this file, and the rows so worded have other"
+            " numbers."
+        )
+        return why % {"numbers": ", ".join(alike)}
+
+    def _worded_as(self, row: Row) -> tuple[str, ...]:
+        """The numbers of the items that have the row's wording."""
+        if row.row_number not in self._alike:
+            agreeing = (asked for asked in self.questions.values() if self.agree(row, asked))
+            self._alike[row.row_number] = tuple(asked.number for asked in agreeing)
+        return self._alike[row.row_number]
 
     def other_row_in(self, answer: str, question: Question) -> Question | None:
         """Another item whose row the answer holds as a line, as a quote too many makes it."""
@@ -210,6 +233,13 @@ def behind_the_question(texts: tuple[str, ...], question: Question) -> int | Non
             return at + 1
         return None
     return None
+
+
+def _numbered(row: Row, numbers: tuple[str, ...]) -> str | None:
+    """Which of these numbers the row has, as a whole or before its parts, as 1 of 1-1."""
+    own = {row.number, number_of(row.number)}
+    parts = (f"{row.number}-", f"{row.number}.")
+    return next((one for one in numbers if one in own or one.startswith(parts)), None)
 
 
 def _differs(row: Row, different: list[str]) -> str:

@@ -74,6 +74,8 @@ class _Matcher:
                 continue
             number, product = key = keys[row.row_number]
             match = self._match(row, self.questions[number], before)
+            if match.outcome == "set" and (why := self.labels.other_numbers(row)):
+                match = match if self._stands(match) else unsure(number, match.read, why)
             match = replace(match, product=product, row_number=row.row_number)
             found[key] = match if _is_one(rows[key]) else _several(rows[key], match)
             self.by_row[row.row_number] = found[key]

@@ -1,8 +1,11 @@
 """What a sheet asks: the items of a guideline, whether or not somebody answered them."""
 
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from typing import Protocol
+
+from django.utils.translation import gettext as _
 
 from products.folding import folded
 
@@ -30,6 +33,14 @@ class Asked:
     asks_availability: bool
     is_required: bool | None
     doubt: str = ""
+
+
+class Item(Protocol):
+    """What a guideline asks under a number."""
+
+    number: str
+    name: str
+    question: str
 
 
 def is_requirement(text: str) -> bool:
@@ -84,3 +95,39 @@ def _asked(row: Row, number: str, section: str) -> Asked:
 
 def _is_required(word: str) -> bool | None:
     return REQUIRED.get(word, MARKS.get(word))
+
+
+def moved(found: Sequence[Asked], items: Sequence[Item]) -> Iterator[str]:
+    """Why each may ask what another item of the guideline asks, "" where it does not.
+
+    Many items share their names, so that a list whose numbers moved agrees with its neighbours.
+    """
+    for asked in found:
+        own = next((item for item in items if item.number == asked.number), None)
+        is_known = own is not None and folded(own.question) == folded(asked.question)
+        yield (
+            "" if is_known else _asked_elsewhere(asked, items) or _named_alike(asked, found, items)
+        )
+
+
+def _asked_elsewhere(asked: Asked, items: Sequence[Item]) -> str:
+    wording = folded(asked.name), folded(asked.question)
+    for item in items:
+        if item.number != asked.number and wording == (folded(item.name), folded(item.question)):
+            why: str = _("The guideline asks this as item %(number)s; the numbers may have moved.")
+            return why % {"number": item.number}
+    return ""
+
+
+def _named_alike(asked: Asked, found: Sequence[Asked], items: Sequence[Item]) -> str:
+    """Why it is open which of several items of its name a new question is for, if so."""
+    name = folded(asked.name)
+    numbers = [item.number for item in items if name and folded(item.name) == name]
+    rows = {one.number for one in found if folded(one.name) == name}
+    if asked.number not in numbers or len(numbers) == 1 or rows == set(numbers):
+        return ""
+    why: str = _(
+        "Items %(numbers)s have one name, and the rows of that name in this file have other"
+        " numbers. It is open whose question this is."
+    )
+    return why % {"numbers": ", ".join(numbers)}

@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 from ..imports.cells import number_of
 from ..imports.grids import DOUBTS
 from ..imports.layouts import is_asking
-from ..imports.questions import asked
+from ..imports.questions import asked, moved
 from ..imports.reading import Choice, read_pages
 from ..imports.unreadable import NoHeading
 from ..resources import ItemResource
@@ -37,7 +37,9 @@ def preview(intake, file):
     """What confirming would do; nothing is written."""
     found = _asked(file)
     rows = [{"key": item.number, **asdict(item)} for item in found]
-    doubts = {at: str(DOUBTS[item.doubt]) for at, item in enumerate(found) if item.doubt}
+    elsewhere = moved(found, list(intake.guideline.items.asked().in_order()))
+    doubts = {at: why for at, why in enumerate(elsewhere) if why}
+    doubts |= {at: str(DOUBTS[item.doubt]) for at, item in enumerate(found) if item.doubt}
     tried = tables.tried(_resource(intake), rows, doubts | tables.several(rows, doubts))
     notes = _notes(file, found)
     return Preview(
