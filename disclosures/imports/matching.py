@@ -60,7 +60,10 @@ class _Matcher:
         for number in self.questions:
             own = [match for key, match in found.items() if key[0] == number and key[1]]
             common = found.get((number, "")) or _missing(number, has_row=bool(own))
-            items += [self.state.compared(match, self.file.layout) for match in (common, *own)]
+            beside = [match.product for match in own]
+            items += [
+                self.state.compared(match, self.file.layout, beside) for match in (common, *own)
+            ]
         unmatched = sorted(self.unmatched, key=lambda line: line.row_number)
         return Matching(doubt_repeats(items), tuple(unmatched))
 

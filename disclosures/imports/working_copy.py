@@ -24,11 +24,26 @@ class WorkingCopyState:
         current = self.current.get(match.key, NOTHING)
         return match.statement is not None and _whole(match.statement, current, layout) == current
 
-    def compared(self, match: Match, layout: Layout | None) -> Match:
+    def compared(self, match: Match, layout: Layout | None, beside: Collection[str] = ()) -> Match:
         """The match as "unchanged", or "unsure" where it would undo what was said since.
 
         layout: of the file; without a column of its own, the responsibility stays as it is.
+        beside: the products that have rows of their own for the item.
         """
+        found = self._compared(match, layout)
+        if found.outcome != "unchanged" or match.product:
+            return found
+        parts = match.division.products if match.division else ()
+        named = {*beside, *(name for name, _text in parts)}
+        missing = [
+            name
+            for name in self.products
+            if name not in named and (match.number, name) in self.current
+        ]
+        why = _("The file does not hold what single products answer now: %(products)s")
+        return doubted(found, why % {"products": ", ".join(missing)}) if missing else found
+
+    def _compared(self, match: Match, layout: Layout | None) -> Match:
         if match.statement is None:
             return match
         current = self.current.get(match.key, NOTHING)
@@ -47,7 +62,8 @@ class WorkingCopyState:
         """The match beside what is stated in its own place."""
         if whole.statement is None or whole.statement == current:
             return replace(whole, outcome="unchanged")
-        why = self._why_not(whole.key, stated, whole.statement)
+        why = _lost_text(current, whole.statement)
+        why = why or self._why_not(whole.key, stated, whole.statement)
         return doubted(whole, why) if why else whole
 
     def _is_divided(self, match: Match) -> bool:
@@ -91,3 +107,11 @@ def _kept_texts(stated: Statement, whole: Statement) -> str:
         ((stated.availability, whole.availability), (stated.body, whole.body))
     )
     return next((kept for read, kept in pairs if kept and not read), "")
+
+
+def _lost_text(current: Statement, whole: Statement) -> str:
+    """Why a word of 有無 alone does not take the place of an answer with a text, if so."""
+    if not current.body or whole.body or not whole.availability:
+        return ""
+    why: str = _("The file says 有無 alone; what is answered now has a text as well: “%(text)s”")
+    return why % {"text": current.body}

@@ -76,6 +76,19 @@ def test_what_is_stated_already_is_unchanged():
     assert outcomes(row(1), row(2), current=current) == ["unchanged", "set"]
 
 
+@pytest.mark.parametrize("then", ["yes", "no"])
+def test_a_word_of_availability_alone_takes_no_text_away(then):
+    current = {"1": Statement(then, "Every day.", None), "2": Statement("no", "", None)}
+
+    found = matched(row(1, "有り"), row(2, "有り"), current=current).items
+
+    assert (found[0].outcome, found[0].why) == (
+        "unsure",
+        "The file says 有無 alone; what is answered now has a text as well: “Every day.”",
+    )
+    assert (found[1].outcome, found[1].statement) == ("set", Statement("yes", "", None))
+
+
 def test_a_row_that_repeats_an_unchanged_one_is_compared_too():
     current = {"1": Statement(None, "Done.", None), "2": same_as("1")}
 
@@ -452,6 +465,49 @@ def test_an_answer_of_many_names_of_products_is_read_in_time(names, between):
 
     assert found.items[0].outcome == "set"
     assert time.monotonic() - begin < PATIENCE
+
+
+OWN = {("1", ""): "Common.", ("1", "Alpha"): "Fast.", ("1", "Beta"): "Slow.", ("1", "Gamma"): "?"}
+
+
+def beside_own_answers(text, *more, said=OWN, products=("Alpha", "Beta", "Gamma"), **changes):
+    """What becomes of the text where products have answers of their own."""
+    current = {key: Statement(None, body, None) for key, body in said.items()}
+    rows = (replace(row(1, text), **changes), *more)
+    with override("en"):
+        state = WorkingCopyState(current, products=products)
+        return match(SheetFile((), rows, (), LAYOUT), QUESTIONS, state).items[0]
+
+
+@pytest.mark.parametrize(
+    ("text", "missing"),
+    [
+        ("Common.", "Alpha, Beta, Gamma"),
+        ("Common.\nAlpha: Fast.\nBeta: Slow.", "Gamma"),
+        ("Common.\nAlpha: Fast.\nBeta: Slow.\nGamma: ?", ""),
+    ],
+)
+def test_a_file_without_what_single_products_answer_is_not_unchanged(text, missing):
+    found = beside_own_answers(text)
+
+    assert found.outcome == ("unsure" if missing else "unchanged")
+    assert found.why == (
+        f"The file does not hold what single products answer now: {missing}" if missing else ""
+    )
+
+
+def test_products_that_have_rows_of_their_own_are_not_missing():
+    def rows(*names):
+        return [
+            replace(row(1, OWN["1", name]), product=name, row_number=12 + at)
+            for at, name in enumerate(names)
+        ]
+
+    whole = beside_own_answers("Common.", *rows("Alpha", "Beta", "Gamma"))
+    partial = beside_own_answers("Common.", *rows("Alpha", "Gamma"))
+
+    assert (whole.outcome, partial.outcome) == ("unchanged", "unsure")
+    assert partial.why.endswith(": Beta")
 
 
 def test_products_whose_names_are_one_without_blanks_are_told_apart_by_them_alone():
