@@ -1,5 +1,7 @@
 """Why the text of a cell cannot be taken as it stands."""
 
+from collections.abc import Collection
+
 from django.utils.translation import gettext as _
 
 from products.figures import dates
@@ -32,6 +34,19 @@ def unknown_words(row: Row) -> str:
         if text and not known(text):
             why: str = _("“%(word)s” is no word that is known here.") % {"word": text}
             return why
+    return ""
+
+
+def of_one_product(row: Row, products: Collection[str]) -> str:
+    """Why the row's answer may not be that of all products, if so; none has to be named."""
+    names = [folded(name).casefold() for name in products]
+    for heading, text in () if row.product else row.aside:
+        if folded(text).casefold() in names:
+            why: str = _("The row names a product in a column of its own: “%(text)s”")
+            return why % {"text": text}
+        if any(len(name) > 1 and name in folded(heading).casefold() for name in names):
+            why = _("A column beside the answers is headed by a product: “%(heading)s”")
+            return why % {"heading": heading}
     return ""
 
 

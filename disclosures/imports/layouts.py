@@ -38,7 +38,7 @@ WORDS = {
     },
     "availability": {"有無", "yes/no/na", "yes/no", "cspcaiqanswer", "caiqanswer", "対応有無"},
     "responsibility": {"責任主体", "ssrmcontrolownership", "ownership", "controlownership"},
-    "product": {"サービス・製品"},
+    "product": {"サービス・製品", "サービス・製品名", "製品", "製品名", "対象製品"},
     "same_as": {"同上"},
     "required": {"必須・選択", "必須/選択", "必須選択", "必須"},
     "unit": {"測定単位", "単位"},

@@ -20,7 +20,7 @@ from .answers import (
     statement_of,
 )
 from .cells import number_of
-from .doubts import doubtful, unknown_words, unsettled
+from .doubts import doubtful, of_one_product, unknown_words, unsettled
 from .grids import DOUBTS
 from .labels import Labels, Question
 from .matches import Key, Match, Matching, unsure
@@ -77,12 +77,17 @@ class _Matcher:
                 continue
             number, product = key = keys[row.row_number]
             match = self._match(row, self.questions[number], before)
-            if match.outcome == "set" and (why := self.labels.other_numbers(row)):
-                match = match if self._stands(match) else unsure(number, match.read, why)
+            if match.outcome == "set" and (why := self._why_another(row, match)):
+                match = unsure(number, match.read, why)
             match = replace(match, product=product, row_number=row.row_number)
             found[key] = match if _is_one(rows[key]) else _several(rows[key], match)
             self.by_row[row.row_number] = found[key]
         return found
+
+    def _why_another(self, row: Row, match: Match) -> str:
+        """Why the row's answer may be that of another item, or of one product, if so."""
+        numbers = "" if self._stands(match) else self.labels.other_numbers(row)
+        return numbers or of_one_product(row, self.state.products)
 
     def _is_next(self, row: Row, question: Question, before: Row) -> bool:
         """Whether the row stands directly below the one before, and so does its item."""

@@ -8,13 +8,24 @@ from .grids import Grid
 from .layouts import EITHER, SAYING, SAYS, Layout, roles, word
 from .limits import MAX_COLUMNS
 
-_YEAR = (
-    r"(?:(?:一昨|前|昨|今|本|当|次|旧|新)(?:年度?|回|期)"
-    r"|(?:20[0-9]{2}|令和[0-9元]+|r[0-9]+|fy[0-9]+)(?:年度?)?)"
+# A heading that speaks of answers, but not of who gives them, when or how.
+_ANSWER = re.compile(
+    r"(?<![例本])(?:回答|記入|記載(?=欄|内容)|答え)(?!の?(?:者|日|例|期[限日]|部[署門]|担当|方法|要領|[形様]式"
+    r"|根拠|理由|番号|要否|状況|確認|時[期間]|ルール|見本|済|単位|対象|id))"
+    r"|(?:answer|response)s?(?!ed|er|date|by|time|id|owner|type|format|required|status)"
 )
-_TIME = rf"(?:{_YEAR}(?:分|版|末|時点)?|(?:更新|変更|修正|改訂|改定|見直し)[前後]|[旧新]|最新)"
-_ANSWER = r"(?:回答|記入|記載(?=欄|内容)|答え|answers?|responses?)(?:欄|内容|案|文)?"
-_ALIKE = re.compile(rf".*{_ANSWER}(?:{_TIME}|[0-9a-z]{{1,2}})?|{_TIME}")
+# And one that is nothing but a time, or a state of a text.
+_MONTH = r"(?:[0-9]{1,2}(?:月|[./-])?(?:[0-9]{1,2}日?)?)?"
+_TIME = (
+    rf"(?:(?:(?:20|19)[0-9]{{2}}|(?:令和|平成|[rh]|fy|cy|')[0-9元]{{1,4}})(?:年度?|[./-])?{_MONTH}"
+    rf"|[0-9]{{2}}年度?{_MONTH}|[0-9]{{1,2}}月(?:[0-9]{{1,2}}日)?|第?[0-9一二三]+[版回]目?"
+    r"|(?:一昨|前々?|昨|去|今|本|当|次|翌|来|先|旧|新)(?:年度?|回|期)|現[行状在]|[旧新]|初[版回]|直近|最[新終]"
+    r"|(?:v(?:er)?|rev)\.?[0-9][0-9.]*|確定|暫定|訂正|修正|改[訂定]|変更|更新|追記|見直し|差替え?|提出|案|稿"
+    r"|ドラフト|draft|final|latest|previous|current|last(?:year)?)"
+)
+_AROUND = r"(?:の|・|分|版|末|時点|現在|以降|まで|から|より|前|後|時|[~〜/→-]|内容|状況|欄|文)"
+_ALIKE = re.compile(rf"{_AROUND}*{_TIME}(?:{_TIME}|{_AROUND})*")
+LONGEST = 30  # signs of such a heading
 
 
 def rival_headings(grid: Grid, layout: Layout) -> list[str]:
@@ -47,8 +58,14 @@ def _alike(grid: Grid, layout: Layout, filled: set[int]) -> list[str]:
     """The answers' heading, and unknown ones that speak of answers too, or of their time."""
     unknown = {at for at, role in roles(grid, layout.row).items() if not role} & filled
     headings = {at: word(grid.text(layout.row, at)) for at in sorted(unknown - layout.known)}
-    alike = [at for at, text in headings.items() if text != EITHER and _ALIKE.fullmatch(text)]
+    alike = [at for at, text in headings.items() if text != EITHER and _is_alike(text)]
     return [grid.text(layout.row, at) for at in (*_says(layout), *alike)] if alike else []
+
+
+def _is_alike(heading: str) -> bool:
+    if len(heading) > LONGEST:
+        return False
+    return bool(_ANSWER.search(heading) or _ALIKE.fullmatch(heading))
 
 
 def spilled(grid: Grid, layout: Layout) -> Iterator[Place]:

@@ -19,8 +19,9 @@ class Row:
     as these are known. `availability`, `responsibility` and `same_as` are None without a column
     of their own. Rows of one merged answer cell: the first has the text, the others are empty and
     name the first one's row in `shares_answer_with`. `beside` is what stands in columns without a
-    known heading. `doubt`: why the row's answer may not be what a person sees, `asking_doubt` why
-    what it asks may not; see `Grid.doubts`.
+    known heading, `aside` the same text by text, each after its heading. `doubt`: why the row's
+    answer may not be what a person sees, `asking_doubt` why what it asks may not; see
+    `Grid.doubts`.
     """
 
     row_number: int
@@ -37,6 +38,7 @@ class Row:
     same_as: str | None = None
     required: str = ""
     beside: str = ""
+    aside: tuple[tuple[str, str], ...] = ()
     shares_answer_with: int | None = None
     doubt: str = ""
     asking_doubt: str = ""
@@ -160,6 +162,11 @@ def _row(grid: Grid, layout: Layout, row: int, number: str, owners: dict[int, in
         answer=layout.text(grid, row, "answer") if owner == row else "",
         shares_answer_with=None if owner == row else owner + 1,
         beside=_beside(grid, layout, row),
+        aside=tuple(
+            (grid.row(layout.row).get(column, ""), text)
+            for column, text in grid.row(row).items()
+            if column not in layout.known
+        ),
         doubt=_doubt(grid, layout, row, SAYING),
         asking_doubt=_doubt(grid, layout, row, ASKING),
         **texts,

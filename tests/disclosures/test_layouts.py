@@ -410,6 +410,17 @@ def test_answers_merged_as_wide_as_their_heading_are_one_column():
         "R6",
         "更新後",
         "修正回答案",
+        *(
+            "回答（2026年10月）",
+            "回答（確定）",
+            "回答（LeySerKids）",
+            "回答 2025.10.1",
+            "回答の補足",
+        ),
+        *("Answer (2025)", "Response v2", "2026年10月", "2024/4/1", "R6.4", "令和6年4月1日現在"),
+        *("平成30年度", "FY24", "'24", "24年度", "2025年10月時点の内容", "今年の状況", "前回提出"),
+        *("確定", "改定案", "訂正", "修正内容", "2回目", "第1版", "Ver1.0", "初版", "最終", "現行"),
+        *("来年度", "次年度", "昨年度", "去年", "前々回", "前々年度", "先回", "直近", "ドラフト"),
     ],
 )
 def test_a_further_column_that_speaks_of_answers_is_left_to_a_person(heading):
@@ -439,12 +450,67 @@ def test_a_further_column_that_speaks_of_answers_is_left_to_a_person(heading):
         "更新日",
         "根拠となる規程",
         "Remarks",
+        *("回答期限", "回答部署", "回答例", "回答の根拠", "回答要否", "記入者", "Answered by"),
+        *(
+            "修正日",
+            "変更履歴",
+            "新規・継続",
+            "Response date",
+            "担当（2025年度）",
+            "対応状況",
+            "評価",
+        ),
     ],
 )
 def test_a_column_for_remarks_stands_in_nobodys_way(heading):
     lines = [(n, name, q, a, "有り") for n, _c, name, q, a in rows()]
 
     assert stated(workbook(("No.", "項目", "質問", "回答", heading), *lines)) == STATED
+
+
+@pytest.mark.parametrize("heading", ["Alpha Plus", "Ａｌｐｈａ　Plusの場合", "Alpha Plus 固有"])
+def test_a_further_column_that_is_headed_by_a_product_leaves_its_rows_unsure(heading):
+    content = workbook(
+        ("No.", "項目", "質問", "回答", heading),
+        *((n, name, q, a, "無し" if n == 1 else None) for n, _c, name, q, a in rows()),
+    )
+
+    found = of_products(content, "Alpha", "Alpha Plus")
+
+    assert [one.outcome for one in found] == ["unsure", *["set"] * 3]
+    assert found[0].why == f"A column beside the answers is headed by a product: “{heading}”"
+
+
+@pytest.mark.parametrize(("cell", "outcome"), [("Ａｌｐｈａ Plus", "unsure"), ("All", "set")])
+def test_a_row_that_names_a_product_in_any_column_is_no_answer_for_all(cell, outcome):
+    content = workbook(
+        ("No.", "項目", "質問", "対象", "回答"),
+        *((n, name, q, cell, a) for n, _c, name, q, a in rows()),
+    )
+
+    found = of_products(content, "Alpha", "Alpha Plus")
+
+    assert {one.outcome for one in found} == {outcome}
+    if outcome == "unsure":
+        assert found[0].why == f"The row names a product in a column of its own: “{cell}”"
+
+
+@pytest.mark.parametrize("heading", ["製品名", "製品", "対象製品", "サービス・製品名"])
+def test_a_column_of_products_says_whose_each_answer_is(heading):
+    content = workbook(
+        ("No.", "項目", "質問", heading, "回答"),
+        *((n, name, q, "Alpha", a) for n, _c, name, q, a in rows()),
+    )
+
+    found = of_products(content, "Alpha", "Beta")
+
+    assert {one.product for one in found if one.outcome == "set"} == {"Alpha"}
+
+
+def of_products(content, *products):
+    state = WorkingCopyState(products=products)
+    with override("en"):
+        return match(read_file(content), QUESTIONS, state).items
 
 
 def test_an_answer_that_swallowed_the_next_row_is_unsure():
