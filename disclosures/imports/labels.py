@@ -138,8 +138,10 @@ class Labels:
         if is_requirement(answer):
             why: str = _("“%(text)s” says whether it is required, and answers nothing.")
             return why % {"text": answer}
-        if answer and self._has_more_columns:
+        if answer and any(len(cells) > 1 for cells in self._behind):
             return str(_("Other rows have several cells behind the question; this may be any."))
+        if answer and len({place for cells in self._behind for place, _text in cells}) > 1:
+            return str(_("What follows the questions stands in several columns; this may be any."))
         if answer and self._has_units_at_most:
             return str(
                 _("Without headings nobody can say whether these words are answers or units.")
@@ -147,25 +149,21 @@ class Labels:
         return ""
 
     @cached_property
-    def _has_more_columns(self) -> bool:
-        """Whether the columns behind the questions cannot be those of the answers alone."""
-        return any(len(cells) > 1 for cells in self._behind)
-
-    @cached_property
     def _has_units_at_most(self) -> bool:
         """Whether all that stands behind the questions may be a column of units."""
-        return all(_may_be_unit(text) for cells in self._behind for text in cells)
+        return all(_may_be_unit(text) for cells in self._behind for _place, text in cells)
 
     @cached_property
-    def _behind(self) -> list[tuple[str, ...]]:
-        """The cells behind the question of each row of an item."""
-        asked = ((row, self.questions.get(row.number)) for row in self.file.rows)
-        found = (
-            (row, behind_the_question(self._texts(row).cells, question))
-            for row, question in asked
-            if question
-        )
-        return [row.cells[at:] for row, at in found if at is not None]
+    def _behind(self) -> list[list[tuple[int, str]]]:
+        """Of each row the cells behind its question, each with how many columns behind."""
+        found = []
+        for row in self.file.rows:
+            asked = self.questions.get(row.number)
+            at = behind_the_question(self._texts(row).cells, asked) if asked else None
+            if at is not None:
+                places = (column - row.columns[at - 1] for column in row.columns[at:])
+                found.append(list(zip(places, row.cells[at:], strict=True)))
+        return found
 
 
 @dataclass(frozen=True)

@@ -28,6 +28,14 @@ _ALIKE = re.compile(rf"{_AROUND}*{_TIME}(?:{_TIME}|{_AROUND})*")
 LONGEST = 30  # signs of such a heading
 
 
+# Columns that answer or explain, and what stands beside them and does neither.
+_EITHER = {EITHER, "comment", "comments"}
+_ASIDE = re.compile(
+    r".*(?:備考|特記|補足|参考|注意?|担当|者|日|日時|期限|根拠.*|証跡|エビデンス|例|部[署門]|url|リンク|[重優][要先]度"
+    r"|ページ|単位|remarks?|notes?|reference|evidence|date|owner)"
+)
+
+
 def rival_headings(grid: Grid, layout: Layout) -> list[str]:
     """The headings of one part of what is said, where text stands below a second one; or []."""
     filled = {at for row, cells in grid.cells.items() if row > layout.row for at in cells}
@@ -37,6 +45,12 @@ def rival_headings(grid: Grid, layout: Layout) -> list[str]:
         if not filled.isdisjoint(rivals[1:]):
             return [grid.text(layout.row, at) for at in rivals]
     return _parts_of_a_heading(grid, layout, filled) or _alike(grid, layout, filled)
+
+
+def _unknown(grid: Grid, layout: Layout, filled: set[int]) -> dict[int, str]:
+    """The words above columns with text that have no role."""
+    unknown = {at for at, role in roles(grid, layout.row).items() if not role} & filled
+    return {at: word(grid.text(layout.row, at)) for at in sorted(unknown - layout.known)}
 
 
 def _parts_of_a_heading(grid: Grid, layout: Layout, filled: set[int]) -> list[str]:
@@ -55,11 +69,18 @@ def _first_below(grid: Grid, layout: Layout, column: int) -> str:
 
 
 def _alike(grid: Grid, layout: Layout, filled: set[int]) -> list[str]:
-    """The answers' heading, and unknown ones that speak of answers too, or of their time."""
-    unknown = {at for at, role in roles(grid, layout.row).items() if not role} & filled
-    headings = {at: word(grid.text(layout.row, at)) for at in sorted(unknown - layout.known)}
-    alike = [at for at, text in headings.items() if text != EITHER and _is_alike(text)]
-    return [grid.text(layout.row, at) for at in (*_says(layout), *alike)] if alike else []
+    """The answers' heading, and unknown ones that speak of answers too, or of their time.
+
+    Beside a heading such as 内容, which may stand above an explanation, any other may be meant.
+    """
+    says = _says(layout)
+    is_open = bool(says) and {word(grid.text(layout.row, at)) for at in says} <= _EITHER
+    alike = [
+        at
+        for at, text in _unknown(grid, layout, filled).items()
+        if (is_open and not _ASIDE.fullmatch(text)) or (text != EITHER and _is_alike(text))
+    ]
+    return [grid.text(layout.row, at) for at in (*says, *alike)] if alike else []
 
 
 def _is_alike(heading: str) -> bool:

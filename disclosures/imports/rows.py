@@ -21,7 +21,7 @@ class Row:
     name the first one's row in `shares_answer_with`. `beside` is what stands in columns without a
     known heading, `aside` the same text by text, each after its heading. `doubt`: why the row's
     answer may not be what a person sees, `asking_doubt` why what it asks may not; see
-    `Grid.doubts`.
+    `Grid.doubts`. `columns`: those of the cells, where there is no layout.
     """
 
     row_number: int
@@ -42,6 +42,7 @@ class Row:
     shares_answer_with: int | None = None
     doubt: str = ""
     asking_doubt: str = ""
+    columns: tuple[int, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -124,9 +125,9 @@ def loose_rows(grid: Grid) -> SheetFile:
 
 
 def _loose_row(grid: Grid, row: int, number: str, doubt: str) -> Row:
-    cells = tuple(grid.row(row).values())[1:]
+    columns, cells = tuple(grid.row(row))[1:], tuple(grid.row(row).values())[1:]
     doubts = (grid.doubts.get((row, at), "") for at in grid.row(row))
-    return Row(row + 1, number, cells, doubt=next(filter(None, doubts), doubt))
+    return Row(row + 1, number, cells, doubt=next(filter(None, doubts), doubt), columns=columns)
 
 
 def _first_number(grid: Grid, row: int) -> str | None:
@@ -159,6 +160,7 @@ def _row(grid: Grid, layout: Layout, row: int, number: str, owners: dict[int, in
         row_number=row + 1,
         number=number,
         cells=tuple(text for column, text in grid.row(row).items() if column > layout.number),
+        columns=(),
         answer=layout.text(grid, row, "answer") if owner == row else "",
         shares_answer_with=None if owner == row else owner + 1,
         beside=_beside(grid, layout, row),

@@ -440,6 +440,33 @@ def test_a_further_column_that_speaks_of_answers_is_left_to_a_person(heading):
 @pytest.mark.parametrize(
     "heading",
     [
+        ("質問", "内容", "実施状況"),
+        ("設問", "内容", "対応"),
+        ("質問", "評価", "内容"),
+        ("Question", "Status", "Comments"),
+        ("Question", "Comment", "In place?"),
+    ],
+)
+def test_beside_a_column_that_may_explain_any_other_may_answer(heading):
+    lines = [(n, name, q, a, "有り") for n, _c, name, q, a in rows()]
+    content = workbook(("No.", "項目", *heading), *lines)
+
+    with override("en"), pytest.raises(NoHeading) as refusal:
+        read_file(content)
+
+    assert str(refusal.value).startswith("Several columns could be the one that is meant: ")
+
+
+@pytest.mark.parametrize("heading", ["備考", "担当", "Remarks", "証跡", "更新日", "記入例", "単位"])
+def test_beside_such_a_column_remarks_stand_in_nobodys_way(heading):
+    lines = [(n, name, q, a, "Beside.") for n, _c, name, q, a in rows()]
+
+    assert stated(workbook(("No.", "項目", "質問", "内容", heading), *lines)) == STATED
+
+
+@pytest.mark.parametrize(
+    "heading",
+    [
         "備考",
         "担当",
         "回答者",
@@ -714,6 +741,25 @@ def test_below_headings_a_short_word_is_an_answer():
     content = as_text([OFFICIAL, *rows([None, "毎日", None, None])])
 
     assert matched(content).items[1].outcome == "set"
+
+
+@pytest.mark.parametrize("text", ["担当：山田に確認", "有り（2024年度の回答）"])
+def test_without_headings_cells_in_several_columns_leave_nobody_sure(text):
+    [first, second, *others] = rows()
+    lines = [first, (*second[:4], None, text), *others]
+
+    found = matched(as_text(lines, delimiter="\t")).items
+
+    assert {(one.outcome, one.why) for one in found} == {
+        ("unsure", "What follows the questions stands in several columns; this may be any.")
+    }
+
+
+def test_without_headings_a_row_may_be_shifted_as_a_whole():
+    [first, *others] = rows()
+    lines = [(first[0], *first[2:]), *others]
+
+    assert stated(as_text(lines, delimiter="\t")) == STATED
 
 
 def test_text_beside_the_answers_column_is_not_taken_for_the_answer():
