@@ -1,5 +1,7 @@
 """Why the text of a cell cannot be taken as it stands."""
 
+import re
+import unicodedata
 from collections.abc import Collection
 
 from django.utils.translation import gettext as _
@@ -22,6 +24,9 @@ from .labels import Question
 from .placeholders import is_error, is_placeholder, is_pointer
 from .rows import Row
 
+_FIGURE = re.compile(
+    r"約? ?[0-9][0-9.,]*(?: ?[~〜-] ?[0-9][0-9.,]*)? ?(?:以[上下内]|未満|程度|超)?"
+)
 CUT_LENGTHS = (255, 32_767)  # where programs cut what a cell holds
 
 
@@ -35,6 +40,15 @@ def unknown_words(row: Row) -> str:
             why: str = _("“%(word)s” is no word that is known here.") % {"word": text}
             return why
     return ""
+
+
+def without_its_unit(row: Row, answer: str) -> str:
+    """Why the answer is not whole without the row's unit, if so."""
+    plain = unicodedata.normalize("NFKC", answer)
+    if not row.unit.strip("-－ー—― 　") or not _FIGURE.fullmatch(plain) or dates(answer):
+        return ""
+    why: str = _("The unit of the figure stands in another column: “%(unit)s”")
+    return why % {"unit": row.unit}
 
 
 def of_one_product(row: Row, products: Collection[str]) -> str:

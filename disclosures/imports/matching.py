@@ -20,7 +20,7 @@ from .answers import (
     statement_of,
 )
 from .cells import number_of
-from .doubts import doubtful, of_one_product, unknown_words, unsettled
+from .doubts import doubtful, of_one_product, unknown_words, unsettled, without_its_unit
 from .grids import DOUBTS
 from .labels import Labels, Question
 from .matches import Key, Match, Matching, unsure
@@ -200,6 +200,7 @@ class _Matcher:
             why: str = _("The text holds the row of item %(number)s as well.")
             return why % {"number": other.number}
         problem = "" if self.file.is_ours else unsettled(statement, answer)
+        problem = problem or without_its_unit(row, answer)
         has_own_cell = row.availability is not None
         return problem or doubtful(statement, answer, question, has_own_cell=has_own_cell)
 

@@ -37,6 +37,7 @@ class Row:
     product: str = ""
     same_as: str | None = None
     required: str = ""
+    unit: str = ""
     beside: str = ""
     aside: tuple[tuple[str, str], ...] = ()
     shares_answer_with: int | None = None
@@ -149,7 +150,7 @@ def _row(grid: Grid, layout: Layout, row: int, number: str, owners: dict[int, in
     owner = owners.setdefault(top, row)
     texts = {
         role: layout.text(grid, row, role)
-        for role in ("section", "category", "name", "question", "product", "required")
+        for role in ("section", "category", "name", "question", "product", "required", "unit")
     }
     own = {
         role: layout.text(grid, row, role)

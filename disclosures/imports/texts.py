@@ -9,7 +9,8 @@ from collections.abc import Iterable, Iterator, Mapping
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop
 
-from .grids import Grid, Place
+from .cells import Place
+from .grids import Grid
 from .limits import MAX_COLUMNS, MAX_LINES, MAX_ROWS, MAX_TEXT
 from .unreadable import UnreadableSheet, too_large
 

@@ -691,6 +691,34 @@ def test_of_another_wording_only_what_the_row_has_is_quoted():
     ]
 
 
+@pytest.mark.parametrize(
+    ("unit", "answer", "outcome"),
+    [
+        *(("％", "99.9", "unsure"), ("時間", "約24", "unsure"), ("か月", "1～2", "unsure")),
+        *(
+            ("千円", "5,000以上", "unsure"),
+            ("¥", "5,000", "unsure"),
+            ("％", "99.9%", "set"),
+            ("か月", "12か月", "set"),
+        ),
+        *(("有無", "有り", "set"), ("時間", "毎日", "set"), (None, "5", "set")),
+        *(("年月日", "2025-10-01", "set"), ("-", "5", "set")),
+    ],
+)
+def test_a_figure_whose_unit_stands_in_another_column_is_unsure(unit, answer, outcome):
+    content = workbook(
+        ("No.", "項目", "質問", "単位", "回答"),
+        *((n, name, q, unit, answer) for n, _c, name, q, _a in rows()[1:2]),
+    )
+
+    found = matched(content).items[1]
+
+    assert found.outcome == outcome
+    assert outcome == "set" or found.why == (
+        f"The unit of the figure stands in another column: “{unit}”"
+    )
+
+
 def test_a_row_whose_wording_alone_is_shifted_says_so():
     [first, *others] = rows()
     _number, category, name, question, answer = first
