@@ -28,19 +28,23 @@ _MARKS = re.compile(
 )
 
 _BEGINNING = re.compile(rf"(?P<word>{_OWN})(?P<between>\s*[、。，:]\s*|\s+)(?P<rest>.*)", re.DOTALL)
-_NOUNS = {"有", "無", "対象外", "非公開"}  # which go on as a longer noun: 無 停電, 非公開 情報
 # How sentences begin in Hiragana; what begins otherwise goes on with the word, as ではありません.
 _OPENING = re.compile(
-    r"お|ご|ただ|なお|なるべく|また|まず|まだ|こ(?!と)|そ(?!う)|すべて|すで|い[ずつまか]|あらか|あわせ|しか|したが"
-    r"|もし|もち|もと|たと|かつ|さら|くわし|でき|ど|みな|ほ|よって|は[いじ]|とく|とき(?!は)|やむ"
+    r"お|ご|わ|ひ|うち|うるう|かん|かなら|かつ|よく|よって|ゆ|つぎ|ただ|なお|なるべく|また|まず|まだ|こ(?!と)"
+    r"|そ(?!う)|すべて|すで|い[ずつまか]|あらか|あわせ|しか|したが|もし|もち|もと|たと|さら|くわし|でき|ど|みな"
+    r"|ほ|は[いじ]|とく|とき(?!は)|やむ"
 )
 _COMPOUND = re.compile(  # of 有 and 無
     r"料(?!金)|償|効(?!果)|線|人(?![事員数])|害|罪|限|期限|制限|停電|停止|許可|断|視|権限|差別|作為|応答|署名"
-    r"|関係|記名|条件|保証|認証|瞬|休|欠|事の|識者|給(?!電)|資格|権者|用の|名の|機|意|益|志|価|形"
+    r"|関係|記名|条件|保証|認証|瞬|休|欠|事の|識者|給(?!電)|資格|権者|用の|名の|機(?![器能械])|意|益|志|価|形"
 )
-_SENTENCE = re.compile(r"[^\n]*?(?:。|(?:ます|です|ません|した|する|ない|ある|できる)[)]?(?:\n|$))")
+_APART = re.compile(
+    r"[^、。:(\[\n]*(?:[、。:(\[\n]|(?:ます|です|ません|した|する|ない|ある|できる)$)"
+)
+_NOUN = re.compile(r"情報|部分|資料|文書|項目|設定|端末|機能|範囲|データ")  # 非公開 情報
 _NEGATED = re.compile(r"[未非不否除]|無[しい]")  # 一部 未対応
 _STEM = re.compile(r"得|余[りる]|難|崩|方[はがをのに]")  # あり 得る
+_GOES_ON = {"一部": _NEGATED, "対象外": _NOUN, "非公開": _NOUN}
 
 
 def is_blank_form(text: str) -> bool:
@@ -77,6 +81,6 @@ def is_spread_out(text: str) -> bool:
         return not _OPENING.match(rest)
     if not "一" <= rest[0] <= "鿿":
         return False
-    if word in _NOUNS and not found["between"].strip():
-        return bool(_COMPOUND.match(rest)) or not _SENTENCE.match(rest)
-    return bool((_NEGATED if word == "一部" else _STEM).match(rest))
+    if word in ("有", "無") and not found["between"].strip():
+        return bool(_COMPOUND.match(rest)) or not _APART.match(rest)
+    return bool(_GOES_ON.get(word, _STEM).match(rest))
