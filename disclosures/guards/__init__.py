@@ -12,6 +12,21 @@ from django.db import connections, transaction
 from .rules import RULES
 
 PREFIX = "kaiji_"
+TRIGGERS_OF_SQLITE = r"""
+    SELECT name FROM sqlite_master WHERE type = 'trigger' AND name LIKE 'kaiji\_%' ESCAPE '\'
+"""
+# The search path decides, as it does for the tables: another schema may hold a second program.
+FUNCTIONS = r"""
+    SELECT proname FROM pg_proc
+    WHERE proname LIKE 'kaiji\_%' AND prorettype = 'trigger'::regtype
+    AND pg_function_is_visible(oid)
+"""
+# "O" fires as is usual, "A" always; "D" is disabled, and "R" fires on replicas alone.
+ENABLED_TRIGGERS = r"""
+    SELECT tgname FROM pg_trigger
+    WHERE tgname LIKE 'kaiji\_%' AND tgenabled IN ('O', 'A') AND NOT tgisinternal
+    AND pg_table_is_visible(tgrelid)
+"""
 
 
 def install(connection):
@@ -25,21 +40,29 @@ def install(connection):
 
 
 def lift(connection):
-    """Drop every guard, wherever it stands."""
+    """Drop every guard, also those that are disabled or that no rule asks for any more."""
+    postgresql = connection.vendor == "postgresql"
     with transaction.atomic(using=connection.alias), connection.cursor() as cursor:
-        for name in _installed(cursor, connection.vendor):
-            if connection.vendor == "postgresql":
-                cursor.execute(f'DROP FUNCTION "{name}" CASCADE', None)
-            else:
-                cursor.execute(f'DROP TRIGGER "{name}"', None)
+        for name in _named(cursor, FUNCTIONS if postgresql else TRIGGERS_OF_SQLITE):
+            cursor.execute(
+                f'DROP FUNCTION "{name}" CASCADE' if postgresql else f'DROP TRIGGER "{name}"', None
+            )
 
 
 def missing(connection):
-    """The names of guards that should be there and are not."""
+    """The names of triggers that should be there and are not, or that are disabled."""
+    postgresql = connection.vendor == "postgresql"
     with connection.cursor() as cursor:
-        return sorted(
-            {PREFIX + rule.name for rule in RULES} - set(_installed(cursor, connection.vendor))
-        )
+        enabled = _named(cursor, ENABLED_TRIGGERS if postgresql else TRIGGERS_OF_SQLITE)
+    return sorted(set(trigger_names(connection)) - set(enabled))
+
+
+def trigger_names(connection):
+    """The names of all triggers that this database should have."""
+    for rule in RULES:
+        yield PREFIX + rule.name
+        if connection.vendor == "postgresql" and _keeps_all(rule):
+            yield f"{PREFIX}{rule.name}_all"
 
 
 def lift_before_migrate(app_config, using, **kwargs):
@@ -69,22 +92,14 @@ def _has_tables(connection):
     return {rule.table for rule in RULES} <= tables
 
 
-def _installed(cursor, vendor):
-    if vendor == "postgresql":
-        # A function without its trigger guards nothing, so triggers decide.
-        cursor.execute(
-            "SELECT p.proname FROM pg_proc p JOIN pg_trigger t ON t.tgfoid = p.oid"
-            " WHERE p.proname LIKE 'kaiji\\_%' AND t.tgenabled <> 'D' AND NOT t.tgisinternal"
-            " GROUP BY p.proname",
-            None,
-        )
-    else:
-        cursor.execute(
-            "SELECT name FROM sqlite_master WHERE type = 'trigger' AND name LIKE 'kaiji\\_%'"
-            " ESCAPE '\\'",
-            None,
-        )
+def _named(cursor, query):
+    cursor.execute(query, None)
     return [row[0] for row in cursor.fetchall()]
+
+
+def _keeps_all(rule):
+    """Whether the table may not be emptied either; SQLite knows no TRUNCATE."""
+    return rule.on == "DELETE" and rule.refuse == "TRUE"
 
 
 def _sqlite(rule):
@@ -108,7 +123,7 @@ def _postgresql(rule):
         f'CREATE TRIGGER "{name}" BEFORE {rule.on} ON {rule.table}'
         f' FOR EACH ROW EXECUTE FUNCTION "{name}"()'
     )
-    if rule.on == "DELETE" and rule.refuse == "TRUE":
+    if _keeps_all(rule):
         yield (
             f'CREATE TRIGGER "{name}_all" BEFORE TRUNCATE ON {rule.table}'
             f' FOR EACH STATEMENT EXECUTE FUNCTION "{name}"()'

@@ -193,18 +193,40 @@ def _rebuild_tables():
     emit_post_migrate_signal(0, False, connection.alias)
 
 
-def test_a_missing_guard_is_named_by_the_system_check():
-    rule = guards.RULES[0]
+def test_a_guard_that_is_gone_is_named_and_comes_back():
+    """Each trigger counts, also beside one that calls the same function and still stands."""
     with connection.cursor() as cursor:
-        name = guards.PREFIX + rule.name
-        if connection.vendor == "sqlite":
-            cursor.execute(f'DROP TRIGGER "{name}"')
-        else:
-            cursor.execute(f'DROP TRIGGER "{name}" ON {rule.table}')
+        on_table = " ON disclosures_revision" if connection.vendor == "postgresql" else ""
+        cursor.execute(f'DROP TRIGGER "kaiji_revision_kept"{on_table}')
 
     [warning] = guards.check_guards(None, databases=["default"])
+    guards.install(connection)
 
-    assert (warning.id, name in warning.msg) == ("disclosures.W001", True)
+    assert (warning.id, warning.msg) == (
+        "disclosures.W001",
+        "Guards are missing: kaiji_revision_kept.",
+    )
+    assert guards.missing(connection) == []
+
+
+@pytest.mark.parametrize(
+    ("how", "name"),
+    [
+        ("DISABLE TRIGGER", "kaiji_revision_frozen"),
+        ("DISABLE TRIGGER", "kaiji_revision_kept_all"),
+        ("ENABLE REPLICA TRIGGER", "kaiji_revision_frozen"),
+    ],
+)
+def test_a_guard_that_is_disabled_is_named_and_comes_back(how, name):
+    if connection.vendor == "sqlite":
+        pytest.skip("SQLite disables no trigger")
+    with connection.cursor() as cursor:
+        cursor.execute(f"ALTER TABLE disclosures_revision {how} {name}")
+
+    missing = guards.missing(connection)
+    guards.install(connection)
+
+    assert (missing, guards.missing(connection)) == ([name], [])
 
 
 def test_what_a_row_belongs_to_never_changes():
