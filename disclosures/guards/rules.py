@@ -226,9 +226,10 @@ RULES = [
         FOREIGN_SECTION,
         "the section belongs to another guideline",
     ),
-    *_on_save(
-        "answer_in_its_guideline",
+    Rule(
+        "answer_in_its_guideline_insert",
         "disclosures_answer",
+        "INSERT",
         FOREIGN_ITEM,
         "the item belongs to another guideline",
     ),
