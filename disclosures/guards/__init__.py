@@ -136,4 +136,8 @@ def _spelled(sql, different, position):
     def one_of(found):
         return "(" + " OR ".join(different.format(c) for c in found[1].split(", ")) + ")"
 
-    return re.sub(r"changed\(([^)]*)\)", one_of, sql).replace("within(", f"{position}(")
+    def all_of(found):
+        return " AND ".join(f'kept."{c}" = NEW."{c}"' for c in found[1].split(", "))
+
+    sql = re.sub(r"changed\(([^)]*)\)", one_of, sql)
+    return re.sub(r"same\(([^)]*)\)", all_of, sql).replace("within(", f"{position}(")

@@ -11,20 +11,36 @@ HISTORY = [
     "disclosures_historicalchecklistproduct",
     "disclosures_historicalanswer",
 ]
-FOR_EVER = [
-    "disclosures_rendition",
-    "disclosures_revisioncontributor",
-    "disclosures_revisionevent",
-    *HISTORY,
-]
+# Rows that are appended and then stand for ever, with what tells that a new one meets one of them.
+FOR_EVER = {
+    "disclosures_rendition": ["same(id)", "same(revision_id, format)"],
+    "disclosures_revisioncontributor": ["same(id)", "same(revision_id, user_id)"],
+    "disclosures_revisionevent": ["same(id)"],
+    "disclosures_reminder": ["same(id)", "same(user_id, on)"],
+    **{table: ["same(history_id)"] for table in HISTORY},
+}
+# Rows of the working copy that have guards of their own, likewise.
+GUARDED_COPY = {
+    "products_product": ["same(id)", "same(name)", "same(slug)"],
+    "disclosures_section": ["same(id)"],
+    "disclosures_item": ["same(id)", "same(guideline_id, number)"],
+    "disclosures_checklist": ["same(id)", "same(slug)"],
+    "disclosures_checklistproduct": ["same(id)", "same(checklist_id, product_id)"],
+    "disclosures_answer": [
+        "same(id)",
+        "same(checklist_id, item_id, product_id)",
+        "same(checklist_id, item_id) AND kept.product_id IS NULL AND NEW.product_id IS NULL",
+    ],
+}
 
 
 @dataclass(frozen=True)
 class Rule:
     """`on` (INSERT, UPDATE or DELETE) of a row of `table` is refused where `refuse` is true.
 
-    `changed(a, b)` in the SQL stands for "column a or b gets another value", `within(x, y)`
-    for the place of text y in text x, 0 where it is not there.
+    `changed(a, b)` in the SQL stands for "column a or b gets another value", `same(a, b)` for
+    "the row `kept` has what the new row has in a and b", `within(x, y)` for the place of text y
+    in text x, 0 where it is not there.
     """
 
     name: str
@@ -34,14 +50,23 @@ class Rule:
     because: str
 
 
-def _never(table, key="id"):
-    """Rows that are appended and then stand for ever, replaced by no insert either."""
-    same = f"EXISTS (SELECT 1 FROM {table} kept WHERE kept.{key} = NEW.{key})"
+def _never(table, meetings):
     return [
         Rule(f"{table}_update", table, "UPDATE", "TRUE", "these rows never change"),
         Rule(f"{table}_delete", table, "DELETE", "TRUE", "these rows are never deleted"),
-        Rule(f"{table}_replace", table, "INSERT", same, "these rows are never replaced"),
+        _replace(table, table, "these rows", *meetings),
     ]
+
+
+def _replace(name, table, rows, *meetings):
+    """No insert takes the place of a row that it meets.
+
+    SQLite's INSERT OR REPLACE deletes such a row without asking the guards of UPDATE and DELETE.
+    """
+    found = [f"EXISTS (SELECT 1 FROM {table} kept WHERE {meeting})" for meeting in meetings]
+    return Rule(
+        f"{name}_replace", table, "INSERT", " OR ".join(found), f"{rows} are never replaced"
+    )
 
 
 def _identity(table, *columns):
@@ -106,25 +131,19 @@ RULES = [
         "a submitted sheet never changes",
     ),
     Rule("revision_kept", "disclosures_revision", "DELETE", "TRUE", "versions are never deleted"),
-    Rule(
-        "revision_replace",
+    _replace(
+        "revision",
         "disclosures_revision",
-        "INSERT",
-        "EXISTS (SELECT 1 FROM disclosures_revision kept WHERE kept.id = NEW.id"
-        " OR (kept.checklist_id = NEW.checklist_id AND (kept.number = NEW.number"
-        " OR (kept.version = NEW.version AND (kept.state IN ('submitted', 'approved')"
-        " OR kept.withdrawn_at > kept.effective_at)))))",
-        "versions are never replaced",
+        "versions",
+        "same(id)",
+        "same(checklist_id, number)",
+        "same(checklist_id, version) AND (kept.state IN ('submitted', 'approved')"
+        " OR kept.withdrawn_at > kept.effective_at)",
+        "same(checklist_id, state) AND kept.state = 'submitted'",
     ),
     # A comment stands as it was written; a reply is given once.
     Rule("comment_kept", "disclosures_comment", "DELETE", "TRUE", "comments are never deleted"),
-    Rule(
-        "comment_replace",
-        "disclosures_comment",
-        "INSERT",
-        "EXISTS (SELECT 1 FROM disclosures_comment kept WHERE kept.id = NEW.id)",
-        "comments are never replaced",
-    ),
+    _replace("comment", "disclosures_comment", "comments", "same(id)"),
     Rule(
         "comment_frozen",
         "disclosures_comment",
@@ -134,13 +153,7 @@ RULES = [
     ),
     # An import is what it was, and is decided once.
     Rule("intake_kept", "disclosures_intake", "DELETE", "TRUE", "imports are never deleted"),
-    Rule(
-        "intake_replace",
-        "disclosures_intake",
-        "INSERT",
-        "EXISTS (SELECT 1 FROM disclosures_intake kept WHERE kept.id = NEW.id)",
-        "imports are never replaced",
-    ),
+    _replace("intake", "disclosures_intake", "imports", "same(id)"),
     Rule(
         "intake_frozen",
         "disclosures_intake",
@@ -198,11 +211,7 @@ RULES = [
         " AND waiting.effective_at > NEW.submitted_at)",
         "another version waits for its time",
     ),
-    *[
-        rule
-        for table in FOR_EVER
-        for rule in _never(table, "history_id" if table in HISTORY else "id")
-    ],
+    *[rule for table, meetings in FOR_EVER.items() for rule in _never(table, meetings)],
     # Every change says who and why.
     *[
         Rule(
@@ -215,6 +224,7 @@ RULES = [
         for table in HISTORY
     ],
     # Rows stay where they belong.
+    *[_replace(table, table, "these rows", *meetings) for table, meetings in GUARDED_COPY.items()],
     _identity("disclosures_section", "guideline_id"),
     _identity("disclosures_item", "guideline_id"),
     _identity("disclosures_checklist", "guideline_id"),
