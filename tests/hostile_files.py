@@ -506,6 +506,16 @@ def rows_501():
     return official_workbook([*ROWS, *([("x",)] * 501)])
 
 
+@refused("10,001 rows of one merged cell")
+def rows_sharing():
+    def change(book):
+        for row in range(100, 10_150):
+            book.active.cell(row, 5, "x")
+        book.active.merge_cells("A100:A10150")
+
+    return official_workbook(ROWS, change=change)
+
+
 @refused("501 filled rows in CSV")
 def rows_501_csv():
     return (table() + "x\r\n" * 501).encode()

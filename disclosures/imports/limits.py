@@ -6,5 +6,6 @@ MAX_RATIO = 100
 RATIO_COUNTS_FROM = 1024 * 1024  # unpacked; a small workbook is mostly repetition
 MAX_ENTRIES = 200
 MAX_ROWS, MAX_COLUMNS = 500, 50  # that are filled
+MAX_SHARING = 10_000  # filled rows with those that share a merged cell, as long answers take them
 MAX_LINES = 100_000  # of a text, with the empty ones
 MAX_TEXT = 32_767  # characters of a cell, as in Excel

@@ -14,7 +14,7 @@ from typing import Any
 from python_calamine import CalamineWorkbook, PasswordError, SheetTypeEnum, SheetVisibleEnum
 
 from .cells import Place
-from .limits import MAX_COLUMNS, MAX_ROWS
+from .limits import MAX_COLUMNS, MAX_ROWS, MAX_SHARING
 from .parts import Part, parts
 
 MAX_MEMORY = 300 * 1024**2
@@ -77,9 +77,9 @@ def _sheet(workbook: CalamineWorkbook, name: str, part: Part) -> dict[str, Any]:
         if value != ""
     }
     texts = {place: text for place, value in values.items() if (text := part.text(place, value))}
-    _check_extent(texts)
     merges = sheet.merged_cell_ranges or []
     taken = _taken(merges, sheet.total_height + 1, sheet.total_width + 1)
+    _check_extent(texts, merges)
     shown = {first for first, _last in merges}
     covered = {
         (row, column): "covered"
@@ -95,10 +95,15 @@ def _sheet(workbook: CalamineWorkbook, name: str, part: Part) -> dict[str, Any]:
     }
 
 
-def _check_extent(texts: dict[Place, str]) -> None:
+def _check_extent(texts: dict[Place, str], merges: list[Corners]) -> None:
     rows = {row for row, _column in texts}
     columns = {column for _row, column in texts}
-    if len(rows) > MAX_ROWS or len(columns) > MAX_COLUMNS:
+    if len(rows) > MAX_SHARING or len(columns) > MAX_COLUMNS:
+        raise TooLarge
+    last = max(rows, default=0)
+    for (top, _left), (bottom, _right) in merges:
+        rows.difference_update(range(top + 1, min(bottom, last) + 1))
+    if len(rows) > MAX_ROWS:
         raise TooLarge
 
 

@@ -407,6 +407,16 @@ def test_answers_to_any_questions_are_found_again(questions, names, body):
 
 
 @pytest.mark.parametrize("kind", KINDS)
+def test_answers_of_any_length_are_read_back(kind):
+    body = "\n".join("長い回答です。" * 20 for _line in range(20))  # 2,800 characters
+    items = [item(str(number), answer(f"{number}\n{body}")) for number in range(73)]
+
+    file = read_file(KINDS[kind](sheet(*items)))
+
+    assert [row.answer for row in file.rows] == [one.answers[0].body for one in items]
+
+
+@pytest.mark.parametrize("kind", KINDS)
 def test_the_reader_in_a_process_of_its_own_reads_every_text(kind):
     bodies = [body for start in STARTS for end in ENDS if (body := kept(f"{start}ab{end}"))][:490]
     items = [item(str(number), answer(body)) for number, body in enumerate(bodies)]
