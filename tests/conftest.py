@@ -20,11 +20,13 @@ pytest_plugins = ["tests.browser", "tests.mail_server"]
 
 def pytest_collection_modifyitems(config, items):
     """On PostgreSQL only what could differ there: neither plain data nor what browsers show."""
-    if connection.vendor != "postgresql":
-        return
-    other = [item for item in items if not _asks_the_database(item)]
-    config.hook.pytest_deselected(items=other)
-    items[:] = [item for item in items if _asks_the_database(item)]
+    is_ours = _asks_the_database if connection.vendor == "postgresql" else _knows_sqlite
+    config.hook.pytest_deselected(items=[item for item in items if not is_ours(item)])
+    items[:] = [item for item in items if is_ours(item)]
+
+
+def _knows_sqlite(item):
+    return item.get_closest_marker("postgresql") is None
 
 
 def _asks_the_database(item):

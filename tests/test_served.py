@@ -177,7 +177,7 @@ def test_without_its_database_readers_get_what_was_known(checklist, session, sto
     assert (inside, health, ready) == (200, 200, 503)
     for status, headers, body in (admin, unasked):
         assert (status, headers["Cache-Control"]) == (503, "no-store")
-        assert "データベースに接続できません" in body.decode()
+        assert "現在、このページを表示できません" in body.decode()
 
 
 GONE = {

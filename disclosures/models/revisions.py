@@ -18,8 +18,8 @@ from .freezing import freeze
 from .rendition import Bytes, Rendition
 from .workflow import State, WorkflowError, refuse_second, required
 
-# A label is a folder of the site's copy as files, beside the file of the list of versions.
-VERSION = re.compile(r"(?!(?i:index\.html)(?:/|$))[0-9A-Za-z][0-9A-Za-z.-]{0,19}")
+VERSION = re.compile(r"[0-9A-Za-z][0-9A-Za-z.-]{0,19}")
+TAKEN = "index.html"  # in a copy of the site as files, by the list of versions
 
 LABEL_HELD = Q(state__in=[State.SUBMITTED, State.APPROVED]) | Q(withdrawn_at__gt=F("effective_at"))
 
@@ -106,7 +106,7 @@ class RevisionQuerySet(models.QuerySet):
         the answers contradict each other; `ValidationError` for text that the door refuses.
         """
         summary = required(summary, _("Please say in the summary what changed."))
-        if not VERSION.fullmatch(version):
+        if not VERSION.fullmatch(version) or version.lower() == TAKEN:
             raise WorkflowError(
                 _("A version is 1 to 20 letters, digits, dots and hyphens, such as 2.0.")
             )

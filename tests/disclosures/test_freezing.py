@@ -3,7 +3,7 @@
 from datetime import date
 
 import pytest
-from django.db import IntegrityError, connection
+from django.db import IntegrityError, connection, transaction
 
 from disclosures import guards
 from disclosures.models import Answer, Section, WorkflowError
@@ -135,6 +135,9 @@ def test_two_common_answers_to_one_item_are_refused_by_the_database():
     answer = make_checklist().answers.first()
     answer.pk, answer._state.adding = None, True
 
+    with pytest.raises(IntegrityError, match="never replaced"), transaction.atomic():
+        saved(answer)
+    guards.lift(connection)  # as if two transactions had each looked before the other wrote
     with pytest.raises(IntegrityError, match=r"one_common_answer|UNIQUE"):
         saved(answer)
 

@@ -68,10 +68,9 @@ def test_raw_sql_changes_nothing_that_was_frozen(approved, sql):
     assert_refused(sql)
 
 
+@pytest.mark.postgresql
 @pytest.mark.parametrize("table", ["revision", "revisioncontributor", "revisionevent"])
 def test_truncate_is_refused(approved, table):
-    if connection.vendor == "sqlite":
-        pytest.skip("SQLite knows no TRUNCATE")
     assert_refused(f"SET CONSTRAINTS ALL IMMEDIATE; TRUNCATE disclosures_{table} CASCADE")
 
 
@@ -185,9 +184,8 @@ def test_a_guard_that_is_gone_is_named_and_comes_back():
         ("ENABLE REPLICA TRIGGER", "kaiji_revision_frozen"),
     ],
 )
+@pytest.mark.postgresql
 def test_a_guard_that_is_disabled_is_named_and_comes_back(how, name):
-    if connection.vendor == "sqlite":
-        pytest.skip("SQLite disables no trigger")
     with connection.cursor() as cursor:
         cursor.execute(f"ALTER TABLE disclosures_revision {how} {name}")
 
