@@ -1,11 +1,15 @@
 """A sheet as a table for programs: one row an item and product, one datum a cell.
 
-Exports write it, imports read it back. After the government's rules for tables that machines read
-(機械判読可能なデータの表記方法の統一ルール). Its words are part of the formats and always Japanese.
+Exports write it, imports read it back, and so they do with the cells of the form for people. After
+the government's rules for tables that machines read (機械判読可能なデータの表記方法の統一ルール).
+Its words are part of the formats and always Japanese.
 """
 
-from collections.abc import Iterable, Iterator
+import re
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
+
+from products.folding import folded
 
 from .sheet import Sheet, SheetAnswer, SheetItem, SheetSection
 
@@ -14,6 +18,8 @@ HEADINGS = (
     *("サービス・製品", "有無", "責任主体", "同上", "回答"),
 )
 PAGE = "データ"  # where it stands in a workbook
+FORM_HEADINGS = {0: "No.", 1: "【情報開示項目】", 3: "【内容】", 4: "事業者回答"}  # by column
+HASH = "JSONファイルのSHA-256："  # above them, before the hash of the version
 # A spreadsheet calculates what begins like this; in CSV one ' in front says that it is a text.
 CALCULATED = ("=", "+", "-", "@", "＝", "＋", "－", "＠", "\t", "\r", "'")
 LONGEST = 32_767  # characters of a cell; Excel refuses more
@@ -32,6 +38,7 @@ RESPONSIBILITY = {
     "shared": "共同",
     "customer": "お客様",
 }
+Said = Sequence[tuple[str, ...]]  # the rows of one item, each from the product on
 
 
 def rows(sheet: Sheet) -> Iterator[tuple[str, ...]]:
@@ -136,7 +143,91 @@ def _says(words: tuple[str, ...]) -> bool:
 
 def _statement(names: list[str], words: tuple[str, ...]) -> WordedStatement:
     availability, responsibility, _same_as, body = words
-    said = [availability] if availability else []
-    if responsibility:
-        said.append(f"責任主体：{responsibility}")
-    return WordedStatement("、".join(names), "　".join(said), body)
+    return WordedStatement("、".join(names), _state(availability, responsibility), body)
+
+
+def _state(availability: str, responsibility: str) -> str:
+    owner = f"{OWNER}{responsibility}" if responsibility else ""
+    return "　".join(filter(None, [availability, owner]))
+
+
+# A cell taken apart again
+
+OWNER = "責任主体："
+STATES = {
+    _state(availability, responsibility): (availability, responsibility)
+    for availability in ("", *AVAILABILITY.values())
+    for responsibility in ("", *RESPONSIBILITY.values())
+}
+_REPEATS = re.compile(r"同上（項目(?P<number>[^\n]+)）(?:\n(?P<rest>.+))?", re.DOTALL)
+
+
+class OpenCell(Exception):
+    """A cell that can be taken apart in several ways, or in none; holds the text in question."""
+
+
+def rows_of(cell: str, products: Collection[str]) -> list[tuple[str, ...]]:
+    """The rows that `cell_text` makes this cell of, each from the product on.
+
+    products: the names that can lead a part. A line that reads as `cell_text` writes 同上, a lead
+    or a state is one. Raises `OpenCell` where a line only resembles one, and where the rows would
+    not make this very cell again.
+    """
+    found = _REPEATS.fullmatch(cell)
+    same_as, rest = (found["number"], found["rest"] or "") if found else ("", cell)
+    parts = _parts(rest, products)
+    named = [name for names, _lines in parts for name in names]
+    rows: list[tuple[str, ...]] = [
+        (name, *state, same_as, body)
+        for names, lines in parts
+        for state, body in [_words(lines)]
+        for name in names
+        if lines or name != COMMON
+    ] or [(COMMON, "", "", same_as, "")]
+    if cell == TOO_LONG or len(set(named)) < len(named) or cell_text(rows) != cell:
+        raise OpenCell(cell)
+    return rows
+
+
+def _parts(text: str, products: Collection[str]) -> list[tuple[tuple[str, ...], list[str]]]:
+    """The lines of each part under the names that lead it; `COMMON` before the first lead."""
+    folds = {folded(name) for name in products}
+    parts: list[tuple[tuple[str, ...], list[str]]] = [((COMMON,), [])]
+    is_whole = False  # a lead with words on its own line has no further ones
+    for line in text.split("\n") if text else []:
+        ways = list(_leads(line, products))
+        if len(ways) > 1 or (not ways and (is_whole or _resembles_a_lead(line, folds))):
+            raise OpenCell(line)
+        for names, words in ways:
+            is_whole = bool(words)
+            parts.append((names, [words] if words else []))
+        if not ways:
+            parts[-1][1].append(line)
+    return parts
+
+
+def _leads(line: str, products: Collection[str]) -> Iterator[tuple[tuple[str, ...], str]]:
+    """Each way in which the line begins with products and a colon: their names, and the rest."""
+    for name in products:
+        if line.startswith(f"{name}："):
+            yield (name,), line[len(name) + 1 :]
+        if line.startswith(f"{name}、"):
+            others = [other for other in products if other != name]
+            for names, words in _leads(line[len(name) + 1 :], others):
+                yield (name, *names), words
+
+
+def _resembles_a_lead(line: str, folds: set[str]) -> bool:
+    """Whether a product stands before a colon; folds: the names, `folded`."""
+    names, *words = re.split("[：:]", line, maxsplit=1)
+    return bool(words) and any(folded(name) in folds for name in re.split("[、,，/／]", names))
+
+
+def _words(lines: list[str]) -> tuple[tuple[str, str], str]:
+    """有無 and 責任主体, where the first line says them, and the text."""
+    state = STATES.get(lines[0]) if lines and lines[0] else None
+    body = lines[1:] if state else lines
+    for line in body:
+        if OWNER in line or line.startswith("同上（"):
+            raise OpenCell(line)
+    return state or ("", ""), "\n".join(body)

@@ -16,7 +16,7 @@ from xlsxwriter.worksheet import Worksheet
 
 from ..address import permanent_address
 from ..sheet import Sheet, SheetItem, SheetSection, canonical_text, sha256_of
-from ..table import HEADINGS, PAGE, cell_text, item_rows, rows
+from ..table import FORM_HEADINGS, HASH, HEADINGS, PAGE, cell_text, item_rows, rows
 from .heights import LINE, MOST_LINES, height_of, lines_of
 from .literal import literal
 
@@ -93,7 +93,7 @@ class _Form:
         self._across(f"更新日：{_day(sheet.updated_on)}", "right")
         self._across(f"バージョン：{sheet.version}", "right")
         self._across(f"固定アドレス：{permanent_address(sheet)}", "quiet")
-        self._across(f"JSONファイルのSHA-256：{sha256_of(canonical_text(sheet))}", "quiet")
+        self._across(f"{HASH}{sha256_of(canonical_text(sheet))}", "quiet")
         for text in (sheet.notes, sheet.contact):
             for line in text.splitlines():
                 self._across(line, "plain")
@@ -116,9 +116,9 @@ class _Form:
         self.row += 1
 
     def _write_headings(self) -> None:
-        for column, words in ((0, "No."), (3, "【内容】"), (4, "事業者回答")):
-            self._string(column, words, "heading")
-        self._merge(self.row, 1, self.row, 2, "【情報開示項目】", "heading")
+        for column, words in FORM_HEADINGS.items():
+            until = 2 if column == 1 else column  # the items have two columns
+            self._merge(self.row, column, self.row, until, words, "heading")
         self.headings = self.row
         self._end_row(1)
 

@@ -23,11 +23,12 @@ def with_whole_answers(grid: Grid, layout: Layout) -> Grid:
     is hidden or doubted there is so of the whole answer.
     """
     cells = {row: dict(texts) for row, texts in grid.cells.items()}
-    doubts, hidden = dict(grid.doubts), set(grid.hidden)
+    doubts, hidden, continued = dict(grid.doubts), set(grid.hidden), set()
     for row in sorted(grid.cells):
         first = _first_row(grid, layout, row)
         if first is None:
             continue
+        continued.add(first)
         for column, text in cells.pop(row).items():
             above = cells.setdefault(first, {}).get(column)
             cells[first][column] = f"{above}\n{text}" if above else text
@@ -35,7 +36,13 @@ def with_whole_answers(grid: Grid, layout: Layout) -> Grid:
                 doubts.setdefault((first, column), doubts[row, column])
         if row in hidden:
             hidden.add(first)
-    return replace(grid, cells=cells, doubts=doubts, hidden=frozenset(hidden))
+    return replace(
+        grid,
+        cells=cells,
+        doubts=doubts,
+        hidden=frozenset(hidden),
+        continued=frozenset(continued),
+    )
 
 
 def _first_row(grid: Grid, layout: Layout, row: int) -> int | None:

@@ -51,7 +51,7 @@ class Grid:
     """One sheet: its filled cells by row and column, both from 0, and its merged ranges.
 
     `doubts`: cells whose text may not be what a person takes it for, with a code of `DOUBTS`.
-    `hidden`: rows that nobody sees.
+    `hidden`: rows that nobody sees. `continued`: those whose answer goes on in rows below.
     """
 
     name: str
@@ -59,6 +59,7 @@ class Grid:
     merges: tuple[Merge, ...] = ()
     doubts: dict[Place, str] = field(default_factory=dict)
     hidden: frozenset[int] = frozenset()
+    continued: frozenset[int] = frozenset()
 
     def row(self, row: int) -> dict[int, str]:
         """The filled cells of the row by column, in order."""

@@ -1,12 +1,13 @@
 """The layouts of check sheets: which row is the heading row, and which column holds what."""
 
+import re
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
 from products.folding import folded
 
-from ..table import HEADINGS
+from ..table import FORM_HEADINGS, HASH, HEADINGS
 from .cells import without_brackets
 from .grids import Grid
 
@@ -44,6 +45,7 @@ WORDS = {
     "unit": {"測定単位", "単位"},
 }
 EITHER = "内容"
+_HASH = re.compile(f"{re.escape(HASH)}(?P<hash>[0-9a-f]{{64}})")
 ROLES = tuple(WORDS)
 ASKS = ("name", "question")
 SAYS = ("answer", "availability")
@@ -133,6 +135,15 @@ def _is_same(one: str | None, other: str | None) -> bool:
 def is_our_table(grid: Grid) -> bool:
     """Whether the page is the table for programs that every version has."""
     return tuple(grid.row(0).values()) == HEADINGS
+
+
+def version_named(grid: Grid, layout: Layout) -> str:
+    """The hash of the version that the page names, where it is our own form; else ""."""
+    above = (text for row in grid.cells if row < layout.row for text in grid.row(row).values())
+    hashes = [found["hash"] for text in above if (found := _HASH.fullmatch(text))]
+    is_ours = set(FORM_HEADINGS.values()) <= set(grid.row(layout.row).values())
+    said = [grid.text(layout.row, at) for role in SAYING for at in layout.columns.get(role, ())]
+    return hashes[0] if is_ours and said == [FORM_HEADINGS[4]] and len(hashes) == 1 else ""
 
 
 def _layout(grid: Grid, row: int) -> Layout:

@@ -17,7 +17,7 @@ class Match:
 
     Only "set" and "unchanged" have a statement. `why` says what to know, or why nothing is
     stated. `row_number`: of the file's row, from 1; 0 without one. `division`: the text could
-    also be kept product by product.
+    also be kept product by product. `is_whole`: the statement leaves nothing as it stands.
     """
 
     number: str
@@ -28,6 +28,7 @@ class Match:
     product: str = ""
     row_number: int = 0
     division: Division | None = None
+    is_whole: bool = False
 
     @property
     def key(self) -> Key:

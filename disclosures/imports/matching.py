@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from products.folding import folded
 from products.text import clean_text
 
-from ..table import COMMON, cell_text, written
+from ..table import COMMON, written
 from .answers import (
     NOTHING,
     Statement,
@@ -21,6 +21,7 @@ from .answers import (
 )
 from .cells import number_of
 from .doubts import doubtful, of_one_product, unknown_words, unsettled, without_its_unit
+from .form import as_table, doubt_parts
 from .grids import DOUBTS
 from .labels import Labels, Question
 from .matches import Key, Match, Matching, unsure
@@ -37,7 +38,7 @@ def match(file: SheetFile, questions: Sequence[Question], state: WorkingCopyStat
     A row answers an item by number and wording together, wherever it stands. A file that still
     says what was stated earlier is older than the change, and puts nothing back.
     """
-    return _Matcher(file, questions, state).matching()
+    return _Matcher(as_table(file, state), questions, state).matching()
 
 
 class _Matcher:
@@ -55,33 +56,33 @@ class _Matcher:
     def matching(self) -> Matching:
         found = self._by_key()
         doubt_neighbours(found, self.questions, self._stands)
-        self._compare_with_the_form(found)
         items: list[Match] = []
         for number in self.questions:
             own = [match for key, match in found.items() if key[0] == number and key[1]]
             common = found.get((number, "")) or _missing(number, has_row=bool(own))
             beside = [match.product for match in own]
-            items += [
-                self.state.compared(match, self.file.layout, beside) for match in (common, *own)
+            found_now = [
+                self.state.compared(one, self.file.layout, beside) for one in (common, *own)
             ]
+            items += doubt_parts(found_now)
         unmatched = sorted(self.unmatched, key=lambda line: line.row_number)
         return Matching(doubt_repeats(items), tuple(unmatched))
 
     def _by_key(self) -> dict[Key, Match]:
         found: dict[Key, Match] = {}
         rows = self._rows_by_key()
-        keys = {row.row_number: key for key, belonging in rows.items() for row in belonging}
+        keys = {row: key for key, belonging in rows.items() for row in belonging}
         for row, before in zip(self.file.rows, (None, *self.file.rows), strict=False):
-            if row.row_number not in keys:
+            if row not in keys:
                 self.unmatched.append(Line(row.row_number, " ".join((row.number, *row.cells))))
                 continue
-            number, product = key = keys[row.row_number]
+            number, product = key = keys[row]
             match = self._match(row, self.questions[number], before)
             if match.outcome == "set" and (why := self._why_another(row, match)):
                 match = unsure(number, match.read, why)
             match = replace(match, product=product, row_number=row.row_number)
             found[key] = match if _is_one(rows[key]) else _several(rows[key], match)
-            self.by_row[row.row_number] = found[key]
+            self.by_row.setdefault(row.row_number, found[key])
         return found
 
     def _why_another(self, row: Row, match: Match) -> str:
@@ -144,11 +145,13 @@ class _Matcher:
         if row.shares_answer_with:
             first = self.by_row.get(row.shares_answer_with)
             return self._repeating(row, first, merged(question.number, first))
+        if row.problem:
+            return unsure(question.number, answer, row.problem)
         if row.same_as:
             return self._same_as(question, row)
         if not answer and not row.availability and not row.responsibility:
             return self._empty(question, row)
-        if is_ditto(answer) and not self.file.is_ours:
+        if is_ditto(answer) and not self._is_ours(row):
             return self._ditto(row, question, before)
         return self._stated(row, question, answer, note)
 
@@ -183,7 +186,10 @@ class _Matcher:
             statement, division = self._statement(row, answer)
         except ValidationError as error:
             return unsure(question.number, read, " ".join(error.messages))
-        found = Match(question.number, "set", read, note, statement, self._product(row) or "")
+        product = self._product(row) or ""
+        found = Match(
+            *(question.number, "set", read, note, statement, product), is_whole=row.is_typed
+        )
         problem = self._doubt(row, question, statement, answer)
         if not problem or self._stands(found):
             return replace(found, division=division)
@@ -199,9 +205,9 @@ class _Matcher:
         if other:
             why: str = _("The text holds the row of item %(number)s as well.")
             return why % {"number": other.number}
-        problem = "" if self.file.is_ours else unsettled(statement, answer)
+        problem = "" if self._is_ours(row) else unsettled(statement, answer)
         problem = problem or without_its_unit(row, answer)
-        has_own_cell = row.availability is not None
+        has_own_cell = row.availability is not None and not row.is_typed
         return problem or doubtful(statement, answer, question, has_own_cell=has_own_cell)
 
     def _statement(self, row: Row, answer: str) -> tuple[Statement, Division | None]:
@@ -225,44 +231,31 @@ class _Matcher:
         if row.same_as not in self.questions or row.same_as == question.number:
             why = _("It names item %(number)s, which the guideline lacks.")
             return unsure(question.number, row.same_as or "", why % {"number": row.same_as})
-        said, repeated = self._said(row.number), self._said(row.same_as)
-        if said != repeated:
-            why = _("It is to be the same as item %(number)s, but says something else.")
-            return unsure(question.number, row.answer, why % {"number": row.same_as})
-        statement = Statement(None, "", row.same_as)
-        return Match(question.number, "set", row.answer, "", statement)
+        found = Match(question.number, "set", row.answer, "", Statement(None, "", row.same_as))
+        said, repeated = (self._said(number) for number in (row.number, row.same_as))
+        is_as_it_was = sorted(said) == sorted(self.state.named.get(row.number, ()))
+        if [_own(words) for words in said] == [_own(words) for words in repeated] or (
+            is_as_it_was and self._stands(found)
+        ):
+            return found
+        why = _("It is to be the same as item %(number)s, but says something else.")
+        return unsure(question.number, row.answer, why % {"number": row.same_as})
 
-    def _said(self, number: str) -> list[tuple[str | None, ...]]:
-        return [
-            (row.product, row.availability, row.responsibility, row.answer)
-            for row in self.file.rows
-            if row.number == number
-        ]
+    def _said(self, number: str) -> list[tuple[str, ...]]:
+        return [row.said for row in self.file.rows if row.number == number]
 
     def _stands(self, match: Match) -> bool:
         return self.state.stands(match, self.file.layout)
 
-    def _compare_with_the_form(self, found: dict[Key, Match]) -> None:
-        """Somebody may have edited one of the two pages, and not the other."""
-        if self.file.shown is None:
-            return
-        for key, match in found.items():
-            shown = self.file.shown.get(key[0], "")
-            said = cell_text(_cells(row) for row in self.file.rows if row.number == key[0])
-            if match.outcome in ("set", "empty in file") and folded(said) != folded(shown):
-                why = _("The two pages of the workbook say different things: “%(text)s”")
-                doubted = unsure(key[0], match.read, why % {"text": shown})
-                found[key] = replace(doubted, product=key[1], row_number=match.row_number)
+    def _is_ours(self, row: Row) -> bool:
+        """Whether the text was written by us, as far as the file can say."""
+        return self.file.is_ours and not row.is_typed
 
 
-def _cells(row: Row) -> tuple[str, str, str, str, str]:
-    return (
-        row.product,
-        row.availability or "",
-        row.responsibility or "",
-        row.same_as or "",
-        row.answer,
-    )
+def _own(said: tuple[str, ...]) -> tuple[str, ...]:
+    """What is said, without 同上."""
+    product, availability, responsibility, _same_as, body = said
+    return product, availability, responsibility, body
 
 
 def _is_one(rows: Sequence[Row]) -> bool:

@@ -53,6 +53,7 @@ def asked(file: SheetFile) -> tuple[Asked, ...]:
 
     A row without a question asks by its name. Rows of one number that ask different things are
     its parts 1-1, 1-2 and so on, as answers are matched to them; equal rows are one item.
+    A column for 有無 says that it is asked; that of our own table stands there for every item.
     """
     by_number: dict[str, dict[str, Row]] = defaultdict(dict)
     for row in file.rows:
@@ -63,7 +64,7 @@ def asked(file: SheetFile) -> tuple[Asked, ...]:
         for part, row in enumerate(rows.values(), start=1)
     }
     return tuple(
-        _asked(row, found[row.row_number], row.section or bar)
+        _asked(row, found[row.row_number], row.section or bar, has_word=_has_word(file, row))
         for row, bar in _below_bars(file)
         if row.row_number in found
     )
@@ -77,7 +78,12 @@ def _below_bars(file: SheetFile) -> Iterator[tuple[Row, str]]:
         yield row, "" if above is None else bars[above]
 
 
-def _asked(row: Row, number: str, section: str) -> Asked:
+def _has_word(file: SheetFile, row: Row) -> bool:
+    """Whether the file itself says that the row asks for 有無."""
+    return row.availability is not None and not file.is_ours
+
+
+def _asked(row: Row, number: str, section: str, *, has_word: bool) -> Asked:
     question = row.question or row.name
     return Asked(
         row_number=row.row_number,
@@ -86,8 +92,7 @@ def _asked(row: Row, number: str, section: str) -> Asked:
         category=row.category,
         name=row.name,
         question=question,
-        asks_availability=row.availability is not None
-        or any(words in question for words in ASKS_AVAILABILITY),
+        asks_availability=has_word or any(words in question for words in ASKS_AVAILABILITY),
         is_required=_is_required(folded(row.required).casefold()),
         doubt=row.asking_doubt,
     )

@@ -1,6 +1,6 @@
 """From the bytes of a file to its numbered rows: which page, which columns."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field, replace
 from typing import Any
 
@@ -18,6 +18,7 @@ from .layouts import (
     is_our_table,
     is_whole,
     layouts,
+    version_named,
 )
 from .limits import MAX_TEXT
 from .rivals import rival_headings, spilled
@@ -130,18 +131,24 @@ def _found(grids: list[Grid], enough: Enough) -> SheetFile:
     file = _our_table(table)
     if not forms:
         return file
-    form = _numbered(*forms[0], enough, known=frozenset(row.number for row in file.rows))
-    shown = {row.number: row.answer for row in form.rows}
-    return replace(file, shown=shown, compared_page=form.page)
+    known = frozenset(row.number for row in file.rows)
+    form = _numbered(*forms[0], enough, known=known)
+    shown = {row.number: row for row in form.rows}
+    return replace(file, shown=shown, compared_page=form.page, version=form.version)
 
 
 def _our_table(grid: Grid) -> SheetFile:
     """One heading row, and whatever stands in the column of the numbers is one."""
     layout = next(layouts(grid))
     grid = _doubting_spilled(grid, layout)
-    numbers = (grid.text(row, layout.number) for row in grid.cells if row > layout.row)
-    file = numbered_rows(grid, layout, known=frozenset(filter(None, numbers)))
+    file = numbered_rows(grid, layout, known=_numbers(grid, layout))
     return replace(file, is_ours=True)
+
+
+def _numbers(grid: Grid, layout: Layout, but: Collection[int] = ()) -> frozenset[str]:
+    """All that stands in the column of the numbers, except in some rows."""
+    below = (row for row in grid.cells if row > layout.row and row not in but)
+    return frozenset(filter(None, (grid.text(row, layout.number) for row in below)))
 
 
 def _numbered(
@@ -166,7 +173,8 @@ def _doubting_spilled(grid: Grid, layout: Layout) -> Grid:
 def _below(grid: Grid, layout: Layout, known: frozenset[str] = frozenset()) -> SheetFile:
     """The rows below the heading row; a row with a known number is none of the further ones.
 
-    Below further headings that name other columns, whatever stands in the layout's is doubted.
+    Below further headings that name other columns, whatever stands in the layout's is doubted. On
+    our own form whatever stands in the column of the numbers is one.
     """
     further = {
         row: is_same
@@ -178,7 +186,10 @@ def _below(grid: Grid, layout: Layout, known: frozenset[str] = frozenset()) -> S
         is_same = further.get(row, is_same)
         if not is_same:
             doubts |= {(row, column): "headings" for column in layout.known}
-    return numbered_rows(replace(grid, doubts=doubts), layout, frozenset(further), known)
+    version = version_named(grid, layout)
+    known |= _numbers(grid, layout, but=further) if version else frozenset()
+    file = numbered_rows(replace(grid, doubts=doubts), layout, frozenset(further), known)
+    return replace(file, version=version)
 
 
 def _as_chosen(grids: list[Grid], choice: Choice, enough: Enough) -> SheetFile:

@@ -1,7 +1,8 @@
 """A page of a file as numbered rows, and what stands around them."""
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from typing import Any
 
 from .cells import number_of
 from .continued import continued_loosely, doubting_continued, with_whole_answers
@@ -21,7 +22,9 @@ class Row:
     name the first one's row in `shares_answer_with`. `beside` is what stands in columns without a
     known heading, `aside` the same text by text, each after its heading. `doubt`: why the row's
     answer may not be what a person sees, `asking_doubt` why what it asks may not; see
-    `Grid.doubts`. `columns`: those of the cells, where there is no layout.
+    `Grid.doubts`. `columns`: those of the cells, where there is no layout. `is_continued`: the
+    answer goes on in rows below. `is_typed`: the row is one of our form that somebody edited, and
+    says all that its item or product answers. `problem`: why nothing can be taken, in words.
     """
 
     row_number: int
@@ -44,6 +47,28 @@ class Row:
     doubt: str = ""
     asking_doubt: str = ""
     columns: tuple[int, ...] = ()
+    is_continued: bool = False
+    is_typed: bool = False
+    problem: str = ""
+
+    @property
+    def said(self) -> tuple[str, ...]:
+        """What our table has from the product on."""
+        state = (self.availability or "", self.responsibility or "")
+        return self.product, *state, self.same_as or "", self.answer
+
+    def saying(
+        self, product: str, availability: str, responsibility: str, same_as: str, answer: str
+    ) -> "Row":
+        """The row with this in its place."""
+        return replace(
+            self,
+            product=product,
+            availability=availability,
+            responsibility=responsibility,
+            same_as=same_as,
+            answer=answer,
+        )
 
 
 @dataclass(frozen=True)
@@ -65,8 +90,8 @@ class SheetFile:
 
     `others` also holds what stands beside a numbered row, in a column without a known heading.
     `layout` is None where the columns are not known; then rows have their `cells` alone. `shown`:
-    the answers on the form beside our table for programs, by number; None without that form,
-    whose page is `compared_page`.
+    the rows of the form beside our table for programs, by number; None without that form,
+    whose page is `compared_page`. `version`: the hash of the version that our own form names.
     `is_ours`: the page is that table, where each text stands whole and 同上 has its own column.
     """
 
@@ -75,8 +100,9 @@ class SheetFile:
     others: tuple[Line, ...]
     layout: Layout | None = None
     page: str = ""
-    shown: Mapping[str, str] | None = None
+    shown: Mapping[str, Row] | None = None
     compared_page: str = ""
+    version: str = ""
     is_ours: bool = False
 
 
@@ -148,11 +174,11 @@ def _row(grid: Grid, layout: Layout, row: int, number: str, owners: dict[int, in
     merges = [grid.merge_at(row, column) for column in layout.columns.get("answer", ())]
     top = next((merge.top for merge in merges if merge), row)
     owner = owners.setdefault(top, row)
-    texts = {
+    texts: dict[str, Any] = {
         role: layout.text(grid, row, role)
         for role in ("section", "category", "name", "question", "product", "required", "unit")
     }
-    own = {
+    own: dict[str, Any] = {
         role: layout.text(grid, row, role)
         for role in ("availability", "responsibility", "same_as")
         if layout.has(role)
@@ -172,6 +198,7 @@ def _row(grid: Grid, layout: Layout, row: int, number: str, owners: dict[int, in
         ),
         doubt=_doubt(grid, layout, row, SAYING),
         asking_doubt=_doubt(grid, layout, row, ASKING),
+        is_continued=row in grid.continued,
         **texts,
         **own,
     )

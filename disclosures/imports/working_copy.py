@@ -5,6 +5,7 @@ from dataclasses import dataclass, field, replace
 
 from django.utils.translation import gettext as _
 
+from ..table import AVAILABILITY, COMMON, RESPONSIBILITY, Said
 from .answers import NOTHING, Statement, filled
 from .by_product import doubted, settled, statements, whole_where_open
 from .layouts import Layout
@@ -13,16 +14,31 @@ from .matches import Key, Match
 
 @dataclass(frozen=True)
 class WorkingCopyState:
-    """What the items state now and stated before, and the names of the sheet's products."""
+    """What the items state now and stated before, and the names of the sheet's products.
+
+    `named`: of each item the rows, from the product on, that our table had in the version that
+    the file names, where that is known here.
+    """
 
     current: Mapping[Key, Statement] = field(default_factory=dict)
     earlier: Mapping[Key, Collection[Statement]] = field(default_factory=dict)
     products: Sequence[str] = ()
+    named: Mapping[str, Said] = field(default_factory=dict)
+
+    def said(self, number: str) -> Said:
+        """What our table has of the item now, from the product on; [] where nothing is stated."""
+        same_as = self.current.get((number, ""), NOTHING).same_as
+        found = [
+            (name or COMMON, *_words(self.current[key]), same_as or "", self.current[key].body)
+            for name in ("", *self.products)
+            if (key := (same_as or number, name)) in self.current
+        ]
+        return found or ([(COMMON, "", "", same_as, "")] if same_as else [])
 
     def stands(self, match: Match, layout: Layout | None) -> bool:
         """Whether what the match states is stated now; then there is nothing to doubt."""
         current = self.current.get(match.key, NOTHING)
-        return match.statement is not None and _whole(match.statement, current, layout) == current
+        return match.statement is not None and _whole(match, current, layout) == current
 
     def compared(self, match: Match, layout: Layout | None, beside: Collection[str] = ()) -> Match:
         """The match as "unchanged", or "unsure" where it would undo what was said since.
@@ -47,11 +63,14 @@ class WorkingCopyState:
         if match.statement is None:
             return match
         current = self.current.get(match.key, NOTHING)
-        statement = _whole(match.statement, current, layout)
+        statement = _whole(match, current, layout)
         whole = replace(match, statement=statement)
         if layout and layout.has("product"):  # whose rows say what each product adds
             whole = replace(whole, division=None)
-            return self._against(current, whole, match.statement)
+            found = self._against(current, whole, match.statement)
+            if not match.is_whole:
+                return found
+            return whole_where_open(found, self.current, self.products)
         if self._is_divided(whole):
             return replace(whole, outcome="unchanged")
         found = self._against(current, whole, match.statement)
@@ -89,8 +108,18 @@ class WorkingCopyState:
         return stated in earlier or whole in earlier
 
 
-def _whole(statement: Statement, current: Statement, layout: Layout | None) -> Statement:
+def _words(statement: Statement) -> tuple[str, str]:
+    return (
+        AVAILABILITY.get(statement.availability or "", ""),
+        RESPONSIBILITY.get(statement.responsibility or "", ""),
+    )
+
+
+def _whole(match: Match, current: Statement, layout: Layout | None) -> Statement | None:
     """The statement with what the file cannot say, or leaves as it is."""
+    statement = match.statement
+    if statement is None or match.is_whole:
+        return statement
     if layout and layout.has("availability"):
         return filled(statement, current)
     return replace(statement, responsibility=_kept(statement, current))

@@ -13,8 +13,9 @@ from ..imports.matches import Match
 from ..imports.matching import match
 from ..imports.reading import Choice, read_pages
 from ..imports.working_copy import WorkingCopyState
-from ..models import Answer, Checklist
+from ..models import Answer, Checklist, Revision
 from ..resources import AnswerResource, ImportRefused, refuse_invalid
+from ..table import item_rows
 from .previewed import Preview, PreviewRow
 
 ENOUGH = is_whole
@@ -55,7 +56,8 @@ def read(intake, grids):
 def preview(intake, file):
     """What confirming the import now would do; nothing is written."""
     checklist = Checklist.objects.select_for_update().get(pk=intake.checklist_id)
-    questions, state = _questions(checklist), _state(checklist)
+    questions = _questions(checklist)
+    state = replace(_state(checklist), named=_named(file))
     matching = match(file, questions, state)
     names = {question.number: question.name or question.question for question in questions}
     rows = tuple(_answer_row(found, names[found.number], state) for found in matching.items)
@@ -203,6 +205,19 @@ def _state(checklist):
     for key, statement in _stated(Answer.history.filter(checklist=checklist.pk), products):
         earlier[key].add(statement)
     return WorkingCopyState(dict(_stated(answers, products)), earlier, list(products.values()))
+
+
+def _named(file):
+    """Of each item what our table had in the version that the file names, from the product on."""
+    found = Revision.objects.filter(sha256=file.version).first() if file.version else None
+    if found is None:
+        return {}
+    sheet = found.content
+    return {
+        item.number: [row[5:] for row in item_rows(sheet, section, item)]
+        for section in sheet.sections
+        for item in section.items
+    }
 
 
 def _stated(rows, products):

@@ -89,7 +89,7 @@ def test_an_answer_in_several_rows_of_one_item_is_one():
     file = read_file(official_workbook(rows, merged=WHOLE))
 
     assert file.rows == (
-        row("1", "Basics", "Name", "Question?", "One.\nAnd more.", at=5),
+        row("1", "Basics", "Name", "Question?", "One.\nAnd more.", at=5, is_continued=True),
         row("2", "Basics", "Name 2", "Question 2?", "Two.", at=7),
     )
     assert file.others == ()

@@ -8,7 +8,8 @@ from unittest import mock
 import pytest
 from django.core.exceptions import ValidationError
 from django.db import transaction
-from hypothesis import HealthCheck, given, settings
+from django.utils import timezone
+from hypothesis import HealthCheck, assume, event, given, settings
 from hypothesis import strategies as st
 
 from disclosures.exports import sheet_csv, sheet_xlsx
@@ -18,11 +19,11 @@ from disclosures.imports.labels import Question
 from disclosures.imports.matching import match
 from disclosures.imports.reading import read_file
 from disclosures.imports.working_copy import WorkingCopyState
-from disclosures.models import Answer, Availability, Responsibility
+from disclosures.models import Answer, Availability, Responsibility, Revision
 from disclosures.models.freezing import draft
 from disclosures.models.guideline import item_number
-from disclosures.sheet import SheetProduct, canonical_text
-from disclosures.table import COMMON
+from disclosures.sheet import SheetAnswer, SheetProduct, canonical_text, sha256_of
+from disclosures.table import COMMON, cell_text, item_rows
 from products.text import MAX_LENGTH, clean_text
 from tests.factory import (
     bring_in,
@@ -347,6 +348,170 @@ def test_any_answers_come_back_unchanged(source, content):
 def test_any_answers_come_back_in_another_checklist(source, empty, content):
     with undone():
         check_files_in_another(source, empty, content)
+
+
+# Our form read without the table beside it, and edits on one of the two pages
+
+
+def pages_alike_but(made, *, form=None, table=None):
+    """The workbook of a sheet, one of its pages edited to be another's; None: as it was made."""
+    write_table = sheet_xlsx._write_table
+    patches = {
+        "_write_table": lambda page, formats, _sheet: write_table(page, formats, table or made),
+        "sha256_of": lambda _text: sha256_of(canonical_text(made)),
+    }
+    with mock.patch.multiple(sheet_xlsx, **patches):
+        return sheet_xlsx.render(form or made)
+
+
+def form_alone(made):
+    """The workbook of a sheet whose second page somebody emptied."""
+    with mock.patch.object(sheet_xlsx, "_write_table"):
+        return sheet_xlsx.render(made)
+
+
+def frozen(checklist):
+    """A version of the checklist as it stands, without its files."""
+    made = draft(checklist)
+    text = canonical_text(made)
+    Revision.objects.create(
+        checklist=checklist,
+        number=1,
+        version="1.0",
+        sheet=text,
+        sha256=sha256_of(text),
+        updated_on=made.updated_on,
+        summary="First",
+        submitted_by=editor(),
+        submitted_at=timezone.now(),
+    )
+    return made
+
+
+few = settings(tries, max_examples=times(60, 2_000))
+
+
+@pytest.mark.parametrize("name", KNOWN | DOUBTED)
+def test_known_answers_come_back_from_the_form_alone(source, name):
+    check_form_alone(source, (KNOWN | DOUBTED)[name])
+
+
+@few
+@given(content=contents(STARTS + OF_OTHERS))
+def test_any_answers_come_back_from_the_form_alone(source, content):
+    with undone():
+        check_form_alone(source, content)
+
+
+def check_form_alone(source, content):
+    write(source, content)
+    before, rows = same_text(source), Answer.history.count()
+    assert taken_in(source, form_alone(draft(source))) == expected(content, "unchanged")
+    assert (same_text(source), Answer.history.count()) == (before, rows)
+
+
+@few
+@given(content=contents(dated=DATED_ANSWERS))
+def test_any_answers_come_from_the_form_of_a_known_version(source, empty, content):
+    with undone():
+        write(source, content)
+        assert taken_in(empty, form_alone(frozen(source))) == expected(content, "set")
+        assert same_text(empty) == same_text(source)
+
+
+def rewritten(sheet_item, answers):
+    """The item with these answers, by the product's name."""
+    said = {}
+    for name in ("", *PRODUCTS):  # in the order of the sheet
+        values = answers.get(name, {})
+        if any(values.values()):
+            words = tuple(values[key] for key in ("availability", "responsibility", "body"))
+            said.setdefault((name == "", words), []).extend([SLUGS[name]] if name else [])
+    stated = (SheetAnswer(tuple(slugs), *words) for (_is, words), slugs in said.items())
+    return replace(sheet_item, same_as=None, answers=tuple(stated))
+
+
+def with_item(made, changed):
+    """The sheet with the item in the place of that of its number."""
+    [section] = made.sections
+    items = [changed if one.number == changed.number else one for one in section.items]
+    return replace(made, sections=(replace(section, items=tuple(items)),))
+
+
+def cells(made):
+    """What the form's cells say, by number; of what repeats an item that changes, only that."""
+    [section] = made.sections
+    return {
+        one.number: cell_text(row[5:] for row in item_rows(made, section, one))
+        for one in section.items
+    }
+
+
+SLUGS = {name: f"p{at}" for at, name in enumerate(PRODUCTS)}
+
+
+@few
+@given(
+    content=contents(STARTS + OF_OTHERS, dated=DATED_ANSWERS),
+    number=st.sampled_from([number for number in ITEMS if number != DATED]),
+    new=answers(texts(STARTS)),
+    is_known=st.booleans(),
+    has_table=st.booleans(),
+)
+def test_an_edit_of_the_form_is_taken_as_it_stands_or_not_at_all(
+    source, content, number, new, is_known, has_table
+):
+    with undone():
+        write(source, content)
+        made = frozen(source) if is_known else draft(source)
+        old = next(one for one in made.items() if one.number == number)
+        edited = with_item(made, rewritten(old, new))
+        file = pages_alike_but(made, form=edited) if has_table else form_alone_of(made, edited)
+        check_edit(source, file, number, made, edited)
+
+
+def form_alone_of(made, edited):
+    """The edited form, which still names the version that was made."""
+    named = sha256_of(canonical_text(made))
+    with mock.patch.object(sheet_xlsx, "sha256_of", return_value=named):
+        return form_alone(edited)
+
+
+def check_edit(source, file, number, made, edited):
+    outcomes = taken_in(source, file)
+    before, now, wanted = cells(made), cells(draft(source)), cells(edited)
+    repeating = {one.number for one in made.items() if one.same_as == number}
+    others = before.keys() - {number} - repeating
+    assert {one: now[one] for one in others} == {one: before[one] for one in others}
+    ends = {end for key, end in outcomes.items() if key[0] == number}
+    if now[number] == before[number] != wanted[number]:
+        assert ends - {"set", "unchanged"}
+    else:
+        assert now[number] == wanted[number]
+    event(f"taken: {now[number] == wanted[number] != before[number]}")
+
+
+@few
+@given(
+    content=contents(STARTS + OF_OTHERS, dated=DATED_ANSWERS),
+    number=st.sampled_from([number for number in ITEMS if number != DATED]),
+    at=st.integers(0, 3),
+    field=st.sampled_from(["availability", "responsibility", "body"]),
+    new=statements(texts(STARTS)),
+)
+def test_an_edit_of_the_table_is_taken_as_it_stands_or_not_at_all(
+    source, content, number, at, field, new
+):
+    with undone():
+        write(source, content)
+        made = frozen(source)
+        old = next(one for one in made.items() if one.number == number)
+        assume(old.answers and not old.same_as and new[field])
+        answers = list(old.answers)
+        at %= len(answers)
+        answers[at] = replace(answers[at], **{field: new[field]})
+        edited = with_item(made, replace(old, answers=tuple(answers)))
+        check_edit(source, pages_alike_but(made, table=edited), number, made, edited)
 
 
 # Any questions: numbers, wording and products, without a database

@@ -1,0 +1,258 @@
+"""Our own workbook, edited by hand on the page that people see, or read from that page alone."""
+
+import io
+
+import pytest
+from django.utils.translation import override
+from openpyxl import load_workbook
+
+from disclosures.intake import pages_of, preview, receive
+from disclosures.models import Answer
+from disclosures.table import FORM_HEADINGS, HASH, PAGE, OpenCell, cell_text, rows_of
+from tests.factory import (
+    answer_of,
+    bring_in,
+    change_answer,
+    editor,
+    make_checklist,
+    make_guideline,
+    make_product,
+    submit,
+)
+from tests.workbooks import official_workbook, saved
+
+FORM = "チェックシート"
+LONG = "\n".join(f"{number}行目の回答です。" for number in range(1, 41))
+CUT = "長い文です。" * 100
+
+
+@pytest.fixture
+def checklist(db):
+    products = [make_product("Alpha"), make_product("Beta")]
+    guideline = make_guideline(items=("1", "2", "3", "4", "5"))
+    checklist = make_checklist(guideline=guideline, products=products)
+    change_answer(checklist, "1", availability="yes", responsibility="vendor", body="First.")
+    change_answer(checklist, "2", body="All.")
+    change_answer(checklist, "2", product=products[0], body="Of Alpha.")
+    change_answer(checklist, "3", same_as=answer_of(checklist, "1").item)
+    change_answer(checklist, "4", body=LONG)
+    return checklist
+
+
+@pytest.fixture
+def own(checklist):
+    """The workbook of a version that is known here."""
+    return bytes(submit(checklist).renditions.get(format="xlsx").content)
+
+
+def edited(content, page=FORM, *, without="", **answers):
+    """The workbook where the answers to item1, item2 … on that page are others.
+
+    without: a page that somebody deleted.
+    """
+    book = load_workbook(io.BytesIO(content))
+    new = {name.removeprefix("item"): text for name, text in answers.items()}
+    for row in book[page].iter_rows():
+        if row[0].value in new:
+            row[-1].value = new.pop(row[0].value)
+    if without:
+        book.remove(book[without])
+    return saved(book)
+
+
+def seen(checklist, content):
+    """What the preview says of each item and product, but of those that stay as they are."""
+    with override("en"):
+        intake = receive(checklist, "sheet.xlsx", content, by=editor())
+        rows = preview(intake, pages_of(intake))[0].rows
+    stays = ("unchanged", "empty in file")
+    return {row.number + row.product: row for row in rows if row.outcome not in stays}
+
+
+def sets(checklist, content):
+    """What is set; nothing else may differ."""
+    found = seen(checklist, content)
+    assert {row.outcome for row in found.values()} <= {"set"}
+    return {key: row.match.statement for key, row in found.items()}
+
+
+def why(checklist, content):
+    """Why one item is unsure, which is all that differs."""
+    [row] = seen(checklist, content).values()
+    assert row.outcome == "unsure"
+    return row.why
+
+
+def said(statement):
+    return statement.availability, statement.responsibility, statement.body
+
+
+@pytest.mark.parametrize("without", ["", PAGE, FORM])
+def test_an_unedited_workbook_changes_nothing(checklist, own, without):
+    before = Answer.history.count()
+
+    bring_in(checklist, edited(own, without=without))
+
+    assert (seen(checklist, edited(own, without=without)), Answer.history.count()) == ({}, before)
+
+
+@pytest.mark.parametrize("without", ["", PAGE])
+def test_an_edit_of_the_form_is_all_that_is_taken(checklist, own, without):
+    content = edited(own, without=without, item1="無し　責任主体：共同\nSecond.", item5="Fifth.")
+
+    found = {key: said(statement) for key, statement in sets(checklist, content).items()}
+
+    assert found == {"1": ("no", "shared", "Second."), "5": (None, None, "Fifth.")}
+
+
+def test_an_edit_of_the_table_is_all_that_is_taken(checklist, own):
+    found = sets(checklist, edited(own, PAGE, item1="Second."))
+
+    assert {key: said(one) for key, one in found.items()} == {"1": ("yes", "vendor", "Second.")}
+
+
+def test_what_a_product_adds_is_its_own(checklist, own):
+    found = sets(checklist, edited(own, item2="All.\nAlpha：Changed.\nBeta：\n有り\nNew."))
+
+    assert {key: said(one) for key, one in found.items()} == {
+        "2Alpha": (None, None, "Changed."),
+        "2Beta": ("yes", None, "New."),
+    }
+
+
+def test_what_the_cell_no_longer_says_is_gone(checklist, own):
+    found = sets(checklist, edited(own, item1="First."))
+
+    assert {key: said(one) for key, one in found.items()} == {"1": (None, None, "First.")}
+
+
+def test_an_item_may_be_made_to_repeat_another_and_to_say_something_itself(checklist, own):
+    first = "有り　責任主体：自社\nFirst."
+
+    found = sets(checklist, edited(own, item3="Third.", item5=f"同上（項目1）\n{first}"))
+
+    assert {key: (one.same_as, one.body) for key, one in found.items()} == {
+        "3": (None, "Third."),
+        "5": ("1", ""),
+    }
+
+
+def test_the_lines_of_a_long_answer_are_read_from_all_its_rows(checklist, own):
+    content = edited(own, item4=LONG.split("\n")[0] + "追記です。")
+
+    [statement] = sets(checklist, content).values()
+
+    assert statement.body.startswith("1行目の回答です。追記です。\n")
+    assert statement.body.endswith("\n40行目の回答です。")
+
+
+UNSURE = {
+    "a part that is gone": {"item2": "All."},
+    "a further line below a part of one line": {"item2": "All.\nAlpha：Of Alpha.\nMore."},
+    "a product in other signs": {"item2": "All.\nＡｌｐｈａ：Of Alpha."},
+    "a product twice": {"item2": "All.\nAlpha：Of Alpha.\nAlpha：Again."},
+    "who is responsible in the middle": {"item1": "有り\nFirst.\n責任主体：自社"},
+    "another responsible": {"item1": "有り　責任主体：他社\nFirst."},
+    "有無 that goes on in its line": {"item1": "有り First."},
+    "a repeated answer with other words": {"item3": "同上（項目1）\nThird."},
+    "a repeated answer that is none": {"item5": "同上（項目9）\nFifth."},
+    "同上 in the middle": {"item5": "Fifth.\n同上（項目1）"},
+    "nobody's answer yet": {"item5": "確認中"},
+}
+
+
+@pytest.mark.parametrize("without", ["", PAGE])
+@pytest.mark.parametrize("name", UNSURE)
+def test_what_can_be_meant_in_several_ways_is_unsure(checklist, own, name, without):
+    found = seen(checklist, edited(own, without=without, **UNSURE[name]))
+
+    assert {row.outcome for row in found.values()} == {"unsure"}
+
+
+def test_a_text_that_the_grammar_would_read_otherwise_is_not_taken_apart(checklist):
+    change_answer(checklist, "5", body="Alpha：Not a part, but a text.")
+    own = bytes(submit(checklist).renditions.get(format="xlsx").content)
+
+    assert seen(checklist, edited(own, without=PAGE)) == {}
+    assert "“Alpha：Changed.”" in why(checklist, edited(own, item5="Alpha：Changed."))
+
+
+def test_a_line_that_was_cut_into_several_rows_is_not_put_together(checklist):
+    change_answer(checklist, "5", body=f"{CUT}\n{LONG}")
+    own = bytes(submit(checklist).renditions.get(format="xlsx").content)
+
+    assert seen(checklist, edited(own, without=PAGE)) == {}
+    assert "where its lines end" in why(checklist, edited(own, item5="短くしました。"))
+
+
+def test_where_both_pages_were_edited_it_says_what_to_do(checklist, own):
+    content = edited(edited(own, item5="On the form."), PAGE, item5="In the table.")
+
+    words = why(checklist, content)
+
+    assert words.startswith("Both pages of the workbook were edited; the form says “On the form.”.")
+    assert "Make both say the same, or delete one" in words
+
+
+def test_where_both_pages_were_edited_alike_it_is_taken(checklist, own):
+    content = edited(edited(own, item5="The same."), PAGE, item5="The same.")
+
+    assert [one.body for one in sets(checklist, content).values()] == ["The same."]
+
+
+def test_of_a_version_that_is_not_known_here_nobody_can_tell_the_edited_page(checklist, own):
+    book = load_workbook(io.BytesIO(own))
+    cells = (row[0] for row in book[FORM].iter_rows())
+    hashed = next(cell for cell in cells if str(cell.value).startswith(HASH))
+    hashed.value = HASH + "0" * 64
+    other = saved(book)
+
+    assert seen(checklist, other) == {}
+    assert "is not known here" in why(checklist, edited(other, item5="On the form."))
+    [statement] = sets(checklist, edited(other, without=PAGE, item5="On the form.")).values()
+    assert statement.body == "On the form."
+
+
+def test_an_edit_of_what_is_repeated_leaves_what_repeats_it(checklist, own):
+    for page, text in ((FORM, "有り　責任主体：自社\nNew."), (PAGE, "New.")):
+        assert list(sets(checklist, edited(own, page, item1=text))) == ["1"]
+
+
+def test_another_form_with_such_words_is_read_as_ever(checklist):
+    text = "Fifth.\n責任主体：自社"
+    heading = [FORM_HEADINGS.get(at) for at in range(5)]
+    rows = [("5", None, "Name 5", "Question 5?", text)]
+
+    [statement] = sets(checklist, official_workbook(rows, heading=heading)).values()
+
+    assert said(statement) == (None, None, text)
+
+
+# The grammar by itself
+
+
+@pytest.mark.parametrize(
+    ("cell", "rows"),
+    [
+        ("", [("全サービス共通", "", "", "", "")]),
+        ("有り", [("全サービス共通", "有り", "", "", "")]),
+        ("責任主体：お客様", [("全サービス共通", "", "お客様", "", "")]),
+        ("同上（項目1）", [("全サービス共通", "", "", "1", "")]),
+        (
+            "All.\nAlpha、Beta：\n無し\nBoth.",
+            [
+                ("全サービス共通", "", "", "", "All."),
+                ("Alpha", "無し", "", "", "Both."),
+                ("Beta", "無し", "", "", "Both."),
+            ],
+        ),
+    ],
+)
+def test_a_cell_is_taken_apart_as_it_was_written(cell, rows):
+    assert rows_of(cell, ["Alpha", "Beta"]) == rows
+    assert cell_text(rows) == cell
+
+
+def test_names_that_can_be_parted_in_two_ways_are_open():
+    with pytest.raises(OpenCell, match="A、B：Both"):
+        rows_of("A、B：Both", ["A", "B", "A、B"])
