@@ -15,7 +15,7 @@ from disclosures import guards
 from disclosures.exports import FORMATS
 from disclosures.public import delivery, standing
 
-pytest_plugins = ["tests.browser", "tests.mail_server"]
+pytest_plugins = ["tests.browser", "tests.guarded", "tests.mail_server"]
 
 
 def pytest_collection_modifyitems(config, items):

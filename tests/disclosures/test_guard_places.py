@@ -1,0 +1,102 @@
+"""No row takes the place of another: what SQLite's OR REPLACE would delete unasked."""
+
+import pytest
+from django.db import connection
+from django.db.models import Q, UniqueConstraint
+
+from disclosures.guards import RULES
+from tests.guarded import (
+    ANSWER,
+    LATER,
+    MODELS,
+    REVISION,
+    UNDECIDED,
+    assert_refused,
+    checklist,
+    copy,
+    item,
+    product,
+    run,
+    user,
+    without,
+)
+
+pytestmark = pytest.mark.django_db
+
+
+def keys_of(model):
+    """The columns and the condition of all that is unique in a table."""
+    for field in model._meta.concrete_fields:
+        if field.unique:
+            yield (field.column,), Q()
+    for unique in model._meta.constraints:
+        if isinstance(unique, UniqueConstraint):
+            columns = tuple(model._meta.get_field(name).column for name in unique.fields)
+            yield columns, unique.condition or Q()
+
+
+REPLACE = {rule.table: rule for rule in RULES if rule.name.endswith("_replace")}
+GUARDED = sorted({rule.table for rule in RULES if rule.on in ("UPDATE", "DELETE")})
+KEYS = [
+    pytest.param(table, *key, id=f"{table} {' '.join(key[0])}")
+    for table in GUARDED
+    for key in keys_of(MODELS[table])
+]
+# What no other rule minds.
+PLAIN = {REVISION: UNDECIDED | {"submitted_at": LATER}, ANSWER: {"same_as_id": "NULL"}}
+# What no row has yet, for what else is unique.
+FRESH = {
+    "number": "'99'",
+    "version": "'9.9'",
+    "format": "'odt'",
+    "on": LATER,
+    "name": "'Fresh'",
+    "slug": "'fresh'",
+    "user_id": user("nobody"),
+    "item_id": item("new"),
+    "product_id": product("beta"),
+    "checklist_id": checklist("waiting"),
+}
+
+
+def take_place(table, where, **values):
+    """An INSERT in whose way a stored row is; only SQLite has a word for taking its place."""
+    if connection.vendor == "sqlite":
+        return copy(table, where, insert="INSERT OR REPLACE", **values)
+    return copy(table, where, conflict="ON CONFLICT DO NOTHING", **values)
+
+
+def meeting(table, columns, condition):
+    """INSERTs of rows that each meet a stored one in these columns, and in no other key."""
+    model = MODELS[table]
+    key = model._meta.pk.column
+    stored = model._base_manager.filter(condition)
+    values = dict(PLAIN.get(table, {}))
+    named = [model._meta.get_field(name).column for name in condition.referenced_base_fields]
+    for others, when in keys_of(model):
+        free = [column for column in others if column not in (*columns, *named, key)]
+        if free:
+            values[free[-1]] = FRESH[free[-1]]
+        elif when and when != condition:
+            stored = stored.exclude(when)
+    if key in columns:
+        values[key] = key
+    return [take_place(table, f"{key} = {row.pk}", **values) for row in stored]
+
+
+@pytest.mark.parametrize(("table", "columns", "condition"), KEYS)
+def test_no_insert_takes_the_place_of_a_row(guarded_rows, table, columns, condition):
+    inserts = meeting(table, columns, condition)
+    stored = MODELS[table]._base_manager
+
+    assert inserts
+    for sql in inserts:
+        assert_refused(sql, REPLACE[table])
+        with without(REPLACE[table]):
+            before = stored.count()
+            run(sql)
+            assert stored.count() <= before
+
+
+def test_every_table_that_refuses_a_change_refuses_to_be_replaced():
+    assert sorted(REPLACE) == GUARDED

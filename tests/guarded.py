@@ -1,0 +1,139 @@
+"""Raw SQL against the guards of the database, and the rows that it speaks of."""
+
+import re
+from contextlib import contextmanager
+from datetime import timedelta
+
+import pytest
+from django.apps import apps
+from django.db import IntegrityError, connection, transaction
+from django.utils import timezone
+
+from disclosures.guards import PREFIX
+from disclosures.intake import receive
+from disclosures.models import Reminder
+from tests.factory import (
+    approve,
+    change_answer,
+    editor,
+    make_approved,
+    make_checklist,
+    make_guideline,
+    make_item,
+    make_product,
+    make_user,
+    reviewer,
+    submit,
+)
+
+MODELS = {model._meta.db_table: model for model in apps.get_models()}
+REVISION, COMMENT, INTAKE = "disclosures_revision", "disclosures_comment", "disclosures_intake"
+SECTION, ITEM, ANSWER = "disclosures_section", "disclosures_item", "disclosures_answer"
+CHECKLIST, PRODUCT = "disclosures_checklist", "products_product"
+LATER = "'2050-01-01 00:00:00+00:00'"
+UNDECIDED = {
+    "state": "'submitted'",
+    "public_notice": "''",
+    **dict.fromkeys(("approved_by_id", "approved_at", "effective_at"), "NULL"),
+    **dict.fromkeys(("withdrawn_by_id", "withdrawn_at"), "NULL"),
+}
+
+
+def update(table, where="1 = 1", **values):
+    pairs = ", ".join(f'"{column}" = {value}' for column, value in values.items())
+    return f"UPDATE {table} SET {pairs} WHERE {where}"
+
+
+def delete(table, where="1 = 1"):
+    return f"DELETE FROM {table} WHERE {where}"
+
+
+def copy(table, where="1 = 1", *, insert="INSERT", conflict="", **values):
+    """An INSERT of a row like a stored one, with a key of its own and with these values."""
+    key = MODELS[table]._meta.pk.column
+    columns = [field.column for field in MODELS[table]._meta.concrete_fields]
+    row = {
+        column: values.get(column, f'"{column}"')
+        for column in columns
+        if column != key or key in values
+    }
+    names = ", ".join(f'"{column}"' for column in row)
+    return (
+        f"{insert} INTO {table} ({names})"
+        f" SELECT {', '.join(row.values())} FROM {table} WHERE {where} LIMIT 1 {conflict}"
+    )
+
+
+def checklist(slug):
+    return f"(SELECT id FROM disclosures_checklist WHERE slug = '{slug}')"
+
+
+def item(number):
+    return f"(SELECT id FROM disclosures_item WHERE number = '{number}')"
+
+
+def product(slug):
+    return f"(SELECT id FROM products_product WHERE slug = '{slug}')"
+
+
+def user(name):
+    return f"(SELECT id FROM auth_user WHERE username = '{name}')"
+
+
+def itself(table):
+    key = MODELS[table]._meta.pk.column
+    return {key: key}
+
+
+@pytest.fixture(scope="module")
+def guarded_rows(django_db_setup, django_db_blocker):
+    """Made once: no statement is left standing."""
+    with django_db_blocker.unblock(), transaction.atomic():
+        make_rows()
+        connection.check_constraints()  # PostgreSQL drops no trigger of a table before that
+        yield
+        transaction.set_rollback(True)
+
+
+def make_rows():
+    """Something of all: a version in each state, 同上, and another guideline."""
+    product, _ = make_product("Alpha"), make_product("Beta")
+    checklist = make_checklist(products=[product])
+    guideline = checklist.guideline
+    change_answer(checklist, "1", body="We do.")
+    change_answer(checklist, "3", product=product)
+    change_answer(checklist, "3", same_as=guideline.items.get(number="1"))
+    notice = {"reason": "Wrong", "public_notice": "Wrong"}
+    approve(submit(checklist, "1.0")).withdraw(by=reviewer(), **notice)
+    submit(checklist, "2.0").send_back(by=reviewer(), reason="Unclear")
+    approve(submit(checklist, "3.0"))
+    asked = submit(make_checklist("asked", guideline=guideline), "4.0")
+    asked.comment(by=reviewer(), texts={"1": "When?"})
+    tomorrow = timezone.now() + timedelta(days=1)
+    make_approved(make_checklist("waiting", guideline=guideline), "waits", at=tomorrow)
+    make_item(guideline, "new")
+    make_guideline("other", items=["other"])
+    receive(checklist, "answers.csv", b"1,Yes", by=editor())
+    Reminder.objects.create(user=make_user("nobody"), on="2030-01-01")
+
+
+def run(sql):
+    """How many rows it touched."""
+    with connection.cursor() as cursor:
+        cursor.execute(sql, None)
+        return cursor.rowcount
+
+
+def assert_refused(sql, rule):
+    with pytest.raises(IntegrityError, match=re.escape(rule.because)), transaction.atomic():
+        run(sql)
+
+
+@contextmanager
+def without(rule):
+    """As if that guard were not there, and afterwards as if nothing had been done."""
+    with transaction.atomic():
+        on_table = f" ON {rule.table}" if connection.vendor == "postgresql" else ""
+        run(f'DROP TRIGGER "{PREFIX}{rule.name}"{on_table}')
+        yield
+        transaction.set_rollback(True)
