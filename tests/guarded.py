@@ -39,9 +39,9 @@ UNDECIDED = {
 }
 
 
-def update(table, where="1 = 1", **values):
+def update(table, where="1 = 1", *, verb="UPDATE", **values):
     pairs = ", ".join(f'"{column}" = {value}' for column, value in values.items())
-    return f"UPDATE {table} SET {pairs} WHERE {where}"
+    return f"{verb} {table} SET {pairs} WHERE {where}"
 
 
 def delete(table, where="1 = 1"):
@@ -108,13 +108,16 @@ def make_rows():
     submit(checklist, "2.0").send_back(by=reviewer(), reason="Unclear")
     approve(submit(checklist, "3.0"))
     asked = submit(make_checklist("asked", guideline=guideline), "4.0")
-    asked.comment(by=reviewer(), texts={"1": "When?"})
+    asked.comment(by=reviewer(), texts={"1": "When?", "2": "Who?"})
     tomorrow = timezone.now() + timedelta(days=1)
     make_approved(make_checklist("waiting", guideline=guideline), "waits", at=tomorrow)
     make_item(guideline, "new")
+    make_checklist("free", guideline=guideline, products=[product])
     make_guideline("other", items=["other"])
-    receive(checklist, "answers.csv", b"1,Yes", by=editor())
-    Reminder.objects.create(user=make_user("nobody"), on="2030-01-01")
+    nobody = make_user("nobody")
+    for day in "12":
+        receive(checklist, f"answers{day}.csv", b"1,Yes", by=editor())
+        Reminder.objects.create(user=nobody, on=f"2030-01-0{day}")
 
 
 def run(sql):

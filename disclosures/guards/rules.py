@@ -32,6 +32,8 @@ GUARDED_COPY = {
         "same(checklist_id, item_id) AND kept.product_id IS NULL AND NEW.product_id IS NULL",
     ],
 }
+# Those of them whose names or numbers may change.
+RENAMED = ["products_product", "disclosures_item", "disclosures_checklist"]
 
 
 @dataclass(frozen=True)
@@ -63,10 +65,21 @@ def _replace(name, table, rows, *meetings):
 
     SQLite's INSERT OR REPLACE deletes such a row without asking the guards of UPDATE and DELETE.
     """
-    found = [f"EXISTS (SELECT 1 FROM {table} kept WHERE {meeting})" for meeting in meetings]
     return Rule(
-        f"{name}_replace", table, "INSERT", " OR ".join(found), f"{rows} are never replaced"
+        f"{name}_replace", table, "INSERT", _met(table, meetings), f"{rows} are never replaced"
     )
+
+
+def _taking(table):
+    """No update does so either, as SQLite's UPDATE OR REPLACE would."""
+    others = [f"kept.id <> OLD.id AND {meeting}" for meeting in GUARDED_COPY[table]]
+    return Rule(
+        f"{table}_taking", table, "UPDATE", _met(table, others), "these rows are never replaced"
+    )
+
+
+def _met(table, meetings):
+    return " OR ".join(f"EXISTS (SELECT 1 FROM {table} kept WHERE {one})" for one in meetings)
 
 
 def _identity(table, *columns):
@@ -74,8 +87,8 @@ def _identity(table, *columns):
         f"{table}_identity",
         table,
         "UPDATE",
-        f"changed({', '.join(columns)})",
-        "what a row belongs to never changes",
+        f"changed({', '.join(['id', *columns])})",
+        "what a row is and belongs to never changes",
     )
 
 
@@ -225,6 +238,8 @@ RULES = [
     ],
     # Rows stay where they belong.
     *[_replace(table, table, "these rows", *meetings) for table, meetings in GUARDED_COPY.items()],
+    *[_taking(table) for table in RENAMED],
+    _identity("products_product"),
     _identity("disclosures_section", "guideline_id"),
     _identity("disclosures_item", "guideline_id"),
     _identity("disclosures_checklist", "guideline_id"),

@@ -1,14 +1,20 @@
 """No row takes the place of another: what SQLite's OR REPLACE would delete unasked."""
 
+import re
+
 import pytest
-from django.db import connection
+from django.db import IntegrityError, connection, transaction
 from django.db.models import Q, UniqueConstraint
 
 from disclosures.guards import RULES
+from disclosures.guards.rules import GUARDED_COPY
 from tests.guarded import (
     ANSWER,
+    CHECKLIST,
+    ITEM,
     LATER,
     MODELS,
+    PRODUCT,
     REVISION,
     UNDECIDED,
     assert_refused,
@@ -17,6 +23,7 @@ from tests.guarded import (
     item,
     product,
     run,
+    update,
     user,
     without,
 )
@@ -98,5 +105,56 @@ def test_no_insert_takes_the_place_of_a_row(guarded_rows, table, columns, condit
             assert stored.count() <= before
 
 
+TAKING = {rule.table: rule for rule in RULES if rule.name.endswith("_taking")}
+IDENTITY = {rule.table: rule for rule in RULES if rule.name.endswith("_identity")}
+ANY_REASON = "|".join(re.escape(rule.because) for rule in RULES)
+REPLACING = "UPDATE OR REPLACE" if connection.vendor == "sqlite" else "UPDATE"
+TAKEN = [
+    (PRODUCT, "slug = 'beta'", {"name": "'Alpha'"}),
+    (PRODUCT, "slug = 'beta'", {"slug": "'alpha'"}),
+    (ITEM, "number = 'new'", {"number": "'1'"}),
+    (CHECKLIST, "slug = 'free'", {"slug": "'sheet'"}),
+]
+
+
+@pytest.mark.parametrize(("table", "where", "values"), TAKEN)
+def test_no_update_gives_a_row_the_name_of_another(guarded_rows, table, where, values):
+    sql = update(table, where, verb=REPLACING, **values)
+
+    assert_refused(sql, TAKING[table])
+    if connection.vendor == "sqlite":
+        with without(TAKING[table]):
+            before = MODELS[table]._base_manager.count()
+            run(sql)
+            assert MODELS[table]._base_manager.count() == before - 1
+
+
+@pytest.mark.parametrize("table", GUARDED_COPY)
+def test_no_update_gives_a_row_another_key(guarded_rows, table):
+    last = f"(SELECT MAX(id) FROM {table})"
+    further = update(table, f"id = {last}", id="id + 1")
+
+    assert_refused(further, IDENTITY[table])
+    with without(IDENTITY[table]):
+        assert run(further) == 1
+
+
+@pytest.mark.parametrize(("table", "columns", "condition"), KEYS)
+def test_a_guard_refuses_an_update_to_what_is_unique(guarded_rows, table, columns, condition):
+    """Whichever guard: a row of each table is to get all that another row of it has."""
+    stored = MODELS[table]._base_manager.order_by("pk")
+    key, first = MODELS[table]._meta.pk.column, stored.first()
+    others = stored.exclude(**{column: getattr(first, column) for column in columns})
+    own = {
+        column: f'(SELECT "{column}" FROM {table} WHERE {key} = {first.pk})' for column in columns
+    }
+
+    assert others
+    for row in others:
+        with pytest.raises(IntegrityError, match=ANY_REASON), transaction.atomic():
+            run(update(table, f"{key} = {row.pk}", verb=REPLACING, **own))
+
+
 def test_every_table_that_refuses_a_change_refuses_to_be_replaced():
     assert sorted(REPLACE) == GUARDED
+    assert {table for table, *_ in TAKEN} == set(TAKING)
