@@ -7,6 +7,7 @@ from django.db import IntegrityError, connection, transaction
 from django.db.migrations.executor import MigrationExecutor
 
 from disclosures import guards
+from disclosures.guards.rules import Rule
 from disclosures.models import Answer, Item, Revision, RevisionContributor, RevisionEvent
 from tests.factory import (
     approve,
@@ -193,6 +194,26 @@ def test_a_guard_that_is_disabled_is_named_and_comes_back(how, name):
     guards.install(connection)
 
     assert (missing, guards.missing(connection)) == ([name], [])
+
+
+def test_a_guard_that_no_rule_asks_for_any_more_is_dropped(monkeypatch):
+    former = Rule("former", "auth_user", "UPDATE", "TRUE", "users never changed")
+    user = make_user()
+    with monkeypatch.context() as formerly:
+        formerly.setattr(guards, "RULES", [*guards.RULES, former])
+        guards.install(connection)
+    with pytest.raises(IntegrityError, match="never changed"), transaction.atomic():
+        user.save()
+
+    guards.install(connection)
+
+    user.save()
+
+
+def test_every_guard_is_missing_once_all_are_lifted():
+    guards.lift(connection)
+
+    assert guards.missing(connection) == sorted(guards.trigger_names(connection))
 
 
 def test_a_number_in_no_submitted_sheet_may_be_changed_and_freed():
