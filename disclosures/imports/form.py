@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 from products.folding import folded
 
 from ..table import COMMON, PAGE, OpenCell, Said, cell_text, rows_of
-from .answers import NOTHING, statement_of
+from .answers import is_ditto, statement_of
 from .by_product import doubted
 from .matches import Match
 from .rows import Row, SheetFile
@@ -55,15 +55,17 @@ class _Form:
         rows = [row for row in self.file.rows if row.number == number]
         said, named = [row.said for row in rows], self.state.named.get(number)
         shown = (self.file.shown or {}).get(number)
-        if shown is None:
-            return _doubted(rows, "", is_known=bool(named)) if cell_text(said) else rows
-        if _reads(shown, said) or (named and _reads(shown, named)):
+        if shown is None or shown.shares_answer_with:
+            return _doubted(rows, _differing("", is_known=bool(named)))
+        if _reads(shown, said):
             return rows
+        if named and _reads(shown, named):
+            return _doubted(rows, _emptied()) if _is_emptied(said, named) else rows
         if named and sorted(said) == sorted(named):
             return self.taken_apart(replace(shown, row_number=rows[0].row_number))
         if folded(shown.answer) == folded(cell_text(said)):
             return rows
-        return _doubted(rows, shown.answer, is_known=bool(named))
+        return _doubted(rows, _differing(shown.answer, is_known=bool(named)))
 
     def taken_apart(self, row: Row) -> list[Row]:
         """The row of the form as our table has it: one for each product that it speaks of."""
@@ -81,7 +83,14 @@ class _Form:
         return [replace(row.saying(*words), is_typed=True, problem=problem) for words in found]
 
     def _problem(self, row: Row, found: Said, before: Said) -> str:
-        """Why it is open what the edited cell says, if so; before: the rows that it was made of."""
+        """Why it is open what the edited cell says, if so; before: the rows that it was made of.
+
+        同上 by itself repeats the row above, which is not known of a page that is only compared.
+        """
+        if not row.answer:
+            return _emptied() if row.number in self.state.named else ""
+        if is_ditto(row.answer) and self.file.shown is not None:
+            return _open(row.answer)
         if self._may_be_cut(row, before):
             why: str = _("The answer goes on in further rows; where its lines end is open. %(do)s")
             return why % {"do": _by_hand()}
@@ -89,14 +98,11 @@ class _Form:
             return _open(row.answer)
         if found[0][SAME_AS]:
             return ""
-        repeated = self.state.current.get((row.number, ""), NOTHING).same_as
-        if repeated and COMMON not in {said[0] for said in found}:
-            return _open(row.answer)  # nobody says that all products no longer repeat it
         for _product, availability, _owner, _same_as, body in found:
             if not availability and statement_of(body).availability:
                 why = _("“%(text)s” begins like 有無, which has a line of its own on this form.")
                 return why % {"text": _short(body)}
-        return self._problem_of_products(row.number, {said[0] for said in found} - {COMMON})
+        return self._problem_of_products(row.number, {said[0] for said in found})
 
     def _may_be_cut(self, row: Row, before: Said) -> bool:
         """Whether a line may go on in the next row, or below it where a CSV has lost that."""
@@ -113,16 +119,16 @@ class _Form:
             return False
 
     def _problem_of_products(self, number: str, named: set[str]) -> str:
-        strangers = sorted(named - set(self.state.products))
+        """Whose part it is that nobody knows here, or that is gone; an import empties nothing."""
+        strangers = sorted(named - {COMMON, *self.state.products})
         if strangers:
             quoted = ", ".join(f"“{name}”" for name in strangers)
             why: str = _("The text names what is no product of this sheet: %(names)s")
             return why % {"names": quoted}
-        left_out = [name for name in self.state.products if (number, name) in self.state.current]
-        for name in left_out:
-            if name not in named:
-                why = _("The part for %(product)s is gone, which has an answer of its own. %(do)s")
-                return why % {"product": name, "do": _by_hand()}
+        for name in ("", *self.state.products):
+            if (number, name) in self.state.current and (name or COMMON) not in named:
+                why = _("The part for %(product)s is gone, which is answered now. %(do)s")
+                return why % {"product": name or COMMON, "do": _by_hand()}
         return ""
 
 
@@ -146,8 +152,25 @@ def _unbroken(text: str) -> str:
     return "".join(text.split())
 
 
-def _doubted(rows: list[Row], shown: str, *, is_known: bool) -> list[Row]:
-    """The rows of the table, of which nobody can say whether the form replaces them."""
+def _is_emptied(said: Said, named: Said) -> bool:
+    """Whether the table lacks something that the version said, and says nothing in its place."""
+    by_product = {row[0]: row for row in said}
+    return any(
+        not row[SAME_AS] and any(map(_is_gone, row, by_product.get(row[0], ("",) * len(row))))
+        for row in named
+    )
+
+
+def _is_gone(before: str, now: str) -> bool:
+    return bool(before and not now)
+
+
+def _doubted(rows: list[Row], problem: str) -> list[Row]:
+    return [replace(row, problem=problem) for row in rows]
+
+
+def _differing(shown: str, *, is_known: bool) -> str:
+    """Why nobody can say whether the form goes before the table, and what to do."""
     why = (
         _("Both pages of the workbook were edited; the form says “%(text)s”. %(do)s")
         if is_known
@@ -160,8 +183,11 @@ def _doubted(rows: list[Row], shown: str, *, is_known: bool) -> list[Row]:
         "Make both say the same, or delete one; or choose one as the page below “The rows or"
         " columns are not read as they should be”."
     )
-    problem = why % {"text": shown, "do": do}
-    return [replace(row, problem=problem) for row in rows]
+    return str(why) % {"text": shown, "do": do}
+
+
+def _emptied() -> str:
+    return str(_("Something was emptied in the file. An import empties nothing; do it by hand."))
 
 
 def _open(text: str) -> str:

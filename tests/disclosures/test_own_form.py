@@ -8,7 +8,7 @@ from openpyxl import load_workbook
 
 from disclosures.intake import pages_of, preview, receive
 from disclosures.models import Answer
-from disclosures.table import FORM_HEADINGS, HASH, PAGE, OpenCell, cell_text, rows_of
+from disclosures.table import FORM_HEADINGS, HASH, PAGE
 from tests.factory import (
     answer_of,
     bring_in,
@@ -148,6 +148,7 @@ def test_the_lines_of_a_long_answer_are_read_from_all_its_rows(checklist, own):
 
 UNSURE = {
     "a part that is gone": {"item2": "All."},
+    "the part of all that is gone": {"item2": "Alpha：Of Alpha."},
     "a further line below a part of one line": {"item2": "All.\nAlpha：Of Alpha.\nMore."},
     "a product in other signs": {"item2": "All.\nＡｌｐｈａ：Of Alpha."},
     "a product twice": {"item2": "All.\nAlpha：Of Alpha.\nAlpha：Again."},
@@ -156,6 +157,7 @@ UNSURE = {
     "有無 that goes on in its line": {"item1": "有り First."},
     "a repeated answer with other words": {"item3": "同上（項目1）\nThird."},
     "a repeated answer that is none": {"item5": "同上（項目9）\nFifth."},
+    "an answer that is gone": {"item1": None},
     "同上 in the middle": {"item5": "Fifth.\n同上（項目1）"},
     "nobody's answer yet": {"item5": "確認中"},
 }
@@ -167,6 +169,37 @@ def test_what_can_be_meant_in_several_ways_is_unsure(checklist, own, name, witho
     found = seen(checklist, edited(own, without=without, **UNSURE[name]))
 
     assert {row.outcome for row in found.values()} == {"unsure"}
+
+
+EMPTIED = {"a text": (9, "2", "All."), "a word of 有無": (6, "1", "有り"), "a row": (0, "2", "2")}
+
+
+@pytest.mark.parametrize("name", EMPTIED)
+def test_what_was_emptied_in_the_table_is_unsure(checklist, own, name):
+    column, number, old = EMPTIED[name]
+    book = load_workbook(io.BytesIO(own))
+    row = next(row for row in book[PAGE].iter_rows() if row[0].value == number)
+    assert row[column].value == old
+    row[column].value = None
+
+    assert {one.outcome for one in seen(checklist, saved(book)).values()} == {"unsure"}
+
+
+def test_cells_of_the_form_that_were_merged_since_are_unsure(checklist, own):
+    book = load_workbook(io.BytesIO(own))
+    first = next(row[0].row for row in book[FORM].iter_rows() if row[0].value == "2")
+    book[FORM].merge_cells(f"E{first}:E{first + 1}")
+
+    found = seen(checklist, saved(book))
+
+    assert {key: row.outcome for key, row in found.items()} == {"3": "unsure"}
+
+
+def test_同上_by_itself_repeats_the_row_above_where_that_is_known(checklist, own):
+    [found] = sets(checklist, edited(own, without=PAGE, item5="同上")).values()
+
+    assert found.same_as == "4"
+    assert "“同上”" in why(checklist, edited(own, item5="同上"))
 
 
 def test_a_text_that_the_grammar_would_read_otherwise_is_not_taken_apart(checklist):
@@ -226,33 +259,3 @@ def test_another_form_with_such_words_is_read_as_ever(checklist):
     [statement] = sets(checklist, official_workbook(rows, heading=heading)).values()
 
     assert said(statement) == (None, None, text)
-
-
-# The grammar by itself
-
-
-@pytest.mark.parametrize(
-    ("cell", "rows"),
-    [
-        ("", [("全サービス共通", "", "", "", "")]),
-        ("有り", [("全サービス共通", "有り", "", "", "")]),
-        ("責任主体：お客様", [("全サービス共通", "", "お客様", "", "")]),
-        ("同上（項目1）", [("全サービス共通", "", "", "1", "")]),
-        (
-            "All.\nAlpha、Beta：\n無し\nBoth.",
-            [
-                ("全サービス共通", "", "", "", "All."),
-                ("Alpha", "無し", "", "", "Both."),
-                ("Beta", "無し", "", "", "Both."),
-            ],
-        ),
-    ],
-)
-def test_a_cell_is_taken_apart_as_it_was_written(cell, rows):
-    assert rows_of(cell, ["Alpha", "Beta"]) == rows
-    assert cell_text(rows) == cell
-
-
-def test_names_that_can_be_parted_in_two_ways_are_open():
-    with pytest.raises(OpenCell, match="A、B：Both"):
-        rows_of("A、B：Both", ["A", "B", "A、B"])
