@@ -10,6 +10,9 @@ from config.settings import BASE_DIR, DATABASES
 # Static files come from the apps: nothing is collected for the suite.
 WHITENOISE_AUTOREFRESH = WHITENOISE_USE_FINDERS = True
 
+# The test database carries the number of the process, so that two suites can run on one machine.
+run = f"test_kaiji_{os.getpid()}"
 if DATABASES["default"]["ENGINE"] == "django.db.backends.sqlite3":
     # A file, as in use: several processes cannot share a database in memory.
-    DATABASES["default"]["TEST"] = {"NAME": BASE_DIR / "test.sqlite3"}
+    run = BASE_DIR / f"{run}.sqlite3"
+DATABASES["default"]["TEST"] = {"NAME": run}
