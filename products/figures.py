@@ -7,7 +7,9 @@ from datetime import date
 
 # ASCII alone: Japanese text follows an address without a space.
 ADDRESS = re.compile(r"https?://[!#-;=?-~]*", re.IGNORECASE)
-MAIL = re.compile(r"[A-Za-z0-9][A-Za-z0-9._%+-]*@[A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)+", re.ASCII)
+# What stands before the @ has 64 characters at most (RFC 5321, 4.5.3.1.1): without a bound, each
+# character of a long word would begin a search of its own.
+MAIL = re.compile(r"[A-Za-z0-9][A-Za-z0-9._%+-]{0,63}@[A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)+", re.ASCII)
 
 # The first years of the eras that the calendar of the state has named since 1926.
 ERAS = {"昭和": 1926, "S": 1926, "平成": 1989, "H": 1989, "令和": 2019, "R": 2019}
@@ -29,9 +31,11 @@ UNIT = (
     "|世代|回|件|名|人|文字|桁|台|拠点|円|倍|[KMGT]i?B|[kMG]?bps"
 )
 NUMBER = re.compile(rf"(?P<digits>[0-9]+(?:[,.:][0-9]+)*)\s*(?P<unit>{UNIT})?")
-WRITTEN = re.compile(rf"(?P<digits>[〇一二三四五六七八九十百千]+)\s*(?P<unit>{UNIT})")
 VALUES = {sign: value for value, sign in enumerate("〇一二三四五六七八九")}
 PLACES = {"十": 10, "百": 100, "千": 1000}
+_SIGNS = "".join((*VALUES, *PLACES))
+# Each run of signs is tried once, from its first sign and as a whole: no unit begins with a sign.
+WRITTEN = re.compile(rf"(?<![{_SIGNS}])(?P<digits>[{_SIGNS}]++)\s*+(?P<unit>{UNIT})")
 
 Figure = tuple[str, str]
 
@@ -63,9 +67,9 @@ def figures(text: str) -> tuple[Figure, ...]:
 def _numbers(text: str) -> Iterator[Figure]:
     for found in NUMBER.finditer(text):
         digits = re.sub(r",(?=[0-9]{3}(?![0-9]))", "", found["digits"])
-        yield re.sub(r"^0+(?=[0-9])", "", digits), _unit(found)
+        yield _bare(digits), _unit(found)
     for found in WRITTEN.finditer(text):
-        yield str(_value(found["digits"])), _unit(found)
+        yield _value(found["digits"]), _unit(found)
 
 
 def _unit(found: re.Match[str]) -> str:
@@ -73,17 +77,22 @@ def _unit(found: re.Match[str]) -> str:
     return SPELLINGS.get(unit, unit)
 
 
-def _value(digits: str) -> int:
+def _value(digits: str) -> str:
     """二十四 is 24; without places each sign is a digit: 二四 is 24, too."""
     if not set(digits) & PLACES.keys():
-        return int("".join(str(VALUES[sign]) for sign in digits))
+        return _bare("".join(str(VALUES[sign]) for sign in digits))
     total = digit = 0
     for sign in digits:
         if sign in PLACES:
             total, digit = total + (digit or 1) * PLACES[sign], 0
         else:
             digit = VALUES[sign]
-    return total + digit
+    return str(total + digit)
+
+
+def _bare(digits: str) -> str:
+    """The figure without zeros before it; never an `int`, which refuses thousands of digits."""
+    return re.sub(r"^0+(?=[0-9])", "", digits)
 
 
 def _day(found: re.Match[str]) -> date | None:

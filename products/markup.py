@@ -27,7 +27,7 @@ _BLOCKS = re.compile(
     "|header|li|main|nav|ol|p|pre|section|table|tbody|tfoot|thead|tr|ul"
 )
 _TOKEN = re.compile(
-    r"<(?P<end>/?)(?P<name>[A-Za-z][A-Za-z0-9:]*)(?P<rest>[^<>]*)>|<[!?][^<>]*>|[^<]+|<"
+    r"<(?P<end>/?)(?P<name>[A-Za-z][A-Za-z0-9:]*+)(?P<rest>[^<>]*+)>|<[!?][^<>]*>|[^<]+|<"
 )
 _NO_SIGN = re.compile(r"&#[0-9]{10,};?")
 _DECLARATION = re.compile(r"<[!?].*", re.DOTALL)

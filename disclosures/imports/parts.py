@@ -33,9 +33,10 @@ BUILT_IN = {
     **dict.fromkeys((34, 52, 55), "y/m"),
     **dict.fromkeys((35, 53, 56), "m/d"),
 }
-_WORDS = re.compile(r'"[^"]*"|\[[^]]*\]|\\.')  # of a format: texts, conditions, single signs
+# What stands in brackets is shorter than a whole format, which Excel gives 255 characters.
+_WORDS = re.compile(r'"[^"]*"|\[[^]]{0,255}\]|\\.')  # of a format: texts, conditions, single signs
 _QUOTED = re.compile(r'"[^"]*"|\\.')
-_BLANKS = re.compile(r"\[[^]]*\]|[_*].|\\ |\s")  # colours, widths and what fills the cell
+_BLANKS = re.compile(r"\[[^]]{0,255}\]|[_*].|\\ |\s")  # colours, widths and what fills the cell
 
 
 @dataclass(frozen=True)

@@ -89,3 +89,28 @@ def test_mail_addresses_follow():
     text = "窓口はhelp@example.com、案内は https://example.com/a@b.example です"
 
     assert addresses(text) == ("https://example.com/a@b.example", "help@example.com")
+
+
+@pytest.mark.parametrize("sign", "〇二千")
+def test_a_figure_may_be_as_long_as_a_text(sign):
+    (figure,) = figures(sign * 5_000 + "件")
+
+    assert figure[1] == "件"
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("二〇件", ("20", "件")),
+        ("二〇 件", ("20", "件")),
+        ("〇〇七名", ("7", "名")),
+        ("第三世代", ("3", "世代")),
+        ("一、二年", ("2", "年")),
+    ],
+)
+def test_a_written_figure_is_found_behind_other_signs(text, found):
+    assert figures(text) == (found,)
+
+
+def test_a_mail_address_is_found_behind_a_long_word():
+    assert addresses("a" * 5_000 + "連絡先：info@example.com") == ("info@example.com",)
