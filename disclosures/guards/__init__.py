@@ -32,10 +32,10 @@ ENABLED_TRIGGERS = r"""
 def install(connection):
     """Install every guard anew."""
     lift(connection)
-    statements = _postgresql if connection.vendor == "postgresql" else _sqlite
     with transaction.atomic(using=connection.alias), connection.cursor() as cursor:
+        schema = _schema(cursor) if connection.vendor == "postgresql" else None
         for rule in RULES:
-            for statement in statements(rule):
+            for statement in _postgresql(rule, schema) if schema else _sqlite(rule):
                 cursor.execute(statement, None)
 
 
@@ -92,6 +92,12 @@ def _has_tables(connection):
     return {rule.table for rule in RULES} <= tables
 
 
+def _schema(cursor):
+    """The schema of our tables: the first of the search path, where migrations create them."""
+    cursor.execute("SELECT quote_ident(current_schema())", None)
+    return cursor.fetchone()[0]
+
+
 def _named(cursor, query):
     cursor.execute(query, None)
     return [row[0] for row in cursor.fetchall()]
@@ -110,11 +116,17 @@ def _sqlite(rule):
     )
 
 
-def _postgresql(rule):
+def _postgresql(rule, schema):
+    """The rule's function and its triggers.
+
+    The function names its search path: by the caller's, any table of the same name in a schema
+    before ours, a temporary one above all, would be asked in the place of our own.
+    """
     name = PREFIX + rule.name
     condition = _spelled(rule.refuse, "NEW.{0} IS DISTINCT FROM OLD.{0}", "strpos")
     yield (
-        f'CREATE OR REPLACE FUNCTION "{name}"() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN'
+        f'CREATE OR REPLACE FUNCTION "{name}"() RETURNS trigger LANGUAGE plpgsql'
+        f" SET search_path = pg_catalog, {schema}, pg_temp AS $$ BEGIN"
         f" IF {condition} THEN RAISE EXCEPTION '{rule.because}'"
         " USING ERRCODE = 'integrity_constraint_violation'; END IF;"
         " IF TG_OP = 'DELETE' THEN RETURN OLD; END IF; RETURN NEW; END $$"

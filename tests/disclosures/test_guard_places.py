@@ -20,9 +20,11 @@ from tests.guarded import (
     assert_refused,
     checklist,
     copy,
+    in_our_tables,
     item,
     product,
     run,
+    shadowed,
     update,
     user,
     without,
@@ -105,6 +107,15 @@ def test_no_insert_takes_the_place_of_a_row(guarded_rows, table, columns, condit
             assert stored.count() <= before
 
 
+@pytest.mark.parametrize(("table", "columns", "condition"), KEYS)
+def test_a_temporary_table_hides_no_row_in_the_way(guarded_rows, table, columns, condition):
+    inserts = meeting(table, columns, condition)
+
+    with shadowed([table]):
+        for sql in inserts:
+            assert_refused(in_our_tables(sql), REPLACE[table])
+
+
 TAKING = {rule.table: rule for rule in RULES if rule.name.endswith("_taking")}
 IDENTITY = {rule.table: rule for rule in RULES if rule.name.endswith("_identity")}
 ANY_REASON = "|".join(re.escape(rule.because) for rule in RULES)
@@ -127,6 +138,14 @@ def test_no_update_gives_a_row_the_name_of_another(guarded_rows, table, where, v
             before = MODELS[table]._base_manager.count()
             run(sql)
             assert MODELS[table]._base_manager.count() == before - 1
+
+
+@pytest.mark.parametrize(("table", "where", "values"), TAKEN)
+def test_a_temporary_table_hides_no_other_row(guarded_rows, table, where, values):
+    sql = update(table, where, verb=REPLACING, **values)
+
+    with shadowed([table]):
+        assert_refused(in_our_tables(sql), TAKING[table])
 
 
 @pytest.mark.parametrize("table", GUARDED_COPY)

@@ -1,6 +1,9 @@
 """For each rule of the database a statement of raw SQL that this rule alone refuses."""
 
+import re
+
 import pytest
+from django.db import connection
 
 from disclosures.guards import RULES
 from disclosures.guards.rules import FOR_EVER, HISTORY
@@ -19,10 +22,12 @@ from tests.guarded import (
     checklist,
     copy,
     delete,
+    in_our_tables,
     item,
     itself,
     product,
     run,
+    shadowed,
     update,
     user,
     without,
@@ -94,6 +99,29 @@ def test_a_rule_alone_refuses_its_statement(guarded_rows, rule):
     assert_refused(STATEMENTS[rule.name], rule)
     with without(rule):
         assert run(STATEMENTS[rule.name]) > 0
+
+
+ASKED = {
+    rule.name: sorted({*re.findall(r"(?:FROM|JOIN) (\w+)", rule.refuse), rule.table})
+    for rule in RULES
+    if rule.name in STATEMENTS
+}
+
+
+@pytest.mark.parametrize("name", ASKED)
+def test_a_rule_asks_no_temporary_table_of_the_same_name(guarded_rows, name):
+    [rule] = (rule for rule in RULES if rule.name == name)
+    with shadowed(ASKED[name]):
+        assert_refused(in_our_tables(STATEMENTS[name]), rule)
+
+
+@pytest.mark.postgresql
+def test_every_function_names_its_search_path(guarded_rows):
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT proconfig FROM pg_proc WHERE proname LIKE 'kaiji\\_%'")
+        paths = {tuple(config or ()) for (config,) in cursor.fetchall()}
+
+    assert paths == {("search_path=pg_catalog, public, pg_temp",)}
 
 
 def test_every_rule_has_its_statement():
