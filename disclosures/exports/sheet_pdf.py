@@ -4,9 +4,12 @@ It needs WeasyPrint and the library Pango; without either `MISSING` says what is
 `render` cannot be called. The words of the form are Japanese whoever reads, as in the workbook.
 """
 
+import warnings
 from collections.abc import Iterator
+from contextlib import redirect_stderr, redirect_stdout
 from dataclasses import dataclass
 from datetime import date
+from io import StringIO
 from itertools import groupby
 from pathlib import Path
 
@@ -16,8 +19,12 @@ from ..address import permanent_address
 from ..sheet import Sheet, SheetItem, SheetSection, canonical_text, sha256_of
 from ..table import WordedStatement, item_rows, statements
 
+# Every command of the program comes by here, and `check` says what is missing. WeasyPrint itself
+# prints some lines about it where Pango is not installed, and warns where HarfBuzz-Subset is not.
 try:
-    import weasyprint
+    with redirect_stdout(StringIO()), redirect_stderr(StringIO()), warnings.catch_warnings():
+        warnings.simplefilter("ignore")
+        import weasyprint
 except (ImportError, OSError) as error:  # the package is not there; Pango is not
     MISSING = str(error) or repr(error)
 else:

@@ -107,10 +107,15 @@ def _read(content: bytes) -> dict[str, Any]:
             command, input=content, capture_output=True, cwd=PROJECT, timeout=PATIENCE, check=True
         )
     except (subprocess.CalledProcessError, subprocess.TimeoutExpired) as error:
-        logger.warning("%s: %s", error, (error.stderr or b"")[-2000:])
+        logger.warning("A workbook cannot be read: %s", _last_line(error.stderr) or error)
         raise damaged() from error
     found: dict[str, Any] = json.loads(done.stdout)
     return found
+
+
+def _last_line(printed: bytes | None) -> str:
+    """What the reader's process says last: its exception, below the traceback."""
+    return (printed or b"").decode(errors="replace").strip().rpartition("\n")[2]
 
 
 def _grid(sheet: dict[str, Any]) -> Grid:

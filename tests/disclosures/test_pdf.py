@@ -416,7 +416,7 @@ print(json.dumps({
     ],
 )
 def test_without_it_everything_else_works_and_the_check_says_so(tmp_path, problem):
-    (tmp_path / "weasyprint.py").write_text(f"raise {problem!r}\n")
+    (tmp_path / "weasyprint.py").write_text(f"print('Follow the steps.')\nraise {problem!r}\n")
     database = f"sqlite:///{tmp_path / 'kaiji.sqlite3'}"
 
     said = run(WITHOUT, DATABASE_URL=database, PYTHONPATH=str(tmp_path))
@@ -429,3 +429,15 @@ def test_without_it_everything_else_works_and_the_check_says_so(tmp_path, proble
         "pdf": 404,
         "offered": False,
     }
+
+
+IMPORTED = "from disclosures.exports import sheet_pdf; print(sheet_pdf.MISSING)"
+
+
+def test_a_library_that_later_versions_want_is_no_error(tmp_path):
+    warning = "import warnings; warnings.warn('Install another.', DeprecationWarning, 2)\n"
+    (tmp_path / "weasyprint.py").write_text(warning)
+
+    said = run(IMPORTED, PYTHONPATH=str(tmp_path), PYTHONWARNINGS="error::DeprecationWarning")
+
+    assert said == b"\n"

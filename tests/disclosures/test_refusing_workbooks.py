@@ -2,6 +2,7 @@
 
 import io
 import random
+import re
 import struct
 import zipfile
 
@@ -133,6 +134,14 @@ def test_a_damaged_part_is_refused():
     content[40:60] = b"\xff" * 20
 
     assert refused(bytes(content)) == DAMAGED
+
+
+def test_what_is_wrong_with_a_workbook_is_one_line_of_the_log(caplog):
+    content = packed(**{"xl/workbook.xml": b"<not closed"})
+
+    assert refused(content) == DAMAGED
+    [line] = caplog.messages
+    assert re.fullmatch(r"A workbook cannot be read: \w.*", line)
 
 
 def test_a_file_that_is_too_large_is_not_opened():
