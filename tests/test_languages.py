@@ -118,8 +118,14 @@ def test_what_a_library_leaves_without_japanese_has_it_from_us(library):
     missing = {message for file in all_languages for message in messages_in(file)} - own - {""}
 
     with translation.override("ja"):
-        left = {message for message in missing if translation.gettext(message) == message}
+        left = {message for message in missing if translated(message) == message}
     assert (bool(missing), left) == (True, set())
+
+
+def translated(message):
+    """In the language of now; older Pythons find a message that has a plural by `ngettext` alone."""
+    alone = translation.gettext(message)
+    return translation.ngettext(message, message, 1) if alone == message else alone
 
 
 def messages_in(file):
