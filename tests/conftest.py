@@ -30,6 +30,8 @@ def _knows_sqlite(item):
 
 
 def _asks_the_database(item):
+    if item.get_closest_marker("sqlite"):
+        return False
     if item.path.name.startswith(("test_accessibility", "test_browser_")):
         return False  # the whole line is gone along in `test_browser`
     is_marked = item.get_closest_marker("django_db") is not None

@@ -123,7 +123,7 @@ def test_what_a_library_leaves_without_japanese_has_it_from_us(library):
 
 
 def translated(message):
-    """In the language of now; older Pythons find a message that has a plural by `ngettext` alone."""
+    """In the language of now; older Pythons find what has a plural by `ngettext` alone."""
     alone = translation.gettext(message)
     return translation.ngettext(message, message, 1) if alone == message else alone
 
