@@ -85,7 +85,8 @@ def test_a_copy_of_sqlite_is_restored_whole(stored, tmp_path):
     backup, restore = commands("SQLite")
     database = f"sqlite:///{tmp_path / 'kaiji.sqlite3'}"
 
-    run(backup.replace("'kaiji.sqlite3'", repr(str(connection.settings_dict["NAME"]))), "", tmp_path)
+    source = str(connection.settings_dict["NAME"])
+    run(backup.replace("'kaiji.sqlite3'", repr(source)), "", tmp_path)
     said = run(restore, database, tmp_path)
 
     assert_restored(said, database, tmp_path, stored)
