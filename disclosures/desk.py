@@ -1,14 +1,22 @@
 """The start page: how each checklist stands, and what waits for whom."""
 
 from dataclasses import dataclass
+from functools import update_wrapper
 
-from django.contrib import admin
+from django.contrib import admin, messages
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy
 
 from .models import Checklist, State
+from .post_only import back_to
 from .worksheet import KINDS, Worksheet
+
+NOT_LOGGED_IN = gettext_lazy(
+    "Nothing was done, because you are no longer logged in. Log in to come back to the page where "
+    "you were, and send it again."
+)
 
 
 @dataclass(frozen=True)
@@ -58,3 +66,20 @@ class DeskSite(admin.AdminSite):
     def index(self, request, extra_context=None):
         desk = {"standings": standings(request.user)}
         return super().index(request, {**desk, **(extra_context or {})})
+
+    def admin_view(self, view, cacheable=False):
+        """As Django's; whoever sends something after their session ended is told so."""
+        guarded = super().admin_view(view, cacheable)
+
+        def telling(request, *args, **kwargs):
+            if request.method == "POST" and not request.user.is_authenticated:
+                messages.warning(request, NOT_LOGGED_IN)
+            return guarded(request, *args, **kwargs)
+
+        return update_wrapper(telling, guarded)
+
+    def logout(self, request, extra_context=None):
+        """By POST alone, as in Django."""
+        if request.method != "POST":
+            return back_to(request, reverse("admin:index", current_app=self.name))
+        return super().logout(request, extra_context)

@@ -6,7 +6,7 @@ from django.contrib.auth import get_user_model
 from django.core.exceptions import ObjectDoesNotExist, PermissionDenied
 from django.db import IntegrityError, transaction
 from django.db.models import Exists, OuterRef, Q
-from django.http import HttpResponseNotAllowed, HttpResponseRedirect
+from django.http import HttpResponseRedirect
 from django.shortcuts import get_object_or_404
 from django.template.defaultfilters import truncatechars
 from django.urls import path, reverse
@@ -17,6 +17,7 @@ from products.models import Product
 from products.tracked_admin import TrackedAdmin
 
 from ..models import Answer, Item
+from ..post_only import back_to
 
 SHOWN_CHARACTERS = 40
 
@@ -197,16 +198,20 @@ class AnswerAdmin(TrackedAdmin):
         """Leads to the row for what a product adds to this item, made where it is missing."""
         if not self.has_change_permission(request):
             raise PermissionDenied
-        if request.method != "POST":
-            return HttpResponseNotAllowed(["POST"])
         answer = get_object_or_404(Answer, pk=pk)
+        if request.method != "POST":
+            return back_to(request, _page_of(answer))
         form = ProductForm(request.POST, products=answer.checklist.products())
         if form.is_valid():
             answer = _ensured(answer, form.cleaned_data["product"], request.user)
             messages.success(request, gettext("Write what this product adds, and save."))
         else:
             messages.error(request, gettext("Please choose a product of this checklist."))
-        return HttpResponseRedirect(reverse("admin:disclosures_answer_change", args=[answer.pk]))
+        return HttpResponseRedirect(_page_of(answer))
+
+
+def _page_of(answer):
+    return reverse("admin:disclosures_answer_change", args=[answer.pk])
 
 
 def _without_answer(answer):

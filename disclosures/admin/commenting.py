@@ -2,13 +2,14 @@
 
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied, ValidationError
-from django.http import HttpResponseNotAllowed, HttpResponseRedirect
+from django.http import HttpResponseRedirect
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from ..models import Comment, Revision, WorkflowError
+from ..post_only import back_to
 from .deciding import COMMENTERS, CommentsForm, text_field
 from .reviewing import review
 
@@ -16,9 +17,10 @@ from .reviewing import review
 def comment(model_admin, request, pk):
     """Comments without a decision; what cannot be kept comes back with the reason."""
     _refuse(request)
-    if request.method != "POST":
-        return HttpResponseNotAllowed(["POST"])
     revision = get_object_or_404(Revision, pk=pk)
+    page = reverse("admin:disclosures_revision_change", args=[pk])
+    if request.method != "POST":
+        return back_to(request, page)
     form = CommentsForm(request.POST, sheet=revision.content)
     if form.is_valid() and not form.texts():
         form.add_error(None, _("Please write a comment."))
@@ -27,15 +29,15 @@ def comment(model_admin, request, pk):
         return review(model_admin, request, pk, comments=form)
     words = ngettext("%(count)d comment is kept.", "%(count)d comments are kept.", len(made))
     messages.success(request, words % {"count": len(made)})
-    return HttpResponseRedirect(reverse("admin:disclosures_revision_change", args=[pk]))
+    return HttpResponseRedirect(page)
 
 
 def reply(request, pk):
     """A reply to one comment; leads to the row of its item on the worksheet."""
     _refuse(request)
-    if request.method != "POST":
-        return HttpResponseNotAllowed(["POST"])
     replied_to = get_object_or_404(Comment.objects.select_related("revision__checklist"), pk=pk)
+    if request.method != "POST":
+        return back_to(request, _row_of(replied_to))
     try:
         text = text_field(_("Reply"), required=False).clean(request.POST.get("reply", ""))
         replied_to.answer(by=request.user, text=text)

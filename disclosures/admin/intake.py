@@ -1,7 +1,7 @@
 """Imports in the admin: the preview is read, what was ticked is saved, and all are on record."""
 
 from django.contrib import admin, messages
-from django.http import HttpResponseNotAllowed, HttpResponseRedirect
+from django.http import HttpResponseRedirect
 from django.shortcuts import get_object_or_404
 from django.template.loader import render_to_string
 from django.urls import path, reverse
@@ -13,6 +13,7 @@ from products.models import Product
 from ..imports.unreadable import NoHeading, UnreadableSheet
 from ..intake import ImportRefused, confirm, enough, pages_of, preview, reading
 from ..models import Intake, Item, WorkflowError
+from ..post_only import back_to
 from .bringing_in import address, bring_in_products, page, refuse_strangers, start_of
 from .columns import ColumnsForm
 from .previewed import became, shown
@@ -83,7 +84,7 @@ class IntakeAdmin(ReadOnlyAdmin):
         """POST keeps what a person says about page and columns."""
         intake = self._get(request, pk)
         if request.method != "POST":
-            return HttpResponseNotAllowed(["POST"])
+            return back_to(request, address(intake, "preview"))
         try:
             intake.refuse_unless_open(request.user)
             form = _columns_form(intake, pages_of(intake), request.POST)
@@ -105,7 +106,7 @@ class IntakeAdmin(ReadOnlyAdmin):
         """POST ends the preview; nothing was taken in."""
         intake = self._get(request, pk)
         if request.method != "POST":
-            return HttpResponseNotAllowed(["POST"])
+            return back_to(request, address(intake, "preview"))
         try:
             intake.discard(by=request.user)
         except WorkflowError as error:

@@ -16,6 +16,7 @@ from django.views.decorators.http import require_safe
 from ..compared.files import FILES
 from ..exports import FORMATS
 from ..models import Rendition, Revision, State, WorkflowError
+from ..post_only import back_to
 from ..words import moment
 from .as_readers_see import frozen
 from .commenting import comment, reply
@@ -143,9 +144,9 @@ class RevisionAdmin(ReadOnlyAdmin):
         """One decision, by POST; what cannot be done now comes back with the reason."""
         if not request.user.has_perm(decision.permission):
             raise PermissionDenied
-        if request.method != "POST":
-            return HttpResponseNotAllowed(["POST"])
         revision = get_object_or_404(Revision, pk=pk)
+        if request.method != "POST":
+            return back_to(request, _page_of(revision))
         form = decision.form(request.POST, prefix=decision.verb)
         comments = None
         if decision is SEND_BACK and request.user.has_perm(COMMENTERS):

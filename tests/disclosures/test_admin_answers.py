@@ -228,12 +228,6 @@ def test_only_editors_add_a_row_for_a_product(client, checklist, alpha, role):
         assert "add-for-product" not in client.get(page_of(answer)).content.decode()
 
 
-def test_adding_a_row_takes_no_get(client, checklist):
-    url = reverse("admin:disclosures_answer_add_for_product", args=[checklist.answers.first().pk])
-
-    assert client.get(url).status_code == 405
-
-
 # The list
 
 
