@@ -20,11 +20,9 @@ from simple_history.admin import SimpleHistoryAdmin
 
 from .changes import changes
 from .tracked import hold
-from .tracked_forms import ReasonForm, TrackedForm, UnmovedForm, reason_field
+from .tracked_forms import ReasonForm, TrackedForm, UnmovedForm
 
 logger = logging.getLogger(__name__)
-
-LAST_REASON = "change_reason"  # in the session
 
 
 class _CarriesWhatItShowed:
@@ -81,9 +79,6 @@ class TrackedAdmin(FilteredList, _CarriesWhatItShowed, SimpleHistoryAdmin):
         form = super().get_form(request, obj, change, **kwargs)
         form.refusal = getattr(request, "refusal", None)
         form.taken = getattr(request, "taken", None)
-        form.base_fields["change_reason"] = reason_field(
-            initial=request.session.get(LAST_REASON, "")
-        )
         return form
 
     def get_fieldsets(self, request, obj=None):
@@ -177,7 +172,6 @@ class TrackedAdmin(FilteredList, _CarriesWhatItShowed, SimpleHistoryAdmin):
 
     def save_model(self, request, obj, form, change):
         reason = form.cleaned_data["change_reason"]
-        request.session[LAST_REASON] = reason
         for words in form.tidied():
             messages.info(request, words)
         obj.save(by=request.user, reason=reason)

@@ -47,7 +47,7 @@ def test_a_change_goes_from_the_desk_of_an_editor_to_the_readers(
     review.goto("/admin/disclosures/revision/")
     review.click("#result_list >> text=2.0")
     expect(review.locator(".difference.risk-flip")).to_be_visible()
-    review.click("#approve [type=submit]")
+    review.click("#approve [value=now]")
     expect(review.locator(".messagelist .success")).to_be_visible()
 
     reader.reload()

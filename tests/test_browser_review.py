@@ -101,7 +101,7 @@ def test_from_comments_to_a_scheduled_version_and_back(
     tomorrow = timezone.localdate() + timedelta(days=1)
     midnight = timezone.make_aware(datetime.combine(tomorrow, time()))
     second.fill("#id_approve-at", f"{tomorrow}T00:00")
-    second.click("#approve [type=submit]")
+    second.click("#approve [value=later]")
     expect(second.locator(".messagelist")).to_contain_text("から版 2.0 が表示されます。")
 
     # Readers see it at that minute and not before.
@@ -162,7 +162,7 @@ def test_deciding_with_a_comment_that_was_not_kept_asks_first(desk, checklist):
 
     asked = []
     reviewer.on("dialog", lambda dialog: (asked.append(dialog.message), dialog.dismiss()))
-    reviewer.click("#approve [type=submit]")
+    reviewer.click("#approve [value=now]")
 
     assert asked == [
         "入力したコメントは、この操作では保存されません。コメントを保存せずに続けますか？"

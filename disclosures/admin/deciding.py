@@ -3,9 +3,13 @@
 from dataclasses import dataclass
 
 from django import forms
+from django.core.exceptions import ValidationError
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from products.text import DisclosureText
+
+from ..models.workflow import MOMENT_HAS_PASSED
 
 SUBMITTERS = "disclosures.submit_revision"
 DECIDERS = "disclosures.decide_revision"
@@ -26,13 +30,33 @@ class DecisionForm(forms.Form):
 
 
 class ApproveForm(DecisionForm):
+    """The button that was pressed says whether it is public now or at the time given."""
+
+    note = text_field(_("Note"), _("For your colleagues; never public."), required=False)
     at = forms.DateTimeField(
         label=_("Public from"),
         required=False,
         widget=forms.DateTimeInput(attrs={"type": "datetime-local"}, format="%Y-%m-%dT%H:%M"),
-        help_text=_("In Japan time. Leave empty to publish now."),
+        help_text=_("In Japan time; only for publishing at that time."),
     )
-    note = text_field(_("Note"), _("For your colleagues; never public."), required=False)
+
+    @property
+    def is_for_later(self):
+        """Whether it is to wait for its time; None where nobody says."""
+        return {"later": True, "now": False}.get(self.data.get(self.add_prefix("when")))
+
+    def clean(self):
+        if self.is_for_later is None:
+            raise ValidationError(_("Please choose: publish now, or at the time given."))
+        if "at" in self.cleaned_data and (objection := self._objection(self.cleaned_data["at"])):
+            self.add_error("at", objection)
+
+    def _objection(self, at):
+        if self.is_for_later:
+            if at is None:
+                return _("Please give the day and the time.")
+            return MOMENT_HAS_PASSED if at <= timezone.now() else None
+        return at and _("A time is given. Clear it to publish now, or publish at that time.")
 
 
 class ReasonForm(DecisionForm):
@@ -54,7 +78,9 @@ class CommentsForm(forms.Form):
         super().__init__(data)
         for number in ["", *(item.number for item in sheet.items())]:
             field = text_field(_("Comment"), required=False)
-            field.widget.attrs = {"rows": 2, "form": "review_form", "aria-label": _("Comment")}
+            label = _("Comment on item %(number)s") if number else _("Comment on the whole")
+            words = label % {"number": number}
+            field.widget.attrs = {"rows": 2, "form": "review_form", "aria-label": words}
             self.fields[f"on-{number}"] = field
 
     def on(self, number):
@@ -76,6 +102,7 @@ class Decision:
     label: str
     effect: str
     done: str
+    buttons: str = "admin/disclosures/revision/_buttons.html"
 
     @property
     def path(self):
@@ -94,6 +121,7 @@ APPROVE = Decision(
     _("Approve"),
     _("Exactly the sheet on this page becomes public, now or at the time you give."),
     _("Version %(version)s is approved."),
+    buttons="admin/disclosures/revision/_approve_buttons.html",
 )
 SEND_BACK = Decision(
     "send_back",

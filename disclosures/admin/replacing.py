@@ -30,7 +30,11 @@ class FindForm(forms.Form):
     """Both texts as they are typed, spaces and line breaks included."""
 
     find = _text(gettext_lazy("Find"))
-    replacement = _text(gettext_lazy("Replace with"), required=False)
+    replacement = _text(
+        gettext_lazy("Replace with"),
+        required=False,
+        help_text=gettext_lazy("Leave empty to take the text out."),
+    )
 
     def clean(self):
         texts = {name: text.replace("\r\n", "\n") for name, text in self.cleaned_data.items()}
@@ -77,7 +81,7 @@ def replace(model_admin, request, pk):
         return _page(model_admin, request, checklist, form, why, seen=seen)
     refused = _replace_ticked(request, checklist, form, seen, why.cleaned_data["change_reason"])
     if refused:
-        return _page(model_admin, request, checklist, form, ReasonForm(), refused=refused)
+        return _page(model_admin, request, checklist, form, why, refused=refused)
     return HttpResponseRedirect(request.path)
 
 

@@ -12,7 +12,6 @@ from django.template.response import TemplateResponse
 from django.utils.translation import gettext, gettext_lazy, ngettext
 
 from products.models import Product
-from products.tracked_admin import LAST_REASON
 from products.tracked_forms import ReasonForm
 
 from ..models import Answer, Checklist
@@ -99,8 +98,6 @@ def _saved(model_admin, request, pk):
     _tell(request, len(rows) - len(failed), len(failed))
     for words in dict.fromkeys(words for row in rows for words in row.tidied()):
         messages.info(request, words)
-    if len(rows) > len(failed) and reason and request.session.get(LAST_REASON) != reason:
-        request.session[LAST_REASON] = reason
     if failed:
         return _page(model_admin, request, pk, known=known, failed=failed, why=why)
     return HttpResponseRedirect(request.get_full_path())
@@ -143,7 +140,7 @@ def _page(model_admin, request, pk, *, known=None, failed=None, why=None):
         "groups": _by_section(lines, filler),
         "count": len(lines),
         "known": known,
-        "why": why or ReasonForm(initial={"change_reason": request.session.get(LAST_REASON, "")}),
+        "why": why or ReasonForm(),
     }
     return TemplateResponse(request, "admin/disclosures/checklist/worksheet.html", context)
 

@@ -19,7 +19,7 @@ from ..sheet import sheet_from_text
 from .checklist import Checklist
 from .event import RevisionEvent
 from .revisions import LABEL_HELD, RevisionQuerySet
-from .workflow import State, WorkflowError, required
+from .workflow import MOMENT_HAS_PASSED, State, WorkflowError, required
 
 
 class Revision(models.Model):
@@ -199,7 +199,7 @@ class Revision(models.Model):
             if objection := self.objection_to(by):
                 raise WorkflowError(objection)
             if at is not None and at < now:
-                raise WorkflowError(_("This moment has passed. Please choose a later one."))
+                raise WorkflowError(MOMENT_HAS_PASSED)
             self._move(State.APPROVED, approved_by=by, approved_at=now, effective_at=at or now)
             RevisionEvent.append(self, RevisionEvent.Action.APPROVE, by, now, note)
 

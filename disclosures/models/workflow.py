@@ -6,6 +6,8 @@ from django.utils.translation import gettext_lazy
 
 from products.text import clean_text
 
+MOMENT_HAS_PASSED = gettext_lazy("This moment has passed. Please choose a later one.")
+
 
 class WorkflowError(Exception):
     """A verb that cannot be done now; the text is for the person who tried."""

@@ -55,12 +55,23 @@ def test_a_save_without_a_reason_is_refused(client, answer):
     assert answer_of(answer.checklist, "1").body == answer.body
 
 
-def test_the_last_reason_stands_in_the_next_form(client, answer):
-    save(client, answer, body="Other words.", change_reason="Asked by a customer")
+@pytest.mark.parametrize("button", ["_save", "_continue"])
+def test_a_reason_signs_one_save_and_is_asked_for_anew(client, answer, button):
+    data = {"body": "Other words.", "change_reason": "Asked by a customer", button: "1"}
+    response = save(client, answer, **data)
 
+    same = client.get(page_of(answer))
     following = client.get(page_of(answer_of(answer.checklist, "2")))
 
-    assert 'value="Asked by a customer"' in following.content.decode()
+    assert (response.status_code, answer.history.first().body) == (302, "Other words.")
+    assert "Asked by a customer" not in same.content.decode()
+    assert "Asked by a customer" not in following.content.decode()
+
+
+def test_a_reason_stays_in_a_form_that_could_not_be_saved(client, answer):
+    response = save(client, answer, body="\0", change_reason="Asked by a customer")
+
+    assert response.context["adminform"].form["change_reason"].value() == "Asked by a customer"
 
 
 def test_a_save_without_a_change_writes_no_history(client, answer):

@@ -1,5 +1,6 @@
 """The review page: what a reviewer reads, and the decisions taken from it."""
 
+import re
 from dataclasses import asdict
 from datetime import timedelta
 
@@ -28,7 +29,8 @@ from tests.factory import (
 
 pytestmark = pytest.mark.django_db
 
-REASON = {"recall-reason": "Why", "send_back-reason": "Why", "cancel-reason": "Why"}
+NOW = {"approve-when": "now"}
+REASON = {**NOW, "recall-reason": "Why", "send_back-reason": "Why", "cancel-reason": "Why"}
 WITHDRAWAL = {"withdraw-reason": "Why", "withdraw-public_notice": "Please ask us."}
 
 
@@ -114,14 +116,14 @@ def test_a_reviewer_approves_for_a_moment_in_japan_time(client, submitted):
         client,
         submitted,
         "approve",
-        {"approve-seen": submitted.sha256, "approve-at": at.strftime("%Y-%m-%dT%H:%M")},
+        {"approve-when": "later", "approve-at": at.strftime("%Y-%m-%dT%H:%M")},
     )
 
     assert (submitted.effective_at, Revision.objects.current().version) == (at, "1.0")
 
 
 def test_a_note_stays_with_the_decision(client, submitted):
-    data = {"approve-seen": submitted.sha256, "approve-note": "Checked with legal"}
+    data = {**NOW, "approve-note": "Checked with legal"}
 
     decide(client, submitted, "approve", data)
 
@@ -182,7 +184,11 @@ def test_the_page_says_which_version_returns_after_a_withdrawal(client, submitte
 @pytest.mark.parametrize(
     ("verb", "missing"),
     [
-        ("approve", {"approve-seen": ""}),
+        ("approve", {**NOW, "approve-seen": ""}),
+        ("approve", {}),
+        ("approve", {"approve-when": "soon"}),
+        ("approve", {"approve-when": "later"}),
+        ("approve", {"approve-when": "later", "approve-at": "tomorrow"}),
         ("send_back", {"send_back-reason": " "}),
         ("recall", {}),
         ("withdraw", {"withdraw-reason": "Why"}),
@@ -220,7 +226,7 @@ def test_a_stale_hash_comes_back_with_the_reason(client, submitted, verb):
 
 
 def test_a_decision_that_somebody_else_took_first_is_refused_in_words(client, submitted):
-    stale = {"approve-seen": submitted.sha256}
+    stale = {**NOW, "approve-seen": submitted.sha256}
     submitted.recall(by=editor(), reason="Not yet")
 
     response = decide(client, submitted, "approve", stale)
@@ -258,7 +264,7 @@ def test_after_a_recall_nothing_can_be_decided(client, submitted, verb):
 def test_afterwards_it_says_what_customers_see_now_and_from_when(client, submitted):
     at = (timezone.localtime() + timedelta(days=3)).replace(second=0, microsecond=0)
 
-    data = {"approve-at": at.strftime("%Y-%m-%dT%H:%M")}
+    data = {"approve-when": "later", "approve-at": at.strftime("%Y-%m-%dT%H:%M")}
     response = decide(client, submitted, "approve", data)
 
     said = client.get(response["Location"]).content.decode()
@@ -310,15 +316,59 @@ def test_a_version_that_is_no_earlier_one_is_not_found(client, submitted, agains
 
 def test_a_time_that_has_passed_comes_back_and_keeps_what_was_typed(client, submitted):
     data = {
-        "approve-seen": submitted.sha256,
+        "approve-when": "later",
         "approve-at": "2020-01-01T00:00",
         "approve-note": "Typed with care",
     }
 
     response = decide(client, submitted, "approve", data)
 
+    assert approval_errors(response) == {
+        "at": ["指定した日時はすでに過ぎています。これからの日時を指定してください。"]
+    }
     assert submitted.state == "submitted"
     assert "Typed with care" in response.content.decode()
+
+
+def approval_errors(response):
+    """What the form of the approval says is wrong, by field."""
+    [form] = response.context["answered"].values()
+    return {name: list(errors) for name, errors in form.errors.items()}
+
+
+def test_an_approval_for_later_needs_its_time(client, submitted):
+    response = decide(client, submitted, "approve", {"approve-when": "later", "approve-at": ""})
+
+    assert approval_errors(response) == {"at": ["公開する日時を入力してください。"]}
+    assert '<a href="#approve">' in response.content.decode()
+    assert submitted.state == "submitted"
+
+
+def test_a_time_that_was_given_is_not_passed_over_by_publishing_now(client, submitted):
+    at = (timezone.localtime() + timedelta(days=3)).strftime("%Y-%m-%dT%H:%M")
+
+    response = decide(client, submitted, "approve", {**NOW, "approve-at": at})
+
+    assert list(approval_errors(response)) == ["at"]
+    assert submitted.state == "submitted"
+
+
+def test_who_does_not_say_when_publishes_nothing(client, submitted):
+    response = decide(client, submitted, "approve", {"approve-at": ""})
+
+    assert approval_errors(response) == {
+        "__all__": ["「今すぐ公開する」か「指定日時に公開する」を選んでください。"]
+    }
+    assert submitted.state == "submitted"
+
+
+def test_each_button_says_what_it_does_and_enter_presses_the_one_that_needs_a_time(
+    client, submitted
+):
+    shown = page(client, submitted).content.decode()
+
+    buttons = re.findall(r'<button name="approve-when" value="(\w+)"[^>]*>([^<]*)<', shown)
+    assert buttons == [("later", "指定日時に公開する"), ("now", "今すぐ公開する")]
 
 
 def test_a_character_that_the_door_refuses_comes_back_in_words(client, submitted):
@@ -365,12 +415,9 @@ def test_only_editors_recall(client, submitted, role):
     assert (response.status_code, submitted.state) == (403, "submitted")
 
 
-def test_a_decision_takes_no_get_and_the_page_no_post(client, submitted):
+def test_the_page_takes_no_post(client, submitted):
     client.force_login(reviewer())
 
-    address = reverse("admin:disclosures_revision_approve", args=[submitted.pk])
-
-    assert client.get(address).status_code == 405
     assert client.post(review_page(submitted), {}).status_code == 405
 
 

@@ -6,7 +6,6 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from disclosures.models import Answer
-from products.tracked_admin import LAST_REASON
 from tests.factory import (
     answer_of,
     change_answer,
@@ -159,15 +158,24 @@ def test_every_field_of_a_row_is_saved(desk, checklist):
     assert second.same_as == first.item
 
 
-def test_the_last_reason_is_offered_again(desk, checklist):
+def test_a_reason_signs_one_save_and_is_asked_for_anew(desk, checklist):
     data = opened(desk, checklist)
 
     send(desk, checklist, data, **{field(checklist, "2", "body"): "New words"})
 
-    assert desk.session[LAST_REASON] == "Because"
-    assert FormOnPage.of(desk, worksheet_of(checklist), "worksheet_form")["change_reason"] == (
-        "Because"
-    )
+    assert answer_of(checklist, "2").history.first().history_change_reason == "Because"
+    shown = FormOnPage("worksheet_form")
+    shown.feed(desk.get(worksheet_of(checklist, "?section=all")).content.decode())
+    assert shown.data["change_reason"] == ""
+
+
+def test_a_reason_stays_while_a_row_could_not_be_saved(desk, checklist):
+    data = opened(desk, checklist)
+    touched = {field(checklist, "1", "body"): "\0", field(checklist, "2", "body"): "New words"}
+
+    response = send(desk, checklist, data, **touched)
+
+    assert response.context["why"]["change_reason"].value() == "Because"
 
 
 @pytest.mark.parametrize(
