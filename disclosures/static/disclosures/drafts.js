@@ -1,34 +1,70 @@
-/* Text of the worksheet that is not saved yet stays in this browser, each field with what the page
-   showed of it, so that the server still notices when somebody else changed it meanwhile. */
+/* Text that is not saved or sent yet stays in this browser. The store may be full, broken or
+   forbidden: then the page goes on without it, and says once that nothing can be kept. */
 "use strict";
 
-const notice = document.getElementById("unsaved");
-const DAYS = 14; // how long it is kept
+const DAYS = 14; // how long text is kept
+const { unkept } = document.currentScript.dataset;
 
-const drafts = {
+/* `area` is "localStorage" or "sessionStorage"; even to name them may be forbidden. */
+const stores = {
+  read(area, key) {
+    try {
+      return JSON.parse(window[area].getItem(key));
+    } catch {
+      this.drop(area, key);
+      return null;
+    }
+  },
+  write(area, key, value) {
+    try {
+      window[area].setItem(key, JSON.stringify(value));
+      return true;
+    } catch {
+      return false;
+    }
+  },
+  drop(area, key) {
+    try {
+      window[area].removeItem(key);
+    } catch { /* then there is nothing to drop */ }
+  },
+  keys(area) {
+    try {
+      return Object.keys(window[area]);
+    } catch {
+      return [];
+    }
+  },
+};
+
+function sayUnkept() {
+  if (document.getElementById("unkept")) return;
+  const said = Object.assign(document.createElement("p"), { id: "unkept", textContent: unkept });
+  said.setAttribute("role", "alert");
+  document.getElementById("content").prepend(said);
+}
+
+/* The texts of some fields by name, each with the moment when it was typed. */
+class Drafts {
+  constructor(key) {
+    this.key = key;
+  }
   get all() {
-    const kept = JSON.parse(localStorage.getItem(notice.dataset.drafts) ?? "{}");
     const oldest = Date.now() - DAYS * 86400000;
-    return Object.fromEntries(Object.entries(kept).filter(([, draft]) => draft.at > oldest));
-  },
+    const kept = Object.entries(stores.read("localStorage", this.key) ?? {});
+    return Object.fromEntries(kept.filter(([, draft]) => draft?.at > oldest && typeof draft.value === "string"));
+  }
   write(all) {
-    if (Object.keys(all).length) localStorage.setItem(notice.dataset.drafts, JSON.stringify(all));
-    else localStorage.removeItem(notice.dataset.drafts);
-  },
+    if (!Object.keys(all).length) stores.drop("localStorage", this.key);
+    else if (!stores.write("localStorage", this.key, all)) sayUnkept();
+  }
   drop(names) {
     const all = this.all;
     for (const name of names) delete all[name];
     this.write(all);
-  },
-};
-
-function fill(words, number) {
-  return words.replace("{}", number);
+  }
 }
 
-/* The other pages of the checklist only say that there is some. */
-if (notice.dataset.waits) {
-  const count = Object.keys(drafts.all).length;
-  notice.querySelector("span").textContent = fill(notice.dataset.waits, count);
-  notice.hidden = !count;
+for (const key of stores.keys("localStorage").filter((one) => one.startsWith("kaiji-unsaved:"))) {
+  if (!Object.keys(new Drafts(key).all).length) stores.drop("localStorage", key);
 }

@@ -3,6 +3,12 @@
 
 const form = document.getElementById("worksheet_form");
 const bar = document.querySelector(".save-bar");
+const notice = document.getElementById("unsaved");
+const drafts = new Drafts(notice.dataset.drafts); // each field with what the page showed of it
+
+function fill(words, number) {
+  return words.replace("{}", number);
+}
 
 /* What the page showed stands in hidden fields, also where a failed save came back. */
 function shown(field) {
@@ -46,11 +52,13 @@ async function bringBackRows() {
 }
 
 function offerDrafts() {
-  const here = Object.keys(drafts.all).filter((name) => form.elements[name]);
-  drafts.drop(here.filter((name) => form.elements[name].value === drafts.all[name].value));
+  const fields = new Map(fieldsOf(form).map((field) => [field.name, field]));
+  const isInPlace = ([name, draft]) => fields.get(name)?.value === draft.value;
+  const inPlace = Object.entries(drafts.all).filter(isInPlace).map(([name]) => name);
+  drafts.drop(inPlace.filter((name) => !isTouched(fields.get(name)))); // saved; the others came back unsaved
   const all = drafts.all;
-  const waiting = here.filter((name) => all[name]);
-  const elsewhere = Object.keys(all).length - waiting.length;
+  const waiting = Object.keys(all).filter((name) => fields.has(name) && !inPlace.includes(name));
+  const elsewhere = Object.keys(all).filter((name) => !fields.has(name)).length;
   const said = [];
   if (waiting.length) said.push(fill(notice.dataset.offer, waiting.length));
   if (elsewhere) said.push(fill(notice.dataset.elsewhere, elsewhere));
@@ -140,12 +148,12 @@ const PLACE = "kaiji-worksheet-place";
 
 function keepPlace() {
   const place = { address: location.pathname + location.search, top: scrollY, name: document.activeElement?.name };
-  sessionStorage.setItem(PLACE, JSON.stringify(place));
+  stores.write("sessionStorage", PLACE, place);
 }
 
 function returnToPlace() {
-  const place = JSON.parse(sessionStorage.getItem(PLACE) ?? "null");
-  sessionStorage.removeItem(PLACE);
+  const place = stores.read("sessionStorage", PLACE);
+  stores.drop("sessionStorage", PLACE);
   if (place?.address !== location.pathname + location.search) return;
   const failed = form.querySelector(".has-failed");
   if (failed) return failed.scrollIntoView({ block: "center" });
