@@ -4,10 +4,9 @@ import json
 
 import pytest
 from django.contrib.sessions.models import Session
-from django.utils import timezone
 from playwright.sync_api import expect
 
-from disclosures.models import Answer, Checklist, Comment
+from disclosures.models import Checklist, Comment
 from tests.browser import PASSWORD
 from tests.factory import (
     answer_of,
@@ -15,11 +14,13 @@ from tests.factory import (
     editor,
     make_approved,
     make_checklist,
+    make_product,
     make_user,
     reviewer,
     submit,
 )
 from tests.pages import page_of
+from tests.test_accessibility import violations
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
@@ -122,6 +123,36 @@ def test_what_was_not_part_of_what_was_sent_stays(review):
     assert comments_in(review) == ["", ""]
 
 
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_what_is_offered_breaks_no_rule_of_axe(log_in, submitted, scheme):
+    page = log_in(reviewer(), color_scheme=scheme)
+    page.on("dialog", lambda dialog: dialog.accept())
+    page.goto(page_of(submitted))
+    comment_on(page, "1", "いつからですか。")
+    submitted.send_back(by=make_user(), reason="Too short")
+    page.goto(page_of(submitted))
+
+    assert (page.locator(".kept dd").count(), violations(page)) == (1, [])
+
+
+def test_rows_of_the_worksheet_that_could_not_be_saved_stay(log_in, submitted):
+    page = log_in(editor())
+    page.on("dialog", lambda dialog: dialog.accept())
+    worksheet = page_of(submitted.checklist, "worksheet")
+    page.goto(worksheet)
+    body = page.locator(f"[name=a{answer_of(submitted.checklist, '3').pk}-body]")
+    body.fill("Three")
+    with page.expect_navigation():
+        page.keyboard.press("Control+s")
+    expect(page.locator(".has-failed")).to_be_visible()
+    expect(page.locator("#unsaved")).to_be_hidden()
+
+    page.goto(worksheet)
+    page.click("#unsaved [value=take]")
+
+    expect(body).to_have_value("Three")
+
+
 def test_what_was_sent_in_vain_stays(review, submitted):
     review.fill("#id_approve-note", "Checked with legal")
     review.click("#approve [value=later]")
@@ -191,8 +222,8 @@ def test_logging_out_asks_first_and_forgets_it(log_in, submitted):
     assert page.evaluate(KEPT) == []
 
 
-def forms(checklist, waiting):
-    """Pages with texts to type: a field, and what makes the page show it first."""
+def forms(checklist):
+    """Pages with texts to type, each with one of its fields."""
     first = checklist.revisions.get(version="1.0")
     remark = Comment.objects.get()
     return {
@@ -206,12 +237,12 @@ def forms(checklist, waiting):
         "answer": (page_of(answer_of(checklist, "1")), "#id_body"),
         "guideline": (page_of(checklist.guideline), "#id_change_reason"),
         "add an item": ("/admin/disclosures/item/add/", "#id_question"),
-        "delete": (page_of(answer_of(checklist, "1").item, "delete"), "#id_change_reason"),
+        "delete": (page_of(make_product("Unused"), "delete"), "#id_change_reason"),
     }
 
 
 PAGES = ["submit", "restore", "confirm", "replace", "withdraw", "worksheet", "reply"]
-PAGES += ["answer", "guideline", "add an item"]
+PAGES += ["answer", "guideline", "add an item", "delete"]
 
 
 @pytest.mark.parametrize("name", PAGES)
@@ -219,7 +250,7 @@ def test_every_form_of_staff_offers_again_what_was_typed(log_in, submitted, name
     submitted.send_back(by=reviewer(), reason="Too short", texts={"1": "Since when?"})
     page = log_in(make_user("all", is_superuser=True))
     page.on("dialog", lambda dialog: dialog.accept())
-    address, field = forms(submitted.checklist, submitted)[name]
+    address, field = forms(submitted.checklist)[name]
     page.goto(address)
     page.locator("details:has(textarea)").evaluate_all("all => all.forEach(one => one.open = true)")
     before = page.locator(field).input_value()
@@ -259,95 +290,6 @@ def test_text_for_a_form_of_one_answer_still_meets_what_somebody_else_saved(log_
 
     expect(page.locator(".conflict .sides")).to_contain_text("Theirs")
     assert answer_of(submitted.checklist, "1").body == "Theirs"
-
-
-BROKEN = 'for (const key of KEYS) localStorage.setItem(key, \'{"a1-body": {"value"\')'
-ALIEN = 'for (const key of KEYS) localStorage.setItem(key, \'{"a1-body": null, "b": 5}\')'
-FULL = """for (let size = 2 ** 22; size >= 1; size /= 2) {
-  try {
-    for (;;) localStorage.setItem(`${size} ${Math.random()}`, "x".repeat(size));
-  } catch { /* no room for more of this size */ }
-}"""
-FORBIDDEN = """for (const area of ["localStorage", "sessionStorage"]) {
-  Object.defineProperty(window, area, { get() { throw new DOMException("no", "SecurityError") } });
-}"""
-STORES = {"broken": BROKEN, "alien": ALIEN, "full": FULL, "forbidden": FORBIDDEN}
-
-
-def with_store(page, kind, *keys):
-    """From now on the browser's store is of that kind, before any page loads."""
-    once = (
-        "" if kind == "forbidden" else "if (sessionStorage.seen) return; sessionStorage.seen = 1;"
-    )
-    script = f"(() => {{ {once} const KEYS = {json.dumps(keys)}; {STORES[kind]} }})()"
-    page.add_init_script(script)
-
-
-@pytest.mark.parametrize("kind", STORES)
-def test_the_worksheet_works_with_a_store_that_does_not(log_in, submitted, kind):
-    checklist, user = submitted.checklist, editor()
-    page, asked = log_in(user), []
-    page.on("dialog", lambda dialog: (asked.append(dialog.type), dialog.accept()))
-    with_store(page, kind, f"kaiji-unsaved:{user.pk}:{checklist.pk}")
-    errors = []
-    page.on("pageerror", lambda error: errors.append(error))
-    page.goto(page_of(checklist, "worksheet"))
-    body = page.locator(f"[name=a{answer_of(checklist, '3').pk}-body]")
-
-    page.keyboard.press("Control+Enter")
-    expect(body).to_be_focused()
-    page.keyboard.type("Three")
-    expect(page.locator(".touched")).to_have_text("未保存：1項目")
-    expect(page.locator("#unkept")).to_have_count(int(kind in ("full", "forbidden")))
-    page.goto(page_of(checklist, "worksheet"))
-    assert asked == ["beforeunload"]
-
-    body.fill("Three again")
-    page.fill("#id_change_reason", "Because")
-    with page.expect_navigation():
-        page.keyboard.press("Control+s")
-    expect(page.locator(".messagelist .success")).to_be_visible()
-    assert Answer.objects.get(item__number="3").body == "Three again"
-    assert errors == [] or kind == "forbidden"  # Django's own scripts expect a store
-
-
-@pytest.mark.parametrize("kind", STORES)
-def test_so_does_the_review_page(log_in, submitted, kind):
-    user = reviewer()
-    page, asked = log_in(user), []
-    page.on("dialog", lambda dialog: (asked.append(dialog.type), dialog.accept()))
-    with_store(page, kind, f"kaiji-unsaved:{user.pk}:review:{submitted.pk}")
-    page.goto(page_of(submitted))
-
-    page.keyboard.press("Control+Enter")
-    expect(page.locator("#item-1")).to_be_focused()
-    comment_on(page, "1", "いつからですか。")
-    expect(page.locator("#unkept")).to_have_count(int(kind in ("full", "forbidden")))
-    page.reload()
-    assert asked == ["beforeunload"]
-    page.fill("#id_send_back-reason", "Why")
-    page.click("#send_back [type=submit]")
-
-    expect(page.locator(".messagelist .success")).to_be_visible()
-
-
-def test_publishing_at_a_time_needs_the_time(review, submitted):
-    review.click("#approve [value=later]")
-
-    expect(review.locator("#approve .errorlist")).to_have_text("公開する日時を入力してください。")
-    review.focus("#id_approve-at")
-    review.keyboard.press("Enter")
-    expect(review.locator("#approve .errorlist")).to_have_text("公開する日時を入力してください。")
-    submitted.refresh_from_db()
-    assert submitted.approved_at is None
-
-
-def test_publishing_now_publishes_now(review, submitted):
-    review.click("#approve [value=now]")
-
-    expect(review.locator(".messagelist .success")).to_be_visible()
-    submitted.refresh_from_db()
-    assert submitted.effective_at <= timezone.now()
 
 
 def test_the_reason_of_a_save_does_not_sign_the_next(log_in, submitted):

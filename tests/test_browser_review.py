@@ -8,7 +8,7 @@ from playwright.sync_api import expect
 
 from disclosures.models import Comment
 from disclosures.roles import EDITOR, REVIEWER
-from tests.factory import change_answer, make_approved, make_checklist, make_user
+from tests.factory import change_answer, make_approved, make_checklist, make_user, submit
 from tests.pages import page_of
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -183,3 +183,31 @@ def test_what_moved_since_the_version_that_was_sent_back(desk, checklist):
     reviewer.click(".against a")
 
     expect(reviewer.locator(".changes .item h3 .number")).to_have_text(["3"])
+
+
+@pytest.fixture
+def review(desk, checklist):
+    """Version 2.0 before a reviewer's eyes."""
+    revision = submit(checklist, "2.0")
+    page = desk("rev", REVIEWER)
+    page.goto(page_of(revision))
+    return page
+
+
+def test_publishing_at_a_time_needs_the_time(review, checklist):
+    errors = review.locator("#approve .errorlist")
+    review.click("#approve [value=later]")
+    expect(errors).to_have_text("公開する日時を入力してください。")
+
+    with review.expect_navigation():
+        review.press("#id_approve-at", "Enter")
+
+    expect(errors).to_have_text("公開する日時を入力してください。")
+    assert checklist.revisions.get(version="2.0").approved_at is None
+
+
+def test_publishing_now_publishes_now(review, checklist):
+    review.click("#approve [value=now]")
+
+    expect(review.locator(".messagelist .success")).to_be_visible()
+    assert checklist.revisions.current().version == "2.0"
