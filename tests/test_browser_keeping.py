@@ -142,6 +142,8 @@ def test_rows_of_the_worksheet_that_could_not_be_saved_stay(log_in, submitted):
     page.goto(worksheet)
     body = page.locator(f"[name=a{answer_of(submitted.checklist, '3').pk}-body]")
     body.fill("Three")
+    page.fill("#id_change_reason", "Because")
+    change_answer(submitted.checklist, "3", by=make_user("other"), body="Theirs")
     with page.expect_navigation():
         page.keyboard.press("Control+s")
     expect(page.locator(".has-failed")).to_be_visible()

@@ -64,7 +64,7 @@
       waiting[0].field.focus();
       if (homeless.length) offer([], homeless);
     });
-    document.getElementById("content-main").prepend(notice);
+    document.querySelector("#content-main, #content:not(:has(#content-main))").prepend(notice);
   }
 
   function offerAll() {
