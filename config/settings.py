@@ -4,7 +4,7 @@ KAIJI_DEBUG=1             development: a throw-away secret key, error pages
 KAIJI_SECRET_KEY          required otherwise
 KAIJI_ALLOWED_HOSTS       comma-separated host names
 KAIJI_TRUSTED_ORIGINS     comma-separated origins for the admin behind a proxy (https://…)
-KAIJI_BEHIND_PROXY=1      a proxy in front sets (and strips) X-Forwarded-Proto
+KAIJI_BEHIND_PROXY=1      a proxy in front sets (and strips) X-Forwarded-Proto and X-Request-ID
 KAIJI_SSL_REDIRECT=0      leave the redirect to HTTPS to the proxy
 DATABASE_URL              default: the embedded SQLite file beside manage.py
 KAIJI_URL                 https://host of this installation, for whole addresses on pages, in files,
@@ -37,7 +37,16 @@ from django.utils.translation import gettext_lazy as _
 
 BASE_DIR = Path(__file__).resolve().parent.parent
 
-DEBUG = os.environ.get("KAIJI_DEBUG") == "1"
+
+def _flag(variable: str, default: str = "0") -> bool:
+    """Whether it is 1; raises `ImproperlyConfigured` for what only looks like yes or no."""
+    value = os.environ.get(variable) or default
+    if value not in ("0", "1"):
+        raise ImproperlyConfigured(f"{variable} is 1, 0 or empty, not {value!r}.")
+    return value == "1"
+
+
+DEBUG = _flag("KAIJI_DEBUG")
 SECRET_KEY = os.environ.get("KAIJI_SECRET_KEY") or ("only-for-development" if DEBUG else "")
 if not SECRET_KEY:
     raise ImproperlyConfigured("Set KAIJI_SECRET_KEY, or KAIJI_DEBUG=1 for development.")
@@ -49,6 +58,7 @@ def _words(variable: str) -> list[str]:
 
 ALLOWED_HOSTS = _words("KAIJI_ALLOWED_HOSTS") or (["127.0.0.1", "localhost"] if DEBUG else [])
 CSRF_TRUSTED_ORIGINS = _words("KAIJI_TRUSTED_ORIGINS")
+KAIJI_BEHIND_PROXY = _flag("KAIJI_BEHIND_PROXY")
 
 INSTALLED_APPS = [
     "config.apps.DeskConfig",  # django.contrib.admin
@@ -66,6 +76,7 @@ INSTALLED_APPS = [
 ]
 
 MIDDLEWARE = [
+    "config.recording.Recording",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "csp.middleware.CSPMiddleware",
@@ -182,14 +193,41 @@ if not DEBUG:  # names that change with the content, compressed by `collectstati
         "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
     }
 
+LOGGING = {
+    "version": 1,
+    "disable_existing_loggers": False,
+    "filters": {"numbered": {"()": "config.recording.Numbered"}},
+    "formatters": {
+        "line": {
+            "()": "config.recording.OneLine",
+            "format": "{asctime} {levelname} {name} [{number}] {message}",
+            "style": "{",
+        }
+    },
+    "handlers": {
+        "stderr": {
+            "class": "logging.StreamHandler",
+            "filters": ["numbered"],
+            "formatter": "line",
+        }
+    },
+    "root": {"handlers": ["stderr"], "level": "WARNING"},
+    "loggers": {
+        "django": {"handlers": [], "level": "INFO"},
+        # What readers ask for in vain is nothing that failed; what is refused is `django.security`.
+        "django.request": {"level": "ERROR"},
+    },
+}
+
 X_FRAME_OPTIONS = "DENY"
 SECURE_REFERRER_POLICY = "same-origin"
+ssl_redirect = _flag("KAIJI_SSL_REDIRECT", default="1")
 SESSION_COOKIE_HTTPONLY = True
 CSRF_COOKIE_HTTPONLY = True
 if not DEBUG:
-    if os.environ.get("KAIJI_BEHIND_PROXY") == "1":
+    if KAIJI_BEHIND_PROXY:
         SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
-    SECURE_SSL_REDIRECT = os.environ.get("KAIJI_SSL_REDIRECT", "1") == "1"
+    SECURE_SSL_REDIRECT = ssl_redirect
     SECURE_REDIRECT_EXEMPT = ["^healthz$", "^readyz$"]
     SECURE_HSTS_SECONDS = 31_536_000
     SESSION_COOKIE_SECURE = True

@@ -17,3 +17,4 @@ urlpatterns = [
 
 handler400 = "disclosures.public.delivery.not_understood"
 handler404 = "disclosures.public.delivery.not_found"
+handler500 = "config.recording.failed"

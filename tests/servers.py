@@ -1,6 +1,8 @@
 """The program as it is served in production, for the tests that need processes of their own."""
 
 import os
+import re
+import shlex
 import shutil
 import socket
 import subprocess
@@ -26,15 +28,19 @@ def free_port():
 class Server:
     """A server on that port of this machine, asked with a new connection each time."""
 
-    def __init__(self, port, is_proxy=False):
-        self.port, self.is_proxy = port, is_proxy
+    def __init__(self, port, is_proxy=False, process=None):
+        self.port, self.is_proxy, self.process = port, is_proxy, process
 
     def get(self, path, **headers):
         """Status, headers and body of what stands there."""
+        return self.ask("GET", path, **headers)
+
+    def ask(self, method, path, body=None, **headers):
+        """Status, headers and body of the answer."""
         connection = HTTPConnection("127.0.0.1", self.port, timeout=10)
         try:
             sent = {name.replace("_", "-"): value for name, value in headers.items()}
-            connection.request("GET", path, headers={"Connection": "close", **sent})
+            connection.request(method, path, body, headers={"Connection": "close", **sent})
             response = connection.getresponse()
             return response.status, response.headers, response.read()
         finally:
@@ -56,7 +62,7 @@ class Server:
 def running(command, port, is_proxy=False, **options):
     """A process that serves on that port, until the block ends."""
     process = subprocess.Popen(command, **options)
-    server = Server(port, is_proxy)
+    server = Server(port, is_proxy, process)
     try:
         server.wait(process)
         yield server
@@ -66,29 +72,32 @@ def running(command, port, is_proxy=False, **options):
 
 
 @contextmanager
-def kaiji(database, workers=2, **environment):
-    """Granian with so many processes on that database."""
+def kaiji(database, workers=2, *, stderr=None, **environment):
+    """The service as the documentation starts it, with so many processes, on that database."""
     port = free_port()
-    command = [sys.executable, "-m", "granian", "--interface", "wsgi", "--host", "127.0.0.1"]
-    command += ["--workers-kill-timeout", "5"]
-    command += [
-        "--port",
-        str(port),
-        "--workers",
-        str(workers),
-        "--workers-kill-timeout",
-        "5",
-        "--no-ws",
-        "config.wsgi:application",
-    ]
     settings = {
         "KAIJI_DEBUG": "1",
         "DATABASE_URL": database,
         "DJANGO_SETTINGS_MODULE": "config.settings",
     }
-    values = {**os.environ, **settings, **environment}
-    with running(command, port, env=values, cwd=PROJECT, stdout=subprocess.DEVNULL) as server:
+    options = {
+        "env": {**os.environ, **settings, **environment},
+        "cwd": PROJECT,
+        "stdout": subprocess.DEVNULL,
+        "stderr": stderr,
+    }
+    with running(command_of_service(port, workers), port, **options) as server:
         yield server
+
+
+def command_of_service(port, workers):
+    """What the documented unit starts, with this Python, on that port, and ending sooner."""
+    unit = (PROJECT / "docs/deployment/kaiji.service").read_text().replace("\\\n", " ")
+    _granian, *arguments = shlex.split(re.search("^ExecStart=(.*)$", unit, re.MULTILINE)[1])
+    ours = {"--port": port, "--workers": workers, "--workers-kill-timeout": 5}
+    for option, value in ours.items():
+        arguments[arguments.index(option) + 1] = str(value)
+    return [sys.executable, "-m", "granian", *arguments]
 
 
 @contextmanager

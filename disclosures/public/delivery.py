@@ -15,6 +15,7 @@ from django.http import Http404
 from django.shortcuts import render
 from django.urls import Resolver404, resolve
 from django.utils import translation
+from django.utils.log import log_response
 from django.views.decorators.http import require_safe
 
 from .shelf import Kept, Shelf
@@ -157,8 +158,9 @@ def not_found(request, exception):
 
 def unavailable(request, error):
     """503: the database does not answer, and what was asked for is not kept."""
-    logger.error("%s cannot be answered", request.path, exc_info=error)
     response = render(request, "503.html", status=503)
+    said = {"request": request, "response": response, "exception": error}
+    log_response("%s cannot be answered", request.path, logger=logger, **said)
     response.headers["Retry-After"] = "10"
     response.headers["Cache-Control"] = "no-store"
     return response
