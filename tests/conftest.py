@@ -11,7 +11,7 @@ from django.conf import settings
 from django.db import connection
 from django.utils import timezone, translation
 
-from disclosures import guards
+from disclosures import guards, readiness
 from disclosures.exports import FORMATS
 from disclosures.public import delivery, standing
 
@@ -71,7 +71,9 @@ def _begin_in_japanese():
 def _readers_processes_know_nothing(monkeypatch):
     """Each test begins as a new process does, and sees at once what it changed itself."""
     monkeypatch.setattr(standing, "KNOWN_FOR", 0.0)
+    monkeypatch.setattr(readiness, "KNOWN_FOR", 0.0)
     standing.known_site.forget()
+    readiness.readiness.forget()
     delivery.page_shelf.clear()
     delivery.side_shelf.clear()
 

@@ -1,7 +1,8 @@
 """Database triggers for every rule in `rules`, on SQLite and PostgreSQL alike.
 
-They are dropped before every migration (SQLite cannot rebuild a table that a trigger mentions)
-and installed after it, also after a flush.
+Every migration replaces them, in one transaction, after it; a flush does so, too. PostgreSQL keeps the
+former ones until then. SQLite cannot rebuild a table that a trigger mentions: there they are dropped
+before it, and whoever writes asks `require` whether they stand.
 """
 
 import re
@@ -29,10 +30,20 @@ ENABLED_TRIGGERS = r"""
 """
 
 
+class Unguarded(Exception):
+    """The database lacks guards: its last migration did not end, or somebody dropped them."""
+
+
+def require(connection):
+    """Raises `Unguarded` where a guard is missing."""
+    if names := missing(connection):
+        raise Unguarded(f"Guards are missing: {', '.join(names)}. Run migrate; it installs them.")
+
+
 def install(connection):
-    """Install every guard anew."""
-    lift(connection)
+    """Install every guard anew, or leave all as they were."""
     with transaction.atomic(using=connection.alias), connection.cursor() as cursor:
+        lift(connection)
         schema = _schema(cursor) if connection.vendor == "postgresql" else None
         for rule in RULES:
             for statement in _postgresql(rule, schema) if schema else _sqlite(rule):
@@ -66,7 +77,8 @@ def trigger_names(connection):
 
 
 def lift_before_migrate(app_config, using, **kwargs):
-    lift(connections[using])
+    if connections[using].vendor == "sqlite":
+        lift(connections[using])
 
 
 def install_after_migrate(app_config, using, **kwargs):

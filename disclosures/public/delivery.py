@@ -11,6 +11,7 @@ import logging
 from functools import wraps
 
 from django.conf import settings
+from django.db import DatabaseError, connection
 from django.http import Http404
 from django.shortcuts import render
 from django.urls import Resolver404, resolve
@@ -18,6 +19,8 @@ from django.utils import translation
 from django.utils.log import log_response
 from django.views.decorators.http import require_safe
 
+from .. import guards
+from ..readiness import Problem, readiness
 from .shelf import Kept, Shelf
 from .standing import FAILURES, NO_ANSWER, known_site, withdrawn_in
 
@@ -27,6 +30,7 @@ page_shelf = Shelf(room=128 * 1024**2)
 # Searches and what is no more have any number of addresses; apart they push no page off.
 side_shelf = Shelf(room=16 * 1024**2)
 
+READING = {"GET", "HEAD", "OPTIONS", "TRACE"}
 LONGEST_QUERY = 1_000  # characters of one that is kept; the shelf counts answers, not addresses
 
 
@@ -136,7 +140,7 @@ class Delivery:
         try:
             match = resolve(request.path_info)
             if not getattr(match.func, "is_public", False):
-                return self.get_response(request)
+                return self._answer_staff(request)
             request.resolver_match = match
             return match.func(request, *match.args, **match.kwargs)
         except (Resolver404, Http404) as nothing:
@@ -144,9 +148,22 @@ class Delivery:
         except FAILURES as error:
             return unavailable(request, error)
 
+    def _answer_staff(self, request):
+        """Nothing is written while the guards are gone, as during a migration of SQLite."""
+        if request.method not in READING:
+            try:
+                guards.require(connection)
+            except guards.Unguarded as error:
+                return unavailable(request, error, nothing_was_saved=True)
+        return self.get_response(request)
+
     def process_exception(self, request, exception):
-        """What staff read while the database does not answer."""
-        return unavailable(request, exception) if isinstance(exception, NO_ANSWER) else None
+        """What staff read while the database does not answer, or is not migrated."""
+        if isinstance(exception, NO_ANSWER):
+            return unavailable(request, exception)
+        if isinstance(exception, DatabaseError) and readiness.problem() == Problem.NOT_MIGRATED:
+            return unavailable(request, exception)
+        return None
 
 
 def not_found(request, exception):
@@ -156,13 +173,14 @@ def not_found(request, exception):
     return response
 
 
-def unavailable(request, error):
-    """503: the database does not answer, and what was asked for is not kept."""
-    response = render(request, "503.html", status=503)
-    said = {"request": request, "response": response, "exception": error}
-    log_response("%s cannot be answered", request.path, logger=logger, **said)
+def unavailable(request, error, **context):
+    """503: the database does not answer or is not as it must be, and nothing is kept to say."""
+    response = render(request, "503.html", context, status=503)
     response.headers["Retry-After"] = "10"
     response.headers["Cache-Control"] = "no-store"
+    said = {"request": request, "response": response, "exception": error}
+    problem = readiness.problem() or "the database failed"
+    log_response("%s cannot be answered: %s", request.path, problem, logger=logger, **said)
     return response
 
 

@@ -1,10 +1,9 @@
-"""Whether this process answers, and whether the database does."""
+"""Whether this process answers, and whether its database is as it must be."""
 
 from django.http import HttpResponse
 
-from ..models import Revision
+from ..readiness import readiness
 from .delivery import public
-from .standing import FAILURES
 
 
 @public
@@ -14,8 +13,6 @@ def healthz(request):
 
 @public
 def readyz(request):
-    try:
-        Revision.objects.exists()
-    except FAILURES:
-        return HttpResponse("no database\n", content_type="text/plain", status=503)
-    return HttpResponse("ok\n", content_type="text/plain")
+    problem = readiness.problem()
+    status = 503 if problem else 200
+    return HttpResponse(f"{problem or 'ok'}\n", content_type="text/plain", status=status)

@@ -2,6 +2,9 @@
 
 from django.contrib.auth import get_user_model
 from django.core.management.base import CommandError
+from django.db import connection
+
+from disclosures import guards
 
 
 def add_user_argument(parser, permission):
@@ -11,7 +14,11 @@ def add_user_argument(parser, permission):
 
 
 def get_user(name, permission):
-    """The active user of that name; raises `CommandError` where missing or not permitted."""
+    """The active user of that name; raises `CommandError` where nobody, or not they, may write."""
+    try:
+        guards.require(connection)
+    except guards.Unguarded as error:
+        raise CommandError(str(error)) from error
     user = get_user_model().objects.filter(username=name, is_active=True).first()
     if user is None:
         raise CommandError(f"There is no active user “{name}”.")
