@@ -15,7 +15,7 @@ from threading import Thread
 
 import pytest
 
-PATIENCE = 30  # seconds for a server to begin
+PATIENCE = 90  # seconds for a server to begin
 PROJECT = Path(__file__).parents[1]
 
 

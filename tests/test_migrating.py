@@ -115,7 +115,7 @@ def test_without_guards_commands_write_nothing(db):
     manager()
     guards.lift(connection)
 
-    with pytest.raises(CommandError, match="Guards are missing: .* Run migrate"):
+    with pytest.raises(CommandError, match=r"Guards are missing: .* Run migrate"):
         call_command("load_guideline", "mic-asp-saas", user="manager", stdout=StringIO())
 
     assert not Guideline.objects.exists()

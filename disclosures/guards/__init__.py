@@ -1,8 +1,8 @@
 """Database triggers for every rule in `rules`, on SQLite and PostgreSQL alike.
 
-Every migration replaces them, in one transaction, after it; a flush does so, too. PostgreSQL keeps the
-former ones until then. SQLite cannot rebuild a table that a trigger mentions: there they are dropped
-before it, and whoever writes asks `require` whether they stand.
+Every migration replaces them, in one transaction, after it; a flush does so, too. PostgreSQL keeps
+the former ones until then. SQLite cannot rebuild a table that a trigger mentions: there they are
+dropped before it, and whoever writes asks `require` whether they stand.
 """
 
 import re
