@@ -18,4 +18,8 @@ class DisclosuresConfig(AppConfig):
         post_migrate.connect(roles.keep_after_migrate, sender=self)
         register(guards.check_guards, Tags.database)
         register(checks.check_pdf)
+        register(checks.check_addresses)
+        register(checks.check_hosts)
         register(checks.check_address, deploy=True)
+        register(checks.check_static_files, deploy=True)
+        register(checks.check_migrations, Tags.database, deploy=True)

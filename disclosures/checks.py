@@ -1,9 +1,20 @@
 """What `manage.py check` says about the machine that the program runs on, and its settings."""
 
+import re
+from urllib.parse import urlsplit
+
 from django.conf import settings
-from django.core.checks import Info, Warning
+from django.contrib.staticfiles.storage import staticfiles_storage
+from django.core.checks import Error, Info, Warning
+from django.db import connections
+from django.http.request import validate_host
 
 from .exports import sheet_pdf
+from .readiness import unapplied
+
+HTTP = re.compile(r"https?://[^/\s]+")
+CONTACT = re.compile(r"https://[^/\s]+|mailto:[^\s@]+@[^\s@]+")
+HOST = re.compile(r"\.?[\w-]+(\.[\w-]+)*|\[[0-9A-Fa-f:.]+\]|\*")
 
 
 def check_pdf(app_configs, **kwargs):
@@ -24,7 +35,7 @@ def check_pdf(app_configs, **kwargs):
 
 def check_address(app_configs, **kwargs):
     """System check (`--deploy`): the installation knows the address under which it is read."""
-    if settings.KAIJI_URL.startswith(("https://", "http://")):
+    if settings.KAIJI_URL:
         return []
     return [
         Warning(
@@ -32,4 +43,84 @@ def check_address(app_configs, **kwargs):
             hint="Set it to scheme and host as readers know them, https://kaiji.example.com.",
             id="disclosures.W002",
         )
+    ]
+
+
+def check_addresses(app_configs, **kwargs):
+    """System check: each address that the environment names is a whole one."""
+    return list(_wrong_addresses())
+
+
+def _wrong_addresses():
+    url, contact = settings.KAIJI_URL, settings.KAIJI_SECURITY_CONTACT
+    if url and not HTTP.match(url):
+        yield Error(
+            f"KAIJI_URL has no scheme: {url!r}.",
+            hint="Begin with https://, as in https://kaiji.example.com.",
+            id="disclosures.E001",
+        )
+    for origin in settings.CSRF_TRUSTED_ORIGINS:
+        if not HTTP.match(origin):
+            yield Error(
+                f"KAIJI_TRUSTED_ORIGINS has an origin without scheme: {origin!r}.",
+                hint="Begin each with https://, as in https://admin.example.com.",
+                id="disclosures.E002",
+            )
+    if contact and not CONTACT.match(contact):
+        yield Error(
+            f"KAIJI_SECURITY_CONTACT is no address: {contact!r}.",
+            hint="Begin with mailto: or https://, as in mailto:security@example.com.",
+            id="disclosures.E003",
+        )
+
+
+def check_hosts(app_configs, **kwargs):
+    """System check: the hosts are such, and those by which readers know this installation."""
+    hosts, known = settings.ALLOWED_HOSTS, urlsplit(settings.KAIJI_URL).hostname
+    if wrong := [host for host in hosts if not HOST.fullmatch(host)]:
+        return [
+            Error(
+                f"KAIJI_ALLOWED_HOSTS has what is no host: {', '.join(wrong)}.",
+                hint="Leave out scheme, port and path, as in kaiji.example.com.",
+                id="disclosures.E004",
+            )
+        ]
+    if not hosts:
+        what, hint = "is empty: every request is answered 400", "as in kaiji.example.com"
+    elif known and not validate_host(known, hosts):
+        what, hint = f"lacks the host of KAIJI_URL, {known}", "or its readers are answered 400"
+    else:
+        return []
+    return [
+        Warning(
+            f"KAIJI_ALLOWED_HOSTS {what}.",
+            hint=f"Name each host under which Kaiji is asked, {hint}.",
+            id="disclosures.W005",
+        )
+    ]
+
+
+def check_static_files(app_configs, **kwargs):
+    """System check (`--deploy`): the static files are collected; without them no page is made."""
+    if not hasattr(staticfiles_storage, "read_manifest") or staticfiles_storage.read_manifest():
+        return []
+    return [
+        Warning(
+            "The static files are not collected: every page is answered 500.",
+            hint="Run manage.py collectstatic --noinput.",
+            id="disclosures.W006",
+        )
+    ]
+
+
+def check_migrations(app_configs, databases=None, **kwargs):
+    """System check (`--deploy --database default`): the database is migrated."""
+    return [
+        Warning(
+            f"The database is not migrated: {', '.join(names)}.",
+            hint="Run manage.py migrate.",
+            id="disclosures.W007",
+        )
+        for alias in databases or []
+        if (names := unapplied(connections[alias]))
     ]

@@ -15,7 +15,7 @@ from threading import Thread
 
 import pytest
 
-PATIENCE = 90  # seconds for a server to begin
+PATIENCE = 90  # seconds for a server to begin, or to answer, on a machine that is busy
 PROJECT = Path(__file__).parents[1]
 
 
@@ -37,7 +37,7 @@ class Server:
 
     def ask(self, method, path, body=None, **headers):
         """Status, headers and body of the answer."""
-        connection = HTTPConnection("127.0.0.1", self.port, timeout=10)
+        connection = HTTPConnection("127.0.0.1", self.port, timeout=PATIENCE)
         try:
             sent = {name.replace("_", "-"): value for name, value in headers.items()}
             connection.request(method, path, body, headers={"Connection": "close", **sent})

@@ -1,5 +1,8 @@
 """A database to look around in: the sample sheet and one user per role."""
 
+import os
+import socket
+
 from django.conf import settings
 from django.contrib.auth.hashers import make_password
 from django.contrib.auth.models import Group, User
@@ -25,17 +28,19 @@ class Command(BaseCommand):
     help = "Fills an empty development database with the sample sheet; twice is once."
 
     def add_arguments(self, parser):
-        parser.add_argument("--address", default="127.0.0.1:8000", help="where it will be served")
+        parser.add_argument("--address", help="where it will be served; must be free")
 
     def handle(self, *, address, **options):
         if not settings.DEBUG:
             raise CommandError("The demo has known passwords; it runs under KAIJI_DEBUG=1 only.")
+        if address:
+            _refuse_taken(address)
         call_command("migrate", verbosity=0)
         with transaction.atomic():
             if not self._is_demo():
                 self._refuse_other_content()
                 self._fill()
-        self._print_logins(address)
+        self._print_logins(address or "127.0.0.1:8000")
 
     def _is_demo(self):
         return User.objects.filter(username__in=LOGINS).count() == len(LOGINS)
@@ -66,3 +71,21 @@ class Command(BaseCommand):
         self.stdout.write(f"Admin         http://{address}/admin/")
         for name in LOGINS:
             self.stdout.write(f"  {name:<12} {password_of(name)}")
+
+
+def _refuse_taken(address):
+    """Raise `CommandError` where nothing can be served: before anything is made or printed."""
+    host, _, port = address.rpartition(":")
+    if not port.isdecimal():
+        raise CommandError(f"{address} is no address such as 127.0.0.1:8000.")
+    try:
+        socket.create_server((host, int(port))).close()
+    except (OSError, OverflowError) as error:
+        raise CommandError(
+            f"Nothing can be served at {address}: {_reason(error)}."
+            " Choose another port, as in make run PORT=8001."
+        ) from error
+
+
+def _reason(error):
+    return os.strerror(error.errno) if getattr(error, "errno", None) else str(error)
