@@ -99,6 +99,16 @@ def test_without_guards_no_staff_writes_and_readers_go_on(checklist, client):
     assert client.get("/sheet/").status_code == 200
 
 
+def test_the_record_names_the_guards_in_one_line(caplog, client):
+    guards.lift(connection)
+
+    client.post("/admin/login/")
+
+    [record] = [one for one in caplog.records if one.levelname == "ERROR"]
+    assert record.getMessage().startswith("/admin/login/ cannot be answered: Guards are missing, ")
+    assert record.exc_info is None
+
+
 def test_every_address_of_staff_that_writes_is_refused(checklist, client):
     client.force_login(manager())
     guards.lift(connection)
@@ -115,7 +125,7 @@ def test_without_guards_commands_write_nothing(db):
     manager()
     guards.lift(connection)
 
-    with pytest.raises(CommandError, match=r"Guards are missing: .* Run migrate"):
+    with pytest.raises(CommandError, match=r"Guards are missing, \d+: .* Run migrate"):
         call_command("load_guideline", "mic-asp-saas", user="manager", stdout=StringIO())
 
     assert not Guideline.objects.exists()

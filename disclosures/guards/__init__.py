@@ -13,6 +13,7 @@ from django.db import connections, transaction
 from .rules import RULES
 
 PREFIX = "kaiji_"
+NAMED = 3  # guards in a sentence; `check` and `verify_revisions` name all
 TRIGGERS_OF_SQLITE = r"""
     SELECT name FROM sqlite_master WHERE type = 'trigger' AND name LIKE 'kaiji\_%' ESCAPE '\'
 """
@@ -37,7 +38,8 @@ class Unguarded(Exception):
 def require(connection):
     """Raises `Unguarded` where a guard is missing."""
     if names := missing(connection):
-        raise Unguarded(f"Guards are missing: {', '.join(names)}. Run migrate; it installs them.")
+        first, count = ", ".join(names[:NAMED]), len(names)
+        raise Unguarded(f"Guards are missing, {count}: {first} … Run migrate; it installs them.")
 
 
 def install(connection):

@@ -154,7 +154,7 @@ class Delivery:
             try:
                 guards.require(connection)
             except guards.Unguarded as error:
-                return unavailable(request, error, nothing_was_saved=True)
+                return unavailable(request, because=error, nothing_was_saved=True)
         return self.get_response(request)
 
     def process_exception(self, request, exception):
@@ -173,14 +173,17 @@ def not_found(request, exception):
     return response
 
 
-def unavailable(request, error, **context):
-    """503: the database does not answer or is not as it must be, and nothing is kept to say."""
+def unavailable(request, error=None, *, because=None, **context):
+    """503: the database does not answer or is not as it must be, and nothing is kept to say.
+
+    error: recorded with its traceback. because: the words of the record, where they say it all.
+    """
     response = render(request, "503.html", context, status=503)
     response.headers["Retry-After"] = "10"
     response.headers["Cache-Control"] = "no-store"
     said = {"request": request, "response": response, "exception": error}
-    problem = readiness.problem() or "the database failed"
-    log_response("%s cannot be answered: %s", request.path, problem, logger=logger, **said)
+    because = because or readiness.problem() or "the database failed"
+    log_response("%s cannot be answered: %s", request.path, because, logger=logger, **said)
     return response
 
 
