@@ -17,7 +17,7 @@ KAIJI_IDENTITY            a folder with identity/identity.css (colours) and iden
                           take the place of the bundled ones
 KAIJI_SECURITY_CONTACT    mailto: or https: address for /.well-known/security.txt; none without it
 
-For `send_reminders`, which mails staff what waits for them and requires KAIJI_URL too:
+For mails of decisions and of what waits for somebody, which require KAIJI_URL too:
 
 KAIJI_EMAIL_HOST          the mail server; without one, development prints mails instead
 KAIJI_EMAIL_PORT          default: 587 with starttls, 465 with tls, else 25
@@ -25,6 +25,7 @@ KAIJI_EMAIL_USER          \ only for a server that asks for them
 KAIJI_EMAIL_PASSWORD      /
 KAIJI_EMAIL_TLS           starttls or tls; empty sends in the clear
 KAIJI_EMAIL_FROM          the address that mails come from; required
+KAIJI_EMAIL_BY_CRON=1     leave sending to `manage.py send_mail`; default: serving processes send
 """
 
 import os
@@ -167,8 +168,10 @@ EMAIL_HOST = os.environ.get("KAIJI_EMAIL_HOST", "")
 EMAIL_PORT = _number("KAIJI_EMAIL_PORT", default=mail_ports[mail_tls])
 EMAIL_HOST_USER = os.environ.get("KAIJI_EMAIL_USER", "")
 EMAIL_HOST_PASSWORD = os.environ.get("KAIJI_EMAIL_PASSWORD", "")
-EMAIL_TIMEOUT = 10  # seconds for each answer of the mail server
+EMAIL_TIMEOUT = 10  # seconds for each answer of the mail server; disclosures.smtp limits the whole
+MAILS_ARE_SENT_IN_BACKGROUND = os.environ.get("KAIJI_EMAIL_BY_CRON") != "1"
 DEFAULT_FROM_EMAIL = os.environ.get("KAIJI_EMAIL_FROM", "")
+EMAIL_BACKEND = "disclosures.smtp.EmailBackend"
 if DEBUG and not EMAIL_HOST:
     EMAIL_BACKEND = "django.core.mail.backends.console.EmailBackend"
 

@@ -2,17 +2,14 @@
 
 from django.conf import settings
 from django.core.exceptions import ValidationError
-from django.core.mail import EmailMessage
 from django.template.loader import render_to_string
+from django.utils import translation
 
 from products.text import clean_link
 
 LANGUAGE = "ja"
-SMTP = "django.core.mail.backends.smtp.EmailBackend"
+SMTP = "disclosures.smtp.EmailBackend"
 BACKEND = "django.contrib.auth.backends.ModelBackend"  # others know no permissions
-# What a mail server or an address may do wrong: SMTPException is an OSError, and a malformed
-# address a ValueError.
-UNSENT = (OSError, ValueError)
 
 
 def unset():
@@ -31,13 +28,10 @@ def unset():
     return problems
 
 
-def mail(template, to, **context):
-    """The mail that `disclosures/mail/<template>.txt` and `…_subject.txt` make for that address."""
+def written(template, **context):
+    """Subject and text that `disclosures/mail/<template>_subject.txt` and `….txt` make."""
     context["site"] = settings.KAIJI_URL.rstrip("/")
-    subject = render_to_string(f"disclosures/mail/{template}_subject.txt", context)
-    return EmailMessage(
-        " ".join(subject.split()),  # one line, whatever was put into it
-        render_to_string(f"disclosures/mail/{template}.txt", context),
-        to=[to],
-        headers={"Auto-Submitted": "auto-generated"},  # no reply of an absence assistant
-    )
+    with translation.override(LANGUAGE):
+        subject = render_to_string(f"disclosures/mail/{template}_subject.txt", context)
+        text = render_to_string(f"disclosures/mail/{template}.txt", context)
+    return " ".join(subject.split()), text  # a subject is one line, whatever was put into it

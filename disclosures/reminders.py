@@ -10,6 +10,7 @@ from django.urls import reverse
 from .mailing import BACKEND
 from .models import Answer, Revision, RevisionEvent
 
+MAY_READ = ["disclosures.view_answer", "disclosures.view_revision"]
 MAY_CHANGE_ANSWERS = "disclosures.change_answer"
 
 
@@ -56,9 +57,12 @@ class Digest:
 def digests(on):
     """The digests of that day, by user name, also of people without a mail address.
 
-    Only active staff is reminded: an answer whose owner is no longer there has none.
+    Only active staff that may read all this is reminded: an answer whose owner is no longer
+    among them has none.
     """
     people = get_user_model().objects.filter(is_active=True, is_staff=True).order_by("username")
+    for permission in MAY_READ:
+        people = people.filter(pk__in=_permitted(permission).values("pk"))
     made = {user.pk: Digest(user.pk, user.username, user.email) for user in people}
     due = _due_by_owner(on)
     without_owner = [row for owner, rows in due.items() if owner not in made for row in rows]
@@ -74,8 +78,11 @@ def digests(on):
 
 def _editors():
     """The keys of all active users who may change answers."""
-    editors = get_user_model().objects.with_perm(MAY_CHANGE_ANSWERS, backend=BACKEND)
-    return set(editors.values_list("pk", flat=True))
+    return set(_permitted(MAY_CHANGE_ANSWERS).values_list("pk", flat=True))
+
+
+def _permitted(permission):
+    return get_user_model().objects.with_perm(permission, backend=BACKEND)
 
 
 def _due_by_owner(on):

@@ -18,6 +18,7 @@ VIEW_ALL = [
             "revisioncontributor",
             "revisionevent",
             "comment",
+            "mail",
             "intake",
             "reminder",
         )
@@ -41,8 +42,13 @@ ROLES = {
         "disclosures.import_checklist",
         "disclosures.submit_revision",
         "disclosures.comment_revision",
+        "disclosures.resend_mail",
     ],
-    REVIEWER: ["disclosures.decide_revision", "disclosures.comment_revision"],
+    REVIEWER: [
+        "disclosures.decide_revision",
+        "disclosures.comment_revision",
+        "disclosures.resend_mail",
+    ],
     MANAGER: [
         *_may("products", ["product"], "add", "change", "delete"),
         *_may("disclosures", ["guideline", "section", "item"], "add", "change", "delete"),

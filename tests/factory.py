@@ -4,6 +4,7 @@ from datetime import date
 from itertools import count
 
 from django.contrib.auth.models import Group, User
+from django.utils import timezone
 
 from disclosures.intake import confirm, pages_of, preview, receive
 from disclosures.models import (
@@ -12,6 +13,8 @@ from disclosures.models import (
     ChecklistProduct,
     Guideline,
     Item,
+    Mail,
+    Reminder,
     Revision,
     Section,
 )
@@ -134,6 +137,22 @@ def approve(revision, *, by=None, at=None):
 def make_approved(checklist=None, version="1.0", *, at=None, **kwargs):
     """An approved version, public at once or at that moment."""
     return approve(submit(checklist or make_checklist(), version, **kwargs), at=at)
+
+
+def make_mail(recipient=None, **values):
+    """A mail that waits, of a reminder."""
+    recipient = recipient or make_user()
+    if not recipient.email:
+        recipient.email = f"{recipient.username}@example.com"
+        recipient.save()
+    now = timezone.now()
+    said = {"subject": "件名", "text": "本文", "written_at": now, "due_at": now}
+    return Mail.objects.create(
+        recipient=recipient,
+        address=recipient.email,
+        reminder=Reminder.objects.create(user=recipient, on=timezone.localdate()),
+        **said | values,
+    )
 
 
 BEFORE = (

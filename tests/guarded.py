@@ -11,7 +11,7 @@ from django.utils import timezone
 
 from disclosures.guards import PREFIX
 from disclosures.intake import receive
-from disclosures.models import Reminder
+from disclosures.models import Mail, Reminder, RevisionEvent
 from tests.factory import (
     approve,
     change_answer,
@@ -28,6 +28,7 @@ from tests.factory import (
 
 MODELS = {model._meta.db_table: model for model in apps.get_models()}
 REVISION, COMMENT, INTAKE = "disclosures_revision", "disclosures_comment", "disclosures_intake"
+MAIL, REMINDER = "disclosures_mail", "disclosures_reminder"
 SECTION, ITEM, ANSWER = "disclosures_section", "disclosures_item", "disclosures_answer"
 CHECKLIST, PRODUCT = "disclosures_checklist", "products_product"
 LATER = "'2050-01-01 00:00:00+00:00'"
@@ -76,6 +77,12 @@ def product(slug):
     return f"(SELECT id FROM products_product WHERE slug = '{slug}')"
 
 
+def reminder_without_mail():
+    return (
+        f"(SELECT id FROM {REMINDER} WHERE id NOT IN (SELECT COALESCE(reminder_id, 0) FROM {MAIL}))"
+    )
+
+
 def user(name):
     return f"(SELECT id FROM auth_user WHERE username = '{name}')"
 
@@ -118,6 +125,19 @@ def make_rows():
     for day in "12":
         receive(checklist, f"answers{day}.csv", b"1,Yes", by=editor())
         Reminder.objects.create(user=nobody, on=f"2030-01-0{day}")
+    make_mails(editor(), nobody)
+
+
+def make_mails(told, reminded):
+    """Of events and of reminders, one sent, one given up and the others waiting."""
+    said = {"subject": "Subject", "text": "Text", "written_at": timezone.now()}
+    whats = [{"event": one, "recipient": told} for one in RevisionEvent.objects.all()[:3]]
+    whats += [{"reminder": one, "recipient": reminded} for one in Reminder.objects.all()]
+    for what in whats:
+        Mail.objects.create(**said, **what, address="a@example.com", due_at=timezone.now())
+    Mail.objects.take().end(Mail.State.SENT, sent_at=timezone.now())
+    Mail.objects.filter(event=None).take().end(Mail.State.GIVEN_UP, error="Why")
+    Reminder.objects.create(user=reminded, on="2030-01-03")
 
 
 def run(sql):

@@ -1,8 +1,10 @@
 """A mail server in the test process: mails reach it as they would reach any other."""
 
 import socket
+from contextlib import suppress
 from email import message_from_bytes
 from email.policy import default
+from threading import Event, Thread
 
 import pytest
 from aiosmtpd.controller import Controller
@@ -20,11 +22,21 @@ def server():
 @pytest.fixture
 def mailing(server, settings):
     """The settings as an operator makes them."""
-    settings.EMAIL_BACKEND = "django.core.mail.backends.smtp.EmailBackend"
+    settings.EMAIL_BACKEND = "disclosures.smtp.EmailBackend"
     settings.EMAIL_HOST, settings.EMAIL_PORT = HOST, server.port
     settings.DEFAULT_FROM_EMAIL = "kaiji@example.com"
     settings.KAIJI_URL = SITE
     return settings
+
+
+def environment_of(server):
+    """The same for another process."""
+    return {
+        "KAIJI_URL": SITE,
+        "KAIJI_EMAIL_HOST": HOST,
+        "KAIJI_EMAIL_PORT": str(server.port),
+        "KAIJI_EMAIL_FROM": "kaiji@example.com",
+    }
 
 
 class MailServer:
@@ -64,6 +76,68 @@ class MailServer:
         assert envelope.rcpt_tos == [mail["To"]]
         self.mails.append(mail)
         return "250 OK"
+
+
+class UnrulyServer:
+    """Speaks as it should up to one point, and from there drips, hangs, babbles or hangs up.
+
+    point: "greeting", "MAIL", "DATA" (its first answer), "end" (its last) or "QUIT".
+    """
+
+    ANSWERS = {"greeting": b"220 Hello", "DATA": b"354 Go on", "QUIT": b"221 Bye"}
+
+    def __init__(self, point, manner):
+        self.point, self.manner = point, getattr(self, manner)
+        self.listening = socket.create_server((HOST, 0))
+        self.port = self.listening.getsockname()[1]
+        self.has_begun, self.is_over = Event(), Event()
+        self.calls, self.taken = 0, []
+
+    def __enter__(self):
+        Thread(target=self._accept, daemon=True).start()
+        return self
+
+    def __exit__(self, *exception):
+        self.is_over.set()
+        self.listening.shutdown(socket.SHUT_RDWR)
+        self.listening.close()
+
+    def drip(self, connection):
+        """Answer for ever, a byte at a time, so that no single wait is long."""
+        while not self.is_over.wait(0.02):
+            for byte in b"250-\r\n":
+                connection.sendall(bytes([byte]))
+
+    def hang(self, connection):
+        """Say nothing more."""
+        self.is_over.wait()
+
+    def babble(self, connection):
+        """Answer what is no answer."""
+        connection.sendall(b"Well\r\n")
+
+    def hang_up(self, connection):
+        """End the connection."""
+
+    def _accept(self):
+        with suppress(OSError):  # it was closed
+            while True:
+                connection, _address = self.listening.accept()
+                self.calls += 1
+                Thread(target=self._serve, args=(connection,), daemon=True).start()
+
+    def _serve(self, connection):
+        with suppress(OSError), connection, connection.makefile("rb") as said:
+            point = "greeting"
+            while point != self.point:
+                connection.sendall(self.ANSWERS.get(point, b"250 OK") + b"\r\n")
+                if point == "DATA":
+                    self.taken.append(b"".join(iter(said.readline, b".\r\n")))
+                    point = "end"
+                else:
+                    point = said.readline().decode()[:4].upper()
+            self.has_begun.set()
+            self.manner(connection)
 
 
 def free_port():

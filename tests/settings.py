@@ -7,6 +7,9 @@ os.environ["KAIJI_DEBUG"] = "1"
 from config.settings import *  # noqa: F403
 from config.settings import BASE_DIR, DATABASES
 
+# A test says itself when mails are sent.
+MAILS_ARE_SENT_IN_BACKGROUND = False
+
 # Static files come from the apps: nothing is collected for the suite.
 WHITENOISE_AUTOREFRESH = WHITENOISE_USE_FINDERS = True
 

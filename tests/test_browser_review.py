@@ -7,6 +7,7 @@ from django.utils import timezone
 from playwright.sync_api import expect
 
 from disclosures.models import Comment
+from disclosures.outbox import send_due
 from disclosures.roles import EDITOR, REVIEWER
 from tests.factory import change_answer, make_approved, make_checklist, make_user, submit
 from tests.pages import page_of
@@ -62,6 +63,7 @@ def test_from_comments_to_a_scheduled_version_and_back(
 
     # The editor submits, and both reviewers hear of it.
     address = submit_as(editor, checklist, "2.0")
+    send_due()
     assert sorted(server.recipients) == ["rev2@example.com", "rev@example.com"]
 
     # A reviewer comments on two items and sends the version back.
@@ -76,6 +78,7 @@ def test_from_comments_to_a_scheduled_version_and_back(
     expect(reviewer.locator(".messagelist")).to_contain_text(
         "お客様には版 1.0 が表示されています。"
     )
+    send_due()
     assert server.recipients.count("ed@example.com") == 1
 
     # The editor finds both on the rows, changes one, replies to the other, and submits again.
@@ -118,7 +121,9 @@ def test_from_comments_to_a_scheduled_version_and_back(
     expect(second.locator(".messagelist")).to_contain_text("お客様には版 1.0 が表示されています。")
     assert "していません" in public_answers(open_page)[0]
 
-    # Each message came once: two submissions to two, three decisions to one.
+    # Each message comes once: two submissions to two, three decisions to one.
+    send_due()
+    send_due()
     assert sorted(server.recipients) == [
         *["ed@example.com"] * 3,
         *["rev2@example.com"] * 2,

@@ -175,6 +175,53 @@ RULES = [
         " OR OLD.finished_at IS NOT NULL OR (changed(content) AND NEW.finished_at IS NULL)",
         "an import is of one file, and decided once",
     ),
+    # A mail says what it said, is claimed once for each try, and sent again by a person alone.
+    Rule("mail_kept", "disclosures_mail", "DELETE", "TRUE", "mails are never deleted"),
+    _replace(
+        "mail",
+        "disclosures_mail",
+        "mails",
+        "same(id)",
+        "same(event_id, recipient_id)",
+        "same(reminder_id)",
+    ),
+    Rule(
+        "mail_born_waiting",
+        "disclosures_mail",
+        "INSERT",
+        "NEW.state <> 'waiting' OR NEW.attempts <> 0 OR NEW.again_at IS NOT NULL",
+        "a mail begins as waiting",
+    ),
+    Rule(
+        "mail_frozen",
+        "disclosures_mail",
+        "UPDATE",
+        "changed(id, recipient_id, subject, text, language, event_id, reminder_id, written_at)"
+        " OR (changed(address, again_by_id) AND NOT changed(again_at))",
+        "what a mail says never changes",
+    ),
+    Rule(
+        "mail_sent_stands",
+        "disclosures_mail",
+        "UPDATE",
+        "OLD.state = 'sent'",
+        "a sent mail never changes",
+    ),
+    Rule(
+        "mail_states",
+        "disclosures_mail",
+        "UPDATE",
+        "changed(state, tried_at, again_at) AND NOT ("
+        " (OLD.state IN ('waiting', 'failed') AND NEW.state IN ('sending', 'given_up')"
+        "  AND NOT changed(again_at))"
+        " OR (OLD.state = 'sending' AND NOT changed(tried_at, again_at)"
+        "  AND NEW.state IN ('sent', 'failed', 'given_up', 'perhaps_sent'))"
+        " OR (OLD.state = 'perhaps_sent' AND NEW.state = 'sent'"
+        "  AND NOT changed(tried_at, again_at))"
+        " OR (OLD.state IN ('sending', 'given_up', 'perhaps_sent') AND NEW.state = 'waiting'"
+        "  AND changed(again_at)))",
+        "this state of a mail cannot follow",
+    ),
     # Decisions go one way, and none is made for the database by hand.
     Rule(
         "revision_born_submitted",

@@ -6,6 +6,7 @@ from .comment import Comment
 from .event import RevisionContributor, RevisionEvent
 from .guideline import Guideline, Item, Section
 from .intake import Intake
+from .mail import Mail
 from .reminder import Reminder
 from .rendition import Rendition
 from .revision import Revision
@@ -20,6 +21,7 @@ __all__ = [
     "Guideline",
     "Intake",
     "Item",
+    "Mail",
     "Reminder",
     "Rendition",
     "Responsibility",

@@ -1,4 +1,4 @@
-"""That somebody was sent their reminder of a day: a log, so that nobody gets it twice."""
+"""That somebody has a reminder of a day: a log, so that nobody gets two."""
 
 from django.conf import settings
 from django.db import models
@@ -6,12 +6,12 @@ from django.utils.translation import gettext_lazy as _
 
 
 class Reminder(models.Model):
-    """One mail to one user on one day."""
+    """One digest for one user on one day; its mail says whether it was sent."""
 
     user = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.PROTECT, related_name="+", verbose_name=_("user")
     )
-    on = models.DateField(_("sent on"))
+    on = models.DateField(_("day"))
 
     class Meta:
         verbose_name = _("reminder")

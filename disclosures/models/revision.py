@@ -249,17 +249,18 @@ class Revision(models.Model):
                 raise WorkflowError(
                     _("This version is not public yet; its schedule can be cancelled.")
                 )
-            self._take_down_what_follows(by, now)
+            followers = list(self.falls_with_it(now))
             self._move(State.WITHDRAWN, withdrawn_by=by, withdrawn_at=now, public_notice=notice)
+            self._take_down(followers, by, now)  # their mails say what readers see from now on
             RevisionEvent.append(self, RevisionEvent.Action.WITHDRAW, by, now, reason)
 
     def siblings(self):
         """All revisions of the same checklist."""
         return Revision.objects.filter(checklist=self.checklist_id)
 
-    def _take_down_what_follows(self, by, now):
+    def _take_down(self, followers, by, now):
         reason = _("Version %(version)s was withdrawn.") % {"version": self.version}
-        for follower in self.falls_with_it(now):
+        for follower in followers:
             if follower.state == State.SUBMITTED:
                 follower._move(State.SENT_BACK)
                 RevisionEvent.append(follower, RevisionEvent.Action.SEND_BACK, by, now, reason)

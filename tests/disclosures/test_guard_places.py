@@ -13,6 +13,7 @@ from tests.guarded import (
     CHECKLIST,
     ITEM,
     LATER,
+    MAIL,
     MODELS,
     PRODUCT,
     REVISION,
@@ -23,6 +24,7 @@ from tests.guarded import (
     in_our_tables,
     item,
     product,
+    reminder_without_mail,
     run,
     shadowed,
     update,
@@ -52,7 +54,14 @@ KEYS = [
     for key in keys_of(MODELS[table])
 ]
 # What no other rule minds.
-PLAIN = {REVISION: UNDECIDED | {"submitted_at": LATER}, ANSWER: {"same_as_id": "NULL"}}
+PLAIN = {
+    REVISION: UNDECIDED | {"submitted_at": LATER},
+    ANSWER: {"same_as_id": "NULL"},
+    MAIL: {
+        **{"state": "'waiting'", "due_at": LATER, "attempts": "0"},
+        **dict.fromkeys(("tried_at", "sent_at", "again_by_id", "again_at"), "NULL"),
+    },
+}
 # What no row has yet, for what else is unique.
 FRESH = {
     "number": "'99'",
@@ -65,6 +74,8 @@ FRESH = {
     "item_id": item("new"),
     "product_id": product("beta"),
     "checklist_id": checklist("waiting"),
+    "recipient_id": user("nobody"),
+    "reminder_id": f"CASE WHEN event_id IS NULL THEN {reminder_without_mail()} END",
 }
 
 
@@ -80,6 +91,8 @@ def meeting(table, columns, condition):
     model = MODELS[table]
     key = model._meta.pk.column
     stored = model._base_manager.filter(condition)
+    for column in columns:  # nothing meets NULL
+        stored = stored.filter(**{f"{column}__isnull": False})
     values = dict(PLAIN.get(table, {}))
     named = [model._meta.get_field(name).column for name in condition.referenced_base_fields]
     for others, when in keys_of(model):

@@ -6,7 +6,7 @@ import pytest
 from django.contrib.auth.models import Permission
 
 from disclosures.reminders import digests
-from disclosures.roles import EDITOR, REVIEWER
+from disclosures.roles import AUDITOR, EDITOR, REVIEWER
 from tests.factory import (
     answer_of,
     change_answer,
@@ -32,7 +32,7 @@ def checklist():
 
 @pytest.fixture
 def owner():
-    return make_user("owner", email="owner@example.com")
+    return make_user("owner", role=AUDITOR, email="owner@example.com")
 
 
 def make_due(checklist, number, owner=None, on=TODAY, **kwargs):
@@ -91,7 +91,8 @@ def test_what_nobody_owns_goes_to_everybody_who_may_change_answers(checklist):
     make_user("another", role=EDITOR)
     make_user("superuser", is_superuser=True)
     by_permission = make_user("permitted")
-    by_permission.user_permissions.add(Permission.objects.get(codename="change_answer"))
+    for codename in ("view_answer", "view_revision", "change_answer"):
+        by_permission.user_permissions.add(Permission.objects.get(codename=codename))
     make_due(checklist, "1", by=make_user("author"))
 
     assert reminded() == {name: ([], ["1"], []) for name in ("another", "permitted", "superuser")}
@@ -106,6 +107,13 @@ def test_what_belongs_to_somebody_who_left_belongs_to_nobody(checklist, owner, g
     assert reminded() == {"editor": ([], ["1"], [])}
 
 
+def test_what_belongs_to_somebody_who_may_not_read_it_belongs_to_nobody(checklist, owner):
+    make_due(checklist, "1", owner)
+    owner.groups.clear()
+
+    assert reminded() == {"editor": ([], ["1"], [])}
+
+
 def test_editors_who_left_are_not_reminded(checklist):
     make_due(checklist, "1")
     make_user("former", role=EDITOR, is_active=False)
@@ -115,7 +123,7 @@ def test_editors_who_left_are_not_reminded(checklist):
 
 
 def test_people_without_an_address_are_among_them(checklist):
-    make_due(checklist, "1", make_user("nameless"))
+    make_due(checklist, "1", make_user("nameless", role=AUDITOR))
 
     assert [(digest.username, digest.email) for digest in digests(TODAY)] == [("nameless", "")]
 
@@ -151,7 +159,9 @@ def test_who_submitted_is_told_why_it_came_back(checklist):
 
 def test_a_newer_submission_ends_it(checklist):
     submit(checklist, "2.0").send_back(by=reviewer(), reason="No.")
-    submit(checklist, "2.0", by=make_user("another")).send_back(by=reviewer(), reason="No.")
+    submit(checklist, "2.0", by=make_user("another", role=AUDITOR)).send_back(
+        by=reviewer(), reason="No."
+    )
     back = reminded()
     submit(checklist, "2.0")
 
@@ -178,7 +188,7 @@ def test_what_was_recalled_reminds_nobody(checklist):
 def test_it_costs_the_same_with_more_answers_and_people(items, people, django_assert_num_queries):
     guideline = make_guideline(items=[str(number) for number in range(items)])
     checklist = make_checklist(guideline=guideline, products=[make_product()])
-    owners = [make_user(f"owner{number}") for number in range(people)]
+    owners = [make_user(f"owner{number}", role=AUDITOR) for number in range(people)]
     for number in range(items):
         make_due(checklist, str(number), owners[number % people])
 

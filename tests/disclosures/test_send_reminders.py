@@ -8,10 +8,10 @@ import pytest
 from django.core.management import CommandError, call_command
 from django.db import connection
 
-from disclosures.models import Answer, Reminder
+from disclosures.models import Answer, Mail, Reminder
 from disclosures.roles import AUDITOR, EDITOR
 from tests.factory import change_answer, make_checklist, make_user, reviewer, submit
-from tests.mail_server import HOST, SITE, free_port
+from tests.mail_server import SITE, environment_of, free_port
 from tests.racing import race, send_reminders
 
 pytestmark = pytest.mark.django_db
@@ -43,16 +43,16 @@ def checklist():
 
 def make_owner(name, checklist, number, *, email=None, on=TODAY):
     """Somebody whose answer is due."""
-    owner = make_user(name, email=f"{name}@example.com" if email is None else email)
+    owner = make_user(name, role=AUDITOR, email=f"{name}@example.com" if email is None else email)
     change_answer(checklist, number, owner=owner, review_due_on=on, body="Words.")
     return owner
 
 
-def run(*options):
+def run(*options, command="send_reminders"):
     """What the command printed, and what it complained of, its failure last."""
     printed, complained = StringIO(), StringIO()
     try:
-        call_command("send_reminders", *options, stdout=printed, stderr=complained)
+        call_command(command, *options, stdout=printed, stderr=complained)
     except CommandError as error:
         complained.write(f"failed: {error}\n")
     return printed.getvalue(), complained.getvalue().splitlines()
@@ -60,6 +60,10 @@ def run(*options):
 
 def recorded():
     return [(row.user.username, row.on) for row in Reminder.objects.order_by("user__username")]
+
+
+def states():
+    return [mail.state for mail in Mail.objects.order_by("recipient__username", "pk")]
 
 
 # The mail
@@ -152,12 +156,7 @@ def test_two_processes_at_once_send_once(server, monkeypatch):
     checklist = make_checklist()
     for number, name in enumerate(["ito", "kato", "sato"], start=1):
         make_owner(name, checklist, str(number))
-    for name, value in {
-        "KAIJI_URL": SITE,
-        "KAIJI_EMAIL_HOST": HOST,
-        "KAIJI_EMAIL_PORT": str(server.port),
-        "KAIJI_EMAIL_FROM": "kaiji@example.com",
-    }.items():
+    for name, value in environment_of(server).items():
         monkeypatch.setenv(name, value)
 
     printed = race(send_reminders, (), ())
@@ -165,6 +164,7 @@ def test_two_processes_at_once_send_once(server, monkeypatch):
     assert sum(int(text.split()[0]) for text in printed) == 3
     assert sorted(server.recipients) == [f"{name}@example.com" for name in ("ito", "kato", "sato")]
     assert Reminder.objects.count() == 3
+    assert states() == ["sent"] * 3
 
 
 def test_a_dry_run_prints_the_mails_and_sends_nothing(checklist, mailing, server, today):
@@ -191,10 +191,11 @@ def test_a_refused_recipient_does_not_stop_the_others(checklist, mailing, server
     _, complaints = run()
 
     assert server.recipients == ["ito@example.com", "sato@example.com"]
-    assert recorded() == [("ito", TODAY), ("sato", TODAY)]
-    assert complaints[0].startswith("kato <kato@example.com>: ")
-    assert "550" in complaints[0]
-    assert complaints[1:] == ["failed: 1 reminder(s) could not be sent; the next run tries again."]
+    assert states() == ["sent", "given_up", "sent"]
+    assert complaints == [
+        "kato <kato@example.com>: 550 There is no such mailbox (given up)",
+        "failed: 1 reminder(s) could not be sent.",
+    ]
 
 
 @pytest.mark.parametrize("address", ["ito@", "ito@example.com\nBcc: thief@example.com"])
@@ -206,8 +207,8 @@ def test_an_address_that_is_none_does_not_stop_the_others(
 
     _, complaints = run()
 
-    assert (server.recipients, recorded()) == (["kato@example.com"], [("kato", TODAY)])
-    assert complaints[-1].startswith("failed: 1 reminder(s)")
+    assert (server.recipients, states()) == (["kato@example.com"], ["given_up", "sent"])
+    assert complaints[-1] == "failed: 1 reminder(s) could not be sent."
 
 
 def test_with_the_server_down_nothing_changes_and_it_is_said(checklist, mailing, server, today):
@@ -219,18 +220,48 @@ def test_with_the_server_down_nothing_changes_and_it_is_said(checklist, mailing,
 
     assert [line.split(":")[0] for line in complaints] == ["ito <ito@example.com>", "failed"]
     assert (list(Answer.objects.order_by("pk").values()), Answer.history.count()) == before
-    assert recorded() == []
+    assert states() == ["failed"]
 
 
-def test_what_the_server_did_not_take_is_sent_by_the_next_run(checklist, mailing, server, today):
+@pytest.mark.parametrize("command", ["send_reminders", "send_mail"])
+def test_what_the_server_did_not_take_is_sent_by_a_later_run(
+    checklist, mailing, server, today, command
+):
     make_owner("ito", checklist, "1")
     server.is_full = True
     failed = run()
     server.is_full = False
 
-    assert run()[0] == "1 reminder(s) sent.\n"
-    assert failed[0] == "0 reminder(s) sent.\n"
+    early = run(command=command)
+    today.forward(minutes=1)
+    late = run(command=command)
+
+    assert failed == (
+        "0 reminder(s) sent.\n",
+        [
+            "ito <ito@example.com>: 452 The disk is full (again from 1 April 2026 (Wed) 00:31 JST)",
+            "failed: 1 reminder(s) could not be sent.",
+        ],
+    )
+    assert [(text.split()[0], complaints) for text, complaints in (early, late)] == [
+        ("0", []),
+        ("1", []),
+    ]
     assert (server.recipients, recorded()) == (["ito@example.com"], [("ito", TODAY)])
+
+
+def test_the_next_day_takes_the_place_of_a_reminder_that_was_not_sent(
+    checklist, mailing, server, today
+):
+    make_owner("ito", checklist, "1")
+    server.is_full = True
+    run()
+    server.is_full = False
+
+    today.forward(days=1)
+    run()
+
+    assert (len(server.mails), states()) == (1, ["given_up", "sent"])
 
 
 def test_who_has_no_address_is_named(checklist, mailing, server, today):
@@ -267,6 +298,8 @@ def test_what_is_not_set_is_asked_for(checklist, mailing, server, today, name, v
         call_command("send_reminders")
 
     assert (server.mails, recorded()) == ([], [])
+    with pytest.raises(CommandError, match=f"^Set {variable} to the "):
+        call_command("send_mail")
 
 
 # The log

@@ -1,0 +1,253 @@
+"""The outbox: mails as they were written, and what became of each."""
+
+from datetime import timedelta
+from urllib.parse import urlsplit
+
+from django.conf import settings
+from django.core.mail import EmailMessage
+from django.db import models, transaction
+from django.db.models import F, Q
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy, gettext_noop
+
+from ..mailing import LANGUAGE, written
+from .reminder import Reminder
+from .workflow import WorkflowError
+
+# How long a mail that failed rests before each further try; about a day in all.
+RESTS = [timedelta(minutes=one) for one in (1, 5, 15, 60, 180, 360, 720)]
+# Longer than one mail can take: who sends it for longer than that is no longer there.
+LOST_AFTER = timedelta(minutes=2)
+LOST = gettext_noop("The program ended while the mail was being sent.")
+LONGEST_ERROR = 500  # characters
+
+
+class MailQuerySet(models.QuerySet):
+    def due(self, at=None):
+        """Those to be sent at that moment."""
+        return self.filter(due_at__lte=at or timezone.now())
+
+    def in_trouble(self, at=None):
+        """Those that did not arrive for sure, and those that nobody takes up."""
+        at = at or timezone.now()
+        states = [Mail.State.FAILED, Mail.State.GIVEN_UP, Mail.State.PERHAPS_SENT]
+        forgotten = Q(state=Mail.State.WAITING, due_at__lte=at - LOST_AFTER)
+        return self.filter(Q(state__in=states) | forgotten | _lost(at))
+
+    def note_lost(self):
+        """Keep of those whose sender is gone that they were perhaps sent; these mails."""
+        lost = list(self.filter(_lost(timezone.now())).select_related("recipient"))
+        return [mail for mail in lost if mail.end(Mail.State.PERHAPS_SENT, error=LOST)]
+
+    def take(self):
+        """Claim the one that is due for the longest time, or None; no other process gets it."""
+        now = timezone.now()
+        values = {"state": Mail.State.SENDING, "due_at": None, "tried_at": now, "error": ""}
+        for key in self.due(now).order_by("due_at", "pk").values_list("pk", flat=True):
+            still_due = Mail.objects.due(now).filter(pk=key)
+            if still_due.update(attempts=F("attempts") + 1, **values):
+                return Mail.objects.select_related("recipient").get(pk=key)
+        return None
+
+    def drop(self, because):
+        """Give up those that wait; how many."""
+        values = {"state": Mail.State.GIVEN_UP, "due_at": None, "error": because}
+        return self.filter(due_at__isnull=False).update(**values)
+
+
+class Mail(models.Model):
+    """One mail to one person, of one event or of what waits for them on one day.
+
+    What it says never changes. `MailQuerySet.take` claims it for sending; whoever did says how
+    it ended, and if nobody does, it was perhaps sent. Only a person sends such a mail again.
+    """
+
+    class State(models.TextChoices):
+        WAITING = "waiting", gettext_lazy("waiting")
+        SENDING = "sending", gettext_lazy("being sent")
+        SENT = "sent", gettext_lazy("sent")
+        FAILED = "failed", gettext_lazy("failed")
+        GIVEN_UP = "given_up", gettext_lazy("given up")
+        PERHAPS_SENT = "perhaps_sent", gettext_lazy("perhaps sent")
+
+    recipient = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        models.PROTECT,
+        related_name="+",
+        verbose_name=gettext_lazy("recipient"),
+    )
+    address = models.CharField(gettext_lazy("mail address"), max_length=254)
+    subject = models.TextField(gettext_lazy("subject"))
+    text = models.TextField(gettext_lazy("mail text"))
+    language = models.CharField(gettext_lazy("language"), max_length=10, default=LANGUAGE)
+    event = models.ForeignKey(
+        "RevisionEvent",
+        models.PROTECT,
+        related_name="mails",
+        null=True,
+        verbose_name=gettext_lazy("event"),
+    )
+    reminder = models.OneToOneField(
+        Reminder,
+        models.PROTECT,
+        related_name="mail",
+        null=True,
+        verbose_name=gettext_lazy("reminder"),
+    )
+    written_at = models.DateTimeField(gettext_lazy("written at"))
+    state = models.CharField(
+        gettext_lazy("state"), max_length=20, choices=State, default=State.WAITING
+    )
+    due_at = models.DateTimeField(gettext_lazy("to be sent from"), null=True)
+    attempts = models.PositiveSmallIntegerField(gettext_lazy("attempts"), default=0)
+    tried_at = models.DateTimeField(gettext_lazy("last attempt at"), null=True)
+    error = models.CharField(gettext_lazy("last error"), max_length=LONGEST_ERROR, blank=True)
+    sent_at = models.DateTimeField(gettext_lazy("sent at"), null=True)
+    again_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        models.PROTECT,
+        related_name="+",
+        null=True,
+        verbose_name=gettext_lazy("sent again by"),
+    )
+    again_at = models.DateTimeField(gettext_lazy("sent again at"), null=True)
+
+    objects = MailQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = gettext_lazy("mail")
+        verbose_name_plural = gettext_lazy("mails")
+        ordering = ["-written_at", "-id"]
+        default_permissions = ["view"]
+        permissions = [("resend_mail", "Can send a mail again")]
+        indexes = [
+            models.Index(
+                fields=["due_at"], condition=Q(due_at__isnull=False), name="mails_by_when_due"
+            ),
+            models.Index(
+                fields=["written_at"], condition=~Q(state="sent"), name="mails_that_were_not_sent"
+            ),
+        ]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["event", "recipient"], name="one_mail_per_event_and_person"
+            ),
+            models.CheckConstraint(
+                condition=Q(event__isnull=False, reminder=None)
+                | Q(event=None, reminder__isnull=False),
+                name="mail_tells_of_one_thing",
+            ),
+            models.CheckConstraint(
+                condition=Q(state__in=["waiting", "failed"], due_at__isnull=False)
+                | Q(state__in=["sending", "sent", "given_up", "perhaps_sent"], due_at=None),
+                name="mail_to_be_sent_has_when",
+            ),
+            models.CheckConstraint(
+                condition=Q(state="sent", sent_at__isnull=False, tried_at__isnull=False)
+                | (~Q(state="sent") & Q(sent_at=None)),
+                name="mail_sent_has_when",
+            ),
+            models.CheckConstraint(
+                condition=Q(attempts=0, tried_at=None) | Q(attempts__gt=0, tried_at__isnull=False),
+                name="mail_tried_has_when",
+            ),
+            models.CheckConstraint(
+                condition=~Q(state__in=["failed", "given_up", "perhaps_sent"]) | ~Q(error=""),
+                name="mail_not_sent_has_why",
+            ),
+            models.CheckConstraint(
+                condition=Q(again_by=None, again_at=None)
+                | Q(again_by__isnull=False, again_at__isnull=False),
+                name="mail_again_has_who_and_when",
+            ),
+        ]
+
+    def __str__(self):
+        return f"{self._meta.verbose_name} {self.pk}"
+
+    @classmethod
+    def to(cls, user, template, *, event=None, reminder=None, **context):
+        """A mail to that person from that template, written now and not saved."""
+        subject, text = written(template, user=user, event=event, **context)
+        now = timezone.now()
+        what = {"event": event, "reminder": reminder, "subject": subject, "text": text}
+        return cls(recipient=user, address=user.email, written_at=now, due_at=now, **what)
+
+    def message(self):
+        """As it goes to the mail server; each try has the same Message-ID."""
+        site = urlsplit(settings.KAIJI_URL).hostname
+        return EmailMessage(
+            self.subject,
+            self.text,
+            to=[self.address],
+            headers={
+                "Auto-Submitted": "auto-generated",  # no reply of an absence assistant
+                "Message-ID": f"<{self.pk}.{self.written_at.timestamp():.6f}@{site}>",
+            },
+        )
+
+    @property
+    def condition(self):
+        """Its `State` as of now: one that was lost counts as perhaps sent before it is noted."""
+        is_lost = self.state == self.State.SENDING and self.tried_at <= timezone.now() - LOST_AFTER
+        return self.State.PERHAPS_SENT if is_lost else self.State(self.state)
+
+    @property
+    def reason(self):
+        """Why it did not arrive for sure, in words; our own in the active language."""
+        because = self.error or (LOST if self.condition == self.State.PERHAPS_SENT else "")
+        return because and _(because)
+
+    @property
+    def is_wanted(self):
+        """Whether its recipient is still one of the staff."""
+        return self.recipient.is_active and self.recipient.is_staff
+
+    @property
+    def may_go_again(self):
+        """Whether only a person can send it now."""
+        return self.condition in (self.State.GIVEN_UP, self.State.PERHAPS_SENT)
+
+    def end(self, state, **values):
+        """Note how the attempt ended that `take` began; False where somebody else did already."""
+        values = {"state": state, **values}
+        if "error" in values:
+            values["error"] = _one_line(values["error"])
+        claimed = Mail.objects.filter(pk=self.pk, tried_at=self.tried_at)
+        late = ["perhaps_sent"] if state == self.State.SENT else []
+        is_noted = claimed.filter(state__in=[self.State.SENDING, *late]).update(**values)
+        for name, value in values.items():
+            setattr(self, name, value)
+        return bool(is_noted)
+
+    def fail(self, because):
+        """Have it tried again later; give it up after the last try."""
+        if self.attempts > len(RESTS):
+            return self.end(self.State.GIVEN_UP, error=because)
+        due_at = timezone.now() + RESTS[self.attempts - 1]
+        return self.end(self.State.FAILED, error=because, due_at=due_at)
+
+    def send_again(self, *, by):
+        """Let it wait to be sent once more, to the address that its recipient has now."""
+        with transaction.atomic():
+            self.refresh_from_db(from_queryset=Mail.objects.select_for_update(of=["self"]))
+            if not self.may_go_again:
+                raise WorkflowError(_("This mail is sent, or will be sent without your help."))
+            if not (self.is_wanted and self.recipient.email):
+                raise WorkflowError(_("The recipient is inactive or has no mail address."))
+            self.again_by, self.again_at = by, timezone.now()
+            self.state, self.due_at, self.error = self.State.WAITING, self.again_at, ""
+            self.attempts, self.tried_at, self.address = 0, None, self.recipient.email
+            self.save()
+
+
+def _lost(at):
+    """Begun to be sent so long before that moment that nobody is sending it any more."""
+    return Q(state=Mail.State.SENDING, tried_at__lte=at - LOST_AFTER)
+
+
+def _one_line(text):
+    """The text as a person can read it, whatever a mail server says."""
+    printable = "".join(one if one.isprintable() else " " for one in text)
+    return " ".join(printable.split())[:LONGEST_ERROR] or "?"
