@@ -1,6 +1,7 @@
 """The start page: how each checklist stands, and what waits for whom."""
 
 from dataclasses import dataclass
+from datetime import timedelta
 from functools import update_wrapper
 
 from django.contrib import admin, messages
@@ -9,7 +10,7 @@ from django.utils import timezone
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy
 
-from .models import Checklist, State
+from .models import Checklist, Mail, State
 from .post_only import back_to
 from .worksheet import KINDS, Worksheet
 
@@ -17,6 +18,9 @@ NOT_LOGGED_IN = gettext_lazy(
     "Nothing was done, because you are no longer logged in. Log in to come back to the page where "
     "you were, and send it again."
 )
+RESENDERS = "disclosures.resend_mail"
+MAILS_SHOWN = 10
+MAILS_SHOWN_FOR = timedelta(days=14)
 
 
 @dataclass(frozen=True)
@@ -58,13 +62,26 @@ def standings(user):
     return [Standing(Worksheet(checklist), user) for checklist in checklists]
 
 
+def unsent_mails(user):
+    """The newest mails of decisions that did not arrive for sure, the user's own or of all.
+
+    All are shown to whoever may send them again, their own to whoever acted.
+    """
+    since = timezone.now() - MAILS_SHOWN_FOR
+    mails = Mail.objects.in_trouble().filter(event__isnull=False, written_at__gte=since)
+    if not user.has_perm(RESENDERS):
+        mails = mails.filter(event__actor_id=user.pk)
+    return mails.select_related("recipient", "event").defer("text")[:MAILS_SHOWN]
+
+
 class DeskSite(admin.AdminSite):
     """The stock admin, beginning with the desk."""
 
     index_title = gettext_lazy("How the sheets stand")
 
     def index(self, request, extra_context=None):
-        desk = {"standings": standings(request.user)}
+        user = request.user
+        desk = {"standings": standings(user), "unsent_mails": unsent_mails(user)}
         return super().index(request, {**desk, **(extra_context or {})})
 
     def admin_view(self, view, cacheable=False):

@@ -21,6 +21,7 @@ from disclosures.models import (
     ChecklistProduct,
     Guideline,
     Item,
+    Mail,
     Reminder,
     RevisionContributor,
     Section,
@@ -86,6 +87,7 @@ def test_everybody_may_do_exactly_what_the_table_says(client, world):
         *(("revision", name) for name in ("checklist", "submitted_by")),
         ("reminder", "user"),
         ("intake", "checklist"),
+        ("mail", "recipient"),
     ],
 )
 def test_a_key_beyond_all_numbers_filters_no_list_to_death(client, world, model, name):
@@ -96,7 +98,7 @@ def test_a_key_beyond_all_numbers_filters_no_list_to_death(client, world, model,
     assert response.status_code == 200
 
 
-@pytest.mark.parametrize("model", ["revision", "intake", "answer"])
+@pytest.mark.parametrize("model", ["revision", "intake", "answer", "mail"])
 def test_nor_does_a_null_character(client, world, model):
     client.force_login(world.people["superuser"])
 
@@ -131,6 +133,7 @@ class World:
             "plain staff": make_user("plain-staff"),
             "superuser": make_user("superuser", is_superuser=True),
         }
+        event = self.submitted.events.first()
         self.objects = {
             "guideline": Guideline.objects.get(),
             "section": Section.objects.get(),
@@ -141,13 +144,16 @@ class World:
             "answer": Answer.objects.first(),
             "revision": self.submitted,
             "revisioncontributor": RevisionContributor.objects.first(),
-            "revisionevent": self.submitted.events.first(),
+            "revisionevent": event,
             "comment": self.comments[0],
             "reminder": Reminder.objects.create(
                 user=self.people["superuser"], on=self.submitted.updated_on
             ),
             "intake": receive(
                 self.checklist, "sheet.csv", b"No.,Item,Question,Answer\n1,,,Words\n", by=editor()
+            ),
+            "mail": Mail.objects.create(
+                recipient=editor(), event=event, written_at=event.at, due_at=event.at
             ),
             "user": User.objects.get(username="editor"),
             "group": Group.objects.create(name="Another group"),

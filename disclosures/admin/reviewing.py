@@ -14,7 +14,7 @@ from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
 
 from ..diffs import ItemChange, changes
-from ..models import Comment, Revision, RevisionContributor, RevisionEvent, State
+from ..models import Comment, Mail, Revision, RevisionContributor, RevisionEvent, State
 from ..reasons import Reason, reasons
 from ..remarks import remarks
 from ..sheet import SheetItem
@@ -140,7 +140,7 @@ def review(model_admin, request, pk, *, answered=None, comments=None):
         comments = comments or CommentsForm(sheet=shown.sheet)
     whole, changed, unchanged = shown.rows(comments if may_comment else None)
     frozen = reverse("admin:disclosures_revision_frozen", args=[pk])
-    events = list(revision.events.order_by("at", "id"))
+    events = list(revision.events.order_by("at", "id").prefetch_related(_mails()))
     context = {
         **model_admin.admin_site.each_context(request),
         "is_nav_sidebar_enabled": False,  # a proof needs the width
@@ -183,6 +183,12 @@ def _decisions(request, revision, answered, now):
         for decision in DECISIONS
         if decision.verb in revision.open_verbs(now) and request.user.has_perm(decision.permission)
     ]
+
+
+def _mails():
+    """What became of the mails that told of an event, by recipient."""
+    mails = Mail.objects.select_related("recipient", "again_by").defer("text")
+    return Prefetch("mails", mails.order_by("recipient__username"))
 
 
 def _because(events):

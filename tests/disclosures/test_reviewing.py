@@ -442,7 +442,7 @@ def test_list_and_page_cost_the_same_with_more_versions(
 
     with django_assert_num_queries(8):
         client.get(reverse("admin:disclosures_revision_changelist"))
-    with django_assert_num_queries(15):
+    with django_assert_num_queries(16):
         client.get(review_page(last))
 
 
@@ -451,7 +451,7 @@ def test_the_page_costs_the_same_with_more_changes(client, items, django_assert_
     revision = submit_all_changed(items)
     client.force_login(reviewer())
 
-    with django_assert_num_queries(12):
+    with django_assert_num_queries(13):
         response = client.get(review_page(revision))
 
     assert response.content.count(b'class="item risk-flip"') == items

@@ -11,6 +11,7 @@ from tests.factory import (
     answer_of,
     editor,
     make_checklist,
+    make_mail,
     make_product,
     make_user,
     reviewer,
@@ -38,6 +39,7 @@ def forms(submitted):
     [comment] = submitted.comment(by=editor(), texts={"1": "Since when?"})
     answer = answer_of(submitted.checklist, "1")
     file = receive(submitted.checklist, "sheet.csv", b"No.,Answer\n1,Words\n", by=editor())
+    mail = make_mail()
     worksheet = page_of(submitted.checklist, "worksheet")
     row = f"{worksheet}?section={answer.item.section_id}#item-{answer.item_id}"
     decisions = ["approve", "send_back", "recall", "cancel", "withdraw", "comment"]
@@ -47,6 +49,7 @@ def forms(submitted):
         page_of(answer, "add_for_product"): page_of(answer),
         page_of(file, "columns"): page_of(file, "preview"),
         page_of(file, "discard"): page_of(file, "preview"),
+        page_of(mail, "again"): page_of(mail),
         reverse("admin:logout"): reverse("admin:index"),
     }
 
