@@ -17,13 +17,20 @@ from . import Compared
 class Line:
     """One field: what it is called, and its old and new text with what differs marked.
 
-    `is_word`: the texts are words for codes, in the active language; all else is the sheet's own.
+    `products` names those that it is true for; "": for the whole sheet or item. `is_word`: the
+    texts are words for codes, in the active language; all else is the sheet's own.
     """
 
-    label: str
+    field: str
     old: tuple[Piece, ...]
     new: tuple[Piece, ...]
     is_word: bool = False
+    products: str = ""
+
+    @property
+    def label(self) -> str:
+        """What the field is called, with the products."""
+        return f"{self.field}（{self.products}）" if self.products else self.field
 
 
 @dataclass(frozen=True)
@@ -71,12 +78,13 @@ def _place(item: ItemChange, is_old_withdrawn: bool) -> Place:
 def _line(change: FieldChange) -> Line:
     old, new, is_code = in_words(change)
     if is_code:
-        return Line(_label(change), _word("deleted", old), _word("inserted", new), is_word=True)
+        return _of(change, _word("deleted", old), _word("inserted", new), is_word=True)
     pieces = marked(old, new)
-    return Line(
-        _label(change),
+    return _of(
+        change,
         tuple(piece for piece in pieces if piece.kind != "inserted"),
         tuple(piece for piece in pieces if piece.kind != "deleted"),
+        is_word=False,
     )
 
 
@@ -84,12 +92,14 @@ def _new_alone(change: FieldChange) -> Line:
     """What it says now, without a mark: of what it said nothing is told."""
     _old, new, is_code = in_words(change)
     says = _word if is_code else _one
-    return Line(_label(change), (), says("same", new), is_word=is_code)
+    return _of(change, (), says("same", new), is_word=is_code)
 
 
-def _label(change: FieldChange) -> str:
+def _of(
+    change: FieldChange, old: tuple[Piece, ...], new: tuple[Piece, ...], *, is_word: bool
+) -> Line:
     names = "、".join(product.name for product in change.products)
-    return f"{LABELS[change.field]}（{names}）" if names else str(LABELS[change.field])
+    return Line(str(LABELS[change.field]), old, new, is_word, names)
 
 
 def _one(kind: Literal["same", "deleted", "inserted"], text: str) -> tuple[Piece, ...]:

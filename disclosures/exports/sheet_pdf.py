@@ -1,7 +1,8 @@
 """A sheet as a PDF to read and print: A4 across, tagged (PDF/UA-1, ISO 14289-1), with bookmarks.
 
 It needs WeasyPrint and the library Pango; without either `MISSING` says what is not there, and
-`render` cannot be called. The words of the form are Japanese whoever reads, as in the workbook.
+`render` cannot be called. The words of the form are Japanese whoever reads, as in the workbook;
+the language that the document names is that of the sheet's own text.
 """
 
 import warnings
@@ -16,6 +17,7 @@ from pathlib import Path
 from django.template.loader import render_to_string
 
 from ..address import permanent_address
+from ..language import language_of
 from ..sheet import Sheet, SheetItem, SheetSection, canonical_text, sha256_of
 from ..table import WordedStatement, item_rows, statements
 
@@ -33,6 +35,7 @@ else:
 TEMPLATE = "disclosures/sheet_pdf.html"
 STYLE = Path(__file__).with_suffix(".css")
 VARIANT = "pdf/ua-1"
+UNDETERMINED = "und"  # ISO 639-2; PDF/UA wants a language, and no empty one
 SHORT = 400  # characters of a text that is moved to the next page rather than broken
 
 
@@ -73,12 +76,14 @@ def _refuse(url: str, *_arguments: object, **_options: object) -> object:
 
 
 def _page(sheet: Sheet) -> str:
+    text = canonical_text(sheet)
     context = {
         "sheet": sheet,
+        "language": language_of(text) or UNDETERMINED,
         "established": sheet.established_on and _day(sheet.established_on),
         "updated": _day(sheet.updated_on),
         "address": permanent_address(sheet),
-        "sha256": sha256_of(canonical_text(sheet)),
+        "sha256": sha256_of(text),
         "sections": [(section, list(_rows(sheet, section))) for section in sheet.sections],
     }
     return str(render_to_string(TEMPLATE, context))

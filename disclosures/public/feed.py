@@ -8,10 +8,18 @@ from django.utils.translation import get_language, gettext
 
 from ..address import base
 from ..compared import compared
+from ..language import language_of
 from .delivery import kept
 from .record import current_version, newest, one_before
 
 ENTRIES = 20  # of the newest versions
+
+
+class Feed(Atom1Feed):
+    """Its entries speak the language of the frame; title and company are the sheet's own words."""
+
+    def item_attributes(self, item):
+        return {"xml:lang": get_language()}
 
 
 @kept
@@ -19,12 +27,13 @@ def feed(request, slug):
     """One entry a version with what changed in it; of a withdrawn one its notice."""
     current, site = current_version(slug), base(request)
     page = site + reverse("checklist", args=[slug])
-    made = Atom1Feed(
-        current.content.title,
+    sheet = current.content
+    made = Feed(
+        sheet.title,
         page,
         gettext("Every published version, with what changed in it."),
-        language=get_language(),
-        author_name=current.content.company,
+        language=language_of(sheet.title, sheet.company),
+        author_name=sheet.company,
         feed_url=site + request.path,
         feed_guid=page,
     )

@@ -5,6 +5,7 @@ from django.shortcuts import render
 from django.utils.translation import gettext_lazy as _
 
 from ..diffs import changes
+from ..language import language_of
 from ..models import Availability, Responsibility
 from ..search import UNANSWERED, UNSTATED, Wanted, found, words_of
 from .delivery import kept_by_query
@@ -15,12 +16,26 @@ NONE = [(UNSTATED, _("asked for, but not stated")), (UNANSWERED, _("Not answered
 NO_CHOICE = {"invalid_choice": _("This cannot be chosen here. Please choose again.")}
 
 
+class SheetChoices(forms.Select):
+    """A list of the sheet's own words; what has no value is a word of the frame."""
+
+    def create_option(self, name, value, label, *args, **kwargs):
+        option = super().create_option(name, value, label, *args, **kwargs)
+        if value:
+            option["attrs"]["lang"] = language_of(str(label))
+        return option
+
+
 class SearchForm(forms.Form):
     """What readers can ask of a sheet; everything may be left open."""
 
     q = forms.CharField(label=_("Words"), max_length=100, required=False)
     section = forms.TypedChoiceField(
-        label=_("Section"), required=False, coerce=int, empty_value=None
+        label=_("Section"),
+        required=False,
+        coerce=int,
+        empty_value=None,
+        widget=SheetChoices,
     )
     availability = forms.ChoiceField(
         label=_("Availability"),
@@ -30,7 +45,7 @@ class SearchForm(forms.Form):
     responsibility = forms.ChoiceField(
         label=_("Responsible"), required=False, choices=[ANY, *Responsibility.choices]
     )
-    product = forms.ChoiceField(label=_("Product"), required=False)
+    product = forms.ChoiceField(label=_("Product"), required=False, widget=SheetChoices)
     since = forms.ChoiceField(label=_("Changed since version"), required=False)
 
     def __init__(self, data, sheet, earlier):

@@ -14,8 +14,14 @@ register = template.Library()
 def difference(change):
     """One `FieldChange`: codes as words side by side, texts with what was put in and out."""
     old, new, is_code = in_words(change)
-    label = LABELS[change.field]
-    return {"change": change, "label": label, "is_code": is_code, "old": old, "new": new}
+    return {
+        "change": change,
+        "label": LABELS[change.field],
+        "names": "、".join(product.name for product in change.products),
+        "is_code": is_code,
+        "old": old,
+        "new": new,
+    }
 
 
 @register.filter

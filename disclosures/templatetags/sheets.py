@@ -11,6 +11,7 @@ from products.figures import ADDRESS, MAIL
 from products.folding import spans
 
 from ..address import base
+from ..language import language_of
 from ..models import Availability, Responsibility
 from ..sheet import anchor_of
 from ..words import day, moment
@@ -106,6 +107,18 @@ def _link(address, inside):
 def product_names(sheet, slugs):
     """The names of these products, in the sheet's order."""
     return sheet.product_names(slugs)
+
+
+@register.filter
+def names(products):
+    """The names of these products, one after the other."""
+    return "、".join(product.name for product in products)
+
+
+@register.simple_tag
+def language(*texts):
+    """The value of `lang` for the element that holds these texts (`language_of`)."""
+    return language_of(*(str(text) for text in texts if text))
 
 
 @register.filter

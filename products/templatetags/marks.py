@@ -11,3 +11,9 @@ register = template.Library()
 def marked_text(old, new):
     """The new text with what was put in marked, and what was taken out struck."""
     return {"pieces": marked(old, new)}
+
+
+@register.filter
+def plain(pieces):
+    """The text of these pieces, without what is marked in it."""
+    return "".join(piece.text for piece in pieces)

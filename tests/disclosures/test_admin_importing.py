@@ -165,7 +165,7 @@ def test_the_person_who_confirmed_sees_what_was_taken_and_what_is_left(desk, che
     first = answer_of(checklist, "1").item
     section = f"{page_of(checklist, 'worksheet')}?section={first.section_id}#item-{first.pk}"
     shown = record.content.decode()
-    assert f'<a href="{section}">1 <span lang="ja">Name 1</span></a>' in shown
+    assert f'<a href="{section}">1 <span lang="">Name 1</span></a>' in shown
     assert [
         f'<a href="{page_of(checklist, view)}">' in shown for view in ("changes", "worksheet")
     ] == [True, True]

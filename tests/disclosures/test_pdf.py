@@ -211,7 +211,7 @@ def test_title_version_and_number_are_on_every_page(read):
 # How it is made
 
 
-def test_it_is_named_tagged_and_in_japanese(read):
+def test_it_is_named_and_tagged(read):
     made = sheet(item("1", answer("Words")))
 
     found = facts(read, made)
@@ -222,7 +222,14 @@ def test_it_is_named_tagged_and_in_japanese(read):
         *("yes", "no"),
     ]
     parts = b"".join(streams(sheet_pdf.render(made)))
-    assert all(each in parts for each in (b"/Lang (ja)", b"/DisplayDocTitle true", b"pdfuaid:part"))
+    assert all(each in parts for each in (b"/DisplayDocTitle true", b"pdfuaid:part"))
+
+
+@pytest.mark.parametrize(("body", "language"), [("Words", b"und"), ("ことば", b"ja")])
+def test_its_language_is_that_of_the_sheet_where_letters_tell_it(body, language):
+    parts = b"".join(streams(sheet_pdf.render(sheet(item("1", answer(body))))))
+
+    assert re.findall(rb"/Lang \((\w*)\)", parts) == [language]
 
 
 def test_its_table_is_a_table_to_those_who_listen(read):
