@@ -72,7 +72,7 @@ def findings(
 ) -> tuple[Finding, ...]:
     """What the rules find in the sheet, in the order of the codes, then in reading order.
 
-    before: the sheet that readers see now. related: pairs of item numbers whose answers must
+    before: the sheet that readers saw last. related: pairs of item numbers whose answers must
     agree. other_products: names of products that exist, whether on this sheet or not.
     """
     pairs = tuple(related)

@@ -113,8 +113,8 @@ class AnswerResource(TrackedResource):
             sheet = draft(self.checklist)
         except WorkflowError:
             return
-        public = self.checklist.revisions.current()
-        self.findings = self.checklist.findings(sheet, public and public.content)
+        before = self.checklist.revisions.seen_last()
+        self.findings = self.checklist.findings(sheet, before and before.content)
 
 
 class _Table(TrackedResource):

@@ -7,7 +7,6 @@ from django.apps import apps
 from django.contrib.auth import get_user_model
 from django.core.exceptions import PermissionDenied
 from django.core.paginator import Paginator
-from django.db.models import Exists, OuterRef
 from django.http import Http404, HttpResponseNotAllowed
 from django.shortcuts import get_object_or_404
 from django.template.response import TemplateResponse
@@ -18,6 +17,7 @@ from django.utils.translation import gettext, gettext_lazy
 from products.changes import Change, changes, name_of
 
 from ..models import Answer, Checklist, ChecklistProduct
+from ..models.revisions import seen_last_of
 from ..words import moment
 
 PER_PAGE = 100
@@ -98,12 +98,11 @@ def _may_read_answers(request):
 
 
 def _form(request, checklist):
-    """As the address fills it; without one, since the version that is public."""
-    now_public = checklist.revisions.in_effect().filter(pk=OuterRef("pk"))
-    revisions = list(checklist.revisions.defer("sheet").annotate(is_public=Exists(now_public)))
-    public = next((revision for revision in revisions if revision.is_public), None)
+    """As the address fills it; without one, since the version that readers saw last."""
+    revisions = list(checklist.revisions.with_readers(timezone.now()).defer("sheet"))
+    seen_last = seen_last_of(revisions)
     users = get_user_model().objects.filter(pk__in=checklist.recorded("history_user_id"))
-    data = {"since": str(public.number) if public else BEGINNING, **request.GET.dict()}
+    data = {"since": str(seen_last.number) if seen_last else BEGINNING, **request.GET.dict()}
     return PeriodForm(data, revisions=revisions, users=users.order_by("username"))
 
 

@@ -15,6 +15,7 @@ from django.utils.translation import gettext as _
 
 from ..diffs import ItemChange, changes
 from ..models import Comment, Mail, Revision, RevisionContributor, RevisionEvent, State
+from ..models.revisions import seen_last_of
 from ..reasons import Reason, reasons
 from ..remarks import remarks
 from ..sheet import SheetItem
@@ -38,7 +39,7 @@ class Review:
     """A version beside an earlier one, read with few queries. Raises `Http404` for unknown ones.
 
     against: the serial number of the earlier one as text; "" is the one that was public when
-    this one was submitted.
+    this one was submitted, or else the newest that was withdrawn by then (`Revision.before`).
     """
 
     def __init__(self, key, against=""):
@@ -57,7 +58,7 @@ class Review:
 
     def _chosen(self, number):
         if not number:
-            return next((one for one in self.earlier if one.was_public_then), None)
+            return seen_last_of(self.earlier)
         for one in self.earlier:
             if str(one.number) == number:
                 return one

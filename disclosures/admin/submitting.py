@@ -72,9 +72,10 @@ def _submitted(request, checklist, form):
 
 def _page(model_admin, request, checklist, form, returned):
     public = checklist.revisions.current()
+    against = public or checklist.revisions.seen_last()
     waiting = checklist.revisions.on_its_way().defer("sheet").first()
     would_be, obstacle = _would_be(checklist, waiting)
-    before = public and public.content
+    before = against and against.content
     context = {
         **model_admin.admin_site.each_context(request),
         "opts": model_admin.opts,
@@ -82,6 +83,7 @@ def _page(model_admin, request, checklist, form, returned):
         "subtitle": checklist.title,
         "checklist": checklist,
         "public": public,
+        "against": against,
         "waiting": waiting,
         "returned": returned,
         "because": returned and returned.events.last().note,

@@ -117,7 +117,7 @@ class Checklist(Tracked):
         return restoration
 
     def findings(self, sheet, before):
-        """What the rules find in this sheet of ours; `before` is what readers see now, or None."""
+        """What the rules find in this sheet of ours; `before` is what readers saw last, or None."""
         names = Product.objects.order_by().values_list("name", Value(""))
         pairs = self.guideline.items.exclude(related_to=None).order_by()
         known = list(names.union(pairs.values_list("number", "related_to__number")))  # one query

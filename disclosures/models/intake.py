@@ -127,14 +127,24 @@ class Intake(models.Model):
         )
 
     def digest(self):
-        """What a preview was made of: this file, read so, into the working copy as it stands."""
+        """What a preview was made of: this file, read so, into the working copy as it stands.
+
+        What the rules find in an answer depends on more: the version that readers saw last, the
+        names of all products, and the day.
+        """
         parts = [self.pk, self.sha256, self.choice, self._change_count()]
+        parts += [self._seen_last(), Product.history.count(), timezone.localdate().isoformat()]
         return hashlib.sha256(json.dumps(parts, sort_keys=True).encode()).hexdigest()
 
     def _change_count(self):
         """How many history rows there are of what the file goes into."""
         into = self.checklist or self.guideline
         return into.change_count() if into else Product.history.count()
+
+    def _seen_last(self):
+        """The key of the version that readers of this checklist saw last, and if it is gone."""
+        version = self.checklist and self.checklist.revisions.defer("sheet").seen_last()
+        return version and [version.pk, version.is_gone]
 
     def refuse_unless_open(self, by):
         """Raise `WorkflowError` where this person can no longer, or never could, decide."""
@@ -153,8 +163,8 @@ class Intake(models.Model):
         if seen != self.digest():
             raise WorkflowError(
                 _(
-                    "The working copy or the file is not what you saw: somebody changed something"
-                    " since. Nothing was taken in; please read the preview again."
+                    "The working copy, the file or the public version is not what you saw: somebody"
+                    " changed something since. Nothing was taken in; please read the preview again."
                 )
             )
 

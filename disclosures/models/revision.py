@@ -168,8 +168,8 @@ class Revision(models.Model):
         return self.approved_at is not None
 
     def before(self):
-        """The version that was public when this one was submitted, or None."""
-        return self.siblings().current(self.submitted_at)
+        """The version that readers had seen last when this one was submitted, or None."""
+        return self.siblings().seen_last(self.submitted_at)
 
     def objection_to(self, user):
         """Why this user cannot be the second person for this version, or None."""

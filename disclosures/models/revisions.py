@@ -42,8 +42,16 @@ class RevisionQuerySet(models.QuerySet):
 
     def once_public(self, at=None):
         """Those that readers could see at some time up to that moment, withdrawn ones included."""
-        was_public = Q(withdrawn_at=None) | Q(withdrawn_at__gt=F("effective_at"))
-        return self.filter(was_public, effective_at__lte=at or timezone.now())
+        return self.filter(_once_public(at or timezone.now()))
+
+    def seen_last(self, at=None):
+        """The newest in effect at that moment, else the newest that was withdrawn by then.
+
+        It is what readers saw last; None where they never saw any.
+        """
+        at = at or timezone.now()
+        seen = self.with_readers(at).filter(was_seen_then=True)
+        return seen.order_by("-was_public_then", "-number").first()
 
     def taken_down(self, at=None):
         """Those that readers could see at some time and were withdrawn by that moment."""
@@ -68,13 +76,21 @@ class RevisionQuerySet(models.QuerySet):
     def beside(self, key):
         """All versions of the checklist that has the one of this key, the newest first.
 
-        `was_public_then` says of each whether it was in effect when that one was submitted. Their
-        sheets are left out.
+        They come `with_readers` as of the moment when that one was submitted, and without their
+        sheets.
         """
         this = self.model.objects.filter(pk=key)
-        then = _in_effect(Subquery(this.values("submitted_at")))
         rows = self.filter(checklist__in=this.values("checklist")).defer("sheet")
-        return rows.annotate(was_public_then=ExpressionWrapper(then, models.BooleanField()))
+        return rows.with_readers(Subquery(this.values("submitted_at")))
+
+    def with_readers(self, at):
+        """`was_public_then` says of each whether it was in effect at that moment, `was_seen_then`
+        whether readers could see it at some time until then.
+        """
+        return self.annotate(
+            was_public_then=ExpressionWrapper(_in_effect(at), models.BooleanField()),
+            was_seen_then=ExpressionWrapper(_once_public(at), models.BooleanField()),
+        )
 
     def with_files(self):
         """`has_pdf` says of each whether its PDF can be had; the other files are always there.
@@ -156,9 +172,20 @@ class RevisionQuerySet(models.QuerySet):
         return self.filter(LABEL_HELD, version=version)
 
 
+def seen_last_of(revisions):
+    """As `seen_last`, of revisions that came `with_readers`, the newest first."""
+    seen = [one for one in revisions if one.was_seen_then]
+    return next((one for one in seen if one.was_public_then), next(iter(seen), None))
+
+
 def _in_effect(at):
     not_withdrawn_yet = Q(withdrawn_at=None) | Q(withdrawn_at__gt=at)
     return Q(not_withdrawn_yet, approved_at__isnull=False, effective_at__lte=at)
+
+
+def _once_public(at):
+    was_public = Q(withdrawn_at=None) | Q(withdrawn_at__gt=F("effective_at"))
+    return Q(was_public, effective_at__lte=at)
 
 
 def _waits(at):

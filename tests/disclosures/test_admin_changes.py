@@ -17,6 +17,7 @@ from tests.factory import (
     make_item,
     make_product,
     make_user,
+    reviewer,
     saved,
     submit,
 )
@@ -42,6 +43,15 @@ def entries(client, checklist, **query):
 def reasons(client, checklist, **query):
     shown = entries(client, checklist, **query)
     return [entry.change.record.history_change_reason for entry in shown]
+
+
+def test_after_a_withdrawal_the_page_begins_with_the_withdrawn_version(client, checklist):
+    change_answer(checklist, "1", body="The old words", reason="Before")
+    first = make_approved(checklist)
+    change_answer(checklist, "1", body="The new words", reason="After")
+    first.withdraw(by=reviewer(), reason="Wrong", public_notice="Please ask us.")
+
+    assert reasons(client, checklist) == ["After"]
 
 
 def test_a_change_is_shown_with_who_why_where_and_marks(client, checklist):

@@ -48,6 +48,20 @@ def send(client, checklist, **values):
     return client.post(address(checklist), {**TYPED, **values})
 
 
+def test_after_a_withdrawal_the_differences_are_those_against_the_withdrawn_version(
+    client, checklist
+):
+    first = make_approved(checklist)
+    change_answer(checklist, "1", body="Other words")
+    first.withdraw(by=reviewer(), reason="Wrong", public_notice="Please ask us.")
+
+    response = client.get(address(checklist))
+
+    assert (response.context["public"], response.context["against"]) == (None, first)
+    assert [change.number for change in response.context["changes"].items] == ["1"]
+    assert "公開を停止した版 1.0 との違い" in response.content.decode()
+
+
 def test_an_editor_submits_and_is_led_to_the_review(client, checklist):
     response = send(client, checklist)
 

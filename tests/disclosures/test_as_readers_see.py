@@ -64,7 +64,7 @@ def test_the_items_are_exactly_those_that_customers_see_after_approval(desk, che
 def test_it_is_marked_as_not_approved_in_the_title_and_on_the_page(desk, checklist):
     page = desk.get(page_of(checklist, "preview")).content.decode()
 
-    assert "<title>未承認 – Title of sheet" in page
+    assert '<title lang="">未承認 – Title of sheet' in page
     assert "<strong>未承認</strong>" in page
 
 

@@ -80,6 +80,18 @@ def test_reviewers_are_told_of_a_submission_once_each(checklist, people, server,
     assert f"{SITE}/admin/disclosures/revision/{revision.pk}/change/" in text
 
 
+def test_after_a_withdrawal_the_mail_counts_what_differs_from_the_withdrawn_version(
+    checklist, people, server, mailing
+):
+    first = checklist.revisions.get()
+    first.withdraw(by=reviewer(), reason="Wrong", public_notice="Please ask us.")
+
+    submit(checklist, "2.0")
+
+    text = last_text(server)
+    assert "公開を停止した版 1.0 との違い：変更のある項目：1件（有無の逆転 1）" in text
+
+
 def test_submitter_and_contributors_are_told_of_an_approval(checklist, people, server, mailing):
     revision = submit(checklist, "2.0")
     sent(server).clear()

@@ -51,7 +51,7 @@ def test_the_first_page_leads_to_every_published_checklist(client):
 
 
 def test_the_first_page_says_when_nothing_is_published(client):
-    assert "公開中のシートはまだありません。" in text_of(client.get("/"))
+    assert "現在、公開中のシートはありません。" in text_of(client.get("/"))
 
 
 def test_the_page_shows_the_title_block_and_every_item(client):

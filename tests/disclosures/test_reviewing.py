@@ -71,6 +71,52 @@ def test_the_review_page_shows_the_flip_before_other_changes(client, submitted):
     assert 'class="difference risk-flip"' in shown
 
 
+def withdrawn(revision):
+    revision.withdraw(by=reviewer(), reason="Wrong", public_notice="Please ask us.")
+    return revision
+
+
+def headings(response):
+    return re.findall(r"<h2>([^<]*)</h2>", response.content.decode())
+
+
+def test_only_the_first_version_is_called_the_first(client):
+    response = page(client, submit(make_checklist()))
+
+    assert "最初の版です（すべて新規）" in headings(response)
+    assert response.context["against"] is None
+
+
+def test_after_a_withdrawal_the_next_version_is_compared_with_the_withdrawn_one(client, submitted):
+    submitted.recall(by=editor(), reason="Not yet")
+    first = withdrawn(submitted.before())
+    again = submit(submitted.checklist, "2.1")
+
+    response = page(client, again)
+
+    assert (again.before(), response.context["against"]) == (first, first)
+    assert [change.number for change in response.context["changes"].items] == ["1", "2"]
+    assert "最初の版です（すべて新規）" not in headings(response)
+    assert "公開を停止した版 1.0 との違い" in headings(response)
+
+
+def test_the_version_that_returned_comes_before_the_withdrawn_one(client, submitted):
+    first = submitted.before()
+    withdrawn(approve(submitted))
+    third = submit(submitted.checklist, "3.0")
+
+    assert (third.before(), page(client, third).context["against"]) == (first, first)
+
+
+def test_a_schedule_that_was_cancelled_was_seen_by_nobody(client, submitted, clock):
+    approve(submitted, at=clock.now() + timedelta(days=1))
+    submitted.cancel(by=reviewer(), reason="Not yet")
+    withdrawn(submitted.before())
+    third = submit(submitted.checklist, "3.0")
+
+    assert page(client, third).context["against"].version == "1.0"
+
+
 def test_the_review_page_marks_what_went_in_and_out(client, submitted):
     shown = page(client, submitted).content.decode()
 
