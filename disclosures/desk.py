@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy
 
 from .models import Checklist, Mail, State
 from .post_only import back_to
-from .worksheet import KINDS, Worksheet
+from .worksheet import KINDS, Worksheet, worksheets
 
 NOT_LOGGED_IN = gettext_lazy(
     "Nothing was done, because you are no longer logged in. Log in to come back to the page where "
@@ -58,8 +58,8 @@ def standings(user):
     """Every checklist as this user finds it; none for who may not read them."""
     if not user.has_perms(["disclosures.view_checklist", "disclosures.view_answer"]):
         return []
-    checklists = Checklist.objects.select_related("guideline")
-    return [Standing(Worksheet(checklist), user) for checklist in checklists]
+    checklists = list(Checklist.objects.select_related("guideline"))
+    return [Standing(sheet, user) for sheet in worksheets(checklists)]
 
 
 def unsent_mails(user):

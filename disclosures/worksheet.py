@@ -1,6 +1,7 @@
 """The worksheet: what editors see of a checklist's items, section by section, and which of them."""
 
 import unicodedata
+from collections import defaultdict
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -8,7 +9,7 @@ from django.db.models import OuterRef, Q, Subquery
 from django.utils import timezone
 
 from .diffs import changes
-from .models import Answer, Comment, Item, RevisionEvent, State, WorkflowError
+from .models import Answer, Comment, Item, Revision, RevisionEvent, State, WorkflowError
 from .models.freezing import draft
 from .models.working_copy import WorkingCopy
 from .remarks import Remark, remarks
@@ -36,16 +37,15 @@ class Line:
 
 
 class Worksheet:
-    """A checklist's working copy beside its public version."""
+    """A checklist's working copy beside its public version; see `worksheets`."""
 
-    def __init__(self, checklist):
-        self.checklist = checklist
-        self.copy = WorkingCopy(checklist)
-        self.public, self._commented = _public_and_commented(checklist)
-        self.newest = _newest(checklist)
+    def __init__(self, copy, *, public, newest, commented, comments):
+        self.checklist, self.copy = copy.checklist, copy
+        self.public, self.newest = public, newest
+        self._commented, self._comments = commented, comments
         self.obstacle = None
         try:
-            self._draft = draft(checklist, copy=self.copy)
+            self._draft = draft(self.checklist, copy=copy)
         except WorkflowError as error:
             self._draft, self.obstacle = None, str(error)
 
@@ -69,9 +69,8 @@ class Worksheet:
     @cached_property
     def remarks(self):
         """The open remarks, by the number of the item; "" has those on the whole sheet."""
-        waiting = Comment.objects.filter(revision__in=self._commented, replied_at=None)
         found = {}
-        for remark in remarks(waiting.select_related("author"), self._commented, self._frozen):
+        for remark in remarks(self._comments, self._commented, self._frozen):
             if remark.state == "open":
                 found.setdefault(remark.comment.number, []).append(remark)
         return found
@@ -160,20 +159,58 @@ def folded(text):
     return unicodedata.normalize("NFKC", text).casefold().strip()
 
 
-def _public_and_commented(checklist):
-    """The public version or None, and by key those since an approval whose comments wait."""
-    revisions = checklist.revisions.order_by()
-    public = revisions.in_effect().order_by("-number").values("pk")[:1]
+def worksheets(checklists):
+    """The worksheet of each of these checklists, in their order; six queries for any number.
+
+    They come with their guidelines.
+    """
+    public, commented = _public_and_commented(checklists)
+    newest, comments = _newest(checklists), _comments(commented)
+    return [
+        Worksheet(
+            copy,
+            public=public.get(copy.checklist.pk),
+            newest=newest.get(copy.checklist.pk),
+            commented=commented[copy.checklist.pk],
+            comments=comments[copy.checklist.pk],
+        )
+        for copy in WorkingCopy.of_each(checklists)
+    ]
+
+
+def _public_and_commented(checklists):
+    """The version of each checklist that is public, and those since an approval whose comments
+    wait, by their keys; both by the key of the checklist.
+    """
+    revisions = Revision.objects.filter(checklist__in=checklists).order_by()
+    public = revisions.current_of_each().values("pk")
     waiting = {"comments__isnull": False, "comments__replied_at": None}
     commented = revisions.since_approval().filter(**waiting).values("pk")
-    found = list(revisions.filter(Q(pk=Subquery(public)) | Q(pk__in=commented)))
-    in_effect = next((revision for revision in found if revision.was_approved), None)
-    return in_effect, {one.pk: one for one in found if not one.was_approved}
+    rows = revisions.filter(Q(pk__in=public) | Q(pk__in=commented)).select_related("approved_by")
+    in_effect, others = {}, defaultdict(dict)
+    for one in rows:
+        if one.was_approved:
+            in_effect[one.checklist_id] = one
+        else:
+            others[one.checklist_id][one.pk] = one
+    return in_effect, others
 
 
-def _newest(checklist):
+def _newest(checklists):
+    """The newest version of each checklist, by its key, with why it was sent back."""
     because = RevisionEvent.objects.filter(
         revision=OuterRef("pk"), action=RevisionEvent.Action.SEND_BACK
     )
-    rows = checklist.revisions.defer("sheet").select_related("submitted_by").order_by("-number")
-    return rows.annotate(sent_back_because=Subquery(because.values("note")[:1])).first()
+    rows = Revision.objects.filter(checklist__in=checklists).newest_of_each().defer("sheet")
+    rows = rows.annotate(sent_back_because=Subquery(because.values("note")[:1]))
+    return {one.checklist_id: one for one in rows.select_related("submitted_by")}
+
+
+def _comments(commented):
+    """The comments that wait for a reply, by the key of the checklist."""
+    checklist_of = {key: checklist for checklist, keys in commented.items() for key in keys}
+    waiting = Comment.objects.filter(revision__in=checklist_of, replied_at=None)
+    found = defaultdict(list)
+    for comment in waiting.select_related("author"):
+        found[checklist_of[comment.revision_id]].append(comment)
+    return found

@@ -34,10 +34,12 @@ def compare(model_admin, request, pk, older):
 def compare_file(model_admin, request, pk, older, kind):
     """The same as a file; its name says which versions it compares."""
     old, new = _both(model_admin, request, pk, older)
-    render, content_type = FILES[kind]
+    file = FILES[kind]
     name = f"{new.checklist.slug}-{old.version}-{new.version}.{kind}"
     headers = {"Content-Disposition": f'attachment; filename="{name}"'}
-    return HttpResponse(render(compared(old.content, new.content)), content_type, headers=headers)
+    return HttpResponse(
+        file.render(compared(old.content, new.content)), file.content_type, headers=headers
+    )
 
 
 def _both(model_admin, request, pk, older):

@@ -15,7 +15,7 @@ from products.models import Product
 from products.tracked_forms import ReasonForm
 
 from ..models import Answer, Checklist
-from ..worksheet import Line, Worksheet, chosen
+from ..worksheet import Line, chosen, worksheets
 from .answer_rows import AnswerRow, Known, in_saving_order, rows_on, save
 
 MAY_READ = ["disclosures.view_checklist", "disclosures.view_answer"]
@@ -120,7 +120,7 @@ def _tell(request, saved, failed):
 
 def _page(model_admin, request, pk, *, known=None, failed=None, why=None):
     checklist = get_object_or_404(Checklist.objects.select_related("guideline"), pk=pk)
-    sheet, failed = Worksheet(checklist), failed or {}
+    [sheet], failed = worksheets([checklist]), failed or {}
     wishes = FilterForm(request.GET, sheet=sheet)
     known = known or Known(pk)
     known.items = {item.number: item for item in sheet.copy.items}  # read already

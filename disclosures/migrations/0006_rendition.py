@@ -9,17 +9,23 @@ from disclosures.exports import FORMATS
 from disclosures.sheet import sheet_from_text
 
 
-def make_files(apps, schema_editor):
-    """Versions that were submitted before there was a format get its file now."""
+def make(name, apps):
+    """Versions that were submitted before there was that format get its file now.
+
+    None do where the program, or this machine, cannot make it.
+    """
+    if name not in FORMATS:
+        return
     rendition = apps.get_model("disclosures", "Rendition")
-    for revision in apps.get_model("disclosures", "Revision").objects.all():
-        made = rendition.objects.filter(revision=revision).values_list("format", flat=True)
-        for name in FORMATS.keys() - set(made):
-            content = FORMATS[name].render(sheet_from_text(revision.sheet))
-            sha256 = hashlib.sha256(content).hexdigest()
-            rendition.objects.create(
-                revision=revision, format=name, content=content, sha256=sha256
-            )
+    made = rendition.objects.filter(format=name).values("revision")
+    for revision in apps.get_model("disclosures", "Revision").objects.exclude(pk__in=made):
+        content = FORMATS[name].render(sheet_from_text(revision.sheet))
+        sha256 = hashlib.sha256(content).hexdigest()
+        rendition.objects.create(revision=revision, format=name, content=content, sha256=sha256)
+
+
+def make_files(apps, schema_editor):
+    make("csv", apps)
 
 
 class Migration(migrations.Migration):

@@ -5,7 +5,7 @@ from django.db import migrations
 
 def make_files(apps, schema_editor):
     """Versions that were submitted before there were workbooks get theirs now."""
-    import_module("disclosures.migrations.0006_rendition").make_files(apps, schema_editor)
+    import_module("disclosures.migrations.0006_rendition").make("xlsx", apps)
 
 
 class Migration(migrations.Migration):

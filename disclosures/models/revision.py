@@ -15,6 +15,7 @@ from django.utils.translation import gettext_lazy
 
 from products.text import DisclosureText, at_most_4000, clean_text
 
+from ..exports import FORMATS
 from ..sheet import sheet_from_text
 from .checklist import Checklist
 from .event import RevisionEvent
@@ -151,6 +152,11 @@ class Revision(models.Model):
         if self.state == State.WITHDRAWN and not self.was_public:
             return gettext_lazy("schedule cancelled")
         return self.get_state_display()
+
+    @property
+    def formats(self):
+        """The formats in which it can be had beside the frozen text, of one that came with them."""
+        return [kind for kind in FORMATS if getattr(self, f"has_{kind}")]
 
     @property
     def was_public(self):

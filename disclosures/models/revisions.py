@@ -3,7 +3,7 @@
 import re
 
 from django.db import models, transaction
-from django.db.models import Exists, ExpressionWrapper, F, Max, OuterRef, Q, Subquery, Value
+from django.db.models import Exists, ExpressionWrapper, F, Max, OuterRef, Q, Subquery
 from django.db.models.functions import Coalesce
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -68,9 +68,9 @@ class RevisionQuerySet(models.QuerySet):
         return self.filter(Q(state=State.SUBMITTED) | _waits(at))
 
     def since_approval(self):
-        """Of one checklist: those submitted since the newest one that was approved."""
-        approved = self.filter(approved_at__isnull=False).order_by().values("checklist")
-        newest = approved.annotate(last=Max("number")).values("last")
+        """Those submitted since the newest one of their checklist that was approved."""
+        approved = self.filter(checklist=OuterRef("checklist"), approved_at__isnull=False)
+        newest = approved.order_by().values("checklist").annotate(last=Max("number")).values("last")
         return self.filter(number__gt=Coalesce(Subquery(newest), 0))
 
     def beside(self, key):
@@ -93,21 +93,25 @@ class RevisionQuerySet(models.QuerySet):
         )
 
     def with_files(self):
-        """`has_pdf` says of each whether its PDF can be had; the other files are always there.
+        """`has_<format>` says of each whether its file can be had; so does `Revision.formats`.
 
-        There is none of a version that was submitted where PDFs could not be made.
+        There is no PDF of a version that was submitted where none could be made.
         """
-        if "pdf" not in FORMATS:
-            return self.annotate(has_pdf=Value(False))
-        pdf = Rendition.objects.filter(revision=OuterRef("pk"), format="pdf")
-        return self.annotate(has_pdf=Exists(pdf))
+        files = Rendition.objects.filter(revision=OuterRef("pk"))
+        return self.annotate(
+            **{f"has_{kind}": Exists(files.filter(format=kind)) for kind in FORMATS}
+        )
 
     def returned(self):
         """Sent back, and not followed by a newer submission of the checklist."""
+        return self.newest_of_each().filter(state=State.SENT_BACK)
+
+    def newest_of_each(self):
+        """The last version of every checklist, whatever became of it."""
         newer = self.model.objects.filter(
             checklist=OuterRef("checklist"), number__gt=OuterRef("number")
         )
-        return self.filter(~Exists(newer), state=State.SENT_BACK)
+        return self.filter(~Exists(newer))
 
     def with_size(self):
         """`size` is how many bytes each one's frozen text takes."""

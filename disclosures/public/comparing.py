@@ -30,10 +30,10 @@ def since(request, slug, older, version=None):
 def since_file(request, slug, version, older, kind):
     """The same for spreadsheets and programs; its name says which versions it compares."""
     _revision, found = compared_versions(slug, older, version)
-    make, content_type = FILES[kind]
+    file = FILES[kind]
     name = f"{slug}-{older}-{version}.{kind}"
     headers = {"Content-Disposition": f'attachment; filename="{name}"'}
-    return HttpResponse(make(found), content_type, headers=headers)
+    return HttpResponse(file.render(found), file.content_type, headers=headers)
 
 
 @kept_by_query

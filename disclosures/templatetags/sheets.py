@@ -11,6 +11,8 @@ from products.figures import ADDRESS, MAIL
 from products.folding import spans
 
 from ..address import base
+from ..compared.files import FILES
+from ..exports import FORMATS
 from ..language import language_of
 from ..models import Availability, Responsibility
 from ..sheet import anchor_of
@@ -22,7 +24,6 @@ register.filter(moment)
 
 MARKS = {"yes": "●", "no": "×", "partial": "◐", "not_applicable": "—", "undisclosed": "▲"}
 HOLDERS = {"vendor": "■", "cloud_provider": "□", "shared": "◧", "customer": "◇"}
-FORMATS = {"xlsx": "Excel", "pdf": "PDF", "csv": "CSV", "json": "JSON"}
 LINK = re.compile(
     rf"(?P<address>{ADDRESS.pattern}(?<!://))"
     rf"|(?:mailto:)?(?P<mail>{MAIL.pattern})",
@@ -135,8 +136,14 @@ def company():
 
 @register.filter
 def format_name(code):
-    """What people call a file of that format."""
-    return FORMATS[code]
+    """What people call a file of that format, or JSON, which is the frozen text itself."""
+    return FORMATS[code].label if code in FORMATS else code.upper()
+
+
+@register.simple_tag
+def comparison_files():
+    """The kinds of files of a comparison, each with what it is called."""
+    return [(kind, file.label) for kind, file in FILES.items()]
 
 
 @register.simple_tag

@@ -13,6 +13,8 @@ from tests.factory import (
     editor,
     make_approved,
     make_checklist,
+    make_guideline,
+    make_product,
     make_user,
     reviewer,
     submit,
@@ -66,7 +68,7 @@ def test_without_a_public_version_nothing_counts_as_changed(client):
     page, [standing] = opened_by(client, editor())
 
     assert standing.counts == {**dict.fromkeys(standing.counts, 0), "unanswered": 3}
-    assert "まだ公開されていません" in page
+    assert "お客様に公開されている版はありません。" in page
 
 
 def test_a_submission_waits_for_a_decision(client, checklist):
@@ -92,7 +94,7 @@ def test_what_came_back_is_shown_to_editors_with_the_reason(client, checklist):
 
     page, _ = opened_by(client, editor())
 
-    assert '<q class="text">Number 2 is too short</q>' in page
+    assert '<q class="text" lang="">Number 2 is too short</q>' in page
 
 
 def test_once_submitted_again_it_no_longer_counts_as_sent_back(client, checklist):
@@ -121,3 +123,44 @@ def test_a_manager_of_an_empty_database_is_told_where_to_begin(client):
     page, standings = opened_by(client, make_user(role=MANAGER))
 
     assert (standings, "チェックシートはまだありません。" in page) == ([], True)
+
+
+def make_busy(slug):
+    """A checklist with a public version, comments that wait, and one that came back."""
+    guideline = make_guideline(f"guideline-{slug}")
+    checklist = make_checklist(slug, guideline=guideline, products=[make_product(f"P-{slug}")])
+    product = checklist.products().get()
+    change_answer(checklist, "1", body="Before")
+    change_answer(checklist, "2", product=product, body="Added", owner=editor())
+    make_approved(checklist)
+    change_answer(checklist, "1", body="After")
+    texts = {"3": "Please answer."}
+    submit(checklist, "2.0").send_back(by=reviewer(), reason="See there", texts=texts)
+    return checklist
+
+
+@pytest.mark.parametrize("checklists", [1, 3])
+def test_it_costs_the_same_with_more_checklists(client, checklists, django_assert_num_queries):
+    for number in range(checklists):
+        make_busy(f"sheet-{number}")
+    client.force_login(editor())
+
+    with django_assert_num_queries(11):
+        response = client.get(START)
+
+    counts = [standing.counts for standing in response.context["standings"]]
+    assert (
+        counts
+        == [{"unanswered": 1, "changed": 1, "due": 0, "commented": 1, "mine": 1}] * checklists
+    )
+
+
+def test_each_checklist_has_its_own_of_everything(client):
+    made = [make_busy("one"), make_checklist("two", guideline=make_guideline("second"))]
+
+    _, [one, two] = opened_by(client, editor())
+
+    assert [standing.sheet.checklist for standing in (one, two)] == made
+    assert (one.sheet.public.version, one.sheet.sent_back.version) == ("1.0", "2.0")
+    assert (two.sheet.public, two.sheet.newest, two.sheet.remarks) == (None, None, {})
+    assert two.counts == {**dict.fromkeys(two.counts, 0), "unanswered": 3}
