@@ -10,7 +10,7 @@ from ..address import base
 from ..compared import compared
 from ..language import language_of
 from .delivery import kept
-from .record import current_version, newest, one_before
+from .record import current_version, newest
 
 ENTRIES = 20  # of the newest versions
 
@@ -37,17 +37,17 @@ def feed(request, slug):
         feed_url=site + request.path,
         feed_guid=page,
     )
-    for revision in newest(slug, ENTRIES):
-        _add(made, site, slug, revision, current)
+    for revision, before in newest(slug, ENTRIES):
+        _add(made, site, slug, revision, before, current)
     return HttpResponse(made.writeString("utf-8"), content_type=made.content_type)
 
 
-def _add(made, site, slug, revision, current):
+def _add(made, site, slug, revision, before, current):
     about = {"slug": slug, "revision": revision, "site": site, "current": current}
     title = gettext("Version %(version)s") % {"version": revision.version}
     if revision.is_gone:
         title = gettext("Version %(version)s was withdrawn") % {"version": revision.version}
-    elif before := one_before(slug, revision):
+    elif before:
         about["compared"] = compared(before.content, revision.content)
     page = site + reverse("version", args=[slug, revision.version])
     made.add_item(

@@ -1,5 +1,6 @@
 """Which version an address means: the one that is public now, or one that ever was."""
 
+from collections import defaultdict
 from dataclasses import dataclass
 
 from django.db.models import F
@@ -80,23 +81,31 @@ def withdrawn_since(slug, current):
 
 
 def newest(slug, count):
-    """So many of the versions that were ever public, the newest first."""
-    return list(_of(slug).once_public().order_by("-number")[:count])
+    """So many of the versions that were ever public, the newest first.
+
+    Each with the newest one before it that still can be read, or None.
+    """
+    found = list(_of(slug).once_public().order_by("-number")[:count])
+    last = [_earlier(slug, one).first() for one in found[-1:]]
+    readable = [one for one in (*found, *last) if one and one.withdrawn_at is None]
+    return [
+        (one, next((older for older in readable if older.number < one.number), None))
+        for one in found
+    ]
 
 
-def readable_labels(slug):
-    """The labels of all versions that can be read, the newest first."""
-    return list(_of(slug).in_effect().order_by("-number").values_list("version", flat=True))
+def readable_labels():
+    """The labels of all versions that can be read, the newest first, by the slug."""
+    found = defaultdict(list)
+    rows = Revision.objects.in_effect().order_by("-number")
+    for slug, label in rows.values_list("checklist__slug", "version"):
+        found[slug].append(label)
+    return found
 
 
 def earlier_versions(slug, revision):
     """The labels of the versions before this one that still can be read, the newest first."""
     return list(_earlier(slug, revision).values_list("version", flat=True))
-
-
-def one_before(slug, revision):
-    """The newest version before this one that still can be read, or None."""
-    return _earlier(slug, revision).first()
 
 
 def history(slug):

@@ -24,11 +24,11 @@ class PublicPages(Sitemap):
     i18n = alternates = x_default = True
 
     def items(self):
-        found = [("index", ())]
+        found, labels = [("index", ())], readable_labels()
         for slug, sheet in published():
             found += [("checklist", (slug,)), ("versions", (slug,))]
             found += [("product", (slug, product.slug)) for product in sheet.products]
-            found += [("version", (slug, label)) for label in readable_labels(slug)]
+            found += [("version", (slug, label)) for label in labels[slug]]
         return found
 
     def location(self, page):

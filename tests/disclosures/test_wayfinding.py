@@ -7,7 +7,14 @@ from xml.etree import ElementTree
 import pytest
 from django.utils import timezone
 
-from tests.factory import make_approved, make_checklist, make_product, reviewer, submit
+from tests.factory import (
+    make_approved,
+    make_checklist,
+    make_guideline,
+    make_product,
+    reviewer,
+    submit,
+)
 
 pytestmark = pytest.mark.django_db
 
@@ -31,6 +38,15 @@ def checklist():
 
 PAGES = ["", "sheet/", "sheet/versions/", "sheet/products/alpha/"]
 PAGES += ["sheet/versions/2.0/", "sheet/versions/1.0/"]
+
+
+@pytest.mark.parametrize("sheets", [1, 3])
+def test_the_sitemap_costs_the_same_with_more_sheets(client, sheets, django_assert_num_queries):
+    for number in range(sheets):
+        make_approved(make_checklist(f"sheet{number}", guideline=make_guideline(f"g{number}")))
+
+    with django_assert_num_queries(4):  # twice what is public, the sheets, their versions
+        client.get("/sitemap.xml")
 
 
 def test_the_sitemap_has_every_page_in_both_languages(client, checklist):
