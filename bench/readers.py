@@ -79,7 +79,9 @@ def _report(checklist, versions, first=None):
             kept.append(
                 _said(moved * 100, abs(moved) <= FLAT, "limit ± 10 %", "% of one version's")
             )
+        kept.append(f"{asked.microseconds(name):.0f} µs")
         print(f"  {name:<4} {versions:>5} versions, {rows:>6} history rows: {'; '.join(kept)}")
+    print(f"  constant: {asked.microseconds('constant'):.0f} µs")
     print(f"  {'ask':<4} {versions:>5} versions: {asked.asking():.1f} × a constant, once a second")
     return found
 
@@ -113,6 +115,10 @@ class Asked:
         """Its cost in those of a constant."""
         self.once(name), self.once("constant")
         return median(self.once(name) / self.once("constant") for _ in range(ROUNDS))
+
+    def microseconds(self, name):
+        """Its cost on this machine, as it is loaded now: only to be set against the same run's."""
+        return median(self.once(name) for _ in range(ROUNDS)) * 1e6
 
     def asking(self, times=20):
         """What it costs to ask anew which versions are public, in those of a constant."""

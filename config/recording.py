@@ -27,7 +27,7 @@ _request = ContextVar("request", default=None)
 
 
 class Recording:
-    """The middleware that knows whose number a record carries; the first, so that all have one."""
+    """The middleware that knows whose number a record carries; before all that may record."""
 
     def __init__(self, get_response):
         self.get_response = get_response

@@ -8,7 +8,7 @@
 """
 
 import logging
-from functools import wraps
+from functools import lru_cache, wraps
 
 from django.conf import settings
 from django.db import DatabaseError, connection
@@ -127,6 +127,16 @@ def _named(request):
     return settings.KAIJI_URL or (request.scheme, request.META.get("HTTP_HOST", "").lower())
 
 
+@lru_cache(maxsize=4_096)
+def _public(urlconf, language, path):
+    """The match of a public address, remembered; None of any other. Raises `Resolver404`.
+
+    language: the active one, for an English address has its own beginning.
+    """
+    match = resolve(path, urlconf)
+    return match if getattr(match.func, "is_public", False) else None
+
+
 class Delivery:
     """The middleware that answers readers itself and leaves everything else to those after it."""
 
@@ -138,8 +148,8 @@ class Delivery:
         translation.activate(language)
         request.LANGUAGE_CODE = language
         try:
-            match = resolve(request.path_info)
-            if not getattr(match.func, "is_public", False):
+            match = _public(settings.ROOT_URLCONF, language, request.path_info)
+            if match is None:
                 return self._answer_staff(request)
             request.resolver_match = match
             return match.func(request, *match.args, **match.kwargs)

@@ -15,6 +15,7 @@ from time import time
 import brotli
 from cachetools import LRUCache
 from django.http import HttpRequest, HttpResponse, HttpResponseNotModified
+from django.http.response import ResponseHeaders
 from django.utils.http import parse_etags
 
 COMPRESSED = re.compile(r"text/|application/(?:[a-z]+\+)?(?:json|xml)|image/svg")
@@ -33,8 +34,8 @@ class Kept:
 
     status: int
     bodies: dict[str, bytes]
-    headers: dict[str, dict[str, str]]
-    said_again: dict[str, dict[str, str]]  # of the headers, by a 304
+    headers: dict[str, ResponseHeaders]
+    said_again: dict[str, ResponseHeaders]  # of the headers, by a 304
 
     @classmethod
     def of(cls, response: HttpResponse) -> "Kept":
@@ -46,13 +47,16 @@ class Kept:
             bodies |= {coding: compress(plain) for coding, compress in ENCODINGS.items()}
             common["Vary"] = "Accept-Encoding"
         tag = hashlib.sha256(plain).hexdigest()[:32]
-        headers = {"": {**common, "ETag": f'"{tag}"'}}
+        headers = {"": ResponseHeaders({**common, "ETag": f'"{tag}"'})}
         for coding in bodies.keys() - {""}:
-            headers[coding] = {**common, "ETag": f'"{tag}-{coding}"', "Content-Encoding": coding}
+            about = {"ETag": f'"{tag}-{coding}"', "Content-Encoding": coding}
+            headers[coding] = ResponseHeaders({**common, **about})
         said_again = {
-            coding: {name: value for name, value in one.items() if name in SAID_AGAIN}
+            coding: ResponseHeaders({k: v for k, v in one.items() if k in SAID_AGAIN})
             for coding, one in headers.items()
         }
+        for coding, body in bodies.items():
+            headers[coding]["Content-Length"] = str(len(body))
         return cls(response.status_code, bodies, headers, said_again)
 
     @property
@@ -68,12 +72,22 @@ class Kept:
         headers = self.headers[coding]
         asked = request.META.get("HTTP_IF_NONE_MATCH")
         if asked and self.status == 200 and _has(asked, headers["ETag"]):
-            response = HttpResponseNotModified(headers=self.said_again[coding])
+            response = HttpResponseNotModified()
+            response.headers = _copied(self.said_again[coding])
         else:
-            response = HttpResponse(self.bodies[coding], status=self.status, headers=headers)
+            # The type is there for Django, which looks for one; it is among the headers again.
+            response = HttpResponse(self.bodies[coding], "text/html", self.status)
+            response.headers = _copied(headers)
         # nginx counts whole seconds: of "a second" it makes nearly two, unless told when to stop.
         response.headers["X-Accel-Expires"] = f"@{int(time())}"
         return response
+
+
+def _copied(headers: ResponseHeaders) -> ResponseHeaders:
+    """The same headers for one answer more, without looking at each value again."""
+    made = ResponseHeaders({})
+    made._store = dict(headers._store)
+    return made
 
 
 @lru_cache(maxsize=256)
