@@ -425,7 +425,7 @@ def test_it_says_why_a_version_came_back(desk, varied):
 
     page = desk.get(worksheet_of(varied)).content.decode()
 
-    assert '<q class="text">Number 2 is too short</q>' in page
+    assert '<q class="text" lang="">Number 2 is too short</q>' in page
 
 
 def test_who_may_only_read_gets_the_texts_without_fields(client, varied):
