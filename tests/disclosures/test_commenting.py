@@ -8,7 +8,7 @@ from django.urls import reverse
 
 from disclosures.models import Comment, WorkflowError
 from disclosures.roles import AUDITOR, EDITOR, MANAGER, REVIEWER
-from disclosures.worksheet import Worksheet
+from disclosures.worksheet import worksheets
 from tests.factory import (
     approve,
     change_answer,
@@ -41,7 +41,8 @@ def written(revision):
 
 def open_on(checklist):
     """The texts of the comments that the worksheet shows, by the number of their item."""
-    found = Worksheet(checklist).remarks
+    [sheet] = worksheets([checklist])
+    found = sheet.remarks
     return {number: [one.comment.text for one in remarks] for number, remarks in found.items()}
 
 
