@@ -8,7 +8,7 @@ from dataclasses import replace
 from .grids import Grid
 from .layouts import ASKING, SAYS, Layout
 
-MERGED = ("number", "name", "question")
+MERGED = ("number", "question")
 _FOOTER = re.compile(  # of a page: its number, or that it is the last
     r"[0-9]+ ?/ ?[0-9]+|- ?[0-9]+ ?-|p(?:age)?\.? ?[0-9]+|[0-9]+ ?(?:ページ|頁)|\(?以上\)?",
     re.IGNORECASE,
@@ -19,8 +19,10 @@ def with_whole_answers(grid: Grid, layout: Layout) -> Grid:
     """The grid with each answer whole in its item's first row.
 
     A row goes on with an answer where it has text in the column of the answers alone, and the
-    number, the item and the question above are each one cell merged over the same rows. What
-    is hidden or doubted there is so of the whole answer.
+    number and the question above are each one cell merged over the same rows. The item's name
+    is merged over these rows at least: without names the cells of the 大項目, each merged over
+    several items, stand in that column. What is hidden or doubted in the row is so of the whole
+    answer.
     """
     cells = {row: dict(texts) for row, texts in grid.cells.items()}
     doubts, hidden, continued = dict(grid.doubts), set(grid.hidden), set()
@@ -50,12 +52,16 @@ def _first_row(grid: Grid, layout: Layout, row: int) -> int | None:
     answers = layout.columns.get("answer", ())
     if not set(grid.row(row)) <= set(answers) or any(grid.merge_at(row, at) for at in answers):
         return None
-    merges = [
-        grid.merge_at(row, column) for role in MERGED for column in layout.columns.get(role, ())
-    ]
-    rows = {(merge.top, merge.bottom) if merge else (row, row) for merge in merges}
-    [(first, _last), *others] = rows
-    return None if others or first == row else first
+    [(first, last), *others] = {_rows_at(grid, row, column) for column in _columns(layout, MERGED)}
+    names = [_rows_at(grid, row, column) for column in layout.columns.get("name", ())]
+    is_named = all(top <= first and last <= bottom for top, bottom in names)
+    return first if is_named and not others and first < row else None
+
+
+def _rows_at(grid: Grid, row: int, column: int) -> tuple[int, int]:
+    """The first and the last row of the cell, which may be merged over several."""
+    merge = grid.merge_at(row, column)
+    return (merge.top, merge.bottom) if merge else (row, row)
 
 
 def doubting_continued(grid: Grid, layout: Layout, numbers: Mapping[int, str | None]) -> Grid:
