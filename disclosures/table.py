@@ -38,6 +38,7 @@ RESPONSIBILITY = {
     "shared": "共同",
     "customer": "お客様",
 }
+NOT_STATED = "記載なし"  # only read: instead of a word of 有無 or 責任主体, it clears that
 Said = Sequence[tuple[str, ...]]  # the rows of one item, each from the product on
 
 
@@ -156,8 +157,8 @@ def _state(availability: str, responsibility: str) -> str:
 OWNER = "責任主体："
 STATES = {
     _state(availability, responsibility): (availability, responsibility)
-    for availability in ("", *AVAILABILITY.values())
-    for responsibility in ("", *RESPONSIBILITY.values())
+    for availability in ("", NOT_STATED, *AVAILABILITY.values())
+    for responsibility in ("", NOT_STATED, *RESPONSIBILITY.values())
 }
 _REPEATS = re.compile(r"同上（項目(?P<number>[^\n]+)）(?:\n(?P<rest>.+))?", re.DOTALL)
 

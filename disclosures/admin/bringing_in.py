@@ -15,6 +15,7 @@ from products.models import Product
 from ..imports.limits import MAX_CONTENT
 from ..intake import kept_name, receive
 from ..models import Checklist, Guideline, Intake
+from ..table import NOT_STATED
 
 
 @dataclass(frozen=True)
@@ -27,6 +28,7 @@ class Kind:
     about: str
     columns: tuple[str, ...]
     known: str = ""
+    stays: str = ""
     row: str = "admin/disclosures/intake/_table_row.html"
     base: str = "admin/disclosures/intake/page.html"
 
@@ -37,6 +39,12 @@ KNOWN_LAYOUTS = gettext_lazy(
     " headings such as number, item, question and answer, wherever they stand. Of any other table"
     " you name the columns in the preview."
 )
+WHAT_STAYS = gettext_lazy(
+    "What the file does not state stays as it is: an empty cell clears nothing, and neither does a"
+    " missing column. To clear the availability or the responsibility write “%(word)s” in its cell"
+    " of the file; in the form of this site, in its place on the first line of the answer. Texts"
+    " are emptied by hand."
+)
 KINDS = {
     "answers": Kind(
         Checklist,
@@ -45,6 +53,7 @@ KINDS = {
         gettext_lazy("Bring in a sheet that was filled in elsewhere."),
         columns=(gettext_lazy("Item"), gettext_lazy("Now"), FROM_THE_FILE),
         known=KNOWN_LAYOUTS,
+        stays=WHAT_STAYS,
         row="admin/disclosures/intake/_row.html",
         base="admin/disclosures/checklist/page.html",
     ),
@@ -133,6 +142,7 @@ def _bring_in(model_admin, request, name, pk):
         "form": form,
         "about": kind.about,
         "known": kind.known,
+        "stays": kind.stays % {"word": NOT_STATED} if kind.stays else "",
         "intakes": earlier.defer("content", "report").select_related("by")[:10],
     }
     return page(model_admin, request, name, into, "import.html", {**context, "title": kind.title})

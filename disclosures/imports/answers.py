@@ -1,12 +1,13 @@
 """What the text of an answer cell states."""
 
 import re
-from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
 
 from products.folding import folded
 
 from ..table import AVAILABILITY as TABLE_AVAILABILITY
+from ..table import NOT_STATED as TABLE_NOT_STATED
 from ..table import RESPONSIBILITY as TABLE_RESPONSIBILITY
 from .cells import without_brackets
 
@@ -46,6 +47,8 @@ RESPONSIBILITIES = {
     **dict.fromkeys(("共有", "sharedcspandcsc", "sharedcspand3rd-party"), "shared"),
     **dict.fromkeys(("利用者", "csc-owned"), "customer"),
 }
+NOT_STATED = ""  # in the place of a code: the file says so, and clears what is stated now
+WORDS_FOR_NONE = {folded(word) for word in (TABLE_NOT_STATED, "not stated")}
 DITTO = {"同上", "〃"}
 LONGEST_WORD = 3  # signs that still look like a word of 有無, and not like an answer
 
@@ -65,7 +68,10 @@ _BOXES = re.compile(r"[□■☐☑☒](?:有|無|はい|いいえ|該当).*")
 
 @dataclass(frozen=True)
 class Statement:
-    """What an answer says: codes and a text, or the number of the item that it repeats."""
+    """What an answer says: codes and a text, or the number of the item that it repeats.
+
+    Of one as a file has it, a code that is None and an empty text are not stated (`staying`).
+    """
 
     availability: str | None
     body: str
@@ -112,6 +118,16 @@ def responsibility_of(text: str) -> str | None:
     return RESPONSIBILITIES.get(folded(text).casefold())
 
 
+def is_word_for_none(text: str) -> bool:
+    """Whether a cell of its own says that nothing is stated."""
+    return folded(text).casefold().strip("。.") in WORDS_FOR_NONE
+
+
+def code_in(text: str | None, code_of: Callable[[str], str | None]) -> str | None:
+    """What a cell of its own states: a code, `NOT_STATED`, or None where it is empty or missing."""
+    return NOT_STATED if is_word_for_none(text or "") else code_of(text or "")
+
+
 def is_unknown_word(text: str, statement: Statement) -> bool:
     """Whether the cell holds a mark or word that should say 有無, but none that is known."""
     word = folded(text).strip("。.")
@@ -122,15 +138,3 @@ def is_unknown_word(text: str, statement: Statement) -> bool:
 def is_sign_or_name(text: str, statement: Statement) -> bool:
     """Whether the text begins with a sign that may say 有無 or stand for a name, as in ○○社."""
     return statement.availability is None and text.startswith(tuple(SIGNS))
-
-
-def filled(statement: Statement, current: Statement) -> Statement:
-    """The statement of cells of their own, where an empty one leaves what is stated now."""
-    if statement.same_as or current.same_as:
-        return statement
-    return replace(
-        statement,
-        availability=statement.availability or current.availability,
-        responsibility=statement.responsibility or current.responsibility,
-        body=statement.body or current.body,
-    )

@@ -9,6 +9,7 @@ from .answers import NOTHING, Statement, statement_of
 from .matches import Key, Match
 from .naming import Naming
 from .offers import Division, left_open
+from .staying import contradiction, resolved
 
 Statements = Mapping[Key, Statement]
 Earlier = Mapping[Key, Collection[Statement]]
@@ -19,7 +20,7 @@ LONGEST_QUOTE = 40
 def statements(match: Match, division: Division, current: Statements) -> dict[Key, Statement]:
     """What each answer says once the match is divided: the common one, and each product's.
 
-    Who is responsible for a product's part stays; no text says it.
+    What a product's part of the text does not state of it stays.
     """
     said = {match.key: replace(match.statement or NOTHING, body=division.common)}
     for name, text in division.products:
@@ -33,7 +34,7 @@ def _part(text: str, now: Statement) -> Statement:
     read = statement_of(text)
     if read.availability is None or read.availability != now.availability:
         read = Statement(None, text, None)
-    return replace(read, responsibility=now.responsibility)
+    return resolved(read, now)
 
 
 def has_own(match: Match, current: Statements) -> bool:
@@ -66,9 +67,8 @@ def _problem(found: Match, said: Statements, current: Statements, earlier: Earli
             continue
         if statement in earlier.get(key, ()):
             return str(_("The file says what was answered before; it was changed since."))
-        if key[1] and now.availability and not statement.availability:
-            why: str = _("The file does not say again what is answered now: %(product)s")
-            return why % {"product": key[1]}
+        if key[1] and (why := contradiction(Statement(None, statement.body, None), now)):
+            return f"{key[1]}: {why}"
     return ""
 
 

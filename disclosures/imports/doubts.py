@@ -13,6 +13,7 @@ from ..table import written
 from .answers import (
     Statement,
     availability_of,
+    code_in,
     is_sign_or_name,
     is_unknown_word,
     responsibility_of,
@@ -36,7 +37,7 @@ def unknown_words(row: Row) -> str:
         (row.availability, availability_of),
         (row.responsibility, responsibility_of),
     ):
-        if text and not known(text):
+        if text and code_in(text, known) is None:
             why: str = _("“%(word)s” is no word that is known here.") % {"word": text}
             return why
     return ""

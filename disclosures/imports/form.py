@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 
 from products.folding import folded
 
-from ..table import COMMON, PAGE, OpenCell, Said, cell_text, rows_of
+from ..table import COMMON, NOT_STATED, PAGE, OpenCell, Said, cell_text, rows_of
 from .answers import is_ditto, statement_of
 from .by_product import doubted
 from .matches import Match
@@ -102,7 +102,8 @@ class _Form:
             if not availability and statement_of(body).availability:
                 why = _("“%(text)s” begins like 有無, which has a line of its own on this form.")
                 return why % {"text": _short(body)}
-        return self._problem_of_products(row.number, {said[0] for said in found})
+        why = self._problem_of_products(row.number, {said[0] for said in found})
+        return why or (_emptied() if _is_emptied(found, before) else "")
 
     def _may_be_cut(self, row: Row, before: Said) -> bool:
         """Whether a line may go on in the next row, or below it where a CSV has lost that."""
@@ -137,7 +138,7 @@ def doubt_parts(matches: Sequence[Match]) -> list[Match]:
     is_open = any(match.outcome == "unsure" for match in matches)
     why = _("Another part of the same cell is unsure.")
     return [
-        doubted(match, why) if is_open and match.is_whole and match.outcome == "set" else match
+        doubted(match, why) if is_open and match.is_typed and match.outcome == "set" else match
         for match in matches
     ]
 
@@ -153,16 +154,19 @@ def _unbroken(text: str) -> str:
 
 
 def _is_emptied(said: Said, named: Said) -> bool:
-    """Whether the table lacks something that the version said, and says nothing in its place."""
+    """Whether something that the version said is gone, and nothing new stands beside it.
+
+    Beside what is new, whatever the file leaves out stays as it is, as in any file.
+    """
     by_product = {row[0]: row for row in said}
-    return any(
-        not row[SAME_AS] and any(map(_is_gone, row, by_product.get(row[0], ("",) * len(row))))
-        for row in named
-    )
+    return any(not row[SAME_AS] and _says_less(by_product.get(row[0], ()), row) for row in named)
 
 
-def _is_gone(before: str, now: str) -> bool:
-    return bool(before and not now)
+def _says_less(now: Sequence[str], before: Sequence[str]) -> bool:
+    """Whether the row is gone, or says a part of what it said, and nothing else."""
+    if not now:
+        return True
+    return now != before and all(new in (old, "") for new, old in zip(now, before, strict=True))
 
 
 def _doubted(rows: list[Row], problem: str) -> list[Row]:
@@ -187,7 +191,11 @@ def _differing(shown: str, *, is_known: bool) -> str:
 
 
 def _emptied() -> str:
-    return str(_("Something was emptied in the file. An import empties nothing; do it by hand."))
+    why: str = _(
+        "Something was emptied in the file, and an empty cell clears nothing. To clear 有無 or"
+        " 責任主体 write “%(word)s” in its place; empty all else by hand."
+    )
+    return why % {"word": NOT_STATED}
 
 
 def _open(text: str) -> str:

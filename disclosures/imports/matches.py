@@ -15,9 +15,10 @@ Key = tuple[str, str]  # an item's number, and a product's name or ""
 class Match:
     """What became of one item, or of one product's answer to it: the text as read, and why.
 
-    Only "set" and "unchanged" have a statement. `why` says what to know, or why nothing is
-    stated. `row_number`: of the file's row, from 1; 0 without one. `division`: the text could
-    also be kept product by product. `is_whole`: the statement leaves nothing as it stands.
+    Only "set" and "unchanged" have a statement: what the file states, and, once it was compared
+    with the working copy, the whole answer as it would be. `why` says what to know, or why
+    nothing is stated. `row_number`: of the file's row, from 1; 0 without one. `division`: the
+    text could also be kept product by product. `is_typed`: it is of an edited cell of our form.
     """
 
     number: str
@@ -28,7 +29,7 @@ class Match:
     product: str = ""
     row_number: int = 0
     division: Division | None = None
-    is_whole: bool = False
+    is_typed: bool = False
 
     @property
     def key(self) -> Key:

@@ -15,6 +15,7 @@ from .answers import (
     NOTHING,
     Statement,
     availability_of,
+    code_in,
     is_ditto,
     responsibility_of,
     statement_of,
@@ -61,8 +62,9 @@ class _Matcher:
             own = [match for key, match in found.items() if key[0] == number and key[1]]
             common = found.get((number, "")) or _missing(number, has_row=bool(own))
             beside = [match.product for match in own]
+            by_rows = self.file.layout is not None and self.file.layout.has("product")
             found_now = [
-                self.state.compared(one, self.file.layout, beside) for one in (common, *own)
+                self.state.compared(one, beside, by_rows=by_rows) for one in (common, *own)
             ]
             items += doubt_parts(found_now)
         unmatched = sorted(self.unmatched, key=lambda line: line.row_number)
@@ -165,11 +167,14 @@ class _Matcher:
 
     def _repeating(self, row: Row, first: Match | None, found: Match) -> Match:
         """The match of what repeats the first row, if no cell of its own says otherwise."""
-        said = first.statement if first else None
+        if found.outcome == "unsure" or first is None:
+            return found
+        key, said = first.key, first.statement
         if said and said.same_as:
+            key = said.same_as, ""
             by_key = {match.key: match.statement for match in self.by_row.values()}
-            said = by_key.get((said.same_as, ""))
-        return found if found.outcome == "unsure" else doubt_own_words(found, row, said or NOTHING)
+            said = by_key.get(key)
+        return doubt_own_words(found, row, self.state.whole(key, said or NOTHING))
 
     def _empty(self, question: Question, row: Row) -> Match:
         if row.beside:
@@ -188,7 +193,7 @@ class _Matcher:
             return unsure(question.number, read, " ".join(error.messages))
         product = self._product(row) or ""
         found = Match(
-            *(question.number, "set", read, note, statement, product), is_whole=row.is_typed
+            *(question.number, "set", read, note, statement, product), is_typed=row.is_typed
         )
         problem = self._doubt(row, question, statement, answer)
         if not problem or self._stands(found):
@@ -214,12 +219,10 @@ class _Matcher:
         if row.availability is None:
             statement = statement_of(clean_text(answer))
         else:
-            statement = Statement(
-                availability_of(row.availability),
-                clean_text(answer),
-                None,
-                responsibility_of(row.responsibility or ""),
-            )
+            stated = code_in(row.availability, availability_of)
+            statement = Statement(stated, clean_text(answer), None)
+        owner = code_in(row.responsibility, responsibility_of)
+        statement = replace(statement, responsibility=owner)
         division = (
             None
             if row.product not in ("", COMMON)
@@ -245,7 +248,7 @@ class _Matcher:
         return [row.said for row in self.file.rows if row.number == number]
 
     def _stands(self, match: Match) -> bool:
-        return self.state.stands(match, self.file.layout)
+        return self.state.stands(match)
 
     def _is_ours(self, row: Row) -> bool:
         """Whether the text was written by us, as far as the file can say."""

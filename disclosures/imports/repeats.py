@@ -6,7 +6,14 @@ from dataclasses import replace
 from django.utils.translation import gettext as _
 
 from ..table import COMMON
-from .answers import Statement, availability_of, is_ditto, responsibility_of
+from .answers import (
+    NOT_STATED,
+    Statement,
+    availability_of,
+    code_in,
+    is_ditto,
+    responsibility_of,
+)
 from .matches import Match, unsure
 from .rows import Row
 
@@ -55,7 +62,7 @@ def doubt_own_words(found: Match, row: Row, repeated: Statement) -> Match:
     other = [
         text
         for text, code_of, code in words
-        if text and not is_ditto(text) and (code is None or code_of(text) != code)
+        if text and not is_ditto(text) and code_in(text, code_of) != (code or NOT_STATED)
     ]
     if not other:
         return found

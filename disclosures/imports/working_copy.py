@@ -1,15 +1,15 @@
 """What the working copy says, against what a file says: unchanged, newer, older."""
 
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from django.utils.translation import gettext as _
 
 from ..table import AVAILABILITY, COMMON, RESPONSIBILITY, Said
-from .answers import NOTHING, Statement, filled
+from .answers import NOTHING, Statement
 from .by_product import doubted, settled, statements, whole_where_open
-from .layouts import Layout
 from .matches import Key, Match
+from .staying import contradiction, is_of_before, resolved
 
 
 @dataclass(frozen=True)
@@ -35,18 +35,33 @@ class WorkingCopyState:
         ]
         return found or ([(COMMON, "", "", same_as, "")] if same_as else [])
 
-    def stands(self, match: Match, layout: Layout | None) -> bool:
-        """Whether what the match states is stated now; then there is nothing to doubt."""
-        current = self.current.get(match.key, NOTHING)
-        return match.statement is not None and _whole(match, current, layout) == current
+    def read_now(self, key: Key) -> Statement:
+        """What readers are told now in that place: where it is 同上, what the other item says."""
+        current = self.current.get(key, NOTHING)
+        return self.current.get((current.same_as, ""), NOTHING) if current.same_as else current
 
-    def compared(self, match: Match, layout: Layout | None, beside: Collection[str] = ()) -> Match:
-        """The match as "unchanged", or "unsure" where it would undo what was said since.
+    def whole(self, key: Key, stated: Statement) -> Statement:
+        """The answer in that place once a file that states this is taken in.
 
-        layout: of the file; without a column of its own, the responsibility stays as it is.
-        beside: the products that have rows of their own for the item.
+        What the file does not state stays. Where nothing of it differs, 同上 stays 同上.
         """
-        found = self._compared(match, layout)
+        current, now = self.current.get(key, NOTHING), self.read_now(key)
+        whole = resolved(stated, now)
+        return current if whole == now and not stated.body else whole
+
+    def stands(self, match: Match) -> bool:
+        """Whether what the match states is stated now; then there is nothing to doubt."""
+        if match.statement is None:
+            return False
+        return self.whole(match.key, match.statement) == self.current.get(match.key, NOTHING)
+
+    def compared(self, match: Match, beside: Collection[str] = (), *, by_rows: bool) -> Match:
+        """The match with the whole answer, or "unsure" where it would undo what was said since.
+
+        beside: the products that have rows of their own for the item. by_rows: the file has a
+        column for products, so that a text is never to be divided.
+        """
+        found = self._compared(match, by_rows=by_rows)
         if found.outcome != "unchanged" or match.product:
             return found
         parts = match.division.products if match.division else ()
@@ -59,53 +74,42 @@ class WorkingCopyState:
         why = _("The file does not hold what single products answer now: %(products)s")
         return doubted(found, why % {"products": ", ".join(missing)}) if missing else found
 
-    def _compared(self, match: Match, layout: Layout | None) -> Match:
+    def _compared(self, match: Match, *, by_rows: bool) -> Match:
         if match.statement is None:
             return match
-        current = self.current.get(match.key, NOTHING)
-        statement = _whole(match, current, layout)
-        whole = replace(match, statement=statement)
-        if layout and layout.has("product"):  # whose rows say what each product adds
-            whole = replace(whole, division=None)
-            found = self._against(current, whole, match.statement)
-            if not match.is_whole:
-                return found
-            return whole_where_open(found, self.current, self.products)
+        whole = replace(match, statement=self.whole(match.key, match.statement))
+        if by_rows:
+            found = self._against_current(match.statement, replace(whole, division=None))
+            return self._whole_where_open(match, found) if match.is_typed else found
         if self._is_divided(whole):
             return replace(whole, outcome="unchanged")
-        found = self._against(current, whole, match.statement)
-        known = whole_where_open(found, self.current, self.products)
-        return settled(known, self.current, self.earlier)
+        found = self._whole_where_open(match, self._against_current(match.statement, whole))
+        return settled(found, self.current, self.earlier)
 
-    def _against(self, current: Statement, whole: Match, stated: Statement) -> Match:
-        """The match beside what is stated in its own place."""
-        if whole.statement is None or whole.statement == current:
+    def _whole_where_open(self, match: Match, found: Match) -> Match:
+        """A text that stays is nothing to divide or to doubt."""
+        has_text = match.statement is not None and match.statement.body
+        return whole_where_open(found, self.current, self.products) if has_text else found
+
+    def _against_current(self, stated: Statement, whole: Match) -> Match:
+        """The match beside what stands now in its own place."""
+        if whole.statement == self.current.get(whole.key, NOTHING):
             return replace(whole, outcome="unchanged")
-        why = _lost_text(current, whole.statement)
-        why = why or self._why_not(whole.key, stated, whole.statement)
+        why = self._why_not(whole.key, stated)
         return doubted(whole, why) if why else whole
+
+    def _why_not(self, key: Key, stated: Statement) -> str:
+        """Why what the file states is not to be taken, if so."""
+        if self.current.get(key, NOTHING).same_as and not (stated.body or stated.same_as):
+            return str(_("It is the same as another item now, and the file states no text."))
+        if is_of_before(stated, self.earlier.get(key, ())):
+            return str(_("The file says what was answered before; it was changed since."))
+        return contradiction(stated, self.read_now(key))
 
     def _is_divided(self, match: Match) -> bool:
         """Whether each product says by itself what the text says of it."""
         said = statements(match, match.division, self.current) if match.division else {}
         return bool(said) and all(self.current.get(key, NOTHING) == said[key] for key in said)
-
-    def _why_not(self, key: Key, stated: Statement, whole: Statement) -> str:
-        if self._was_said(key, stated, whole):
-            return str(_("The file says what was answered before; it was changed since."))
-        kept = _kept_texts(stated, whole)
-        if kept:
-            why = _("The file leaves a cell empty that is filled now: “%(text)s”")
-            return str(why % {"text": kept})
-        return ""
-
-    def _was_said(self, key: Key, stated: Statement, whole: Statement) -> bool:
-        """Whether it was answered so before; who is responsible counts only if the file says it."""
-        earlier = set(self.earlier.get(key, ()))
-        if not stated.responsibility:
-            earlier = {replace(one, responsibility=None) for one in earlier}
-            whole = replace(whole, responsibility=None)
-        return stated in earlier or whole in earlier
 
 
 def _words(statement: Statement) -> tuple[str, str]:
@@ -113,34 +117,3 @@ def _words(statement: Statement) -> tuple[str, str]:
         AVAILABILITY.get(statement.availability or "", ""),
         RESPONSIBILITY.get(statement.responsibility or "", ""),
     )
-
-
-def _whole(match: Match, current: Statement, layout: Layout | None) -> Statement | None:
-    """The statement with what the file cannot say, or leaves as it is."""
-    statement = match.statement
-    if statement is None or match.is_whole:
-        return statement
-    if layout and layout.has("availability"):
-        return filled(statement, current)
-    return replace(statement, responsibility=_kept(statement, current))
-
-
-def _kept(statement: Statement, current: Statement) -> str | None:
-    """Who is responsible stays, where the file has no column for it."""
-    return None if statement.same_as else statement.responsibility or current.responsibility
-
-
-def _kept_texts(stated: Statement, whole: Statement) -> str:
-    """What an empty cell left standing beside a new one, which may contradict it."""
-    pairs: Iterator[tuple[str | None, str | None]] = iter(
-        ((stated.availability, whole.availability), (stated.body, whole.body))
-    )
-    return next((kept for read, kept in pairs if kept and not read), "")
-
-
-def _lost_text(current: Statement, whole: Statement) -> str:
-    """Why a word of 有無 alone does not take the place of an answer with a text, if so."""
-    if not current.body or whole.body or not whole.availability:
-        return ""
-    why: str = _("The file says 有無 alone; what is answered now has a text as well: “%(text)s”")
-    return why % {"text": current.body}

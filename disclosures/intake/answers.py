@@ -32,14 +32,17 @@ class Part:
 
 @dataclass(frozen=True, kw_only=True)
 class AnswerRow(PreviewRow):
-    """A match, what is stated now in its place, and what each product says beside it.
+    """A match, what stands now in its place, and what each product says beside it.
 
-    parts: what each answer says once the text is divided, where that can be. It is divided unless a
-    person says otherwise where products say something already: customers would read both.
+    old, new: what readers are told now, and once the row is taken; new is None where nothing is.
+    Of what is the same as another item, named by `same_as`, it is what that one says. parts: what
+    each answer says once the text is divided, where that can be. It is divided unless a person
+    says otherwise where products say something already: customers would read both.
     """
 
     match: Match
     old: Statement
+    new: Statement | None = None
     old_parts: tuple[tuple[str, Statement], ...] = ()
     parts: tuple[Part, ...] = ()
 
@@ -60,7 +63,8 @@ def preview(intake, file):
     state = replace(_state(checklist), named=_named(file))
     matching = match(file, questions, state)
     names = {question.number: question.name or question.question for question in questions}
-    rows = tuple(_answer_row(found, names[found.number], state) for found in matching.items)
+    after = _after(matching, state)
+    rows = tuple(_answer_row(one, names[one.number], state, after) for one in matching.items)
     problems, findings = _tried(intake, rows)
     return Preview(
         rows=tuple(
@@ -74,7 +78,13 @@ def preview(intake, file):
     )
 
 
-def _answer_row(found, name, state):
+def _after(matching, state):
+    """The working copy as it would be with all that the file states."""
+    stated = {found.key: found.statement for found in matching.items if found.statement}
+    return replace(state, current={**state.current, **stated})
+
+
+def _answer_row(found, name, state, after):
     own = [
         (product, state.current[found.number, product])
         for product in state.products
@@ -88,11 +98,18 @@ def _answer_row(found, name, state):
         row_number=found.row_number,
         product=found.product,
         match=found,
-        old=state.current.get(found.key, NOTHING),
+        old=_told(found.key, state),
+        new=_told(found.key, after) if found.outcome == "set" else None,
         old_parts=tuple(own),
         parts=tuple(_parts(found, state)),
         is_divided=found.outcome == "set" and has_own(found, state.current),
     )
+
+
+def _told(key, state):
+    """What readers are told, with the item whose answer that is, if it is another."""
+    same_as = state.current.get(key, NOTHING).same_as
+    return replace(state.read_now(key), same_as=same_as)
 
 
 def _parts(found, state):

@@ -174,19 +174,14 @@ def test_what_a_product_says_since_is_not_put_back(desk, checklist, say):
     )
 
 
-def test_the_availability_of_a_product_is_not_lost_by_dividing(desk, checklist, products):
-    change_answer(checklist, "1", product=products["Alpha"], availability="yes", body="Quick.")
-
-    assert became(bring(desk, checklist)) == ("unsure", False)
-
-
-def test_who_is_responsible_for_a_product_stays(desk, checklist, products):
-    change_answer(checklist, "1", product=products["Alpha"], responsibility="vendor", body="Quick.")
+def test_availability_and_responsibility_of_a_product_stay(desk, checklist, products):
+    said = {"availability": "partial", "responsibility": "vendor"}
+    change_answer(checklist, "1", product=products["Alpha"], body="Quick.", **said)
 
     confirm(desk, bring(desk, checklist))
 
     alpha = Answer.objects.get(item__number="1", product=products["Alpha"])
-    assert (alpha.body, alpha.responsibility) == ("Fast.", "vendor")
+    assert (alpha.availability, alpha.responsibility, alpha.body) == ("partial", "vendor", "Fast.")
 
 
 STRANGERS = [

@@ -120,10 +120,48 @@ def test_what_a_product_adds_is_its_own(checklist, own):
     }
 
 
-def test_what_the_cell_no_longer_says_is_gone(checklist, own):
-    found = sets(checklist, edited(own, item1="First."))
+def test_what_the_cell_no_longer_says_stays_beside_new_words(checklist, own):
+    found = sets(checklist, edited(own, item1="Second."))
 
-    assert {key: said(one) for key, one in found.items()} == {"1": (None, None, "First.")}
+    assert {key: said(one) for key, one in found.items()} == {"1": ("yes", "vendor", "Second.")}
+
+
+CLEARED = {
+    "記載なし　責任主体：自社\nFirst.": (None, "vendor", "First."),
+    "有り　責任主体：記載なし\nFirst.": ("yes", None, "First."),
+    "記載なし　責任主体：記載なし\nSecond.": (None, None, "Second."),
+    "記載なし\nFirst.": (None, "vendor", "First."),
+}
+
+
+@pytest.mark.parametrize("without", ["", PAGE])
+@pytest.mark.parametrize("cell", CLEARED)
+def test_記載なし_clears_the_part_in_whose_place_it_stands(checklist, own, cell, without):
+    [statement] = sets(checklist, edited(own, without=without, item1=cell)).values()
+
+    assert said(statement) == CLEARED[cell]
+
+
+@pytest.mark.parametrize("column", [6, 7])
+def test_記載なし_in_a_cell_of_the_table_clears_that_part(checklist, own, column):
+    book = load_workbook(io.BytesIO(own))
+    row = next(row for row in book[PAGE].iter_rows() if row[0].value == "1")
+    row[column].value = "記載なし"
+
+    [statement] = sets(checklist, saved(book)).values()
+
+    left = {6: (None, "vendor", "First."), 7: ("yes", None, "First.")}
+    assert said(statement) == left[column]
+
+
+def test_beside_a_new_text_in_the_table_an_emptied_cell_clears_nothing(checklist, own):
+    book = load_workbook(io.BytesIO(edited(own, PAGE, item1="Second.")))
+    row = next(row for row in book[PAGE].iter_rows() if row[0].value == "1")
+    row[6].value = None
+
+    [statement] = sets(checklist, saved(book)).values()
+
+    assert said(statement) == ("yes", "vendor", "Second.")
 
 
 def test_an_item_may_be_made_to_repeat_another_and_to_say_something_itself(checklist, own):
@@ -158,6 +196,7 @@ UNSURE = {
     "a repeated answer with other words": {"item3": "同上（項目1）\nThird."},
     "a repeated answer that is none": {"item5": "同上（項目9）\nFifth."},
     "an answer that is gone": {"item1": None},
+    "parts that are gone, and nothing else": {"item1": "First."},
     "同上 in the middle": {"item5": "Fifth.\n同上（項目1）"},
     "nobody's answer yet": {"item5": "確認中"},
 }

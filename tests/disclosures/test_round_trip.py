@@ -266,6 +266,10 @@ KNOWN = {
         for number, code in zip(ITEMS.keys() - {DATED}, Responsibility.values, strict=False)
     },
     "同上 as an answer's own word": only("同上", availability="yes"),
+    "the word that clears, as a text": {
+        **only("記載なし"),
+        **only("記載なし", number="①", availability="yes"),
+    },
     "products of one reading": {
         "1": {"": {"body": "All"}, "Alpha": {"body": "One"}, "Ａｌｐｈａ": {"body": "Other"}}
     },
@@ -431,6 +435,20 @@ def rewritten(sheet_item, answers):
     return replace(sheet_item, same_as=None, answers=tuple(stated))
 
 
+def with_what_stays(old, answers):
+    """The answers by the product's name, each with what it does not state of itself now."""
+    now = {PRODUCT_OF.get(slug, ""): one for one in old.answers for slug in one.products or [""]}
+    if old.same_as:  # a product adds nothing to what is repeated
+        now = {name: one for name, one in now.items() if not name}
+    return {name: _with_what_stays(now.get(name), values) for name, values in answers.items()}
+
+
+def _with_what_stays(now, values):
+    if now is None or not any(values.values()):
+        return values
+    return {key: value or getattr(now, key) for key, value in values.items()}
+
+
 def with_item(made, changed):
     """The sheet with the item in the place of that of its number."""
     [section] = made.sections
@@ -448,6 +466,7 @@ def cells(made):
 
 
 SLUGS = {name: f"p{at}" for at, name in enumerate(PRODUCTS)}
+PRODUCT_OF = {slug: name for name, slug in SLUGS.items()}
 
 
 @few
@@ -467,7 +486,8 @@ def test_an_edit_of_the_form_is_taken_as_it_stands_or_not_at_all(
         old = next(one for one in made.items() if one.number == number)
         edited = with_item(made, rewritten(old, new))
         file = pages_alike_but(made, form=edited) if has_table else form_alone_of(made, edited)
-        check_edit(source, file, number, made, edited)
+        whole = with_item(made, rewritten(old, with_what_stays(old, new)))
+        check_edit(source, file, number, made, whole)
 
 
 def form_alone_of(made, edited):

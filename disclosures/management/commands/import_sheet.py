@@ -107,10 +107,21 @@ def _as_data(intake, seen, dry_run):
                 "read": row.match.read,
                 "why": row.why,
                 "is_divided": row.is_divided,
+                "answer": _answer(row.new),
             }
             for row in seen.rows
         ],
         "unmatched": [_line(line) for line in seen.unmatched],
+    }
+
+
+def _answer(statement):
+    """The whole answer as readers will be told; None where nothing is set."""
+    return statement and {
+        "availability": statement.availability,
+        "responsibility": statement.responsibility,
+        "same_as": statement.same_as,
+        "text": statement.body,
     }
 
 
