@@ -15,6 +15,7 @@ from products.figures import addresses, dates, figures
 from products.markup import first_remains
 
 from .diffs import Risk, changes
+from .prompts import first_prompt
 from .sheet import Sheet, SheetItem
 from .wording import contradicts, sentences
 
@@ -23,6 +24,7 @@ BLOCKING = ("required_unanswered", "same_as_unanswered")
 ADVISORY = (
     "availability_flipped",
     "availability_contradicted",
+    "prompt",
     "related_availability",
     "related_figures",
     "disclosure_date",
@@ -235,6 +237,8 @@ def _in_texts(
         for address in dict.fromkeys(addresses(text)):
             if address.lower().startswith("http://"):
                 yield Finding("insecure_link", number, {"address": address})
+        if prompt := next(filter(None, map(first_prompt, parts)), ""):
+            yield Finding("prompt", number, {"text": _beginning(prompt)})
         if remains := first_remains(text):
             yield Finding("markup", number, {"text": remains.group()})
 

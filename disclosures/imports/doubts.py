@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from products.figures import dates
 from products.folding import folded
 
+from ..prompts import first_prompt
 from ..table import written
 from .answers import (
     Statement,
@@ -91,6 +92,9 @@ def unsettled(statement: Statement, answer: str) -> str:
         return str(_("It is open whether the text begins with a word of 有無 or a longer one."))
     if is_placeholder(answer):
         return str(_("The text only stands in the place of an answer."))
+    if prompt := first_prompt(answer):
+        why: str = _("Nobody filled in what a form or template leaves open: “%(text)s”")
+        return why % {"text": prompt}
     if is_error(answer):
         return str(DOUBTS["error"])
     if is_pointer(answer) or is_pointer(statement.body):

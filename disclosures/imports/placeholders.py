@@ -1,21 +1,14 @@
-"""Texts that stand in the place of an answer: notes, requests, examples, pointers."""
+"""Texts that stand in the place of an answer: dashes, examples, errors, pointers; see `prompts`."""
 
 import re
 
 from products.folding import folded
 
+from ..prompts import is_note
 from .cells import without_brackets
 
 _DASHES = re.compile(r"#{3,}|[-‐‑‒–—―ーｰ−~〜…‥._*/\\\"'“”′]+")
-_NOTES = {
-    *("tbd", "tba", "tbc", "確認中", "要確認", "調査中", "作成中", "記入中", "回答待ち"),
-    *("未回答", "未記入", "未入力", "後日回答", "別途回答"),
-    *("空欄", "空白", "記載なし", "null", "undefined"),
-}
-_REQUEST = re.compile(
-    r"(?:(?:こちら|ここ|この欄|本欄|回答欄|右欄|左欄)[にへ])?(?:(?:ご?回答|内容|詳細|具体的)[をに])?"
-    r"[ごお]?(?:記入|回答|記載|入力)(?:を?お願い(?:いた)?します|(?:して)?(?:下さい|ください))"
-)
+_EMPTY = {"空欄", "空白", "記載なし", "null", "undefined"}
 _EXAMPLE = re.compile(r"[(\[【〔<〈《]?(?:記入|記載|回答|入力)?例[)\]】〕>〉》::]")
 _NUMBER = r"(?:no\.?|項番|項目|番号|設問|問|q|#)?[0-9][0-9.-]*[番項]?"
 _PLACE = (  # of the sheet, or of what came with it or before it; readers have none of them
@@ -41,11 +34,10 @@ _ERROR = re.compile(
 
 
 def is_placeholder(text: str) -> bool:
-    """Whether the text says that there is no answer yet, or asks for one, or gives an example."""
+    """Whether the text says that there is no answer yet, or that it is empty, or is an example."""
     word = folded(text).casefold()
-    bare = without_brackets(word).strip("。.※")
-    is_note = bare.removesuffix("です") in _NOTES or _DASHES.fullmatch(word)
-    return bool(is_note or _REQUEST.fullmatch(bare) or _EXAMPLE.match(word))
+    is_empty = without_brackets(word).strip("。.※").removesuffix("です") in _EMPTY
+    return bool(is_empty or is_note(text) or _DASHES.fullmatch(word) or _EXAMPLE.match(word))
 
 
 def is_error(text: str) -> bool:

