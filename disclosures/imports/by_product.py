@@ -20,9 +20,12 @@ LONGEST_QUOTE = 40
 def statements(match: Match, division: Division, current: Statements) -> dict[Key, Statement]:
     """What each answer says once the match is divided: the common one, and each product's.
 
-    What a product's part of the text does not state of it stays.
+    What a product's part of the text does not state of it stays, and so does a common text
+    that is not the divided one, where the file has none.
     """
-    said = {match.key: replace(match.statement or NOTHING, body=division.common)}
+    whole, now = match.statement or NOTHING, current.get(match.key, NOTHING)
+    kept = "" if now.body == whole.body else now.body
+    said = {match.key: replace(whole, body=division.common or kept)}
     for name, text in division.products:
         key = match.number, name
         said[key] = _part(text, current.get(key, NOTHING))

@@ -190,6 +190,7 @@ def test_a_text_stays_beside_有無_only_where_that_was_not_another(headings, no
     assert outcome == "unsure" or found.statement == Statement("yes", NEW, None)
 
 
+PARTS = "Alpha：毎日です。\nBeta：毎週です。"
 REPEATING = {"1": Statement(None, "", "2"), "2": NOW}
 
 
@@ -236,6 +237,18 @@ def test_a_product_keeps_what_its_part_of_a_text_does_not_state():
             ("1", "Beta"): Statement(None, "毎週です。", None),
         },
     )
+
+
+@pytest.mark.parametrize(("common", "left"), [("共通です。", "共通です。"), (PARTS, "")])
+def test_a_common_text_stays_unless_it_is_the_one_that_is_divided(common, left):
+    file = table(f"{ASKED},回答", ("1", f'"{PARTS}"'))
+    said = {("1", "Alpha"): Statement(None, "Old.", None)}
+    now = {"1": Statement("partial", common, None)}
+
+    found = matches(file, now, of=said, products=["Alpha", "Beta"])["1", ""]
+
+    new = statements(found, found.division, {**said, ("1", ""): now["1"]})
+    assert (found.outcome, new["1", ""]) == ("set", Statement("partial", left, None))
 
 
 def test_a_products_有無_does_not_stay_beside_a_part_that_contradicts_it():

@@ -107,7 +107,7 @@ def _as_data(intake, seen, dry_run):
                 "read": row.match.read,
                 "why": row.why,
                 "is_divided": row.is_divided,
-                "answer": _answer(row.new),
+                "answer": None if row.is_divided else _answer(row.new),
             }
             for row in seen.rows
         ],
@@ -116,7 +116,7 @@ def _as_data(intake, seen, dry_run):
 
 
 def _answer(statement):
-    """The whole answer as readers will be told; None where nothing is set."""
+    """The whole answer as readers will be told it; None where nothing is set."""
     return statement and {
         "availability": statement.availability,
         "responsibility": statement.responsibility,
