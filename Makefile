@@ -1,12 +1,13 @@
 # make run   sets up and serves the demo          make test  runs the whole suite
 # make lint  checks style, types and migrations   make lock  pins the dependencies anew
 # make bench compares what pages cost             make soak  tests random input ten times as often
+# make drill tests, as root, what needs a machine of its own
 PYTHON ?= python3
 PORT ?= 8000
 BIN := .venv/bin
 export KAIJI_DEBUG ?= 1
 
-.PHONY: run test soak lint bench lock messages screenshots clean
+.PHONY: run test soak drill lint bench lock messages screenshots clean
 
 run: .venv/installed
 	$(BIN)/python manage.py demo --address 127.0.0.1:$(PORT)
@@ -17,6 +18,9 @@ test: .venv/installed-dev
 
 soak: .venv/installed-dev
 	KAIJI_SOAK=1 $(BIN)/python -m tests
+
+drill:
+	.ci/drill
 
 lint: .venv/installed-dev
 	$(BIN)/ruff check .
