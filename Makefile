@@ -1,5 +1,5 @@
 # make run   sets up and serves the demo          make test  runs the whole suite
-# make lint  checks style, types and migrations   make lock  pins the dependencies anew
+# make lint  checks style, types, patterns, ...    make lock  pins the dependencies anew
 # make bench compares what pages cost             make soak  tests random input ten times as often
 # make drill tests, as root, what needs a machine of its own
 PYTHON ?= python3

@@ -37,7 +37,7 @@ class Recording:
         try:
             response = self.get_response(request)
             status = response.status_code
-            if status >= 500 or (status >= 400 and hasattr(request, "number")):
+            if status >= 500 or hasattr(request, "number"):
                 response.headers["X-Request-ID"] = number()
             return response
         finally:

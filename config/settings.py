@@ -167,7 +167,7 @@ EMAIL_PORT = _number("KAIJI_EMAIL_PORT", default=mail_ports[mail_tls])
 EMAIL_HOST_USER = os.environ.get("KAIJI_EMAIL_USER", "")
 EMAIL_HOST_PASSWORD = os.environ.get("KAIJI_EMAIL_PASSWORD", "")
 EMAIL_TIMEOUT = 10  # seconds for each answer of the mail server; disclosures.smtp limits the whole
-MAILS_ARE_SENT_IN_BACKGROUND = os.environ.get("KAIJI_EMAIL_BY_CRON") != "1"
+MAILS_ARE_SENT_IN_BACKGROUND = not _flag("KAIJI_EMAIL_BY_CRON")
 DEFAULT_FROM_EMAIL = os.environ.get("KAIJI_EMAIL_FROM", "")
 EMAIL_BACKEND = "disclosures.smtp.EmailBackend"
 if DEBUG and not EMAIL_HOST:

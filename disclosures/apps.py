@@ -21,5 +21,6 @@ class DisclosuresConfig(AppConfig):
         register(checks.check_addresses)
         register(checks.check_hosts)
         register(checks.check_address, deploy=True)
+        register(checks.check_mail, deploy=True)
         register(checks.check_static_files, deploy=True)
         register(checks.check_migrations, Tags.database, deploy=True)

@@ -10,10 +10,11 @@ from django.db import connections
 from django.http.request import validate_host
 
 from .exports import sheet_pdf
+from .mailing import unset
 from .readiness import unapplied
 
-HTTP = re.compile(r"https?://[^/\s]+")
-CONTACT = re.compile(r"https://[^/\s]+|mailto:[^\s@]+@[^\s@]+")
+HTTP = re.compile(r"https?://[^/\s]+(?:/\S*)?")
+CONTACT = re.compile(r"https://[^/\s]+(?:/\S*)?|mailto:[^\s@]+@[^\s@]+")
 HOST = re.compile(r"\.?[\w-]+(\.[\w-]+)*|\[[0-9A-Fa-f:.]+\]|\*")
 
 
@@ -53,20 +54,20 @@ def check_addresses(app_configs, **kwargs):
 
 def _wrong_addresses():
     url, contact = settings.KAIJI_URL, settings.KAIJI_SECURITY_CONTACT
-    if url and not HTTP.match(url):
+    if url and not HTTP.fullmatch(url):
         yield Error(
-            f"KAIJI_URL has no scheme: {url!r}.",
+            f"KAIJI_URL is no address: {url!r}.",
             hint="Begin with https://, as in https://kaiji.example.com.",
             id="disclosures.E001",
         )
     for origin in settings.CSRF_TRUSTED_ORIGINS:
-        if not HTTP.match(origin):
+        if not HTTP.fullmatch(origin):
             yield Error(
-                f"KAIJI_TRUSTED_ORIGINS has an origin without scheme: {origin!r}.",
+                f"KAIJI_TRUSTED_ORIGINS has what is no origin: {origin!r}.",
                 hint="Begin each with https://, as in https://admin.example.com.",
                 id="disclosures.E002",
             )
-    if contact and not CONTACT.match(contact):
+    if contact and not CONTACT.fullmatch(contact):
         yield Error(
             f"KAIJI_SECURITY_CONTACT is no address: {contact!r}.",
             hint="Begin with mailto: or https://, as in mailto:security@example.com.",
@@ -86,9 +87,10 @@ def check_hosts(app_configs, **kwargs):
             )
         ]
     if not hosts:
-        what, hint = "is empty: every request is answered 400", "as in kaiji.example.com"
+        what, hint = "is empty: every request gets a 400", "as in kaiji.example.com"
     elif known and not validate_host(known, hosts):
-        what, hint = f"lacks the host of KAIJI_URL, {known}", "or its readers are answered 400"
+        what = f"lacks the host of KAIJI_URL, {known}: its readers get a 400"
+        hint = f"as in {known}"
     else:
         return []
     return [
@@ -100,13 +102,26 @@ def check_hosts(app_configs, **kwargs):
     ]
 
 
+def check_mail(app_configs, **kwargs):
+    """System check (`--deploy`): where the environment speaks of mail, mails can be sent."""
+    is_meant = bool(settings.EMAIL_HOST or settings.DEFAULT_FROM_EMAIL or settings.EMAIL_HOST_USER)
+    return [
+        Warning(
+            "No mail is sent: a setting is missing.",
+            hint=f"Set {setting}.",
+            id="disclosures.W008",
+        )
+        for setting in (unset() if is_meant else ())
+    ]
+
+
 def check_static_files(app_configs, **kwargs):
     """System check (`--deploy`): the static files are collected; without them no page is made."""
     if not hasattr(staticfiles_storage, "read_manifest") or staticfiles_storage.read_manifest():
         return []
     return [
         Warning(
-            "The static files are not collected: every page is answered 500.",
+            "The static files are not collected: every page is a 500.",
             hint="Run manage.py collectstatic --noinput.",
             id="disclosures.W006",
         )

@@ -1,7 +1,7 @@
 """Sends the mails that wait in the outbox: after the commit and outside the request."""
 
 import logging
-from threading import Lock, Thread, Timer, main_thread
+from threading import Lock, Thread, Timer, current_thread, main_thread
 
 from django.conf import settings
 from django.db import connections, transaction
@@ -42,6 +42,9 @@ def send_due(mails=None):
         else:
             unreachable = _send(mail)
         tried.append(mail)
+    for mail in tried:
+        if mail.state != Mail.State.SENT:
+            log.warning("Mail %s to %s: %s. %s", mail.pk, mail.address, mail.state, mail.error)
     return tried
 
 
@@ -58,7 +61,6 @@ def _send(mail):
         mail.end(Mail.State.GIVEN_UP, error=words)
     else:
         mail.fail(words)
-    log.warning("Mail %s to %s: %s. %s", mail.pk, mail.address, mail.state, mail.error)
     return error if isinstance(error, Unreachable) else None
 
 
@@ -102,9 +104,10 @@ class Sender:
                 send_due()
                 self._set_alarm()
         except Exception:
-            log.exception("The outbox cannot be worked through; the next mail or cron tries again.")
+            log.exception("Sending mails failed; the next mail, or send_mail, tries again.")
         finally:
             connections.close_all()
+            self._end()
 
     def _is_asked(self):
         with self.lock:
@@ -112,6 +115,15 @@ class Sender:
             if not is_asked:
                 self.thread = None
             return is_asked
+
+    def _end(self):
+        """Let the next `wake` begin another thread, or begin it for who asked meanwhile."""
+        with self.lock:
+            if self.thread is current_thread():
+                self.thread = None
+            is_asked = self.is_asked and self.thread is None
+        if is_asked:
+            self.wake()
 
     def _set_alarm(self):
         """Wake again when the next mail is due, if this process lives as long."""

@@ -9,6 +9,8 @@ from threading import Event, Thread
 import pytest
 from aiosmtpd.controller import Controller
 
+from tests.servers import free_port
+
 HOST = "127.0.0.1"
 SITE = "https://kaiji.example.com"
 
@@ -138,10 +140,3 @@ class UnrulyServer:
                     point = said.readline().decode()[:4].upper()
             self.has_begun.set()
             self.manner(connection)
-
-
-def free_port():
-    """A port on which nothing listens yet."""
-    with socket.socket() as probe:
-        probe.bind((HOST, 0))
-        return probe.getsockname()[1]

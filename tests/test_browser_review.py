@@ -170,7 +170,7 @@ def test_deciding_with_a_comment_that_was_not_kept_asks_first(desk, checklist):
     reviewer.click("#approve [value=now]")
 
     assert asked == [
-        "入力したコメントは、この操作では保存されません。コメントを保存せずに続けますか？"
+        "入力したコメントは、この操作では送信されません（このブラウザーに残ります）。このまま続けますか？"
     ]
     expect(reviewer.locator("#item-1 textarea")).to_have_value("いつからですか。")
     assert checklist.revisions.get(version="2.0").state == "submitted"

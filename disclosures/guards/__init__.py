@@ -2,7 +2,7 @@
 
 Every migration replaces them, in one transaction, after it; a flush does so, too. PostgreSQL keeps
 the former ones until then. SQLite cannot rebuild a table that a trigger mentions: there they are
-dropped before it, and whoever writes asks `require` whether they stand.
+dropped before it, and requests of staff and commands that write ask `require` whether they stand.
 """
 
 import re

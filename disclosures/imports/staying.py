@@ -44,30 +44,30 @@ def contradiction(stated: Statement, now: Statement) -> str:
     if stated.same_as:
         return ""
     if stated.body and stated.body != now.body and stated.availability is None:
-        return _of_the_text(now.availability, stated.body)
+        return _doubt_of_text(now.availability, stated.body)
     if stated.availability and now.body and not stated.body:
-        return _of_availability(stated.availability, now)
+        return _doubt_of_availability(stated.availability, now)
     return ""
 
 
-def _of_the_text(availability: str | None, text: str) -> str:
-    if not availability or not _denies(availability, text):
+def _doubt_of_text(availability: str | None, text: str) -> str:
+    if not availability or not _contradicts(availability, text):
         return ""
     why: str = _("The file does not state 有無, and “%(word)s”, which stays, contradicts the text.")
     return why % {"word": AVAILABILITY[availability]}
 
 
-def _denies(availability: str, text: str) -> bool:
-    """Whether the text says that something is there, or not, against this word of 有無."""
+def _contradicts(availability: str, text: str) -> bool:
+    """Whether the text says the opposite of this word of 有無."""
     if availability in ("yes", "no"):
         return contradicts(availability, text)
     is_none = availability in ("not_applicable", "undisclosed")
     return is_none and contradicts("no", text) and not _SAYS_SO.search(text)
 
 
-def _of_availability(availability: str, now: Statement) -> str:
+def _doubt_of_availability(availability: str, now: Statement) -> str:
     """A text that was written beside another word of 有無 is not put beside this one."""
-    if now.availability in (None, availability) and not _denies(availability, now.body):
+    if now.availability in (None, availability) and not _contradicts(availability, now.body):
         return ""
     why: str = _("The file says 有無 alone; what is answered now has a text as well: “%(text)s”")
     return why % {"text": now.body}

@@ -64,7 +64,7 @@ class RevisionEvent(models.Model):
 
     @classmethod
     def append(cls, revision, action, by, at, note):
-        """Record that `by` did this to the revision at that moment, and write whom it concerns."""
+        """Record that `by` did this at that moment, and write to those whom it concerns."""
         event = cls.objects.create(
             revision=revision,
             action=action,

@@ -19,6 +19,8 @@ from .workflow import WorkflowError
 RESTS = [timedelta(minutes=one) for one in (1, 5, 15, 60, 180, 360, 720)]
 # Longer than one mail can take: who sends it for longer than that is no longer there.
 LOST_AFTER = timedelta(minutes=2)
+# Longer than cron lets a mail wait that no process sends.
+FORGOTTEN_AFTER = timedelta(minutes=15)
 LOST = gettext_noop("The program ended while the mail was being sent.")
 LONGEST_ERROR = 500  # characters
 
@@ -32,7 +34,7 @@ class MailQuerySet(models.QuerySet):
         """Those that did not arrive for sure, and those that nobody takes up."""
         at = at or timezone.now()
         states = [Mail.State.FAILED, Mail.State.GIVEN_UP, Mail.State.PERHAPS_SENT]
-        forgotten = Q(state=Mail.State.WAITING, due_at__lte=at - LOST_AFTER)
+        forgotten = Q(state=Mail.State.WAITING, due_at__lte=at - FORGOTTEN_AFTER)
         return self.filter(Q(state__in=states) | forgotten | _lost(at))
 
     def note_lost(self):
@@ -211,8 +213,8 @@ class Mail(models.Model):
 
     def end(self, state, **values):
         """Note how the attempt ended that `take` began; False where somebody else did already."""
-        values = {"state": state, **values}
-        if "error" in values:
+        values = {"state": state, "error": "", **values}
+        if state != self.State.SENT:
             values["error"] = _one_line(values["error"])
         claimed = Mail.objects.filter(pk=self.pk, tried_at=self.tried_at)
         late = ["perhaps_sent"] if state == self.State.SENT else []

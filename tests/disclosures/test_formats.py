@@ -36,7 +36,8 @@ staff.force_login(reviewer())
 read = staff.get(f"{review}change/").content.decode()
 opened = staff.get(f"{review}sheet.md")
 hidden = client.get("/sheet/sheet.md").status_code
-approved = staff.post(f"{review}approve/", {"approve-seen": revision.sha256}).status_code
+decision = {"approve-when": "now", "approve-seen": revision.sha256}
+approved = staff.post(f"{review}approve/", decision).status_code
 known_site.forget()  # for a second the process knows that nothing was public
 page = client.get("/sheet/").content.decode()
 served = [client.get(f"/sheet/{place}sheet.md") for place in ("", "versions/1.0/")]

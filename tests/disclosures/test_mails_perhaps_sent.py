@@ -65,7 +65,7 @@ def test_a_sender_that_was_only_slow_still_says_that_it_was_sent(mail, clock):
 
     slow.end(State.SENT, sent_at=clock.now())
 
-    assert now_of(mail) == State.SENT
+    assert (now_of(mail), Mail.objects.get(pk=mail.pk).error) == (State.SENT, "")
 
 
 def test_a_sender_that_was_too_slow_changes_nothing_once_it_was_sent_again(mail, clock):

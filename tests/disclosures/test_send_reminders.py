@@ -8,11 +8,13 @@ import pytest
 from django.core.management import CommandError, call_command
 from django.db import connection
 
+from disclosures import guards
 from disclosures.models import Answer, Mail, Reminder
 from disclosures.roles import AUDITOR, EDITOR
 from tests.factory import change_answer, make_checklist, make_user, reviewer, submit
-from tests.mail_server import SITE, environment_of, free_port
+from tests.mail_server import SITE, environment_of
 from tests.racing import race, send_reminders
+from tests.servers import free_port
 
 pytestmark = pytest.mark.django_db
 
@@ -312,3 +314,14 @@ def test_every_role_may_read_who_was_reminded(client, today):
     shown = client.get("/admin/disclosures/reminder/").content.decode()
 
     assert ("ito" in shown, "2026年4月1日" in shown) == (True, True)
+
+
+@pytest.mark.parametrize("command", ["send_mail", "send_reminders"])
+def test_without_guards_nothing_is_sent(checklist, mailing, server, today, command):
+    make_owner("ito", checklist, "1")
+    guards.lift(connection)
+
+    _printed, complained = run(command=command)
+
+    assert complained[-1].startswith("failed: Guards are missing")
+    assert (server.mails, recorded()) == ([], [])

@@ -7,7 +7,8 @@ from django.core.mail import EmailMessage
 
 from disclosures import smtp
 from disclosures.smtp import TOO_SLOW, PerhapsSent, Refused, Unreachable
-from tests.mail_server import UnrulyServer, free_port
+from tests.mail_server import UnrulyServer
+from tests.servers import free_port
 
 TO = "ito@example.com"
 

@@ -1,4 +1,4 @@
-"""The user as whom a command writes: named, active and permitted."""
+"""The user as whom a command writes: named, active and permitted; and when none may write."""
 
 from django.contrib.auth import get_user_model
 from django.core.management.base import CommandError
@@ -14,14 +14,18 @@ def add_user_argument(parser, permission):
 
 
 def get_user(name, permission):
-    """The active user of that name; raises `CommandError` where nobody, or not they, may write."""
-    try:
-        guards.require(connection)
-    except guards.Unguarded as error:
-        raise CommandError(str(error)) from error
+    """The active user of that name; `CommandError` without one, or without the permission."""
     user = get_user_model().objects.filter(username=name, is_active=True).first()
     if user is None:
         raise CommandError(f"There is no active user “{name}”.")
     if not user.has_perm(permission):
         raise CommandError(f"User “{name}” lacks the permission {permission}.")
     return user
+
+
+def refuse_unguarded():
+    """Raise `CommandError` where a guard is missing; each command that writes asks first."""
+    try:
+        guards.require(connection)
+    except guards.Unguarded as error:
+        raise CommandError(str(error)) from error

@@ -88,4 +88,7 @@ def _refuse_taken(address):
 
 
 def _reason(error):
-    return os.strerror(error.errno) if getattr(error, "errno", None) else str(error)
+    """In words; `gaierror` numbers its reasons apart from those of the system."""
+    if isinstance(error, OSError) and not isinstance(error, socket.gaierror):
+        return os.strerror(error.errno)
+    return getattr(error, "strerror", None) or str(error)

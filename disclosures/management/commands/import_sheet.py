@@ -10,7 +10,7 @@ from disclosures.imports.unreadable import UnreadableSheet
 from disclosures.intake import ImportRefused, confirm, kept_name, pages_of, preview, receive
 from disclosures.models import Checklist, Intake, WorkflowError
 
-from ._user import add_user_argument, get_user
+from ._user import add_user_argument, get_user, refuse_unguarded
 
 PERMISSION = "disclosures.import_checklist"
 
@@ -32,6 +32,7 @@ class Command(BaseCommand):
         parser.add_argument("--report", choices=["text", "json"], default="text")
 
     def handle(self, *, file, checklist, user, dry_run, report, **options):
+        refuse_unguarded()
         by = get_user(user, PERMISSION)
         intake = _received(_checklist(checklist), file, by)
         try:

@@ -4,7 +4,7 @@ from django.core.management.base import BaseCommand
 
 from disclosures.bundled import guideline_names, load_guideline
 
-from ._user import add_user_argument, get_user
+from ._user import add_user_argument, get_user, refuse_unguarded
 
 
 class Command(BaseCommand):
@@ -15,6 +15,7 @@ class Command(BaseCommand):
         add_user_argument(parser, "disclosures.add_guideline")
 
     def handle(self, *, name, user, **options):
+        refuse_unguarded()
         by = get_user(user, "disclosures.add_guideline")
         guideline = load_guideline(name, by=by, reason=f"load_guideline {name}")
         self.stdout.write(f"{guideline}: {guideline.items.count()} items")

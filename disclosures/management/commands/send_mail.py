@@ -5,6 +5,7 @@ from django.core.management.base import BaseCommand
 from disclosures.outbox import send_due
 
 from ._sending import refuse_unset, report
+from ._user import refuse_unguarded
 
 
 class Command(BaseCommand):
@@ -15,4 +16,5 @@ class Command(BaseCommand):
 
     def handle(self, **options):
         refuse_unset()
+        refuse_unguarded()
         report(self, send_due(), "mail(s)")

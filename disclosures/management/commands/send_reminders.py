@@ -12,6 +12,7 @@ from disclosures.outbox import send_due
 from disclosures.reminders import digests
 
 from ._sending import refuse_unset, report
+from ._user import refuse_unguarded
 
 OUTDATED = gettext_noop("The reminder of a later day took its place.")
 
@@ -34,6 +35,7 @@ class Command(BaseCommand):
         if dry_run:
             self._print(to_mail, today)
         else:
+            refuse_unguarded()
             self._send_all(to_mail, today)
 
     def _name_unreachable(self, everybody):

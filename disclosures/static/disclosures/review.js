@@ -27,9 +27,9 @@ const comments = [...document.querySelectorAll("textarea[form=review_form]")];
 const isWritten = () => comments.some((field) => field.value !== field.defaultValue);
 let isSending = false;
 document.getElementById("review_form")?.addEventListener("submit", () => (isSending = true));
-for (const form of document.querySelectorAll("form[data-unkept]")) {
+for (const form of document.querySelectorAll("form[data-unsent]")) {
   form.addEventListener("submit", (event) => {
-    isSending = !isWritten() || confirm(form.dataset.unkept);
+    isSending = !isWritten() || confirm(form.dataset.unsent);
     if (!isSending) event.preventDefault();
   });
 }
