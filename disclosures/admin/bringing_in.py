@@ -8,6 +8,7 @@ from django.http import HttpResponseRedirect
 from django.shortcuts import get_object_or_404
 from django.template.response import TemplateResponse
 from django.urls import reverse
+from django.utils.html import format_html
 from django.utils.translation import gettext, gettext_lazy
 
 from products.models import Product
@@ -41,10 +42,11 @@ KNOWN_LAYOUTS = gettext_lazy(
 )
 WHAT_STAYS = gettext_lazy(
     "What the file does not state stays as it is: an empty cell clears nothing, and neither does a"
-    " missing column. To clear the availability or the responsibility write “%(word)s” in its cell"
+    " missing column. To clear the availability or the responsibility write “{word}” in its cell"
     " of the file; in the form of this site, in its place on the first line of the answer. Texts"
     " are emptied by hand."
 )
+IN_THE_FILE = format_html('<span lang="ja">{}</span>', NOT_STATED)
 KINDS = {
     "answers": Kind(
         Checklist,
@@ -142,7 +144,7 @@ def _bring_in(model_admin, request, name, pk):
         "form": form,
         "about": kind.about,
         "known": kind.known,
-        "stays": kind.stays % {"word": NOT_STATED} if kind.stays else "",
+        "stays": format_html(kind.stays, word=IN_THE_FILE) if kind.stays else "",
         "intakes": earlier.defer("content", "report").select_related("by")[:10],
     }
     return page(model_admin, request, name, into, "import.html", {**context, "title": kind.title})
