@@ -145,7 +145,7 @@ def test_it_costs_the_same_with_more_checklists(client, checklists, django_asser
         make_busy(f"sheet-{number}")
     client.force_login(editor())
 
-    with django_assert_num_queries(11):
+    with django_assert_num_queries(12):
         response = client.get(START)
 
     counts = [standing.counts for standing in response.context["standings"]]
