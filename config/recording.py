@@ -18,7 +18,10 @@ from django.template import loader
 logger = logging.getLogger(__name__)
 
 FROM_PROXY = re.compile(r"[0-9A-Za-z_-]{8,64}")
-UNPRINTABLE = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029]")
+# Signs that steer a terminal, and those that turn the direction of a text.
+UNPRINTABLE = re.compile(
+    r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069]"
+)
 OUTSIDE = "-"  # in place of the number of a request
 # Where even the page for errors cannot be made, as without the collected static files.
 PLAIN = "エラーが発生しました。/ Something went wrong.\n{}\n"

@@ -9,9 +9,8 @@ from django.db.models import Q
 from . import outbox
 from .diffs import changes
 from .mailing import BACKEND, unset
-from .models.mail import Mail
+from .models.mail import READERS_OF_EVENTS, Mail
 
-READERS = "disclosures.view_revision"
 DECIDERS = "disclosures.decide_revision"
 TO_REVIEWERS = ("submit", "recall")
 
@@ -41,7 +40,7 @@ def _write(event):
 
 def _told(event):
     """Active staff with an address whom the event concerns and who may read it, but its actor."""
-    users = _permitted(READERS).filter(is_active=True, is_staff=True)
+    users = _permitted(*READERS_OF_EVENTS).filter(is_active=True, is_staff=True)
     if event.action in TO_REVIEWERS:
         deciders = _permitted(DECIDERS, include_superusers=False)
         users = users.filter(pk__in=deciders.values("pk"))

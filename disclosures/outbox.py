@@ -12,7 +12,7 @@ from django.utils.translation import gettext_noop
 from .models.mail import Mail
 from .smtp import PerhapsSent, Refused, Unreachable
 
-GONE = gettext_noop("The recipient is no longer active.")
+GONE = gettext_noop("The recipient may not read this any more.")
 
 log = logging.getLogger(__name__)
 

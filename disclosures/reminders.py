@@ -9,8 +9,8 @@ from django.urls import reverse
 
 from .mailing import BACKEND
 from .models import Answer, Revision, RevisionEvent
+from .models.mail import READERS_OF_REMINDERS
 
-MAY_READ = ["disclosures.view_answer", "disclosures.view_revision"]
 MAY_CHANGE_ANSWERS = "disclosures.change_answer"
 
 
@@ -61,7 +61,7 @@ def digests(on):
     among them has none.
     """
     people = get_user_model().objects.filter(is_active=True, is_staff=True).order_by("username")
-    for permission in MAY_READ:
+    for permission in READERS_OF_REMINDERS:
         people = people.filter(pk__in=_permitted(permission).values("pk"))
     made = {user.pk: Digest(user.pk, user.username, user.email) for user in people}
     due = _due_by_owner(on)

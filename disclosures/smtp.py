@@ -111,11 +111,15 @@ class _Session(smtplib.SMTP):
 
     def getreply(self):
         code, words = super().getreply()
-        if code == GO_ON:
-            self.is_unanswered = True
-        elif code == ACCEPTED or 400 <= code < 600:
-            self.is_unanswered = False
+        self.is_unanswered |= code == GO_ON
         return code, words
+
+    def data(self, msg):
+        """Its answer as 250 wherever that is a yes; anything but a yes or a no is no answer."""
+        code, words = super().data(msg)
+        is_yes, is_no = 200 <= code < 300, 400 <= code < 600
+        self.is_unanswered = not (is_yes or is_no)
+        return (ACCEPTED if is_yes else code), words
 
 
 class _SessionWithTls(smtplib.SMTP_SSL, _Session):
@@ -125,8 +129,8 @@ class _SessionWithTls(smtplib.SMTP_SSL, _Session):
 def _is_final(error):
     """Whether the server refused the recipient or the text for good: 5xx."""
     if isinstance(error, smtplib.SMTPRecipientsRefused):
-        return all(code >= 500 for code, _ in error.recipients.values())
-    return isinstance(error, smtplib.SMTPDataError) and error.smtp_code >= 500
+        return all(500 <= code < 600 for code, _ in error.recipients.values())
+    return isinstance(error, smtplib.SMTPDataError) and 500 <= error.smtp_code < 600
 
 
 def _in_words(error):

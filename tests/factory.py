@@ -140,8 +140,9 @@ def make_approved(checklist=None, version="1.0", *, at=None, **kwargs):
 
 
 def make_mail(recipient=None, **values):
-    """A mail that waits, of a reminder."""
+    """A mail that waits, of a reminder, to somebody who may read what it says."""
     recipient = recipient or make_user()
+    recipient.groups.add(Group.objects.get(name=EDITOR))
     if not recipient.email:
         recipient.email = f"{recipient.username}@example.com"
         recipient.save()

@@ -4,6 +4,7 @@ import socket
 from contextlib import suppress
 from email import message_from_bytes
 from email.policy import default
+from functools import partial
 from threading import Event, Thread
 
 import pytest
@@ -83,13 +84,15 @@ class MailServer:
 class UnrulyServer:
     """Speaks as it should up to one point, and from there drips, hangs, babbles or hangs up.
 
+    manner: one of these, or the words that it answers there before it goes on as it should.
     point: "greeting", "MAIL", "DATA" (its first answer), "end" (its last) or "QUIT".
     """
 
     ANSWERS = {"greeting": b"220 Hello", "DATA": b"354 Go on", "QUIT": b"221 Bye"}
 
     def __init__(self, point, manner):
-        self.point, self.manner = point, getattr(self, manner)
+        self.point = point
+        self.manner = getattr(self, manner, partial(self.say, words=manner))
         self.listening = socket.create_server((HOST, 0))
         self.port = self.listening.getsockname()[1]
         self.has_begun, self.is_over = Event(), Event()
@@ -117,6 +120,12 @@ class UnrulyServer:
     def babble(self, connection):
         """Answer what is no answer."""
         connection.sendall(b"Well\r\n")
+
+    def say(self, connection, words):
+        """Answer these words, and whatever comes then with 250."""
+        connection.sendall(words.encode() + b"\r\n")
+        for _line in connection.makefile("rb"):
+            connection.sendall(b"250 OK\r\n")
 
     def hang_up(self, connection):
         """End the connection."""

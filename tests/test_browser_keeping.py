@@ -98,6 +98,17 @@ def test_comments_outlive_a_session_that_ended_before_they_were_sent(review, sub
     assert complaints == []
 
 
+def test_what_is_still_offered_is_not_overwritten(review, submitted):
+    comment_on(review, "1", "いつからですか。")
+    review.reload()
+    comment_on(review, "1", "x")
+
+    review.reload()
+    review.click(".kept [value=take]")
+
+    assert comments_in(review)[0] == "いつからですか。"
+
+
 def test_text_whose_field_is_gone_is_shown_to_be_copied(review, submitted):
     comment_on(review, "1", "いつからですか。")
     submitted.send_back(by=make_user(), reason="Too short")

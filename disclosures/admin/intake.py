@@ -1,6 +1,7 @@
 """Imports in the admin: the preview is read, what was ticked is saved, and all are on record."""
 
 from django.contrib import admin, messages
+from django.core.exceptions import PermissionDenied
 from django.http import HttpResponseRedirect
 from django.shortcuts import get_object_or_404
 from django.template.loader import render_to_string
@@ -14,7 +15,7 @@ from ..imports.unreadable import NoHeading, UnreadableSheet
 from ..intake import ImportRefused, confirm, enough, pages_of, preview, reading
 from ..models import Intake, Item, WorkflowError
 from ..post_only import back_to
-from .bringing_in import address, bring_in_products, page, refuse_strangers, start_of
+from .bringing_in import KINDS, address, bring_in_products, page, refuse_strangers, start_of
 from .columns import ColumnsForm
 from .previewed import became, shown
 from .read_only import ReadOnlyAdmin
@@ -116,6 +117,8 @@ class IntakeAdmin(ReadOnlyAdmin):
         return HttpResponseRedirect(start_of(intake))
 
     def _get(self, request, pk):
+        if not any(request.user.has_perms(kind.permissions) for kind in KINDS.values()):
+            raise PermissionDenied  # nobody else learns which imports there are
         found = Intake.objects.select_related("checklist", "guideline", "by")
         intake = get_object_or_404(found, pk=pk)
         refuse_strangers(request.user, intake.kind)

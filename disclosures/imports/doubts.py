@@ -82,6 +82,14 @@ def doubtful(statement: Statement, answer: str, question: Question, *, has_own_c
     return ""
 
 
+def prompting(*texts: str) -> str:
+    """Why nobody answered yet, if one of the texts only asks for an answer or leaves one open."""
+    if prompt := next(filter(None, map(first_prompt, texts)), ""):
+        why: str = _("Nobody filled in what a form or template leaves open: “%(text)s”")
+        return why % {"text": prompt}
+    return ""
+
+
 def unsettled(statement: Statement, answer: str) -> str:
     """Why it is open what the text means to say, or whether that is all of it, if so."""
     if written(answer) != answer:
@@ -92,9 +100,6 @@ def unsettled(statement: Statement, answer: str) -> str:
         return str(_("It is open whether the text begins with a word of 有無 or a longer one."))
     if is_placeholder(answer):
         return str(_("The text only stands in the place of an answer."))
-    if prompt := first_prompt(answer):
-        why: str = _("Nobody filled in what a form or template leaves open: “%(text)s”")
-        return why % {"text": prompt}
     if is_error(answer):
         return str(DOUBTS["error"])
     if is_pointer(answer) or is_pointer(statement.body):

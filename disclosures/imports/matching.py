@@ -21,7 +21,14 @@ from .answers import (
     statement_of,
 )
 from .cells import number_of
-from .doubts import doubtful, of_one_product, unknown_words, unsettled, without_its_unit
+from .doubts import (
+    doubtful,
+    of_one_product,
+    prompting,
+    unknown_words,
+    unsettled,
+    without_its_unit,
+)
 from .form import as_table, doubt_parts
 from .grids import DOUBTS
 from .labels import Labels, Question
@@ -211,7 +218,7 @@ class _Matcher:
             why: str = _("The text holds the row of item %(number)s as well.")
             return why % {"number": other.number}
         problem = "" if self._is_ours(row) else unsettled(statement, answer)
-        problem = problem or without_its_unit(row, answer)
+        problem = problem or prompting(answer, statement.body) or without_its_unit(row, answer)
         has_own_cell = row.availability is not None and not row.is_typed
         return problem or doubtful(statement, answer, question, has_own_cell=has_own_cell)
 

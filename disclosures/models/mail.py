@@ -21,6 +21,9 @@ RESTS = [timedelta(minutes=one) for one in (1, 5, 15, 60, 180, 360, 720)]
 LOST_AFTER = timedelta(minutes=2)
 # Longer than cron lets a mail wait that no process sends.
 FORGOTTEN_AFTER = timedelta(minutes=15)
+# What the recipient has to be permitted: to read the versions, and for a reminder the answers.
+READERS_OF_EVENTS = ["disclosures.view_revision"]
+READERS_OF_REMINDERS = ["disclosures.view_answer", *READERS_OF_EVENTS]
 LOST = gettext_noop("The program ended while the mail was being sent.")
 LONGEST_ERROR = 500  # characters
 
@@ -203,8 +206,9 @@ class Mail(models.Model):
 
     @property
     def is_wanted(self):
-        """Whether its recipient is still one of the staff."""
-        return self.recipient.is_active and self.recipient.is_staff
+        """Whether its recipient is still one of the staff who may read what it tells of."""
+        readers = READERS_OF_EVENTS if self.event_id else READERS_OF_REMINDERS
+        return self.recipient.is_staff and self.recipient.has_perms(readers)
 
     @property
     def may_go_again(self):
@@ -237,7 +241,9 @@ class Mail(models.Model):
             if not self.may_go_again:
                 raise WorkflowError(_("This mail is sent, or will be sent without your help."))
             if not (self.is_wanted and self.recipient.email):
-                raise WorkflowError(_("The recipient is inactive or has no mail address."))
+                raise WorkflowError(
+                    _("The recipient may not read this any more, or has no mail address.")
+                )
             self.again_by, self.again_at = by, timezone.now()
             self.state, self.due_at, self.error = self.State.WAITING, self.again_at, ""
             self.attempts, self.tried_at, self.address = 0, None, self.recipient.email

@@ -72,6 +72,14 @@ def test_who_left_meanwhile_gets_nothing(mail, server, mailing):
     assert (server.mails, now_of(mail), mail.error) == ([], State.GIVEN_UP, outbox.GONE)
 
 
+def test_who_lost_the_role_meanwhile_gets_nothing(mail, server, mailing):
+    mail.recipient.groups.clear()
+
+    send_due()
+
+    assert (server.mails, now_of(mail), mail.error) == ([], State.GIVEN_UP, outbox.GONE)
+
+
 # Tried again
 
 

@@ -126,3 +126,18 @@ def test_an_encrypted_session_ends_in_time_too(unruly, hurried, mailing):
 
     with pytest.raises(Unreachable, match=re.escape(TOO_SLOW)):
         send()
+
+
+@pytest.mark.parametrize("answer", ["200 accepted", "251 fine"])
+def test_any_yes_after_the_mail_is_a_yes(unruly, answer):
+    unruly("end", answer)
+
+    assert send() == 1
+
+
+@pytest.mark.parametrize("answer", ["354 go on", "999 what", "garbage", "199 hm"])
+def test_what_is_neither_yes_nor_no_leaves_a_mail_perhaps_sent(unruly, answer):
+    unruly("end", answer)
+
+    with pytest.raises(PerhapsSent):
+        send()

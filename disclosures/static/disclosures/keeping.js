@@ -19,7 +19,12 @@
     places.set(key, () => [...mark.querySelectorAll("[name]")].filter(isKept));
   }
 
+  /* What is still offered is neither overwritten nor forgotten. */
+  const offered = new Set();
+  const nameOf = (key, name) => `${key}\n${name}`;
+
   function keep(key, field) {
+    if (offered.has(nameOf(key, field.name))) return;
     const drafts = new Drafts(key);
     const all = drafts.all;
     const before = shown(field)?.value;
@@ -48,6 +53,7 @@
 
   function offer(waiting, homeless) {
     const notice = made("div", "", { className: "kept" });
+    for (const { key, name } of waiting) offered.add(nameOf(key, name));
     notice.setAttribute("role", "status");
     if (waiting.length) notice.append(made("p", words.offer.replace("{}", waiting.length)));
     if (homeless.length) notice.append(made("p", words.homeless.replace("{}", homeless.length)), made("dl", ""));
@@ -59,7 +65,11 @@
     notice.addEventListener("click", ({ target }) => {
       if (!target.value) return;
       notice.remove();
-      if (target.value === "drop") return [...waiting, ...homeless].forEach((one) => new Drafts(one.key).drop([one.name]));
+      for (const { key, name } of waiting) offered.delete(nameOf(key, name));
+      if (target.value === "drop") {
+        for (const { key, name } of [...waiting, ...homeless]) new Drafts(key).drop([name]);
+        return waiting.forEach(({ key, field }) => keep(key, field));
+      }
       waiting.forEach(putBack);
       waiting[0].field.focus();
       if (homeless.length) offer([], homeless);
@@ -90,7 +100,7 @@
     for (const [key, fields] of places) {
       const own = fields().filter((field) => field.form === target);
       for (const field of own) if (field.value !== (shown(field)?.value ?? field.defaultValue)) keep(key, field); // a calendar types, too
-      const names = own.map((field) => field.name);
+      const names = own.map((field) => field.name).filter((name) => !offered.has(nameOf(key, name)));
       if (names.length) sent[key] = names.filter((name) => name.startsWith(submitter?.dataset.sends ?? ""));
     }
     stores.write("sessionStorage", SENT, sent);
