@@ -91,7 +91,7 @@ def is_asking(columns: Columns) -> bool:
 
 def is_whole(columns: Columns) -> bool:
     """Whether these columns are enough to know what is asked and what is said."""
-    return is_asking(columns) and any(columns.get(role) for role in SAYS)
+    return is_asking(columns) and any(columns.get(role) for role in (*SAYS, "responsibility"))
 
 
 def layouts(grid: Grid, enough: Enough = is_whole) -> Iterator[Layout]:

@@ -7,9 +7,14 @@ from dataclasses import replace
 from django.utils.translation import gettext as _
 
 from ..table import AVAILABILITY
-from ..wording import contradicts
+from ..wording import contradicts, denies, sentences
 from .answers import NOT_STATED, Statement
 
+# Denials that `wording` leaves open: 実施せず, 非対応, We do not.
+_ENDS_WITH_NO = re.compile(
+    r"(?:せず|非対応|しない|\b(?:do|does|did|is|are) not\b.*)$", re.IGNORECASE
+)
+_OUTLOOK = re.compile(r"検討|予定|計画|方針")  # of what is not there yet
 _SAYS_SO = re.compile(r"該当|対象|適用|公開|開示|回答")  # 非公開 beside 公開していません。
 
 
@@ -58,11 +63,18 @@ def _doubt_of_text(availability: str | None, text: str) -> str:
 
 
 def _contradicts(availability: str, text: str) -> bool:
-    """Whether the text says the opposite of this word of 有無."""
-    if availability in ("yes", "no"):
-        return contradicts(availability, text)
-    is_none = availability in ("not_applicable", "undisclosed")
-    return is_none and contradicts("no", text) and not _SAYS_SO.search(text)
+    """Whether the text may say the opposite of this word of 有無.
+
+    A word that says no stays only beside a text that is seen to deny. One that says yes does not
+    stay where the text begins by denying, whatever it adds.
+    """
+    said = sentences(text)
+    if availability in ("yes", "partial"):
+        begins_with_no = bool(said) and (denies(said[0]) or bool(_ENDS_WITH_NO.search(said[0])))
+        is_yes = availability == "yes"
+        return contradicts("yes", text) or (is_yes and begins_with_no)
+    is_said = (_OUTLOOK if availability == "no" else _SAYS_SO).search(text)
+    return not (is_said or any(denies(one) or _ENDS_WITH_NO.search(one) for one in said))
 
 
 def _doubt_of_availability(availability: str, now: Statement) -> str:

@@ -104,7 +104,12 @@ class WorkingCopyState:
             return str(_("It is the same as another item now, and the file states no text."))
         if is_of_before(stated, self.earlier.get(key, ())):
             return str(_("The file says what was answered before; it was changed since."))
-        return contradiction(stated, self.read_now(key))
+        return contradiction(stated, self._with_common(key))
+
+    def _with_common(self, key: Key) -> Statement:
+        """What readers are told in that place; a product has the common 有無 where it has none."""
+        now, common = self.read_now(key), self.read_now((key[0], ""))
+        return replace(now, availability=now.availability or common.availability)
 
     def _is_divided(self, match: Match) -> bool:
         """Whether each product says by itself what the text says of it."""

@@ -93,7 +93,6 @@ def test_有無_does_not_stay_beside_a_text_that_contradicts_it(layout, availabi
     [
         ("yes", "点検しています。夜間は行っていません。"),
         ("no", "来年度に検討する方針。"),
-        ("partial", "点検していません。"),
         ("undisclosed", "安全のため公開していません。詳細は契約後に開示します。"),
     ],
 )
@@ -260,3 +259,53 @@ def test_a_products_有無_does_not_stay_beside_a_part_that_contradicts_it():
     assert found.why == (
         "Alpha: The file does not state 有無, and “有り”, which stays, contradicts the text."
     )
+
+
+@pytest.mark.parametrize(
+    ("word", "text"),
+    [
+        *(
+            ("no", text)
+            for text in ("毎日点検する。", "点検しています！", "実施中", "We do it daily.")
+        ),
+        *(("yes", text) for text in ("実施せず", "非対応", "We do not.")),
+        ("yes", "現在、対応していません。今後対応予定です。"),
+        ("partial", "点検していません。"),
+    ],
+)
+def test_a_word_that_may_contradict_the_new_text_does_not_stay(word, text):
+    found = first(table(f"{ASKED},回答", ("1", text)), replace(NOW, availability=word))
+
+    assert found.outcome == "unsure"
+
+
+@pytest.mark.parametrize(
+    ("word", "text"),
+    [
+        ("no", "点検していません。"),
+        ("no", "現在は点検しておりません。来年度に対応予定です。"),
+        ("yes", "毎日点検しています。夜間は対応していません。"),
+        ("not_applicable", "該当する機器はありません。"),
+        ("undisclosed", "公開していません。"),
+    ],
+)
+def test_a_word_stays_beside_a_text_that_agrees(word, text):
+    found = first(table(f"{ASKED},回答", ("1", text)), replace(NOW, availability=word))
+
+    assert (found.outcome, found.statement) == ("set", replace(NOW, availability=word, body=text))
+
+
+def test_the_common_有無_does_not_stay_beside_a_products_text_that_contradicts_it():
+    file = read_file(
+        f"{OURS}\n1,,,項目1,1について教えてください,Alpha,,,,点検していません。".encode()
+    )
+
+    found = matches(file, NOW, products=["Alpha", "Beta"])
+
+    assert found["1", "Alpha"].outcome == "unsure"
+
+
+def test_a_responsibility_is_taken_without_any_other_column():
+    found = first(table(f"{ASKED},責任主体", ("1", "お客様")))
+
+    assert (found.outcome, found.statement) == ("set", replace(NOW, responsibility="customer"))
