@@ -1,8 +1,8 @@
 """A sheet as a PDF to read and print: A4 across, tagged (PDF/UA-1, ISO 14289-1), with bookmarks.
 
-It needs WeasyPrint and the library Pango; without either `MISSING` says what is not there, and
-`render` cannot be called. The words of the form are Japanese whoever reads, as in the workbook;
-the language that the document names is that of the sheet's own text.
+It needs WeasyPrint, and the libraries Pango and HarfBuzz-Subset; without one of them `MISSING` says
+what is not there, and `render` cannot be called. The words of the form are Japanese whoever reads,
+as in the workbook; the language that the document names is that of the sheet's own text.
 """
 
 import warnings
@@ -22,15 +22,21 @@ from ..sheet import Sheet, SheetItem, SheetSection, canonical_text, sha256_of
 from ..table import WordedStatement, item_rows, statements
 
 # Every command of the program comes by here, and `check` says what is missing. WeasyPrint itself
-# prints some lines about it where Pango is not installed, and warns where HarfBuzz-Subset is not.
+# prints some lines about it where Pango is not installed. Where HarfBuzz-Subset is not, it warns
+# and takes another way, in which the same sheet makes other bytes each second.
 try:
-    with redirect_stdout(StringIO()), redirect_stderr(StringIO()), warnings.catch_warnings():
-        warnings.simplefilter("ignore")
+    with (
+        redirect_stdout(StringIO()),
+        redirect_stderr(StringIO()),
+        warnings.catch_warnings(record=True) as warned,
+    ):
+        warnings.simplefilter("always")
         import weasyprint
 except (ImportError, OSError) as error:  # the package is not there; Pango is not
     MISSING = str(error) or repr(error)
 else:
-    MISSING = ""
+    is_partial = any("HarfBuzz-Subset" in str(warning.message) for warning in warned)
+    MISSING = "HarfBuzz-Subset is not installed" if is_partial else ""
 
 TEMPLATE = "disclosures/sheet_pdf.html"
 STYLE = Path(__file__).with_suffix(".css")
