@@ -230,6 +230,7 @@ def _in_texts(
     # The longest first: within a longer name a shorter one does not count.
     any_name = "|".join(re.escape(name) for name in sorted(names, key=len, reverse=True))
     named = re.compile(rf"(?<![0-9a-z])(?:{any_name})(?![0-9a-z])") if names else None
+    printed_names = [sheet.company, *(product.name for product in sheet.products)]
     for number, parts in texts:
         text = "\n".join(parts)
         for name in sorted(set(named.findall(_folded(text))) - own) if named else ():
@@ -237,7 +238,8 @@ def _in_texts(
         for address in dict.fromkeys(addresses(text)):
             if address.lower().startswith("http://"):
                 yield Finding("insecure_link", number, {"address": address})
-        if prompt := next(filter(None, map(first_prompt, parts)), ""):
+        prompted = parts if number else [*parts, *printed_names]
+        if prompt := next(filter(None, map(first_prompt, prompted)), ""):
             yield Finding("prompt", number, {"text": _beginning(prompt)})
         if remains := first_remains(text):
             yield Finding("markup", number, {"text": remains.group()})

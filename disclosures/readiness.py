@@ -1,5 +1,6 @@
 """Whether the database is as this program needs it, as this process knows it: for a second."""
 
+import logging
 from enum import StrEnum
 from functools import cache
 from threading import Lock
@@ -10,6 +11,8 @@ from django.db.migrations.loader import MigrationLoader
 from django.db.migrations.recorder import MigrationRecorder
 
 from . import guards
+
+logger = logging.getLogger(__name__)
 
 KNOWN_FOR = 1.0  # seconds, until the database is asked again
 
@@ -34,12 +37,14 @@ def _newest_migrations():
 
 
 def _problem():
+    """The `Problem` or None, and for the log what exactly is wrong."""
     try:
-        if unapplied(connection):
-            return Problem.NOT_MIGRATED
-        return Problem.NO_GUARDS if guards.missing(connection) else None
-    except (DatabaseError, InterfaceError):
-        return Problem.NO_DATABASE
+        if missing := unapplied(connection):
+            return Problem.NOT_MIGRATED, ", ".join(missing)
+        missing = guards.missing(connection)
+        return (Problem.NO_GUARDS, ", ".join(missing)) if missing else (None, "")
+    except (DatabaseError, InterfaceError) as error:
+        return Problem.NO_DATABASE, str(error).strip()
 
 
 class Readiness:
@@ -63,11 +68,16 @@ class Readiness:
         if self._is_over() and self._asking.acquire(blocking=knows_nothing):
             try:
                 if self._is_over():  # nobody else asked while this one waited
-                    self._known = _problem()
+                    self._learn(*_problem())
                     self._until = monotonic() + KNOWN_FOR
             finally:
                 self._asking.release()
         return self._known
+
+    def _learn(self, problem, details):
+        if problem and problem != self._known:  # a line when it begins, not one a second
+            logger.warning("Not ready: %s (%s)", problem, details)
+        self._known = problem
 
     def _is_over(self):
         return monotonic() >= self._until

@@ -7,6 +7,9 @@ from django.utils.translation import gettext_lazy as _
 from .text import DisclosureLine, DisclosureLink
 from .tracked import Tracked
 
+# In files it stands in the place of a product where an answer is common to all.
+NAME_OF_ALL = "全サービス共通"
+
 
 class Product(Tracked):
     """One service or product; disclosure sheets speak for one or several."""
@@ -31,6 +34,13 @@ class Product(Tracked):
         verbose_name = _("product")
         verbose_name_plural = _("products")
         ordering = ["position", "id"]
+        constraints = [
+            models.CheckConstraint(
+                condition=~models.Q(name=NAME_OF_ALL),
+                name="product_is_not_all_products",
+                violation_error_message=_("In files the name 全サービス共通 means all products."),
+            )
+        ]
 
     def __str__(self):
         return self.name

@@ -12,6 +12,7 @@ from .containers import OLE_START, ZIP_START, check_size, check_workbook, ole_re
 from .grids import Grid, visible_grids
 from .layouts import (
     ASKING,
+    WORDS,
     Enough,
     Layout,
     further_headings,
@@ -19,6 +20,7 @@ from .layouts import (
     is_whole,
     layouts,
     version_named,
+    word,
 )
 from .limits import MAX_TEXT
 from .rivals import rival_headings, spilled
@@ -146,9 +148,11 @@ def _our_table(grid: Grid) -> SheetFile:
 
 
 def _numbers(grid: Grid, layout: Layout, but: Collection[int] = ()) -> frozenset[str]:
-    """All that stands in the column of the numbers, except in some rows."""
-    below = (row for row in grid.cells if row > layout.row and row not in but)
-    return frozenset(filter(None, (grid.text(row, layout.number) for row in below)))
+    """What stands in the column of the numbers, but the words over it in rows of headings."""
+    below = ((row, grid.text(row, layout.number)) for row in grid.cells if row > layout.row)
+    return frozenset(
+        text for row, text in below if text and not (row in but and word(text) in WORDS["number"])
+    )
 
 
 def _numbered(
@@ -174,11 +178,13 @@ def _below(grid: Grid, layout: Layout, known: frozenset[str] = frozenset()) -> S
     """The rows below the heading row; a row with a known number is none of the further ones.
 
     Below further headings that name other columns, whatever stands in the layout's is doubted. On
-    our own form whatever stands in the column of the numbers is one.
+    our own form whatever stands in the column of the numbers is one, except a heading over it.
     """
+    version, further = version_named(grid, layout), further_headings(grid, layout)
+    known |= _numbers(grid, layout, but=further) if version else frozenset()
     further = {
         row: is_same
-        for row, is_same in further_headings(grid, layout).items()
+        for row, is_same in further.items()
         if grid.text(row, layout.number) not in known
     }
     doubts, is_same = dict(grid.doubts), True
@@ -186,8 +192,6 @@ def _below(grid: Grid, layout: Layout, known: frozenset[str] = frozenset()) -> S
         is_same = further.get(row, is_same)
         if not is_same:
             doubts |= {(row, column): "headings" for column in layout.known}
-    version = version_named(grid, layout)
-    known |= _numbers(grid, layout, but=further) if version else frozenset()
     file = numbered_rows(replace(grid, doubts=doubts), layout, frozenset(further), known)
     return replace(file, version=version)
 

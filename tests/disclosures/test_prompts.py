@@ -1,12 +1,14 @@
 """Texts of forms and templates that nobody replaced, and real answers that resemble them."""
 
+from dataclasses import replace
+
 import pytest
 
 from disclosures.findings import Finding, findings
 from disclosures.imports.answers import Statement
 from disclosures.prompts import first_prompt
 from tests.disclosures.test_staying import ASKED, LAYOUTS, first, table
-from tests.sheets import answer, item, sheet
+from tests.sheets import ALPHA, BETA, answer, item, sheet
 
 LEFT_OPEN = [
     "回答をご記入ください",
@@ -310,3 +312,16 @@ def test_such_a_text_is_found_before_a_submission():
         Finding("prompt", "", {"text": "年 月 日"}),
         Finding("prompt", "1", {"text": "XX時間"}),
     ]
+
+
+@pytest.mark.parametrize(
+    "values",
+    [
+        {"company": "（会社名を記入）"},
+        {"products": (replace(ALPHA, name="（製品名をご記入ください）"), BETA)},
+    ],
+)
+def test_a_prompt_is_found_in_printed_names_too(values):
+    found = findings(sheet(item("1", answer("Yes.")), **values))
+
+    assert [(one.code, one.number) for one in found] == [("prompt", "")]

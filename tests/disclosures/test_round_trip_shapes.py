@@ -21,6 +21,7 @@ from tests.soaking import times
 
 SHORT_LINES = "\n".join(f"{number}：保存しています。" for number in range(40))  # 440 characters
 ONE_LINE = "毎日点検し、結果を記録しています。" * 60
+WORDINGS = (("大項目{}", "項目{}"), ("番号", "項目"))  # of categories and names; as headings, too
 BODIES = ("", "保存しています。", "6か月", SHORT_LINES, ONE_LINE, f"{ONE_LINE}\n\n{SHORT_LINES}")
 FULL_WIDTH = str.maketrans("0123456789", "０１２３４５６７８９")
 NUMBERS = {
@@ -84,6 +85,7 @@ def shapes(draw):
     count = draw(st.sampled_from([1, 2, 3, 8, 40, times(80, 300)]))
     number = NUMBERS[draw(st.sampled_from(list(NUMBERS)))]
     has_category, has_name = draw(st.booleans()), draw(st.sampled_from([False, True, None]))
+    category, name = draw(st.sampled_from(WORDINGS))
     usual = draw(st.lists(answers(), min_size=1, max_size=6))
     repeating = draw(st.sets(st.integers(1, max(count - 1, 1)), max_size=3))
     items = []
@@ -93,8 +95,8 @@ def shapes(draw):
         asked = item(
             number(at),
             *(repeated.answers if repeated else usual[at % len(usual)]),
-            category=f"大項目{at // 3}" if has_category else "",
-            name=f"項目{at}" if is_named else "",
+            category=category.format(at // 3) if has_category else "",
+            name=name.format(at) if is_named else "",
             question=f"{at}について、どのようにしていますか",
             asks_availability=at % 2 == 0,
             same_as=repeated.number if repeated else None,

@@ -5,6 +5,7 @@ from django.contrib.auth.models import Permission
 from django.urls import reverse
 
 from disclosures.roles import AUDITOR, EDITOR, REVIEWER
+from disclosures.table import COMMON
 from products.models import Product
 from tests.factory import make_checklist, make_product, make_user, manager
 from tests.pages import errors_of, fill, page_of, save
@@ -46,6 +47,14 @@ def test_a_name_that_exists_is_refused_in_words(client):
     make_product()
 
     assert list(errors_of(add(client, slug="other"))) == ["name"]
+
+
+def test_the_name_that_files_give_to_all_products_is_refused(client):
+    client.force_login(manager())
+
+    assert errors_of(add(client, name=COMMON))["__all__"] == [
+        "「全サービス共通」は、ファイルの中で全製品を指す語のため、名称には使えません。"
+    ]
 
 
 @pytest.mark.parametrize(
