@@ -22,7 +22,7 @@ USES = {
 }
 LENGTH = 4_000  # characters: the longest answer
 # Patterns whose texts are shorter than any that could take long.
-BOUNDED = {"disclosures.imports.rivals._ALIKE": 30}
+BOUNDED = {"disclosures.imports.tables.ambiguous_columns._ALIKE": 30}
 
 
 @dataclass(frozen=True)
@@ -86,7 +86,7 @@ def _import_all() -> None:
 
 def _name_products() -> None:
     """What makes its patterns of the names of a sheet's products."""
-    from disclosures.imports.naming import Naming
+    from disclosures.imports.matching.product_mentions import Naming
 
     naming = Naming("Alpha：A\nBeta One：B\nGamma、Alpha：C", ["Alpha", "Beta One"])
     naming.strangers()

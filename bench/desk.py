@@ -10,7 +10,7 @@ import time
 from django.test import Client
 from django.urls import reverse
 
-from disclosures.exports import FORMATS
+from disclosures.exports.registry import FORMATS
 from tests.factory import AFTER, reviewer
 from tests.sheets import answer, item, sheet
 

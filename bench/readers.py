@@ -17,13 +17,13 @@ from django.test import RequestFactory, override_settings
 from django.urls import path
 
 from config import urls as program
-from disclosures import guards
+from disclosures.integrity import triggers
 from disclosures.models import Answer, Revision
 from disclosures.models.freezing import draft
-from disclosures.public import delivery, standing
-from disclosures.public.delivery import public
-from disclosures.public.record import files_of, periods_of
-from disclosures.sheet import canonical_text, sha256_of
+from disclosures.public import middleware, publication_state
+from disclosures.public.middleware import public
+from disclosures.public.versions import files_of, periods_of
+from disclosures.sheet.document import canonical_text, sha256_of
 
 ROUNDS, REQUESTS = 25, 100
 HISTORY = 100_000  # rows
@@ -102,8 +102,8 @@ class Asked:
     """Requests of a reader, straight to the program without a network between."""
 
     def __init__(self, slug):
-        delivery.page_shelf.clear()
-        standing.known_site.forget()
+        middleware.page_shelf.clear()
+        publication_state.known_site.forget()
         self.handler = BaseHandler()
         self.handler.load_middleware()
         self.asked = {"page": (f"/{slug}/", BR), "constant": ("/constant/", BR)}
@@ -124,8 +124,8 @@ class Asked:
         """What it costs to ask anew which versions are public, in those of a constant."""
         begun = time.process_time()
         for _ in range(times):
-            standing.known_site.forget()
-            standing.known_site.now()
+            publication_state.known_site.forget()
+            publication_state.known_site.now()
         return (time.process_time() - begun) / times / self.once("constant")
 
     def once(self, name, requests=REQUESTS):
@@ -151,7 +151,7 @@ def _fill(checklist, versions):
     """So many versions in all, each like the newest one; only here are any made without a verb."""
     newest = checklist.revisions.current()
     there = checklist.revisions.count()
-    guards.lift(connection)
+    triggers.lift(connection)
     made = []
     for number in range(
         there + 1, there + 1 + versions - checklist.revisions.once_public().count()
@@ -161,7 +161,7 @@ def _fill(checklist, versions):
         values["effective_at"] = newest.effective_at + timedelta(microseconds=number)
         made.append(_copy(newest, sha256=sha256_of(text), **values))
     Revision.objects.bulk_create(made, batch_size=100)
-    guards.install(connection)
+    triggers.install(connection)
 
 
 def _fill_history():

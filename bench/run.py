@@ -11,7 +11,7 @@ from django.db import connection
 from django.test.utils import setup_databases, setup_test_environment, teardown_databases
 
 from bench import desk, readers
-from disclosures import guards
+from disclosures.integrity import triggers
 from tests.factory import submit_all_changed
 
 
@@ -23,7 +23,7 @@ def main():
         readers.report(revision.checklist)
         desk.report(revision)
     finally:
-        guards.lift(connection)
+        triggers.lift(connection)
         teardown_databases(databases, verbosity=0)
 
 

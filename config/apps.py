@@ -4,4 +4,4 @@ from django.contrib.admin.apps import AdminConfig
 
 
 class DeskConfig(AdminConfig):
-    default_site = "disclosures.desk.DeskSite"
+    default_site = "disclosures.dashboard.site.DeskSite"

@@ -78,18 +78,19 @@ INSTALLED_APPS = [
     "whitenoise.runserver_nostatic",
     "django.contrib.staticfiles",
     "simple_history",
+    "texts",
     "products",
     "disclosures",
 ]
 
 MIDDLEWARE = [
-    "config.middleware.ContentSecurityPolicy",
-    "config.recording.Recording",
+    "config.response_headers.ContentSecurityPolicy",
+    "config.logs.Recording",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
-    "config.middleware.Common",
+    "config.response_headers.Common",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
-    "disclosures.public.delivery.Delivery",  # readers are answered here; the rest is for staff
+    "disclosures.public.middleware.Delivery",  # readers are answered here; the rest is for staff
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.locale.LocaleMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
@@ -166,10 +167,10 @@ EMAIL_HOST = os.environ.get("KAIJI_EMAIL_HOST", "")
 EMAIL_PORT = _number("KAIJI_EMAIL_PORT", default=mail_ports[mail_tls])
 EMAIL_HOST_USER = os.environ.get("KAIJI_EMAIL_USER", "")
 EMAIL_HOST_PASSWORD = os.environ.get("KAIJI_EMAIL_PASSWORD", "")
-EMAIL_TIMEOUT = 10  # seconds for each answer of the mail server; disclosures.smtp limits the whole
+EMAIL_TIMEOUT = 10  # seconds for each answer of the server; notifications.smtp limits the whole
 MAILS_ARE_SENT_IN_BACKGROUND = not _flag("KAIJI_EMAIL_BY_CRON")
 DEFAULT_FROM_EMAIL = os.environ.get("KAIJI_EMAIL_FROM", "")
-EMAIL_BACKEND = "disclosures.smtp.EmailBackend"
+EMAIL_BACKEND = "disclosures.notifications.smtp.EmailBackend"
 if DEBUG and not EMAIL_HOST:
     EMAIL_BACKEND = "django.core.mail.backends.console.EmailBackend"
 
@@ -213,10 +214,10 @@ if not DEBUG:  # names that change with the content, compressed by `collectstati
 LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
-    "filters": {"numbered": {"()": "config.recording.Numbered"}},
+    "filters": {"numbered": {"()": "config.logs.Numbered"}},
     "formatters": {
         "line": {
-            "()": "config.recording.OneLine",
+            "()": "config.logs.OneLine",
             "format": "{asctime} {levelname} {name} [{number}] {message}",
             "style": "{",
         }

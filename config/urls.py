@@ -4,17 +4,17 @@ from django.conf.urls.i18n import i18n_patterns
 from django.contrib import admin
 from django.urls import include, path
 
-from disclosures.public.urls import files, pages
+from disclosures.public.urls import file_urls, page_urls
 
 urlpatterns = [
     *i18n_patterns(
         path("admin/", admin.site.urls),
-        path("", include(pages)),
+        path("", include(page_urls)),
         prefix_default_language=False,
     ),
-    *files,  # last, for no page has the address of a file, and pages are asked for most
+    *file_urls,  # last, for no page has the address of a file, and pages are asked for most
 ]
 
-handler400 = "disclosures.public.delivery.not_understood"
-handler404 = "disclosures.public.delivery.not_found"
-handler500 = "config.recording.failed"
+handler400 = "disclosures.public.middleware.not_understood"
+handler404 = "disclosures.public.middleware.not_found"
+handler500 = "config.logs.failed"

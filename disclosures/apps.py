@@ -11,12 +11,13 @@ class DisclosuresConfig(AppConfig):
     verbose_name = _("Disclosure sheets")
 
     def ready(self):
-        from . import checks, guards, roles
+        from . import checks, permissions
+        from .integrity import triggers
 
-        pre_migrate.connect(guards.lift_before_migrate, sender=self)
-        post_migrate.connect(guards.install_after_migrate, sender=self)
-        post_migrate.connect(roles.keep_after_migrate, sender=self)
-        register(guards.check_guards, Tags.database)
+        pre_migrate.connect(triggers.lift_before_migrate, sender=self)
+        post_migrate.connect(triggers.install_after_migrate, sender=self)
+        post_migrate.connect(permissions.keep_after_migrate, sender=self)
+        register(triggers.check_guards, Tags.database)
         register(checks.check_pdf)
         register(checks.check_addresses)
         register(checks.check_hosts)

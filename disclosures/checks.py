@@ -9,9 +9,10 @@ from django.core.checks import Error, Info, Warning
 from django.db import connections
 from django.http.request import validate_host
 
+from disclosures.integrity.readiness import unapplied
+from disclosures.notifications.message import unset
+
 from .exports import sheet_pdf
-from .mailing import unset
-from .readiness import unapplied
 
 HTTP = re.compile(r"https?://[^/\s]+(?:/\S*)?")
 CONTACT = re.compile(r"https://[^/\s]+(?:/\S*)?|mailto:[^\s@]+@[^\s@]+")

@@ -2,8 +2,9 @@
 
 from django.contrib import admin
 
+from audit.admin import TrackedAdmin
+
 from .models import Product
-from .tracked_admin import TrackedAdmin
 
 
 @admin.register(Product)

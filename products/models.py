@@ -4,8 +4,8 @@ from django.core.exceptions import ValidationError
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
-from .text import DisclosureLine, DisclosureLink
-from .tracked import Tracked
+from audit.models import Tracked
+from texts.fields import DisclosureLine, DisclosureLink
 
 # In files it stands in the place of a product where an answer is common to all.
 NAME_OF_ALL = "全サービス共通"

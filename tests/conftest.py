@@ -11,9 +11,9 @@ from django.conf import settings
 from django.db import connection
 from django.utils import timezone, translation
 
-from disclosures import guards, readiness
-from disclosures.exports import FORMATS
-from disclosures.public import delivery, standing
+from disclosures.exports.registry import FORMATS
+from disclosures.integrity import readiness, triggers
+from disclosures.public import middleware, publication_state
 
 pytest_plugins = ["tests.browser", "tests.guarded", "tests.mail_server"]
 
@@ -49,7 +49,7 @@ def _lift_guards_before_flush(request):
         return
     request.getfixturevalue("transactional_db")
     yield
-    guards.lift(connection)
+    triggers.lift(connection)
 
 
 @pytest.fixture(autouse=True, scope="session")
@@ -70,12 +70,12 @@ def _begin_in_japanese():
 @pytest.fixture(autouse=True)
 def _readers_processes_know_nothing(monkeypatch):
     """Each test begins as a new process does, and sees at once what it changed itself."""
-    monkeypatch.setattr(standing, "KNOWN_FOR", 0.0)
+    monkeypatch.setattr(publication_state, "KNOWN_FOR", 0.0)
     monkeypatch.setattr(readiness, "KNOWN_FOR", 0.0)
-    standing.known_site.forget()
+    publication_state.known_site.forget()
     readiness.readiness.forget()
-    delivery.page_shelf.clear()
-    delivery.side_shelf.clear()
+    middleware.page_shelf.clear()
+    middleware.side_shelf.clear()
 
 
 class Clock:

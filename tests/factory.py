@@ -6,7 +6,7 @@ from itertools import count
 from django.contrib.auth.models import Group, User
 from django.utils import timezone
 
-from disclosures.intake import confirm, pages_of, preview, receive
+from disclosures.imports.run import confirm, pages_of, preview, receive
 from disclosures.models import (
     Answer,
     Checklist,
@@ -18,7 +18,7 @@ from disclosures.models import (
     Revision,
     Section,
 )
-from disclosures.roles import EDITOR, MANAGER, REVIEWER
+from disclosures.permissions import EDITOR, MANAGER, REVIEWER
 from products.models import Product
 
 UPDATED_ON = date(2025, 10, 1)

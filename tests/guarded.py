@@ -9,10 +9,11 @@ from django.apps import apps
 from django.db import IntegrityError, connection, transaction
 from django.utils import timezone
 
-from disclosures.guards import PREFIX
-from disclosures.intake import receive
+from disclosures.imports.run import receive
+from disclosures.integrity.triggers import PREFIX
 from disclosures.models import Mail, Reminder, RevisionEvent
-from tests.factory import (
+
+from .factory import (
     approve,
     change_answer,
     editor,

@@ -21,8 +21,9 @@ from openpyxl.cell.text import InlineFont
 from openpyxl.comments import Comment
 from openpyxl.utils.datetime import CALENDAR_MAC_1904
 
-from disclosures.imports import limits
-from tests.workbooks import HEADING, official_workbook
+from disclosures.imports.files import limits
+
+from .workbooks import HEADING, official_workbook
 
 ROWS = [
     (1, "", "Name 1", "Question 1?", "One."),

@@ -10,7 +10,7 @@ from threading import Event, Thread
 import pytest
 from aiosmtpd.controller import Controller
 
-from tests.servers import free_port
+from .servers import free_port
 
 HOST = "127.0.0.1"
 SITE = "https://kaiji.example.com"
@@ -25,7 +25,7 @@ def server():
 @pytest.fixture
 def mailing(server, settings):
     """The settings as an operator makes them."""
-    settings.EMAIL_BACKEND = "disclosures.smtp.EmailBackend"
+    settings.EMAIL_BACKEND = "disclosures.notifications.smtp.EmailBackend"
     settings.EMAIL_HOST, settings.EMAIL_PORT = HOST, server.port
     settings.DEFAULT_FROM_EMAIL = "kaiji@example.com"
     settings.KAIJI_URL = SITE

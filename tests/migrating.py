@@ -1,6 +1,7 @@
 """The settings of the suite with an app whose migration never ends."""
 
 from tests.settings import *  # noqa: F403
-from tests.settings import INSTALLED_APPS
+
+from .settings import INSTALLED_APPS
 
 INSTALLED_APPS = [*INSTALLED_APPS, "tests.slow_migration"]

@@ -45,7 +45,7 @@ def _run(url, work, barrier, results, arguments):
 
 def without_pdf():
     """As where Pango is missing: making PDFs would take most of the time, and races with nobody."""
-    from disclosures.exports import FORMATS
+    from disclosures.exports.registry import FORMATS
 
     FORMATS.pop("pdf", None)
 
@@ -94,7 +94,7 @@ def submit_each(barrier, username, checklist_ids):
 
 def confirm_each(barrier, username, intake_ids):
     """Confirm these imports at the same moment as the others; how often each outcome came."""
-    from disclosures.intake import confirm
+    from disclosures.imports.run import confirm
 
     return _decide(
         barrier,
@@ -132,7 +132,7 @@ def edit_each(barrier, username, address, texts):
     from django.contrib.auth.models import User
     from django.test import Client
 
-    from tests.pages import FormOnPage
+    from .pages import FormOnPage
 
     client = Client(HTTP_HOST="localhost")
     client.force_login(User.objects.get(username=username))
@@ -190,7 +190,7 @@ def confirm_seen(barrier, username, address, seen):
 
 def send_due(barrier):
     """Send what waits in the outbox at the same moment as the others; how many mails that were."""
-    from disclosures import outbox
+    from disclosures.notifications import outbox
 
     barrier.wait(PATIENCE)
     return len(outbox.send_due())

@@ -3,7 +3,7 @@
 from dataclasses import replace
 from datetime import date
 
-from disclosures.sheet import (
+from disclosures.sheet.document import (
     Sheet,
     SheetAnswer,
     SheetGuideline,

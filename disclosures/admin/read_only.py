@@ -2,7 +2,7 @@
 
 from django.contrib import admin
 
-from products.tracked_admin import FilteredList
+from audit.admin import FilteredList
 
 
 class ReadOnlyAdmin(FilteredList, admin.ModelAdmin):

@@ -3,8 +3,8 @@
 import csv
 from io import StringIO
 
-from ..sheet import Sheet
-from ..table import HEADINGS, as_text, rows
+from disclosures.sheet.document import Sheet
+from disclosures.sheet.table import HEADINGS, as_text, rows
 
 
 def render(sheet: Sheet) -> bytes:

@@ -16,10 +16,10 @@ from pathlib import Path
 
 from django.template.loader import render_to_string
 
-from ..address import permanent_address
-from ..language import language_of
-from ..sheet import Sheet, SheetItem, SheetSection, canonical_text, sha256_of
-from ..table import WordedStatement, item_rows, statements
+from disclosures.sheet.document import Sheet, SheetItem, SheetSection, canonical_text, sha256_of
+from disclosures.sheet.links import permanent_address
+from disclosures.sheet.table import WordedStatement, item_rows, statements
+from texts.language import language_of
 
 # Every command of the program comes by here, and `check` says what is missing. WeasyPrint itself
 # prints some lines about it where Pango is not installed. Where HarfBuzz-Subset is not, it warns

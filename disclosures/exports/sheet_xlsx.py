@@ -14,11 +14,12 @@ from xlsxwriter import Workbook
 from xlsxwriter.format import Format
 from xlsxwriter.worksheet import Worksheet
 
-from ..address import permanent_address
-from ..sheet import Sheet, SheetItem, SheetSection, canonical_text, sha256_of
-from ..table import FORM_HEADINGS, HASH, HEADINGS, PAGE, cell_text, item_rows, rows
-from .heights import LINE, MOST_LINES, height_of, lines_of
-from .literal import literal
+from disclosures.sheet.document import Sheet, SheetItem, SheetSection, canonical_text, sha256_of
+from disclosures.sheet.links import permanent_address
+from disclosures.sheet.table import FORM_HEADINGS, HASH, HEADINGS, PAGE, cell_text, item_rows, rows
+
+from .cell_literals import literal
+from .row_heights import LINE, MOST_LINES, height_of, lines_of
 
 TEXT_ALONE = {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False}
 WIDTHS = (6, 20, 24, 40, 60)

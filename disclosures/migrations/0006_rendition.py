@@ -5,8 +5,8 @@ import hashlib
 import django.db.models.deletion
 from django.db import migrations, models
 
-from disclosures.exports import FORMATS
-from disclosures.sheet import sheet_from_text
+from disclosures.exports.registry import FORMATS
+from disclosures.sheet.document import sheet_from_text
 
 
 def make(name, apps):

@@ -5,12 +5,12 @@ from .checklist import Checklist, ChecklistProduct
 from .comment import Comment
 from .event import RevisionContributor, RevisionEvent
 from .guideline import Guideline, Item, Section
-from .intake import Intake
+from .import_run import Intake
 from .mail import Mail
 from .reminder import Reminder
 from .rendition import Rendition
 from .revision import Revision
-from .workflow import State, WorkflowError
+from .states import State, WorkflowError
 
 __all__ = [
     "Answer",

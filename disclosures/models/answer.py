@@ -8,29 +8,14 @@ from django.db.models.functions import Coalesce
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from audit.models import Tracked, TrackedQuerySet, join_writers
+from disclosures.sheet.labels import Availability, Responsibility
 from products.models import Product
-from products.text import DisclosureText, at_most_4000
-from products.tracked import Tracked, TrackedQuerySet, join_writers
+from texts.fields import DisclosureText, at_most_4000
 
 from .guideline import SHEET_ORDER, Item
-from .interval import months_later
-from .workflow import WorkflowError, required
-
-
-class Availability(models.TextChoices):
-    YES = "yes", _("yes")
-    NO = "no", _("no")
-    PARTIAL = "partial", _("partial or conditional")
-    NOT_APPLICABLE = "not_applicable", _("not applicable")
-    UNDISCLOSED = "undisclosed", _("not disclosed")
-
-
-class Responsibility(models.TextChoices):
-    VENDOR = "vendor", _("us")
-    CLOUD_PROVIDER = "cloud_provider", _("cloud provider")
-    SHARED = "shared", _("shared")
-    CUSTOMER = "customer", _("customer")
-
+from .review_interval import months_later
+from .states import WorkflowError, required
 
 SILENT = Q(body="", availability=None, responsibility=None)
 

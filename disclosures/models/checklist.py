@@ -6,16 +6,16 @@ from django.db.models import Q, Value
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
+from audit.models import Tracked, wait_for_writers
+from disclosures.sheet.findings import findings
 from products.models import Product
-from products.text import DisclosureLine, DisclosureText, at_most_4000
-from products.tracked import Tracked, wait_for_writers
+from texts.fields import DisclosureLine, DisclosureText, at_most_4000
 
-from ..findings import findings
 from .answer import Answer
 from .guideline import Guideline, Item, Section
-from .interval import possible_interval, review_interval
 from .restoring import Restoration
-from .workflow import WorkflowError, required
+from .review_interval import possible_interval, review_interval
+from .states import WorkflowError, required
 
 # First parts of fixed addresses; a checklist of that name could not be reached.
 RESERVED_SLUGS = ["admin", "en", "healthz", "ja", "readyz", "schemas", "static"]

@@ -6,9 +6,9 @@ from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from products.text import DisclosureText, at_most_4000
+from texts.fields import DisclosureText, at_most_4000
 
-from .workflow import WorkflowError, required
+from .states import WorkflowError, required
 
 
 class Comment(models.Model):

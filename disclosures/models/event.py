@@ -4,9 +4,8 @@ from django.conf import settings
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
-from products.text import DisclosureText, at_most_4000
-
-from ..notices import announce
+from disclosures.notifications.steps import announce
+from texts.fields import DisclosureText, at_most_4000
 
 
 class RevisionContributor(models.Model):

@@ -5,7 +5,7 @@ from itertools import groupby
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from ..sheet import (
+from disclosures.sheet.document import (
     Sheet,
     SheetAnswer,
     SheetGuideline,
@@ -14,7 +14,8 @@ from ..sheet import (
     SheetSection,
     states_something,
 )
-from .workflow import WorkflowError
+
+from .states import WorkflowError
 from .working_copy import WorkingCopy
 
 

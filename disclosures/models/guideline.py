@@ -6,10 +6,10 @@ from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
-from products.text import DisclosureLine, DisclosureLink, DisclosureText, at_most_4000
-from products.tracked import Tracked, TrackedQuerySet
+from audit.models import Tracked, TrackedQuerySet
+from texts.fields import DisclosureLine, DisclosureLink, DisclosureText, at_most_4000
 
-from .interval import possible_interval, review_interval
+from .review_interval import possible_interval, review_interval
 
 item_number = RegexValidator(
     r"\A[^\s\"\\<>/?#%]{1,20}\Z",

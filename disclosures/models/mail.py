@@ -11,9 +11,10 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, gettext_noop
 
-from ..mailing import LANGUAGE, written
+from disclosures.notifications.message import LANGUAGE, written
+
 from .reminder import Reminder
-from .workflow import WorkflowError
+from .states import WorkflowError
 
 # How long a mail that failed rests before each further try; about a day in all.
 RESTS = [timedelta(minutes=one) for one in (1, 5, 15, 60, 180, 360, 720)]

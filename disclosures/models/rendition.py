@@ -6,7 +6,7 @@ from django.db import models
 from django.db.models import Func
 from django.utils.translation import gettext_lazy as _
 
-from ..exports import FORMATS
+from disclosures.exports.registry import FORMATS
 
 
 class Bytes(Func):

@@ -7,7 +7,7 @@ from products.models import Product
 
 from .answer import Answer
 from .freezing import draft
-from .workflow import WorkflowError
+from .states import WorkflowError
 from .working_copy import WorkingCopy
 
 TITLE_BLOCK = ("title", "company", "department", "established_on", "notes", "contact")

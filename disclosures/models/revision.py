@@ -1,7 +1,7 @@
 """A revision freezes a checklist; its verbs take it from submission to the public and back.
 
 Every verb locks the checklist first, checks, writes and appends its event. Database guards
-(disclosures.guards) stand behind every rule that matters.
+(disclosures.integrity.triggers) stand behind every rule that matters.
 """
 
 from contextlib import contextmanager
@@ -13,14 +13,14 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from products.text import DisclosureText, at_most_4000, clean_text
+from disclosures.exports.registry import FORMATS
+from disclosures.sheet.document import sheet_from_text
+from texts.fields import DisclosureText, at_most_4000, clean_text
 
-from ..exports import FORMATS
-from ..sheet import sheet_from_text
 from .checklist import Checklist
 from .event import RevisionEvent
-from .revisions import LABEL_HELD, RevisionQuerySet
-from .workflow import MOMENT_HAS_PASSED, State, WorkflowError, required
+from .revision_queryset import LABEL_HELD, RevisionQuerySet
+from .states import MOMENT_HAS_PASSED, State, WorkflowError, required
 
 
 class Revision(models.Model):

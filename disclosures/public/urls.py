@@ -1,15 +1,12 @@
-"""Public addresses: `pages` have a Japanese and an English frame, `files` have neither."""
+"""Public addresses: `page_urls` have a Japanese and an English frame, `file_urls` have neither."""
 
 from django.urls import path, register_converter
 
-from ..compared.files import FILES
-from ..exports import FORMATS
-from ..models.revisions import VERSION
-from . import comparing, health, wayfinding
-from . import files as takings
-from . import pages as sheets
-from .feed import feed
-from .searching import search
+from disclosures.exports.comparison_formats import FILES
+from disclosures.exports.registry import FORMATS
+from disclosures.models.revision_queryset import VERSION
+
+from .views import comparisons, feed, files, health, pages, searches, well_known
 
 
 class VersionLabel:
@@ -30,36 +27,36 @@ CHECKLIST = "<slug:slug>/"
 OF_VERSION = CHECKLIST + "versions/<version:version>/"
 SINCE = OF_VERSION + "since/<version:older>/"
 
-pages = [
-    path("", sheets.index, name="index"),
-    path(CHECKLIST, sheets.checklist, name="checklist"),
-    path(CHECKLIST + "products/<slug:product>/", sheets.product, name="product"),
-    path(CHECKLIST + "search/", search, name="search"),
-    path(CHECKLIST + "versions/", sheets.versions, name="versions"),
-    path(OF_VERSION, sheets.version, name="version"),
-    path(SINCE, comparing.since, name="since"),
-    path(CHECKLIST + "since/<version:older>/", comparing.since, name="since_then"),
-    path(CHECKLIST + "compare/", comparing.compare, name="compare"),
-    path(CHECKLIST + "feed.atom", feed, name="feed"),
+page_urls = [
+    path("", pages.index, name="index"),
+    path(CHECKLIST, pages.checklist, name="checklist"),
+    path(CHECKLIST + "products/<slug:product>/", pages.product, name="product"),
+    path(CHECKLIST + "search/", searches.search, name="search"),
+    path(CHECKLIST + "versions/", pages.versions, name="versions"),
+    path(OF_VERSION, pages.version, name="version"),
+    path(SINCE, comparisons.since, name="since"),
+    path(CHECKLIST + "since/<version:older>/", comparisons.since, name="since_then"),
+    path(CHECKLIST + "compare/", comparisons.compare, name="compare"),
+    path(CHECKLIST + "feed.atom", feed.feed, name="feed"),
 ]
 
-files = [
+file_urls = [
     path("healthz", health.healthz, name="healthz"),
     path("readyz", health.readyz, name="readyz"),
-    path("robots.txt", wayfinding.robots, name="robots"),
-    path("sitemap.xml", wayfinding.sitemap, name="sitemap"),
-    path(".well-known/security.txt", wayfinding.security, name="security"),
-    path("schemas/sheet-1.json", takings.sheet_schema, name="sheet_schema"),
-    path(CHECKLIST + "sheet.json", takings.sheet_json, name="sheet_json"),
-    path(CHECKLIST + "versions.json", takings.versions_json, name="versions_json"),
-    path(OF_VERSION + "sheet.json", takings.version_sheet_json, name="version_sheet_json"),
+    path("robots.txt", well_known.robots, name="robots"),
+    path("sitemap.xml", well_known.sitemap, name="sitemap"),
+    path(".well-known/security.txt", well_known.security, name="security"),
+    path("schemas/sheet-1.json", files.sheet_schema, name="sheet_schema"),
+    path(CHECKLIST + "sheet.json", files.sheet_json, name="sheet_json"),
+    path(CHECKLIST + "versions.json", files.versions_json, name="versions_json"),
+    path(OF_VERSION + "sheet.json", files.version_sheet_json, name="version_sheet_json"),
     *(
-        path(f"{place}sheet.{kind}", takings.sheet_file, {"format": kind}, name=f"{name}_{kind}")
+        path(f"{place}sheet.{kind}", files.sheet_file, {"format": kind}, name=f"{name}_{kind}")
         for place, name in ((CHECKLIST, "sheet"), (OF_VERSION, "version_sheet"))
         for kind in FORMATS
     ),
     *(
-        path(f"{SINCE}changes.{kind}", comparing.since_file, {"kind": kind}, name=f"since_{kind}")
+        path(f"{SINCE}changes.{kind}", comparisons.since_file, {"kind": kind}, name=f"since_{kind}")
         for kind in FILES
     ),
 ]

@@ -4,8 +4,9 @@ from django import template
 from django.utils.text import capfirst
 from django.utils.translation import gettext
 
-from ..models import Availability, Responsibility
-from ..words import LABELS
+from disclosures.models import Availability, Responsibility
+from disclosures.sheet.labels import LABELS
+
 from .sheets import HOLDERS, MARKS
 
 register = template.Library()

@@ -5,7 +5,7 @@ from collections import Counter
 from django import template
 from django.utils.translation import gettext, ngettext
 
-from ..words import KINDS, LABELS, RISKS, in_words
+from disclosures.sheet.labels import KINDS, LABELS, RISKS, in_words
 
 register = template.Library()
 

@@ -6,8 +6,9 @@ from itertools import groupby
 from django import template
 from django.utils.translation import gettext_lazy as _
 
-from ..findings import BLOCKING
-from ..models import Availability
+from disclosures.models import Availability
+from disclosures.sheet.findings import BLOCKING
+
 from .sheets import day
 
 register = template.Library()

@@ -7,16 +7,15 @@ from django.conf import settings
 from django.urls import reverse, translate_url
 from django.utils.html import escape, format_html, format_html_join
 
-from products.figures import ADDRESS, MAIL
-from products.folding import spans
-
-from ..address import base
-from ..compared.files import FILES
-from ..exports import FORMATS
-from ..language import language_of
-from ..models import Availability, Responsibility
-from ..sheet import anchor_of
-from ..words import day, moment
+from disclosures.exports.comparison_formats import FILES
+from disclosures.exports.registry import FORMATS
+from disclosures.models import Availability, Responsibility
+from disclosures.sheet.document import anchor_of
+from disclosures.sheet.labels import day, moment
+from disclosures.sheet.links import base
+from texts.entities import ADDRESS, MAIL
+from texts.language import language_of
+from texts.normalize import spans
 
 register = template.Library()
 register.filter(day)
@@ -67,7 +66,7 @@ def shown(context, text):
 def linked(text, words=()):
     """The text with its http(s) and mail addresses as links; everything else is escaped.
 
-    Where these words stand (`products.folding.spans`) they are marked.
+    Where these words stand (`texts.normalize.spans`) they are marked.
     """
     marks = spans(text, words) if words else []
     parts, end = [], 0

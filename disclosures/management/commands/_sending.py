@@ -3,9 +3,9 @@
 from django.core.management.base import CommandError
 from django.utils import translation
 
-from disclosures.mailing import unset
 from disclosures.models import Mail
-from disclosures.words import moment
+from disclosures.notifications.message import unset
+from disclosures.sheet.labels import moment
 
 
 def refuse_unset():

@@ -4,7 +4,7 @@ from django.contrib.auth import get_user_model
 from django.core.management.base import CommandError
 from django.db import connection
 
-from disclosures import guards
+from disclosures.integrity import triggers
 
 
 def add_user_argument(parser, permission):
@@ -26,6 +26,6 @@ def get_user(name, permission):
 def refuse_unguarded():
     """Raise `CommandError` where a guard is missing; each command that writes asks first."""
     try:
-        guards.require(connection)
-    except guards.Unguarded as error:
+        triggers.require(connection)
+    except triggers.Unguarded as error:
         raise CommandError(str(error)) from error

@@ -10,9 +10,9 @@ from django.core.management import call_command
 from django.core.management.base import BaseCommand, CommandError
 from django.db import transaction
 
-from disclosures.bundled import load_sample
+from disclosures.bundled.loading import load_sample
 from disclosures.models import Guideline
-from disclosures.roles import AUDITOR, EDITOR, MANAGER, REVIEWER
+from disclosures.permissions import AUDITOR, EDITOR, MANAGER, REVIEWER
 from products.models import Product
 
 ROLES = {"editor": EDITOR, "reviewer": REVIEWER, "manager": MANAGER, "auditor": AUDITOR}

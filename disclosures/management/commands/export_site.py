@@ -6,7 +6,7 @@ from tempfile import TemporaryDirectory
 from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError
 
-from disclosures.public.exporting import Moved, export_site
+from disclosures.public.static_export import Moved, export_site
 
 
 class Command(BaseCommand):

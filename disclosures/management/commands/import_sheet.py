@@ -6,8 +6,9 @@ from pathlib import Path
 from django.core.exceptions import ValidationError
 from django.core.management.base import BaseCommand, CommandError
 
-from disclosures.imports.unreadable import UnreadableSheet
-from disclosures.intake import ImportRefused, confirm, kept_name, pages_of, preview, receive
+from disclosures.imports.files.errors import UnreadableSheet
+from disclosures.imports.resources import ImportRefused
+from disclosures.imports.run import confirm, kept_name, pages_of, preview, receive
 from disclosures.models import Checklist, Intake, WorkflowError
 
 from ._user import add_user_argument, get_user, refuse_unguarded

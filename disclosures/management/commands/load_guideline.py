@@ -2,7 +2,7 @@
 
 from django.core.management.base import BaseCommand
 
-from disclosures.bundled import guideline_names, load_guideline
+from disclosures.bundled.loading import guideline_names, load_guideline
 
 from ._user import add_user_argument, get_user, refuse_unguarded
 

@@ -6,10 +6,10 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext_noop
 
-from disclosures.mailing import written
 from disclosures.models import Mail, Reminder
-from disclosures.outbox import send_due
-from disclosures.reminders import digests
+from disclosures.notifications.digests import digests
+from disclosures.notifications.message import written
+from disclosures.notifications.outbox import send_due
 
 from ._sending import refuse_unset, report
 from ._user import refuse_unguarded

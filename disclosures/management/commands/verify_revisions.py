@@ -2,8 +2,8 @@
 
 from django.core.management.base import BaseCommand, CommandError
 
+from disclosures.integrity.verification import problems
 from disclosures.models import Revision
-from disclosures.verification import problems
 
 
 class Command(BaseCommand):

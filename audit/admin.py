@@ -1,0 +1,262 @@
+"""What the admin of every tracked model shares: a reason for each save, and the history."""
+
+import logging
+
+from django.contrib import admin, messages
+from django.contrib.admin.utils import flatten_fieldsets
+from django.contrib.admin.views.main import IncorrectLookupParameters
+from django.core.exceptions import PermissionDenied, ValidationError
+from django.core.paginator import Paginator
+from django.db import IntegrityError, transaction
+from django.forms import model_to_dict
+from django.http import Http404, HttpResponseNotAllowed, HttpResponseRedirect
+from django.shortcuts import get_object_or_404
+from django.template.response import TemplateResponse
+from django.urls import path
+from django.utils import timezone
+from django.utils.formats import date_format
+from django.utils.translation import gettext
+from simple_history.admin import SimpleHistoryAdmin
+
+from .forms import ReasonForm, TrackedForm, UnmovedForm
+from .history import changes
+from .models import hold
+
+logger = logging.getLogger(__name__)
+
+
+class _CarriesWhatItShowed:
+    """Fields also carry what the page showed; see `UnmovedForm`."""
+
+    def formfield_for_dbfield(self, db_field, request, **kwargs):
+        field = super().formfield_for_dbfield(db_field, request, **kwargs)
+        if field:
+            field.show_hidden_initial = True
+        return field
+
+
+class FilteredList:
+    """A list whose filters come from the address, as anybody may type it."""
+
+    def get_changelist_instance(self, request):
+        """What no row can hold: keys beyond 64 bits, for SQLite, and null characters elsewhere."""
+        if any("\0" in value for values in request.GET.lists() for value in values[1]):
+            raise IncorrectLookupParameters
+        try:
+            return super().get_changelist_instance(request)
+        except OverflowError as error:
+            raise IncorrectLookupParameters from error
+
+
+class TrackedInline(_CarriesWhatItShowed, admin.TabularInline):
+    """Rows saved with the reason of the page they stand on."""
+
+    form = UnmovedForm
+    extra = 0
+    show_change_link = True
+
+    def get_queryset(self, request):
+        rows = super().get_queryset(request)
+        return rows.select_for_update(of=["self"]) if request.method == "POST" else rows
+
+
+class TrackedAdmin(FilteredList, _CarriesWhatItShowed, SimpleHistoryAdmin):
+    """Saves and deletes with user and reason; the history is only read."""
+
+    form = TrackedForm
+    actions = None  # deleting many at once would ask nobody about each
+    fixed_fields = ()  # set when the object is made, then only shown
+    taken_fields = None  # what the form takes from an old record; None: all that it holds
+    delete_confirmation_template = "admin/tracked_delete.html"
+    change_list_template = "admin/tracked_change_list.html"
+    object_history_template = "admin/tracked_history.html"
+    object_history_list_template = "admin/_tracked_history_list.html"
+    object_history_form_template = "admin/tracked_history_record.html"
+
+    # The form
+
+    def get_form(self, request, obj=None, change=False, **kwargs):
+        form = super().get_form(request, obj, change, **kwargs)
+        form.refusal = getattr(request, "refusal", None)
+        form.taken = getattr(request, "taken", None)
+        return form
+
+    def get_fieldsets(self, request, obj=None):
+        fieldsets = list(super().get_fieldsets(request, obj))
+        if self._may_save(request, obj):
+            fieldsets.append((None, {"fields": ["change_reason"], "classes": ["reason"]}))
+        return fieldsets
+
+    def get_readonly_fields(self, request, obj=None):
+        if _reads_history(request):
+            return flatten_fieldsets(self.get_fieldsets(request, obj))
+        fixed = self.get_fixed_fields(obj) if obj else ()
+        return [*super().get_readonly_fields(request, obj), *fixed]
+
+    def get_fixed_fields(self, obj):
+        """The fields of this stored object that can no longer change."""
+        return self.fixed_fields
+
+    def _may_save(self, request, obj):
+        if _reads_history(request):
+            return False
+        if obj is None:
+            return self.has_add_permission(request)
+        return self.has_change_permission(request, obj)
+
+    # Saving and deleting
+
+    def changeform_view(self, request, object_id=None, form_url="", extra_context=None):
+        """What only the save itself finds out is shown as the form's own errors are."""
+        arguments = request, object_id, form_url, extra_context
+        if request.method != "POST":
+            self._take_record(request, object_id)
+            return super().changeform_view(*arguments)
+        try:
+            return self._held_changeform(*arguments)
+        except (ValidationError, IntegrityError) as error:
+            request.refusal = in_words(error)
+            return self._held_changeform(*arguments)
+
+    @transaction.atomic
+    def _held_changeform(self, request, object_id, form_url, extra_context):
+        """Nobody else changes the object between the comparison with the page and the save."""
+        if object_id and object_id.isdecimal():
+            hold(self.model, object_id)
+        return super().changeform_view(request, object_id, form_url, extra_context)
+
+    def _take_record(self, request, object_id):
+        """With `?from=<record>` the form opens with the values of that old record."""
+        if object_id is None or "from" not in request.GET:
+            return
+        if not self.has_change_permission(request):
+            raise PermissionDenied
+        record = self._record_or_404(object_id, request.GET["from"])
+        request.taken = model_to_dict(record.instance, fields=self.taken_fields)
+        words = gettext(
+            "The values in this form are those of %(moment)s, as %(user)s left them. Nothing "
+            "is saved yet: please check them, say why, and save."
+        )
+        moment = date_format(timezone.localtime(record.history_date), "DATETIME_FORMAT")
+        messages.warning(request, words % {"moment": moment, "user": record.history_user})
+
+    def _record_or_404(self, object_id, record_id):
+        _refuse_no_number(object_id)
+        _refuse_no_number(record_id)
+        records = self.model.history.select_related("history_user")
+        return get_object_or_404(records, id=object_id, history_id=record_id)
+
+    def delete_view(self, request, object_id, extra_context=None):
+        """The page asks why, too."""
+        form = ReasonForm(request.POST or None)
+        if form.is_bound and not form.is_valid() and self.has_delete_permission(request):
+            messages.error(request, " ".join(form.errors["change_reason"]))
+            return HttpResponseRedirect(request.path)
+        try:
+            return super().delete_view(request, object_id, {"form": form, **(extra_context or {})})
+        except IntegrityError as error:
+            messages.error(request, " ".join(in_words(error)))
+            return HttpResponseRedirect(request.path)
+
+    def construct_change_message(self, request, form, formsets, add=False):
+        """Asked once all is saved: a form sent as it came has changed nothing."""
+        touched = set(form.changed_data) - {"change_reason"}
+        request.is_unchanged = not (touched or any(rows.has_changed() for rows in formsets))
+        return super().construct_change_message(request, form, formsets, add)
+
+    def response_change(self, request, obj):
+        if request.is_unchanged:
+            messages.info(request, gettext("Nothing was changed, so nothing was saved."))
+            return self.response_post_save_change(request, obj)
+        return super().response_change(request, obj)
+
+    def save_model(self, request, obj, form, change):
+        reason = form.cleaned_data["change_reason"]
+        for words in form.tidied():
+            messages.info(request, words)
+        obj.save(by=request.user, reason=reason)
+
+    def save_formset(self, request, form, formset, change):
+        signature = {"by": request.user, "reason": form.cleaned_data["change_reason"]}
+        rows = formset.save(commit=False)
+        for row in formset.deleted_objects:
+            row.delete(**signature)
+        for row in rows:
+            row.save(**signature)
+
+    def delete_model(self, request, obj):
+        obj.delete(by=request.user, reason=request.POST["change_reason"])
+
+    # The history
+
+    def get_urls(self):
+        name = f"{self.opts.app_label}_{self.opts.model_name}_deleted"
+        deleted = path("deleted/", self.admin_site.admin_view(self.deleted_view), name=name)
+        return [deleted, *super().get_urls()]
+
+    def deleted_view(self, request):
+        """What was deleted, by whom and why: each leads to its history, which stays."""
+        if not self.has_view_permission(request):
+            raise PermissionDenied
+        if request.method not in ("GET", "HEAD"):
+            return HttpResponseNotAllowed(["GET", "HEAD"])
+        records = self.model.history.filter(history_type="-").select_related("history_user")
+        page = Paginator(records, self.history_list_per_page).get_page(request.GET.get("p"))
+        context = {
+            **self.admin_site.each_context(request),
+            "opts": self.opts,
+            "title": gettext("Record of deletions"),
+            "page_obj": page,
+            "page_range": page.paginator.get_elided_page_range(page.number),
+        }
+        return TemplateResponse(request, "admin/tracked_deleted.html", context)
+
+    def history_view(self, request, object_id, extra_context=None):
+        if request.method not in ("GET", "HEAD"):
+            return HttpResponseNotAllowed(["GET", "HEAD"])
+        _refuse_no_number(object_id)
+        return super().history_view(request, object_id, extra_context)
+
+    def history_view_title(self, request, obj):
+        return gettext("Change history: %s") % obj
+
+    def history_form_view(self, request, object_id, version_id, extra_context=None):
+        """Reading only: simple-history would save a POST even of users who may only view."""
+        if request.method not in ("GET", "HEAD"):
+            return HttpResponseNotAllowed(["GET", "HEAD"])
+        record = self._record_or_404(object_id, version_id)
+        is_there = self.model.objects.filter(pk=object_id).exists()
+        words = {"record": record, "may_take": is_there and self.has_change_permission(request)}
+        return super().history_form_view(
+            request, object_id, version_id, {**words, **(extra_context or {})}
+        )
+
+    def history_form_view_title(self, request, obj):
+        return gettext("As it was: %(object)s") % {"object": obj}
+
+    def get_history_queryset(self, request, history_manager, pk_name, object_id):
+        return history_manager.filter(**{pk_name: object_id})
+
+    def set_history_delta_changes(self, request, historical_records, **kwargs):
+        """simple-history's hook for the rows of a page: each gets its `change`."""
+        found = changes(self.model, [record.pk for record in historical_records])
+        for record in historical_records:
+            record.change = found[record.pk]
+
+
+def in_words(error):
+    """What people are told of an error that only the save found out."""
+    if isinstance(error, ValidationError):
+        return error.messages
+    logger.exception("The database refused what the form accepted")
+    return [gettext("This contradicts what others saved at the same moment. Please look again.")]
+
+
+def _reads_history(request):
+    match = request.resolver_match
+    return match is not None and match.url_name.endswith("_simple_history")
+
+
+def _refuse_no_number(key):
+    if not key.isdecimal():
+        raise Http404

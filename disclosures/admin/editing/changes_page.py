@@ -1,0 +1,146 @@
+"""The page of all changes to what a checklist prints: when, who, why, where and what."""
+
+from dataclasses import dataclass
+
+from django import forms
+from django.apps import apps
+from django.contrib.auth import get_user_model
+from django.core.exceptions import PermissionDenied
+from django.core.paginator import Paginator
+from django.http import Http404, HttpResponseNotAllowed
+from django.shortcuts import get_object_or_404
+from django.template.response import TemplateResponse
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext, gettext_lazy
+
+from audit.history import Change, changes, name_of
+from disclosures.models import Answer, Checklist, ChecklistProduct
+from disclosures.models.revision_queryset import seen_last_of
+from disclosures.sheet.labels import moment
+
+PER_PAGE = 100
+BEGINNING = "0"  # no version has this number
+
+
+@dataclass(frozen=True)
+class Entry:
+    """One change, and where it was made; addresses are empty where there is no page."""
+
+    change: Change
+    kind: str
+    name: str
+    url: str
+    record_url: str
+    history_url: str
+
+
+class PeriodForm(forms.Form):
+    """Which changes are shown."""
+
+    since = forms.ChoiceField(label=gettext_lazy("Since the submission of"))
+    until = forms.ChoiceField(label=gettext_lazy("Until the submission of"), required=False)
+    user = forms.ChoiceField(label=gettext_lazy("User"), required=False)
+
+    def __init__(self, data, *, revisions, users):
+        super().__init__(data)
+        self.revisions = {str(revision.number): revision for revision in revisions}
+        versions = [(number, _label(revision)) for number, revision in self.revisions.items()]
+        self.fields["since"].choices = [*versions, (BEGINNING, gettext("(since the beginning)"))]
+        self.fields["until"].choices = [("", gettext("(until now)")), *versions]
+        everybody = ("", gettext("(everybody)"))
+        self.fields["user"].choices = [everybody, *((str(user.pk), str(user)) for user in users)]
+
+    def conditions(self):
+        """What `Checklist.recorded` takes."""
+        since, until, user = (self.cleaned_data[name] for name in ("since", "until", "user"))
+        conditions = {}
+        if since != BEGINNING:
+            conditions["since"] = self.revisions[since].submitted_at
+        if until:
+            conditions["history_date__lte"] = self.revisions[until].submitted_at
+        if user:
+            conditions["history_user_id"] = int(user)
+        return conditions
+
+
+def list_changes(model_admin, request, pk):
+    """GET shows them, the newest first."""
+    if not (model_admin.has_view_permission(request) and _may_read_answers(request)):
+        raise PermissionDenied
+    if request.method not in ("GET", "HEAD"):
+        return HttpResponseNotAllowed(["GET", "HEAD"])
+    checklist = get_object_or_404(Checklist, pk=pk)
+    form = _form(request, checklist)
+    if not form.is_valid():
+        raise Http404
+    rows = checklist.recorded("kind", "history_id", "history_date", **form.conditions())
+    newest_first = rows.order_by("-history_date", "kind", "-history_id")
+    page = Paginator(newest_first, PER_PAGE).get_page(request.GET.get("p"))
+    context = {
+        **model_admin.admin_site.each_context(request),
+        "opts": model_admin.opts,
+        "title": gettext("Changes"),
+        "subtitle": checklist.title,
+        "checklist": checklist,
+        "form": form,
+        "page_obj": page,
+        "page_range": page.paginator.get_elided_page_range(page.number),
+        "entries": _entries(model_admin.admin_site, list(page)),
+    }
+    return TemplateResponse(request, "admin/disclosures/checklist/changes.html", context)
+
+
+def _may_read_answers(request):
+    actions = ("view", "change")
+    return any(request.user.has_perm(f"disclosures.{action}_answer") for action in actions)
+
+
+def _form(request, checklist):
+    """As the address fills it; without one, since the version that readers saw last."""
+    revisions = list(checklist.revisions.with_readers(timezone.now()).defer("sheet"))
+    seen_last = seen_last_of(revisions)
+    users = get_user_model().objects.filter(pk__in=checklist.recorded("history_user_id"))
+    data = {"since": str(seen_last.number) if seen_last else BEGINNING, **request.GET.dict()}
+    return PeriodForm(data, revisions=revisions, users=users.order_by("username"))
+
+
+def _label(revision):
+    return gettext("version %(version)s (%(state)s), %(moment)s") % {
+        "version": revision.version,
+        "state": revision.condition(timezone.now()),
+        "moment": moment(revision.submitted_at),
+    }
+
+
+def _entries(site, rows):
+    """An `Entry` for each of these rows, with one query a kind that occurs."""
+    keys = {}
+    for kind, key, _ in rows:
+        keys.setdefault(kind, []).append(key)
+    found = {kind: changes(apps.get_model(kind), keys[kind]) for kind in keys}
+    return [_entry(site, apps.get_model(kind), found[kind][key]) for kind, key, _ in rows]
+
+
+def _entry(site, model, change):
+    record, name = change.record, _name(model, change.record)
+    if not site.is_registered(model):
+        return Entry(change, model._meta.verbose_name, name, "", "", "")
+    page = f"admin:{model._meta.app_label}_{model._meta.model_name}"
+    return Entry(
+        change,
+        kind=model._meta.verbose_name,
+        name=name,
+        url=reverse(f"{page}_change", args=[record.id]) if change.is_there else "",
+        record_url=reverse(f"{page}_simple_history", args=[record.id, record.pk]),
+        history_url=reverse(f"{page}_history", args=[record.id]),
+    )
+
+
+def _name(model, record):
+    if model is Answer:
+        for_product = name_of(record, "product") or gettext("all products")
+        return f"{name_of(record, 'item')} – {for_product}"
+    if model is ChecklistProduct:
+        return name_of(record, "product")
+    return str(record.instance)

@@ -1,0 +1,86 @@
+"""Checklists in the admin: the content, the products, and the way to submission."""
+
+from functools import partial
+
+from django.contrib import admin
+from django.urls import path
+
+from audit.admin import TrackedAdmin, TrackedInline
+from audit.forms import UnmovedForm
+from disclosures.admin.importing.upload_page import bring_in_answers
+from disclosures.admin.preview_page import preview
+from disclosures.admin.review.submit_page import submit
+from disclosures.models import Checklist, ChecklistProduct
+
+from .changes_page import list_changes
+from .confirm_page import confirm
+from .replace_page import replace
+from .restore_page import restore
+from .worksheet_page import worksheet
+
+
+class ChecklistProductForm(UnmovedForm):
+    """A stored row keeps its product; another product is another row."""
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        if self.instance.pk and "product" in self.fields:
+            self.fields["product"].disabled = True
+            self.fields["product"].show_hidden_initial = False
+
+
+class ChecklistProductInline(TrackedInline):
+    model = ChecklistProduct
+    form = ChecklistProductForm
+    fields = ["product", "position"]
+    show_change_link = False
+
+
+@admin.register(Checklist)
+class ChecklistAdmin(TrackedAdmin):
+    list_display = ["title", "company", "guideline", "slug"]
+    list_filter = ["guideline"]
+    list_select_related = ["guideline"]
+    search_fields = ["title", "company", "slug"]
+    fields = [
+        "title",
+        "slug",
+        "guideline",
+        "company",
+        "department",
+        "established_on",
+        "notes",
+        "contact",
+        "review_interval",
+    ]
+    inlines = [ChecklistProductInline]
+
+    def get_urls(self):
+        pages = [
+            self._page("<int:pk>/worksheet/", worksheet, "worksheet"),
+            self._page("<int:pk>/preview/", preview, "preview"),
+            self._page("<int:pk>/submit/", submit, "submit"),
+            self._page("<int:pk>/changes/", list_changes, "changes"),
+            self._page("<int:pk>/confirm/", confirm, "confirm"),
+            self._page("<int:pk>/replace/", replace, "replace"),
+            self._page("<int:pk>/import/", bring_in_answers, "import"),
+            self._page("<int:pk>/restore/<int:revision>/", restore, "restore"),
+        ]
+        return [*pages, *super().get_urls()]
+
+    def _page(self, route, view, name):
+        """A page of a checklist: `view(model_admin, request, pk, …)` asks for its permission."""
+        guarded = self.admin_site.admin_view(partial(view, self))
+        return path(route, guarded, name=f"disclosures_checklist_{name}")
+
+    def get_fixed_fields(self, obj):
+        return ["guideline", "slug"] if obj.revisions.exists() else ["guideline"]
+
+    def save_model(self, request, obj, form, change):
+        """A checklist answers every item of its guideline from the start."""
+        super().save_model(request, obj, form, change)
+        obj.ensure_answers(by=request.user, reason=form.cleaned_data["change_reason"])
+
+    def render_change_form(self, request, context, obj=None, **kwargs):
+        context["is_public"] = obj is not None and obj.revisions.in_effect().exists()
+        return super().render_change_form(request, context, obj=obj, **kwargs)

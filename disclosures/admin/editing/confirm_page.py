@@ -1,0 +1,165 @@
+"""The page on which answers are confirmed unchanged, many at a time or one."""
+
+from dataclasses import dataclass
+
+from django import forms
+from django.contrib import messages
+from django.core.exceptions import PermissionDenied, ValidationError
+from django.core.paginator import Paginator
+from django.db import transaction
+from django.db.models import Exists, OuterRef
+from django.http import Http404, HttpResponseRedirect
+from django.shortcuts import get_object_or_404
+from django.template.response import TemplateResponse
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext, gettext_lazy, ngettext
+
+from audit.forms import ReasonForm
+from audit.models import held_as_seen
+from disclosures.models import Answer, Checklist, Section, WorkflowError
+
+from .row_selection import seen_in, tick
+
+ROWS_A_PAGE = 200
+MOVED = gettext_lazy("This was changed meanwhile. Please read what it says now.")
+
+
+class ChoiceForm(forms.Form):
+    """Which answers the page lists."""
+
+    only = forms.ChoiceField(
+        label=gettext_lazy("Show"),
+        required=False,
+        choices=[
+            ("due", gettext_lazy("due for review")),
+            ("mine", gettext_lazy("mine")),
+            ("all", gettext_lazy("all")),
+        ],
+    )
+    section = forms.ModelChoiceField(
+        Section.objects.none(),
+        label=gettext_lazy("section"),
+        required=False,
+        empty_label=gettext_lazy("all"),
+    )
+    answer = forms.ModelChoiceField(Answer.objects.none(), required=False, widget=forms.HiddenInput)
+
+    def __init__(self, data, checklist):
+        super().__init__({"only": "due", **data.dict()})
+        self.fields["section"].queryset = Section.objects.filter(guideline=checklist.guideline_id)
+        self.fields["answer"].queryset = checklist.answers.asked()
+
+    def chosen_from(self, answers, user):
+        """Those that were asked for: one, or what is due, the user's or all, of a section."""
+        only, section, answer = (self.cleaned_data[name] for name in self.fields)
+        if answer:
+            return answers.filter(pk=answer.pk)
+        if section:
+            answers = answers.filter(item__section=section)
+        if only == "mine":
+            return answers.owned_by(user)
+        return answers if only == "all" else answers.due(timezone.localdate())
+
+
+@dataclass(frozen=True)
+class Row:
+    """An answer as the page lists it."""
+
+    answer: Answer
+    is_ticked: bool
+    is_overdue: bool
+    problem: str
+
+    @property
+    def tick(self):
+        """What its tick sends: which row was seen, and in which state."""
+        return tick(self.answer)
+
+
+def confirm(model_admin, request, pk):
+    """GET lists answers, POST confirms the ticked ones that still are as they were shown."""
+    if not request.user.has_perm("disclosures.change_answer"):
+        raise PermissionDenied
+    checklist = get_object_or_404(Checklist, pk=pk)
+    choice = ChoiceForm(request.GET, checklist)
+    if not choice.is_valid():
+        raise Http404
+    if request.method != "POST":
+        return _page(model_admin, request, checklist, choice, ReasonForm())
+    form, seen = ReasonForm(request.POST), seen_in(request.POST)
+    if not seen:
+        form.add_error(None, gettext("Please tick the answers that you confirm."))
+    if not form.is_valid():
+        return _page(model_admin, request, checklist, choice, form, seen=seen)
+    refused = _confirm_ticked(request, checklist, seen, form.cleaned_data["change_reason"])
+    if refused:
+        return _page(model_admin, request, checklist, choice, form, refused=refused)
+    one = choice.cleaned_data["answer"]
+    to_answer = one and reverse("admin:disclosures_answer_change", args=[one.pk])
+    return HttpResponseRedirect(to_answer or request.get_full_path())
+
+
+@transaction.atomic
+def _confirm_ticked(request, checklist, seen, reason):
+    """Confirm what is still as seen; the others by key, each with the reason why not."""
+    still, moved = held_as_seen(checklist.answers.all(), seen)
+    refused = {answer.pk: MOVED for answer in moved}
+    for answer in still:
+        try:
+            answer.confirm(by=request.user, reason=reason)
+        except WorkflowError as error:
+            refused[answer.pk] = str(error)
+        except ValidationError as error:
+            refused[answer.pk] = " ".join(error.messages)
+    count = len(still) + len(moved) - len(refused)
+    if count:
+        done = ngettext("%(count)d answer is confirmed.", "%(count)d answers are confirmed.", count)
+        messages.success(request, done % {"count": count})
+    return refused
+
+
+def _page(model_admin, request, checklist, choice, form, *, seen=(), refused=()):
+    """What was chosen, ticked as `seen`; after a refusal exactly what was `refused`."""
+    if refused:
+        answers = checklist.answers.filter(pk__in=refused)
+    else:
+        answers = choice.chosen_from(checklist.answers.asked(), request.user)
+    page = Paginator(_as_shown(answers), ROWS_A_PAGE).get_page(request.GET.get("page"))
+    if choice.cleaned_data["answer"] and request.method == "GET":
+        seen = {answer.pk: answer.last_change for answer in page}
+    context = {
+        **model_admin.admin_site.each_context(request),
+        "opts": model_admin.opts,
+        "title": gettext("Confirm unchanged answers"),
+        "subtitle": checklist.title,
+        "checklist": checklist,
+        "choice": choice,
+        "form": form,
+        "page": page,
+        "rows": [_row(answer, dict(seen), dict(refused)) for answer in page],
+        "refused": bool(refused),
+    }
+    return TemplateResponse(request, "admin/disclosures/checklist/confirm.html", context)
+
+
+def _as_shown(answers):
+    says_something = Answer.objects.answered().filter(pk=OuterRef("pk"))
+    related = ("item", "product", "same_as", "owner")
+    return (
+        answers.with_last_change()
+        .annotate(can_be_confirmed=Exists(says_something))
+        .select_related(*related)
+    )
+
+
+def _row(answer, seen, refused):
+    was_ticked = answer.pk in seen
+    has_moved = was_ticked and seen[answer.pk] != answer.last_change
+    due_on = answer.review_due_on
+    return Row(
+        answer,
+        is_ticked=was_ticked and not has_moved,
+        is_overdue=due_on is not None and due_on < timezone.localdate(),
+        problem=refused.get(answer.pk) or (MOVED if has_moved else ""),
+    )

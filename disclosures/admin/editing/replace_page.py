@@ -1,0 +1,139 @@
+"""Find and replace over a checklist's answers: shown first, then saved for the ticked rows."""
+
+from dataclasses import dataclass
+
+from django import forms
+from django.contrib import messages
+from django.core.exceptions import PermissionDenied, ValidationError
+from django.db import transaction
+from django.http import HttpResponseRedirect
+from django.shortcuts import get_object_or_404
+from django.template.response import TemplateResponse
+from django.utils.translation import gettext, gettext_lazy, ngettext
+
+from audit.forms import ReasonForm
+from audit.models import held_as_seen
+from disclosures.dashboard.worksheet import folded
+from disclosures.models import Answer, Checklist
+from texts.fields import MAX_LENGTH
+
+from .confirm_page import MOVED
+from .row_selection import seen_in, tick
+
+
+def _text(label, **kwargs):
+    area = forms.Textarea(attrs={"rows": 2, "class": "vLargeTextField"})
+    return forms.CharField(label=label, strip=False, max_length=MAX_LENGTH, widget=area, **kwargs)
+
+
+class FindForm(forms.Form):
+    """Both texts as they are typed, spaces and line breaks included."""
+
+    find = _text(gettext_lazy("Find"))
+    replacement = _text(
+        gettext_lazy("Replace with"),
+        required=False,
+        help_text=gettext_lazy("Leave empty to take the text out."),
+    )
+
+    def clean(self):
+        texts = {name: text.replace("\r\n", "\n") for name, text in self.cleaned_data.items()}
+        if "find" in texts and texts["find"] == texts.get("replacement"):
+            raise ValidationError(gettext("Both texts are the same; nothing would change."))
+        return texts
+
+    def replaced(self, body):
+        """The text as it would read."""
+        return body.replace(self.cleaned_data["find"], self.cleaned_data["replacement"])
+
+
+@dataclass(frozen=True)
+class Row:
+    """An answer that holds the text, and how it would read."""
+
+    answer: Answer
+    new: str
+    is_ticked: bool
+    problem: str
+
+    @property
+    def tick(self):
+        """What its tick sends."""
+        return tick(self.answer)
+
+
+def replace(model_admin, request, pk):
+    """POST shows what would change, or with `save` changes the ticked rows.
+
+    Both texts are sent by POST, because an address has no room for them.
+    """
+    if not request.user.has_perm("disclosures.change_answer"):
+        raise PermissionDenied
+    checklist = get_object_or_404(Checklist, pk=pk)
+    form = FindForm(request.POST or None)
+    why = ReasonForm(request.POST if "save" in request.POST else None)
+    if not (form.is_valid() and why.is_bound):
+        return _page(model_admin, request, checklist, form, why)
+    seen = seen_in(request.POST)
+    if not seen:
+        why.add_error(None, gettext("Please tick the answers in which the text is replaced."))
+    if not why.is_valid():
+        return _page(model_admin, request, checklist, form, why, seen=seen)
+    refused = _replace_ticked(request, checklist, form, seen, why.cleaned_data["change_reason"])
+    if refused:
+        return _page(model_admin, request, checklist, form, why, refused=refused)
+    return HttpResponseRedirect(request.path)
+
+
+@transaction.atomic
+def _replace_ticked(request, checklist, form, seen, reason):
+    """Save what is still as seen; the others by key, each with the reason why not."""
+    answers = checklist.answers.select_related("item", "product")
+    still, moved = held_as_seen(answers, seen)
+    refused = {answer.pk: MOVED for answer in moved}
+    for answer in still:
+        answer.body = form.replaced(answer.body)
+        try:
+            answer.save(by=request.user, reason=reason)
+        except ValidationError as error:
+            refused[answer.pk] = " ".join(error.messages)
+    count = len(still) + len(moved) - len(refused)
+    if count:
+        done = ngettext("%(count)d answer was changed.", "%(count)d answers were changed.", count)
+        messages.success(request, done % {"count": count})
+    return refused
+
+
+def _page(model_admin, request, checklist, form, why, *, seen=None, refused=()):
+    rows, otherwise = _found(checklist, form, seen, dict(refused)) if form.is_valid() else ([], [])
+    context = {
+        **model_admin.admin_site.each_context(request),
+        "opts": model_admin.opts,
+        "title": gettext("Find and replace"),
+        "subtitle": checklist.title,
+        "checklist": checklist,
+        "form": form,
+        "why": why,
+        "rows": rows,
+        "otherwise": otherwise,
+        "refused": [row for row in rows if row.problem],
+    }
+    return TemplateResponse(request, "admin/disclosures/checklist/replace.html", context)
+
+
+def _found(checklist, form, seen, refused):
+    """The answers that hold the text, and those that hold it in other widths or cases.
+
+    Compared here: a database may take upper and lower case, or signs like %, for the same.
+    """
+    find = form.cleaned_data["find"]
+    answers = checklist.answers.asked().with_last_change().select_related("item", "product")
+    rows, otherwise = [], []
+    for answer in answers:
+        if find in answer.body:
+            is_ticked = answer.pk not in refused and (seen is None or answer.pk in seen)
+            problem = refused.get(answer.pk, "")
+            rows.append(Row(answer, form.replaced(answer.body), is_ticked, problem))
+        elif folded(find) in folded(answer.body):
+            otherwise.append(answer)
+    return rows, otherwise

@@ -1,0 +1,86 @@
+"""The page that brings a version back into the working copy: what would change, and the doing."""
+
+from django import forms
+from django.contrib import messages
+from django.core.exceptions import PermissionDenied
+from django.http import HttpResponseRedirect
+from django.shortcuts import get_object_or_404
+from django.template.response import TemplateResponse
+from django.urls import reverse
+from django.utils.translation import gettext
+
+from disclosures.admin.review.decisions import RESTORERS, ReasonForm
+from disclosures.models import Checklist, WorkflowError
+from disclosures.models.freezing import draft
+from disclosures.models.restoring import Restoration
+from disclosures.sheet.diff import changes
+
+
+class RestoreForm(ReasonForm):
+    seen = forms.IntegerField(required=False, widget=forms.HiddenInput)
+
+
+def restore(model_admin, request, pk, revision):
+    """GET shows the differences, POST restores them if they are still those."""
+    if not request.user.has_perms(RESTORERS):
+        raise PermissionDenied
+    checklist = get_object_or_404(Checklist, pk=pk)
+    approved = checklist.revisions.exclude(approved_at=None)
+    revision = get_object_or_404(approved, pk=revision)
+    form = RestoreForm(request.POST if request.method == "POST" else None)
+    if form.is_valid() and _is_restored(request, checklist, revision, form):
+        return HttpResponseRedirect(reverse("admin:disclosures_checklist_changes", args=[pk]))
+    return _page(model_admin, request, checklist, revision, form)
+
+
+def _is_restored(request, checklist, revision, form):
+    try:
+        restoration = checklist.restore(revision, by=request.user, **form.cleaned_data)
+    except WorkflowError as error:
+        form.add_error(None, str(error))
+        return False
+    words = gettext(
+        "The working copy says again what version %(version)s said. Readers see it once it "
+        "is submitted and approved."
+    )
+    messages.success(request, words % {"version": revision.version})
+    for sentence in restoration.left:
+        messages.warning(request, sentence)
+    return True
+
+
+def _page(model_admin, request, checklist, revision, form):
+    seen = checklist.change_count()  # before anything else is read: what comes later is unseen
+    restoration = Restoration(Checklist.objects.get(pk=checklist.pk), revision.content)
+    differences, obstacle = _differences(checklist, restoration)
+    context = {
+        **model_admin.admin_site.each_context(request),
+        "opts": model_admin.opts,
+        "title": gettext("Restore version %(version)s") % {"version": revision.version},
+        "subtitle": checklist.title,
+        "checklist": checklist,
+        "revision": revision,
+        "changes": differences,
+        "obstacle": obstacle,
+        "left": restoration.left,
+        "is_empty": restoration.is_empty,
+        "form": _showing(form, seen),
+    }
+    return TemplateResponse(request, "admin/disclosures/checklist/restore.html", context)
+
+
+def _differences(checklist, restoration):
+    """What readers would find changed, or in words why that cannot be said; one is None."""
+    try:
+        return changes(draft(checklist), restoration.sheet()), None
+    except WorkflowError as error:
+        return None, str(error)
+
+
+def _showing(form, seen):
+    """The form for the differences of now, with what was typed."""
+    if form.is_bound:
+        form.data = {**form.data.dict(), "seen": seen}
+    else:
+        form.initial["seen"] = seen
+    return form

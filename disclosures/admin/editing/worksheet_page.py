@@ -1,0 +1,192 @@
+"""The worksheet's page: many answers on one page, saved row by row."""
+
+from dataclasses import dataclass
+from itertools import groupby
+
+from django import forms
+from django.contrib import messages
+from django.core.exceptions import PermissionDenied
+from django.http import HttpResponseRedirect
+from django.shortcuts import get_object_or_404
+from django.template.response import TemplateResponse
+from django.utils.translation import gettext, gettext_lazy, ngettext
+
+from audit.forms import ReasonForm
+from disclosures.dashboard.worksheet import Line, chosen, worksheets
+from disclosures.models import Answer, Checklist
+from products.models import Product
+
+from .answer_rows import AnswerRow, Known, in_saving_order, rows_on, save
+
+MAY_READ = ["disclosures.view_checklist", "disclosures.view_answer"]
+MAY_SAVE = "disclosures.change_answer"
+ALL = "all"
+ONLY = [
+    ("", gettext_lazy("All answers")),
+    ("unanswered", gettext_lazy("Not answered")),
+    ("changed", gettext_lazy("Changed since the public version")),
+    ("due", gettext_lazy("Due for review")),
+    ("commented", gettext_lazy("With open comments")),
+    ("mine", gettext_lazy("Mine")),
+]
+
+
+class FilterForm(forms.Form):
+    """Which lines to show; without any wish, the first section."""
+
+    section = forms.ChoiceField(label=gettext_lazy("section"), required=False)
+    only = forms.ChoiceField(label=gettext_lazy("Show"), choices=ONLY, required=False)
+    product = forms.ChoiceField(label=gettext_lazy("product"), required=False)
+    q = forms.CharField(label=gettext_lazy("Text"), required=False, max_length=200)
+
+    def __init__(self, data, *, sheet):
+        sections = [(str(section.pk), str(section)) for section in sheet.sections]
+        products = [(str(product.pk), product.name) for product in sheet.copy.products]
+        wishes = {name: data[name] for name in self.base_fields if name in data}
+        super().__init__(wishes or {"section": sections[0][0] if sections else ALL})
+        self.fields["section"].choices = [(ALL, gettext("All sections")), *sections]
+        self.fields["product"].choices = [("", gettext("All products")), *products]
+
+    def wishes(self):
+        """As `chosen` takes them; what is not understood is left out."""
+        self.is_valid()
+        understood = {name: value for name, value in self.cleaned_data.items() if value != ALL}
+        return {name: value for name, value in understood.items() if value}
+
+
+@dataclass(frozen=True)
+class Row:
+    """One form, with the product that it speaks for (None: all)."""
+
+    product: Product | None
+    form: AnswerRow
+    answer: Answer | None
+    has_failed: bool
+
+    @property
+    def owner(self):
+        """Whom the stored answer belongs to, or None."""
+        return self.answer and self.form.known.people.get(str(self.answer.owner_id))
+
+
+@dataclass(frozen=True)
+class Filled:
+    """A line with its rows, and the products that may still add something, by `add`'s value."""
+
+    line: Line
+    rows: list[Row]
+    to_add: dict[str, Product]
+
+
+def worksheet(model_admin, request, pk):
+    """GET shows the rows; POST saves those that were touched and keeps what cannot be saved."""
+    if not request.user.has_perms(MAY_READ):
+        raise PermissionDenied
+    if request.method == "POST":
+        return _saved(model_admin, request, pk)
+    return _page(model_admin, request, pk)
+
+
+def _saved(model_admin, request, pk):
+    if not request.user.has_perm(MAY_SAVE):
+        raise PermissionDenied
+    known, why = Known(pk), ReasonForm(request.POST)
+    reason = why.cleaned_data["change_reason"] if why.is_valid() else ""
+    touched = [row for row in rows_on(request.POST, known) if row.is_touched]
+    rows = [save(row, pk, by=request.user, reason=reason) for row in in_saving_order(touched)]
+    failed = {row.prefix: row for row in rows if row.errors}
+    _tell(request, len(rows) - len(failed), len(failed))
+    for words in dict.fromkeys(words for row in rows for words in row.tidied()):
+        messages.info(request, words)
+    if failed:
+        return _page(model_admin, request, pk, known=known, failed=failed, why=why)
+    return HttpResponseRedirect(request.get_full_path())
+
+
+def _tell(request, saved, failed):
+    if saved:
+        words = ngettext("%(count)d answer was saved.", "%(count)d answers were saved.", saved)
+        messages.success(request, words % {"count": saved})
+    if failed:
+        words = ngettext(
+            "%(count)d answer could not be saved and is marked below; your text is still there.",
+            "%(count)d answers could not be saved and are marked below; your text is still there.",
+            failed,
+        )
+        messages.error(request, words % {"count": failed})
+    if not saved and not failed:
+        messages.info(request, gettext("Nothing was changed, so nothing was saved."))
+
+
+def _page(model_admin, request, pk, *, known=None, failed=None, why=None):
+    checklist = get_object_or_404(Checklist.objects.select_related("guideline"), pk=pk)
+    [sheet], failed = worksheets([checklist]), failed or {}
+    wishes = FilterForm(request.GET, sheet=sheet)
+    known = known or Known(pk)
+    known.items = {item.number: item for item in sheet.copy.items}  # read already
+    filler = _Filler(sheet, known, failed, request.GET.getlist("add"))
+    lines = chosen(sheet.lines, request.user, **wishes.wishes())
+    lines += [line for line in sheet.lines if line not in lines and filler.has_failed(line)]
+    context = {
+        **model_admin.admin_site.each_context(request),
+        "is_nav_sidebar_enabled": False,  # a table of work needs the width
+        "opts": model_admin.opts,
+        "title": gettext("Worksheet"),
+        "subtitle": checklist.title,
+        "checklist": checklist,
+        "sheet": sheet,
+        "wishes": wishes,
+        "may_save": request.user.has_perm(MAY_SAVE),
+        "groups": _by_section(lines, filler),
+        "count": len(lines),
+        "known": known,
+        "why": why or ReasonForm(),
+    }
+    return TemplateResponse(request, "admin/disclosures/checklist/worksheet.html", context)
+
+
+def _by_section(lines, filler):
+    by_section = groupby(lines, key=lambda line: line.item.section)
+    return [(section, [filler.filled(line) for line in group]) for section, group in by_section]
+
+
+class _Filler:
+    """Puts forms into lines: as stored, as they failed, or newly added for a product."""
+
+    def __init__(self, sheet, known, failed, added):
+        self.sheet, self.known, self.failed = sheet, known, failed
+        self.added = {f"n{name}" for name in added} | failed.keys()
+
+    def has_failed(self, line):
+        return any(prefix in self.failed for prefix in self._prefixes(line))
+
+    def filled(self, line):
+        rows = [self._row(line, answer.product, answer) for answer in line.answers]
+        answered = {answer.product_id for answer in line.answers}
+        missing = [p for p in self.sheet.copy.products if p.pk not in answered]
+        added = [product for product in missing if _prefix(line, product) in self.added]
+        rows += [self._row(line, product, None) for product in added]
+        to_add = {_name(line, product): product for product in missing if product not in added}
+        return Filled(line, rows, to_add)
+
+    def _row(self, line, product, answer):
+        """A row that was new on the page may have been made by somebody else since."""
+        prefixes = [f"a{answer.pk}"] if answer else []
+        prefixes += [_prefix(line, product)] if product else []
+        failed = next((self.failed[prefix] for prefix in prefixes if prefix in self.failed), None)
+        form = failed or AnswerRow(
+            known=self.known, prefix=prefixes[0], instance=answer or Answer(product=product)
+        )
+        return Row(product, form, answer, failed is not None)
+
+    def _prefixes(self, line):
+        yield from (f"a{answer.pk}" for answer in line.answers)
+        yield from (_prefix(line, product) for product in self.sheet.copy.products)
+
+
+def _prefix(line, product):
+    return f"n{_name(line, product)}"
+
+
+def _name(line, product):
+    return f"{line.item.pk}_{product.pk}"

@@ -1,0 +1,185 @@
+"""The pages on which a file is brought in, and what the pages of an import share."""
+
+from dataclasses import dataclass
+
+from django import forms
+from django.core.exceptions import PermissionDenied, ValidationError
+from django.http import HttpResponseRedirect
+from django.shortcuts import get_object_or_404
+from django.template.response import TemplateResponse
+from django.urls import reverse
+from django.utils.html import format_html
+from django.utils.translation import gettext, gettext_lazy
+
+from disclosures.imports.files.limits import MAX_CONTENT
+from disclosures.imports.run import kept_name, receive
+from disclosures.models import Checklist, Guideline, Intake
+from disclosures.sheet.table import NOT_STATED
+from products.models import Product
+
+
+@dataclass(frozen=True)
+class Kind:
+    """What a file can hold: who may bring it in, the words of its page, and its preview's table."""
+
+    model: type
+    permissions: tuple[str, ...]
+    title: str
+    about: str
+    columns: tuple[str, ...]
+    known: str = ""
+    stays: str = ""
+    row: str = "admin/disclosures/intake/_table_row.html"
+    base: str = "admin/disclosures/intake/page.html"
+
+
+FROM_THE_FILE = gettext_lazy("From the file")
+KNOWN_LAYOUTS = gettext_lazy(
+    "The official form, those of ASPIC and METI, CAIQ and the files of this site are known:"
+    " headings such as number, item, question and answer, wherever they stand. Of any other table"
+    " you name the columns in the preview."
+)
+WHAT_STAYS = gettext_lazy(
+    "What the file does not state stays as it is: an empty cell clears nothing, and neither does a"
+    " missing column. To clear the availability or the responsibility write “{word}” in its cell"
+    " of the file; in the form of this site, in its place on the first line of the answer. Texts"
+    " are emptied by hand."
+)
+IN_THE_FILE = format_html('<span lang="ja">{}</span>', NOT_STATED)
+KINDS = {
+    "answers": Kind(
+        Checklist,
+        ("disclosures.import_checklist",),
+        gettext_lazy("Import answers"),
+        gettext_lazy("Bring in a sheet that was filled in elsewhere."),
+        columns=(gettext_lazy("Item"), gettext_lazy("Now"), FROM_THE_FILE),
+        known=KNOWN_LAYOUTS,
+        stays=WHAT_STAYS,
+        row="admin/disclosures/intake/_row.html",
+        base="admin/disclosures/checklist/page.html",
+    ),
+    "items": Kind(
+        Guideline,
+        ("disclosures.add_section", "disclosures.add_item", "disclosures.change_item"),
+        gettext_lazy("Import items"),
+        gettext_lazy("Bring in a check sheet: its sections and items become this guideline's."),
+        columns=(gettext_lazy("Item"), FROM_THE_FILE),
+        known=KNOWN_LAYOUTS,
+    ),
+    "products": Kind(
+        Product,
+        ("products.add_product", "products.change_product"),
+        gettext_lazy("Import products"),
+        gettext_lazy(
+            "Bring in a table whose first row names the columns: slug, name, website, position, in"
+            " service since, retired on. Dates are read as 2024-04-01, 2024/4/1 or in their"
+            " Japanese forms, with eras. An empty cell changes nothing."
+        ),
+        columns=(gettext_lazy("Product"), FROM_THE_FILE),
+    ),
+}
+
+
+class UploadForm(forms.Form):
+    """A file, or text that was copied from a spreadsheet."""
+
+    file = forms.FileField(
+        label=gettext_lazy("File"),
+        required=False,
+        help_text=gettext_lazy("Excel (.xlsx), CSV or text with tabs; at most 5 MB."),
+    )
+    text = forms.CharField(
+        label=gettext_lazy("Or paste rows of a spreadsheet"),
+        required=False,
+        strip=False,
+        widget=forms.Textarea(attrs={"rows": 4, "class": "vLargeTextField", "data-rows": ""}),
+    )
+
+    def clean(self):
+        file, text = self.cleaned_data.get("file"), self.cleaned_data.get("text")
+        if not self.errors and bool(file) == bool((text or "").strip()):
+            raise ValidationError(gettext("Please choose a file, or paste its rows."))
+        if file:
+            self.cleaned_data["name"] = kept_name(file.name)
+        return self.cleaned_data
+
+    def named_content(self):
+        """The file's name and its bytes; no more of them than tell that it is too large."""
+        file = self.cleaned_data["file"]
+        if file:
+            return self.cleaned_data["name"], file.read(MAX_CONTENT + 1)
+        text = self.cleaned_data["text"].encode(errors="replace")
+        return gettext("pasted rows"), text[: MAX_CONTENT + 1]
+
+
+def bring_in_answers(model_admin, request, pk):
+    """Into the answers of this checklist."""
+    return _bring_in(model_admin, request, "answers", pk)
+
+
+def bring_in_items(model_admin, request, pk):
+    """Into the items of this guideline."""
+    return _bring_in(model_admin, request, "items", pk)
+
+
+def bring_in_products(model_admin, request):
+    """Into the products."""
+    return _bring_in(model_admin, request, "products", None)
+
+
+def _bring_in(model_admin, request, name, pk):
+    """GET asks for a file; POST records it and leads to its preview."""
+    refuse_strangers(request.user, name)
+    kind = KINDS[name]
+    into = None if pk is None else get_object_or_404(kind.model, pk=pk)
+    is_sent = request.method == "POST"
+    form = UploadForm(request.POST, request.FILES) if is_sent else UploadForm()
+    if is_sent and form.is_valid():
+        file_name, content = form.named_content()
+        intake = receive(into, file_name, content, by=request.user)
+        return HttpResponseRedirect(address(intake, "preview"))
+    earlier = into.intakes if into else Intake.objects.filter(checklist=None, guideline=None)
+    context = {
+        "form": form,
+        "about": kind.about,
+        "known": kind.known,
+        "stays": format_html(kind.stays, word=IN_THE_FILE) if kind.stays else "",
+        "intakes": earlier.defer("content", "report").select_related("by")[:10],
+    }
+    return page(model_admin, request, name, into, "import.html", {**context, "title": kind.title})
+
+
+def refuse_strangers(user, name):
+    """Raise `PermissionDenied` for who may not bring in this kind of file."""
+    if not user.has_perms(KINDS[name].permissions):
+        raise PermissionDenied
+
+
+def address(intake, name):
+    """Where one of the import's pages is."""
+    return reverse(f"admin:disclosures_intake_{name}", args=[intake.pk])
+
+
+def start_of(intake):
+    """Where another file of the kind is brought in."""
+    if intake.kind == "products":
+        return reverse("admin:disclosures_intake_products")
+    into = intake.checklist or intake.guideline
+    return reverse(f"admin:disclosures_{into._meta.model_name}_import", args=[into.pk])
+
+
+def page(model_admin, request, name, into, template, context):
+    """A page about that kind of file, of that template below `intake/`."""
+    kind = KINDS[name]
+    whole = {
+        **model_admin.admin_site.each_context(request),
+        "kind": kind,
+        "base": kind.base,
+        "opts": kind.model._meta,
+        "is_nav_sidebar_enabled": False,  # old and new side by side need the width
+        "subtitle": into,
+        "into": into,
+        "checklist": into,
+        **context,
+    }
+    return TemplateResponse(request, f"admin/disclosures/intake/{template}", whole)

@@ -1,0 +1,79 @@
+"""Sheets as customers would see them, for staff alone: the working copy, and frozen versions."""
+
+from dataclasses import dataclass
+
+from django.contrib import messages
+from django.core.exceptions import PermissionDenied
+from django.http import Http404, HttpResponseNotAllowed, HttpResponseRedirect
+from django.shortcuts import get_object_or_404, render
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext
+
+from disclosures.models import Checklist, Revision, WorkflowError
+from disclosures.models.freezing import draft
+
+MAY_READ = ["disclosures.view_checklist", "disclosures.view_answer"]
+
+
+@dataclass(frozen=True)
+class StaffNote:
+    """What the page says above the sheet: in which state it is, and the way back."""
+
+    state: str
+    words: str
+    back: str
+    back_words: str
+
+
+def preview(model_admin, request, pk):
+    """The public page made from the working copy; `?product=<slug>` shows that product's view."""
+    if not request.user.has_perms(MAY_READ):
+        raise PermissionDenied
+    if request.method not in ("GET", "HEAD"):
+        return HttpResponseNotAllowed(["GET", "HEAD"])
+    checklist = get_object_or_404(Checklist.objects.select_related("guideline"), pk=pk)
+    worksheet = reverse("admin:disclosures_checklist_worksheet", args=[pk])
+    try:
+        sheet = draft(checklist)
+    except WorkflowError as error:
+        messages.error(request, str(error))
+        return HttpResponseRedirect(worksheet)
+    words = gettext(
+        "A preview for staff: this is how customers would see the answers as they stand."
+    )
+    state = gettext("Not approved")
+    return _page(
+        request, sheet, StaffNote(state, words, worksheet, gettext("Back to the worksheet"))
+    )
+
+
+def frozen(model_admin, request, pk):
+    """The public page of a version, whatever its state; `?product=<slug>` as above."""
+    if not model_admin.has_view_permission(request):
+        raise PermissionDenied
+    if request.method not in ("GET", "HEAD"):
+        return HttpResponseNotAllowed(["GET", "HEAD"])
+    revision = get_object_or_404(Revision, pk=pk)
+    about = StaffNote(
+        revision.condition(timezone.now()),
+        gettext("For staff: this is the frozen sheet as customers see it once it is public."),
+        reverse("admin:disclosures_revision_change", args=[pk]),
+        gettext("Back to the review"),
+    )
+    return _page(request, revision.content, about)
+
+
+def _page(request, sheet, about):
+    slug = request.GET.get("product")
+    product = sheet.product(slug) if slug else None
+    if slug and product is None:
+        raise Http404
+    context = {
+        "preview": about,
+        "sheet": sheet.for_product(slug) if product else sheet,
+        "product": product,
+    }
+    response = render(request, "disclosures/sheet.html", context)
+    response["X-Robots-Tag"] = "noindex"
+    return response

@@ -1,0 +1,72 @@
+"""Comments on a submission, and the editors' replies: two addresses that take POST alone."""
+
+from django.contrib import messages
+from django.core.exceptions import PermissionDenied, ValidationError
+from django.http import HttpResponseRedirect
+from django.shortcuts import get_object_or_404
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from disclosures.dashboard.post_only import back_to
+from disclosures.models import Comment, Revision, WorkflowError
+
+from .decisions import COMMENTERS, CommentsForm, text_field
+from .review_page import review
+
+
+def comment(model_admin, request, pk):
+    """Comments without a decision; what cannot be kept comes back with the reason."""
+    _refuse(request)
+    revision = get_object_or_404(Revision, pk=pk)
+    page = reverse("admin:disclosures_revision_change", args=[pk])
+    if request.method != "POST":
+        return back_to(request, page)
+    form = CommentsForm(request.POST, sheet=revision.content)
+    if form.is_valid() and not form.texts():
+        form.add_error(None, _("Please write a comment."))
+    made = form.is_valid() and _commented(revision, form, by=request.user)
+    if not made:
+        return review(model_admin, request, pk, comments=form)
+    words = ngettext("%(count)d comment is kept.", "%(count)d comments are kept.", len(made))
+    messages.success(request, words % {"count": len(made)})
+    return HttpResponseRedirect(page)
+
+
+def reply(request, pk):
+    """A reply to one comment; leads to the row of its item on the worksheet."""
+    _refuse(request)
+    replied_to = get_object_or_404(Comment.objects.select_related("revision__checklist"), pk=pk)
+    if request.method != "POST":
+        return back_to(request, _row_of(replied_to))
+    try:
+        text = text_field(_("Reply"), required=False).clean(request.POST.get("reply", ""))
+        replied_to.answer(by=request.user, text=text)
+    except WorkflowError as error:
+        messages.error(request, str(error))
+    except ValidationError as error:
+        messages.error(request, " ".join(error.messages))
+    else:
+        messages.success(request, _("The reply is kept."))
+    return HttpResponseRedirect(_row_of(replied_to))
+
+
+def _refuse(request):
+    if not request.user.has_perm(COMMENTERS):
+        raise PermissionDenied
+
+
+def _commented(revision, form, *, by):
+    try:
+        return revision.comment(by=by, texts=form.texts())
+    except WorkflowError as error:
+        form.add_error(None, str(error))
+        return []
+
+
+def _row_of(comment):
+    """Where the editor finds the item of this comment."""
+    checklist = comment.revision.checklist
+    worksheet = reverse("admin:disclosures_checklist_worksheet", args=[checklist.pk])
+    item = checklist.guideline.items.filter(number=comment.number).first()
+    return f"{worksheet}?section={item.section_id}#item-{item.pk}" if item else worksheet

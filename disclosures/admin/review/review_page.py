@@ -1,0 +1,209 @@
+"""The review page: what changed and why, what the rules find, and what can be decided."""
+
+from dataclasses import dataclass
+
+from django import forms
+from django.core.exceptions import PermissionDenied
+from django.db.models import Q, prefetch_related_objects
+from django.db.models.query import Prefetch
+from django.http import Http404
+from django.template.response import TemplateResponse
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.functional import cached_property
+from django.utils.translation import gettext as _
+
+from disclosures.dashboard.comment_status import remarks
+from disclosures.models import Comment, Mail, Revision, RevisionContributor, RevisionEvent, State
+from disclosures.models.revision_queryset import seen_last_of
+from disclosures.sheet.diff import ItemChange, changes
+from disclosures.sheet.document import SheetItem
+
+from .attribution import Reason, reasons
+from .decisions import APPROVE, COMMENTERS, DECISIONS, SEND_BACK, WITHDRAW, CommentsForm
+
+Action = RevisionEvent.Action
+
+
+@dataclass(frozen=True)
+class Row:
+    """One item: as it is frozen (None: removed), how it changed, and what was said about it."""
+
+    item: SheetItem | None
+    change: ItemChange | None
+    reasons: list[Reason]
+    comments: list[Comment]
+    field: forms.BoundField | None
+
+
+class Review:
+    """A version beside an earlier one, read with few queries. Raises `Http404` for unknown ones.
+
+    against: the serial number of the earlier one as text; "" is the one that was public when
+    this one was submitted, or else the newest that was withdrawn by then (`Revision.before`).
+    """
+
+    def __init__(self, key, against=""):
+        people = ("submitted_by", "approved_by", "withdrawn_by")
+        rows = Revision.objects.beside(key).with_files()
+        rows = rows.select_related("checklist__guideline", *people)
+        revisions = {one.pk: one for one in rows.order_by("-number")}
+        if key not in revisions:
+            raise Http404
+        self.revision = revisions[key]
+        self.earlier = [one for one in revisions.values() if one.number < self.revision.number]
+        self.against = self._chosen(against)
+        self._read_sheets()
+        contributors = RevisionContributor.objects.select_related("user")
+        prefetch_related_objects([self.revision], Prefetch("contributors", contributors))
+
+    def _chosen(self, number):
+        if not number:
+            return seen_last_of(self.earlier)
+        for one in self.earlier:
+            if str(one.number) == number:
+                return one
+        raise Http404
+
+    def _read_sheets(self):
+        """In one query: of both versions, and of those that others commented on."""
+        key, before = self.revision.pk, Q(revision__number__lt=self.revision.number)
+        siblings = self.revision.siblings().filter(number__lt=self.revision.number)
+        on_them = Q(revision=key) | (before & Q(revision__in=siblings.since_approval()))
+        people = ("author", "replied_by")
+        self._comments = list(Comment.objects.filter(on_them).select_related(*people))
+        keys = {key, *(comment.revision_id for comment in self._comments)}
+        self._read = Revision.objects.in_bulk({*keys, self.against.pk} if self.against else keys)
+        self.sheet = self._read[key].content
+        self.sheet_against = self.against and self._read[self.against.pk].content
+
+    @property
+    def returned(self):
+        """The version before, where nobody approved it."""
+        return next((one for one in self.earlier[:1] if not one.was_approved), None)
+
+    @cached_property
+    def changes(self):
+        """What readers would find different."""
+        return changes(self.sheet_against, self.sheet)
+
+    def findings(self):
+        """What the rules find."""
+        return self.revision.checklist.findings(self.sheet, self.sheet_against)
+
+    @cached_property
+    def remarks(self):
+        """What became of the comments on the submissions before."""
+        others = [one for one in self._comments if one.revision_id != self.revision.pk]
+        return remarks(others, self._read, {item.number: item for item in self.sheet.items()})
+
+    def open_comments(self):
+        """How many comments nobody settled, on this submission and on those before."""
+        own = [one for one in self._comments if one.revision_id == self.revision.pk]
+        before = [remark for remark in self.remarks if remark.state == "open"]
+        return len(before) + sum(comment.replied_at is None for comment in own)
+
+    def rows(self, form=None):
+        """What was said of the whole, the changed items, riskiest first, and the others.
+
+        form: the `CommentsForm` to write into, where the user may comment.
+        """
+        since = self.against and self.against.submitted_at
+        revision = self.revision
+        given = reasons(revision.checklist, since=since, until=revision.submitted_at)
+        said = {}
+        for comment in self._comments:
+            if comment.revision_id == revision.pk:
+                said.setdefault(comment.number, []).append(comment)
+        items = {item.number: item for item in self.sheet.items()}
+
+        def row(number, change=None):
+            item = items.get(number)
+            sources = dict.fromkeys([number, item.same_as or number] if item else [number])
+            why = [reason for source in sources for reason in given.get(source, [])]
+            return Row(item, change, why, said.get(number, []), form and form.on(number))
+
+        changed = {change.number: row(change.number, change) for change in self.changes.items}
+        others = [row(number) for number in items if number not in changed]
+        return row(""), list(changed.values()), others
+
+
+def review(model_admin, request, pk, *, answered=None, comments=None):
+    """The page of this revision; `answered` has the forms of decisions that failed, by decision.
+
+    comments: a `CommentsForm` that failed. `?against=<serial number>` compares with that version.
+    """
+    if not model_admin.has_view_permission(request):
+        raise PermissionDenied
+    shown = Review(pk, request.GET.get("against", ""))
+    revision, now, answered = shown.revision, timezone.now(), answered or {}
+    may_comment = revision.state == State.SUBMITTED and request.user.has_perm(COMMENTERS)
+    if may_comment:
+        comments = comments or CommentsForm(sheet=shown.sheet)
+    whole, changed, unchanged = shown.rows(comments if may_comment else None)
+    frozen = reverse("admin:disclosures_revision_frozen", args=[pk])
+    events = list(revision.events.order_by("at", "id").prefetch_related(_mails()))
+    context = {
+        **model_admin.admin_site.each_context(request),
+        "is_nav_sidebar_enabled": False,  # a proof needs the width
+        "opts": model_admin.opts,
+        "title": _("Version %(version)s") % {"version": revision.version},
+        "subtitle": revision.checklist.title,
+        "review": shown,
+        "revision": revision,
+        "sheet": shown.sheet,
+        "against": shown.against,
+        "changes": shown.changes,
+        "whole": whole,
+        "changed": changed,
+        "unchanged": unchanged,
+        "places": {"": frozen, **{i.number: f"{frozen}#{i.anchor}" for i in shown.sheet.items()}},
+        "condition": revision.condition(now),
+        "public_from": model_admin.public_from(revision),
+        "comments": comments,
+        "may_comment": may_comment,
+        "answered": answered,
+        "decisions": _decisions(request, revision, answered, now),
+        "events": events,
+        "because": _because(events),
+    }
+    return TemplateResponse(request, "admin/disclosures/revision/review.html", context)
+
+
+def _decisions(request, revision, answered, now):
+    """What this user may decide now: each with its form, or with the objection to it."""
+    return [
+        {
+            "decision": decision,
+            "objection": revision.objection_to(request.user) if decision is APPROVE else None,
+            "form": answered.get(decision)
+            or decision.form(prefix=decision.verb, initial={"seen": revision.sha256}),
+            "url": reverse(f"admin:{decision.url_name}", args=[revision.pk]),
+            "takes_comments": decision is SEND_BACK,
+            "consequences": _consequences(revision, now) if decision is WITHDRAW else None,
+        }
+        for decision in DECISIONS
+        if decision.verb in revision.open_verbs(now) and request.user.has_perm(decision.permission)
+    ]
+
+
+def _mails():
+    """What became of the mails that told of an event, by recipient."""
+    mails = Mail.objects.select_related("recipient", "again_by").defer("text")
+    return Prefetch("mails", mails.order_by("recipient__username"))
+
+
+def _because(events):
+    """Why the version was not approved or is no longer public; "" for all others."""
+    ends = (Action.SEND_BACK, Action.RECALL, Action.CANCEL, Action.WITHDRAW)
+    return next((event.note for event in reversed(events) if event.action in ends), "")
+
+
+def _consequences(revision, now):
+    """What readers find after a withdrawal, and what else it takes down."""
+    in_effect = revision.siblings().in_effect(now).defer("sheet").order_by("-number")
+    return {
+        "stays": in_effect.filter(number__gt=revision.number).first(),
+        "returns": in_effect.filter(number__lt=revision.number).first(),
+        "falls": revision.falls_with_it(now).defer("sheet").first(),
+    }

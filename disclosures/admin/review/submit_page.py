@@ -1,0 +1,109 @@
+"""The page on which a checklist is submitted: what would be frozen, and what that changes."""
+
+from django import forms
+from django.contrib import messages
+from django.core.exceptions import PermissionDenied, ValidationError
+from django.http import HttpResponseRedirect
+from django.shortcuts import get_object_or_404
+from django.template.response import TemplateResponse
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext, gettext_lazy
+
+from disclosures.admin.item_links import places
+from disclosures.models import Checklist, Revision, WorkflowError
+from disclosures.models.freezing import draft
+from disclosures.models.states import refuse_second
+from disclosures.sheet.diff import changes
+
+from .decisions import SUBMITTERS, text_field
+
+
+class SubmitForm(forms.Form):
+    version = forms.CharField(
+        label=gettext_lazy("Version"),
+        max_length=20,
+        help_text=gettext_lazy("1 to 20 letters, digits, dots and hyphens, such as 2.0."),
+    )
+    updated_on = forms.DateField(
+        label=gettext_lazy("Updated on"),
+        initial=timezone.localdate,
+        widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
+        help_text=gettext_lazy("The date that the sheet states."),
+    )
+    summary = text_field(
+        gettext_lazy("Summary of changes"), gettext_lazy("Readers see this beside the version.")
+    )
+
+
+def submit(model_admin, request, pk):
+    """GET shows what would be frozen, POST freezes it."""
+    if not (request.user.has_perm(SUBMITTERS) and model_admin.has_view_permission(request)):
+        raise PermissionDenied
+    checklist = get_object_or_404(Checklist, pk=pk)
+    returned = checklist.revisions.returned().first()
+    form = SubmitForm(request.POST if request.method == "POST" else None, initial=_again(returned))
+    revision = form.is_valid() and _submitted(request, checklist, form)
+    if revision:
+        return HttpResponseRedirect(
+            reverse("admin:disclosures_revision_change", args=[revision.pk])
+        )
+    return _page(model_admin, request, checklist, form, returned)
+
+
+def _again(returned):
+    """What a version that was sent back was submitted with; most of it holds for the next try."""
+    return {"version": returned.version, "summary": returned.summary} if returned else {}
+
+
+def _submitted(request, checklist, form):
+    try:
+        revision = Revision.objects.submit(checklist, by=request.user, **form.cleaned_data)
+    except WorkflowError as error:
+        form.add_error(None, str(error))
+        return None
+    except ValidationError as error:
+        form.add_error(None, error.messages)
+        return None
+    messages.success(
+        request,
+        gettext("Version %(version)s waits for a second person.") % {"version": revision.version},
+    )
+    return revision
+
+
+def _page(model_admin, request, checklist, form, returned):
+    public = checklist.revisions.current()
+    against = public or checklist.revisions.seen_last()
+    waiting = checklist.revisions.on_its_way().defer("sheet").first()
+    would_be, obstacle = _would_be(checklist, waiting)
+    before = against and against.content
+    context = {
+        **model_admin.admin_site.each_context(request),
+        "opts": model_admin.opts,
+        "title": gettext("Submit for approval"),
+        "subtitle": checklist.title,
+        "checklist": checklist,
+        "public": public,
+        "against": against,
+        "waiting": waiting,
+        "returned": returned,
+        "because": returned and returned.events.last().note,
+        "obstacle": obstacle,
+        "form": form if form.is_bound or not obstacle else None,
+        "changes": would_be and changes(before, would_be),
+        "findings": would_be and checklist.findings(would_be, before),
+        "places": would_be and places(checklist),
+    }
+    return TemplateResponse(request, "admin/disclosures/checklist/submit.html", context)
+
+
+def _would_be(checklist, waiting):
+    """The sheet as it would be frozen, and why it cannot be submitted; either may be None."""
+    sheet = None
+    try:
+        sheet = draft(checklist)
+        refuse_second(waiting)
+    except WorkflowError as error:
+        return sheet, str(error)
+    return sheet, None

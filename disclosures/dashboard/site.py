@@ -1,0 +1,103 @@
+"""The start page: how each checklist stands, and what waits for whom."""
+
+from dataclasses import dataclass
+from datetime import timedelta
+from functools import update_wrapper
+
+from django.contrib import admin, messages
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.functional import cached_property
+from django.utils.translation import gettext_lazy
+
+from disclosures.models import Checklist, Mail, State
+
+from .post_only import back_to
+from .worksheet import KINDS, Worksheet, worksheets
+
+NOT_LOGGED_IN = gettext_lazy(
+    "Nothing was done, because you are no longer logged in. Log in to come back to the page where "
+    "you were, and send it again."
+)
+RESENDERS = "disclosures.resend_mail"
+MAILS_SHOWN = 10
+MAILS_SHOWN_FOR = timedelta(days=14)
+
+
+@dataclass(frozen=True)
+class Standing:
+    """How one checklist stands, for one user."""
+
+    sheet: Worksheet
+    user: object
+
+    @cached_property
+    def counts(self):
+        """How many lines the worksheet shows of each kind."""
+        lines = self.sheet.lines
+        return {name: sum(fits(line, self.user) for line in lines) for name, fits in KINDS.items()}
+
+    @property
+    def days_public(self):
+        """Since how many days the public version is public."""
+        return (timezone.localdate() - timezone.localdate(self.sheet.public.effective_at)).days
+
+    @property
+    def awaits_decision(self):
+        """The version that somebody has to decide about, or None."""
+        waiting = self.sheet.in_review
+        return waiting if waiting and waiting.state == State.SUBMITTED else None
+
+    @property
+    def scheduled(self):
+        """The version that is approved and waits for its time, or None."""
+        waiting = self.sheet.in_review
+        return waiting if waiting and waiting.state == State.APPROVED else None
+
+
+def standings(user):
+    """Every checklist as this user finds it; none for who may not read them."""
+    if not user.has_perms(["disclosures.view_checklist", "disclosures.view_answer"]):
+        return []
+    checklists = list(Checklist.objects.select_related("guideline"))
+    return [Standing(sheet, user) for sheet in worksheets(checklists)]
+
+
+def unsent_mails(user):
+    """The newest mails of decisions that did not arrive for sure, the user's own or of all.
+
+    All are shown to whoever may send them again, their own to whoever acted.
+    """
+    since = timezone.now() - MAILS_SHOWN_FOR
+    mails = Mail.objects.in_trouble().filter(event__isnull=False, written_at__gte=since)
+    if not user.has_perm(RESENDERS):
+        mails = mails.filter(event__actor_id=user.pk)
+    return mails.select_related("recipient", "event").defer("text")[:MAILS_SHOWN]
+
+
+class DeskSite(admin.AdminSite):
+    """The stock admin, beginning with the desk."""
+
+    index_title = gettext_lazy("How the sheets stand")
+
+    def index(self, request, extra_context=None):
+        user = request.user
+        desk = {"standings": standings(user), "unsent_mails": unsent_mails(user)}
+        return super().index(request, {**desk, **(extra_context or {})})
+
+    def admin_view(self, view, cacheable=False):
+        """As Django's; whoever sends something after their session ended is told so."""
+        guarded = super().admin_view(view, cacheable)
+
+        def telling(request, *args, **kwargs):
+            if request.method == "POST" and not request.user.is_authenticated:
+                messages.warning(request, NOT_LOGGED_IN)
+            return guarded(request, *args, **kwargs)
+
+        return update_wrapper(telling, guarded)
+
+    def logout(self, request, extra_context=None):
+        """By POST alone, as in Django."""
+        if request.method != "POST":
+            return back_to(request, reverse("admin:index", current_app=self.name))
+        return super().logout(request, extra_context)

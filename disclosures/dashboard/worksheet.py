@@ -1,0 +1,217 @@
+"""The worksheet: what editors see of a checklist's items, section by section, and which of them."""
+
+import unicodedata
+from collections import defaultdict
+from dataclasses import dataclass
+from functools import cached_property
+
+from django.db.models import OuterRef, Q, Subquery
+from django.utils import timezone
+
+from disclosures.models import Answer, Comment, Item, Revision, RevisionEvent, State, WorkflowError
+from disclosures.models.freezing import draft
+from disclosures.models.working_copy import WorkingCopy
+from disclosures.sheet.diff import changes
+from disclosures.sheet.document import SheetItem
+
+from .comment_status import Remark, remarks
+
+
+@dataclass(frozen=True)
+class Line:
+    """One item with its answers, and what there is to do about it."""
+
+    item: Item
+    answers: tuple[Answer, ...]  # the common one first, then what products add
+    public: SheetItem | None  # what readers find now
+    is_unanswered: bool
+    is_changed: bool  # since the public version
+    is_due: bool
+    remarks: tuple[Remark, ...]  # the open ones
+
+    def holds(self, words):
+        """Whether item or answers hold the words (folded), as people search for them."""
+        item = self.item
+        texts = [item.number, item.category, item.name, item.question]
+        texts += [text for answer in self.answers for text in (answer.body, answer.internal_note)]
+        return any(words in folded(text) for text in texts)
+
+
+class Worksheet:
+    """A checklist's working copy beside its public version; see `worksheets`."""
+
+    def __init__(self, copy, *, public, newest, commented, comments):
+        self.checklist, self.copy = copy.checklist, copy
+        self.public, self.newest = public, newest
+        self._commented, self._comments = commented, comments
+        self.obstacle = None
+        try:
+            self._draft = draft(self.checklist, copy=copy)
+        except WorkflowError as error:
+            self._draft, self.obstacle = None, str(error)
+
+    @cached_property
+    def public_sheet(self):
+        """What readers see now, or None."""
+        return self.public and self.public.content
+
+    @property
+    def in_review(self):
+        """The version that is submitted or waits for its time, or None."""
+        newest = self.newest
+        waits = newest and newest.state == State.APPROVED and newest.effective_at > timezone.now()
+        return newest if waits or (newest and newest.state == State.SUBMITTED) else None
+
+    @property
+    def sent_back(self):
+        """The version that came back with a reason (`sent_back_because`), or None."""
+        return self.newest if self.newest and self.newest.state == State.SENT_BACK else None
+
+    @cached_property
+    def remarks(self):
+        """The open remarks, by the number of the item; "" has those on the whole sheet."""
+        found = {}
+        for remark in remarks(self._comments, self._commented, self._frozen):
+            if remark.state == "open":
+                found.setdefault(remark.comment.number, []).append(remark)
+        return found
+
+    @property
+    def remarks_on_the_whole(self):
+        """The open remarks on no item in particular."""
+        return self.remarks.get("", [])
+
+    @property
+    def sections(self):
+        """The sections that ask something, each once."""
+        return list(dict.fromkeys(item.section for item in self.copy.items))
+
+    def progress(self):
+        """Each section with how many of its items are answered, and how many there are."""
+        for section in self.sections:
+            lines = [line for line in self.lines if line.item.section == section]
+            yield section, sum(not line.is_unanswered for line in lines), len(lines)
+
+    @cached_property
+    def lines(self):
+        """Every item that is asked, in the sheet's order."""
+        today = timezone.localdate()
+        public = {i.number: i for i in self.public_sheet.items()} if self.public else {}
+        return [self._line(item, public.get(item.number), today) for item in self.copy.items]
+
+    def _line(self, item, public, today):
+        common = self.copy.common(item)
+        answers = (*([common] if common else ()), *self.copy.added(item))
+        return Line(
+            item=item,
+            answers=answers,
+            public=public,
+            is_unanswered=self._is_unanswered(item, answers),
+            is_changed=item.number in self._changed,
+            is_due=any(a.review_due_on and a.review_due_on <= today for a in answers),
+            remarks=tuple(self.remarks.get(item.number, ())),
+        )
+
+    def _is_unanswered(self, item, answers):
+        if self._frozen is None:
+            return not any(answer.is_answered for answer in answers)
+        return not self._frozen[item.number].answers
+
+    @cached_property
+    def _frozen(self):
+        return self._draft and {item.number: item for item in self._draft.items()}
+
+    @cached_property
+    def _changed(self):
+        """The numbers of the items that readers would find changed; none without a public one."""
+        if not (self.public and self._draft):
+            return set()
+        return {change.number for change in changes(self.public_sheet, self._draft).items}
+
+
+KINDS = {
+    "unanswered": lambda line, user: line.is_unanswered,
+    "changed": lambda line, user: line.is_changed,
+    "due": lambda line, user: line.is_due,
+    "commented": lambda line, user: bool(line.remarks),
+    "mine": lambda line, user: any(answer.owner_id == user.pk for answer in line.answers),
+}
+
+
+def chosen(lines, user, *, section="", only="", product="", q=""):
+    """Those of the lines that fit all wishes; an empty wish fits all.
+
+    section, product: the primary key as text; of a product, those to which it adds something.
+    only: one of `KINDS`. q: words that item, answer or note hold, whatever their width and case.
+    """
+    words = folded(q)
+    return [
+        line
+        for line in lines
+        if (not section or str(line.item.section_id) == section)
+        and (not only or KINDS[only](line, user))
+        and (not product or any(str(a.product_id) == product for a in line.answers))
+        and (not words or line.holds(words))
+    ]
+
+
+def folded(text):
+    """For finding: full and half width, upper and lower case are the same."""
+    return unicodedata.normalize("NFKC", text).casefold().strip()
+
+
+def worksheets(checklists):
+    """The worksheet of each of these checklists, in their order; six queries for any number.
+
+    They come with their guidelines.
+    """
+    public, commented = _public_and_commented(checklists)
+    newest, comments = _newest(checklists), _comments(commented)
+    return [
+        Worksheet(
+            copy,
+            public=public.get(copy.checklist.pk),
+            newest=newest.get(copy.checklist.pk),
+            commented=commented[copy.checklist.pk],
+            comments=comments[copy.checklist.pk],
+        )
+        for copy in WorkingCopy.of_each(checklists)
+    ]
+
+
+def _public_and_commented(checklists):
+    """The version of each checklist that is public, and those since an approval whose comments
+    wait, by their keys; both by the key of the checklist.
+    """
+    revisions = Revision.objects.filter(checklist__in=checklists).order_by()
+    public = revisions.current_of_each().values("pk")
+    waiting = {"comments__isnull": False, "comments__replied_at": None}
+    commented = revisions.since_approval().filter(**waiting).values("pk")
+    rows = revisions.filter(Q(pk__in=public) | Q(pk__in=commented)).select_related("approved_by")
+    in_effect, others = {}, defaultdict(dict)
+    for one in rows:
+        if one.was_approved:
+            in_effect[one.checklist_id] = one
+        else:
+            others[one.checklist_id][one.pk] = one
+    return in_effect, others
+
+
+def _newest(checklists):
+    """The newest version of each checklist, by its key, with why it was sent back."""
+    because = RevisionEvent.objects.filter(
+        revision=OuterRef("pk"), action=RevisionEvent.Action.SEND_BACK
+    )
+    rows = Revision.objects.filter(checklist__in=checklists).newest_of_each().defer("sheet")
+    rows = rows.annotate(sent_back_because=Subquery(because.values("note")[:1]))
+    return {one.checklist_id: one for one in rows.select_related("submitted_by")}
+
+
+def _comments(commented):
+    """The comments that wait for a reply, by the key of the checklist."""
+    checklist_of = {key: checklist for checklist, keys in commented.items() for key in keys}
+    waiting = Comment.objects.filter(revision__in=checklist_of, replied_at=None)
+    found = defaultdict(list)
+    for comment in waiting.select_related("author"):
+        found[checklist_of[comment.revision_id]].append(comment)
+    return found

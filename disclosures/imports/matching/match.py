@@ -1,0 +1,54 @@
+"""What became of each item of a guideline in a file, as plain data."""
+
+from dataclasses import dataclass
+from typing import Literal
+
+from disclosures.imports.tables.rows import Line
+
+from .product_split import Division
+from .statement import Statement
+
+Outcome = Literal["set", "unchanged", "empty in file", "unsure"]
+Key = tuple[str, str]  # an item's number, and a product's name or ""
+
+
+@dataclass(frozen=True)
+class Match:
+    """What became of one item, or of one product's answer to it: the text as read, and why.
+
+    Only "set" and "unchanged" have a statement: what the file states, and, once it was compared
+    with the working copy, the whole answer as it would be. `why` says what to know, or why
+    nothing is stated. `row_number`: of the file's row, from 1; 0 without one. `division`: the
+    text could also be kept product by product. `is_typed`: it is of an edited cell of our form.
+    """
+
+    number: str
+    outcome: Outcome
+    read: str = ""
+    why: str = ""
+    statement: Statement | None = None
+    product: str = ""
+    row_number: int = 0
+    division: Division | None = None
+    is_typed: bool = False
+
+    @property
+    def key(self) -> Key:
+        """The item's number and the product's name, "" for all of them."""
+        return self.number, self.product
+
+
+@dataclass(frozen=True)
+class Matching:
+    """A match for each question, in their order, each followed by those of its products.
+
+    `unmatched` are the file's lines that belong to no item.
+    """
+
+    items: tuple[Match, ...]
+    unmatched: tuple[Line, ...]
+
+
+def unsure(number: str, read: str, why: str) -> Match:
+    """The match of an item for which nothing is taken from the file."""
+    return Match(number, "unsure", read, why)

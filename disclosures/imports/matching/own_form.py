@@ -1,0 +1,212 @@
+"""Our own form: its cells taken apart again, and whether it or the table beside it was edited."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+
+from django.utils.translation import gettext as _
+
+from disclosures.imports.tables.rows import Row, SheetFile
+from disclosures.sheet.table import COMMON, NOT_STATED, PAGE, OpenCell, Said, cell_text, rows_of
+from texts.normalize import folded
+
+from .current_state import WorkingCopyState
+from .match import Match
+from .product_parts import doubted
+from .statement import is_ditto, statement_of
+
+SHORTEST_CUT = 100  # characters; the form cuts no line shorter than this into several rows
+LONGEST_QUOTE = 40
+SAME_AS = 3  # its place in what is said
+TAKEN_APART = ("product", "availability", "responsibility", "same_as")  # the answer's cell has all
+
+
+def as_table(file: SheetFile, state: WorkingCopyState) -> SheetFile:
+    """The file as if all of its rows stood in our table, where it is or has our own form.
+
+    An item that says what the version said that the file names, or what is answered now, says so
+    part by part. What somebody edited is taken apart by the grammar that wrote the form.
+    """
+    form = _Form(file, state)
+    if file.shown is not None:
+        return replace(file, rows=tuple(form.rows_of_both()))
+    if file.layout is None or file.is_ours or not file.version:
+        return file
+    rows = tuple(said for row in file.rows for said in form.taken_apart(row))
+    columns = dict.fromkeys(TAKEN_APART, file.layout.columns["answer"])
+    layout = replace(file.layout, columns={**file.layout.columns, **columns})
+    return replace(file, rows=rows, layout=layout, is_ours=True)
+
+
+class _Form:
+    def __init__(self, file: SheetFile, state: WorkingCopyState) -> None:
+        self.file, self.state = file, state
+        named = {row[0] for said in state.named.values() for row in said}
+        self.products = [*state.products, *sorted(named - {COMMON, *state.products})]
+
+    def rows_of_both(self) -> Iterator[Row]:
+        """The rows of the table, or of the form for an item that was edited there alone."""
+        seen = set()
+        for row in self.file.rows:
+            if row.number not in seen:
+                seen.add(row.number)
+                yield from self._rows_of_both(row.number)
+
+    def _rows_of_both(self, number: str) -> list[Row]:
+        rows = [row for row in self.file.rows if row.number == number]
+        said, named = [row.said for row in rows], self.state.named.get(number)
+        shown = (self.file.shown or {}).get(number)
+        if shown is None or shown.shares_answer_with:
+            return _doubted(rows, _differing("", is_known=bool(named)))
+        if _reads(shown, said):
+            return rows
+        if named and _reads(shown, named):
+            return _doubted(rows, _emptied()) if _is_emptied(said, named) else rows
+        if named and sorted(said) == sorted(named):
+            return self.taken_apart(replace(shown, row_number=rows[0].row_number))
+        if folded(shown.answer) == folded(cell_text(said)):
+            return rows
+        return _doubted(rows, _differing(shown.answer, is_known=bool(named)))
+
+    def taken_apart(self, row: Row) -> list[Row]:
+        """The row of the form as our table has it: one for each product that it speaks of."""
+        if row.doubt or row.shares_answer_with:
+            return [row]
+        named, now = self.state.named.get(row.number), self.state.said(row.number)
+        for said in filter(None, (named, now)):
+            if _reads(row, said):
+                return [row.saying(*words) for words in said]
+        try:
+            found = rows_of(row.answer, self.products)
+        except OpenCell as error:
+            return [replace(row, problem=_open(str(error)))]
+        problem = self._problem(row, found, named or now)
+        return [replace(row.saying(*words), is_typed=True, problem=problem) for words in found]
+
+    def _problem(self, row: Row, found: Said, before: Said) -> str:
+        """Why it is open what the edited cell says, if so; before: the rows that it was made of.
+
+        同上 by itself repeats the row above, which is not known of a page that is only compared.
+        """
+        if not row.answer:
+            return _emptied() if row.number in self.state.named else ""
+        if is_ditto(row.answer) and self.file.shown is not None:
+            return _open(row.answer)
+        if self._may_be_cut(row, before):
+            why: str = _("The answer goes on in further rows; where its lines end is open. %(do)s")
+            return why % {"do": _by_hand()}
+        if not self._is_read_back(before):
+            return _open(row.answer)
+        if found[0][SAME_AS]:
+            return ""
+        for _product, availability, _owner, _same_as, body in found:
+            if not availability and statement_of(body).availability:
+                why = _("“%(text)s” begins like 有無, which has a line of its own on this form.")
+                return why % {"text": _short(body)}
+        why = self._problem_of_products(row.number, {said[0] for said in found})
+        return why or (_emptied() if _is_emptied(found, before) else "")
+
+    def _may_be_cut(self, row: Row, before: Said) -> bool:
+        """Whether a line may go on in the next row, or below it where a CSV has lost that."""
+        lines = f"{cell_text(before)}\n{row.answer}".split("\n")
+        is_long = row.is_continued and any(len(line) >= SHORTEST_CUT for line in lines)
+        below = (line.row_number - 1 for line in self.file.others if not line.is_bar)
+        return is_long or (not self.file.page and row.row_number in below)
+
+    def _is_read_back(self, before: Said) -> bool:
+        """Whether the grammar tells the parts of what stood in the cell."""
+        try:
+            return not before or sorted(rows_of(cell_text(before), self.products)) == sorted(before)
+        except OpenCell:
+            return False
+
+    def _problem_of_products(self, number: str, named: set[str]) -> str:
+        """Whose part it is that nobody knows here, or that is gone; an import empties nothing."""
+        strangers = sorted(named - {COMMON, *self.state.products})
+        if strangers:
+            quoted = ", ".join(f"“{name}”" for name in strangers)
+            why: str = _("The text names what is no product of this sheet: %(names)s")
+            return why % {"names": quoted}
+        for name in ("", *self.state.products):
+            if (number, name) in self.state.current and (name or COMMON) not in named:
+                why = _("The part for %(product)s is gone, which is answered now. %(do)s")
+                return why % {"product": name or COMMON, "do": _by_hand()}
+        return ""
+
+
+def doubt_parts(matches: Sequence[Match]) -> list[Match]:
+    """An item's matches, where parts of an edited cell are unsure if one of them is."""
+    is_open = any(match.outcome == "unsure" for match in matches)
+    why = _("Another part of the same cell is unsure.")
+    return [
+        doubted(match, why) if is_open and match.is_typed and match.outcome == "set" else match
+        for match in matches
+    ]
+
+
+def _reads(row: Row, said: Said) -> bool:
+    """Whether the row of the form says just this; where several rows do, line ends are open."""
+    text = cell_text(said)
+    return row.answer == text or (row.is_continued and _unbroken(row.answer) == _unbroken(text))
+
+
+def _unbroken(text: str) -> str:
+    return "".join(text.split())
+
+
+def _is_emptied(said: Said, named: Said) -> bool:
+    """Whether something that the version said is gone, and nothing new stands beside it.
+
+    Beside what is new, whatever the file leaves out stays as it is, as in any file.
+    """
+    by_product = {row[0]: row for row in said}
+    return any(not row[SAME_AS] and _says_less(by_product.get(row[0], ()), row) for row in named)
+
+
+def _says_less(now: Sequence[str], before: Sequence[str]) -> bool:
+    """Whether the row is gone, or says a part of what it said, and nothing else."""
+    if not now:
+        return True
+    return now != before and all(new in (old, "") for new, old in zip(now, before, strict=True))
+
+
+def _doubted(rows: list[Row], problem: str) -> list[Row]:
+    return [replace(row, problem=problem) for row in rows]
+
+
+def _differing(shown: str, *, is_known: bool) -> str:
+    """Why nobody can say whether the form goes before the table, and what to do."""
+    why = (
+        _("Both pages of the workbook were edited; the form says “%(text)s”. %(do)s")
+        if is_known
+        else _(
+            "The pages of the workbook differ, and the version that they are of is not known here;"
+            " the form says “%(text)s”. %(do)s"
+        )
+    )
+    do = _(
+        "Make both say the same, or delete one; or choose one as the page below “The rows or"
+        " columns are not read as they should be”."
+    )
+    return str(why) % {"text": shown, "do": do}
+
+
+def _emptied() -> str:
+    why: str = _(
+        "Something was emptied in the file, and an empty cell clears nothing. To clear 有無 or"
+        " 責任主体 write “%(word)s” in its place; empty all else by hand."
+    )
+    return why % {"word": NOT_STATED}
+
+
+def _open(text: str) -> str:
+    why: str = _("It is open which part of the answer this is: “%(text)s”. %(do)s")
+    return why % {"text": _short(text), "do": _by_hand()}
+
+
+def _by_hand() -> str:
+    return str(_("Edit it on the page “%(page)s”, or enter it by hand.")) % {"page": PAGE}
+
+
+def _short(text: str) -> str:
+    first, *more = text.split("\n")
+    return f"{first[:LONGEST_QUOTE]}…" if more or len(first) > LONGEST_QUOTE else first

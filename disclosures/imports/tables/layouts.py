@@ -1,0 +1,195 @@
+"""The layouts of check sheets: which row is the heading row, and which column holds what."""
+
+import re
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
+from functools import cached_property
+
+from disclosures.imports.files.cells import without_brackets
+from disclosures.imports.files.pages import Grid
+from disclosures.sheet.table import FORM_HEADINGS, HASH, HEADINGS
+from texts.normalize import folded
+
+# What a column can hold, and the words that forms put above it. 内容 asks, unless another
+# heading does: then it is the answer (ASPIC's forms have 記述内容 and 内容).
+WORDS = {
+    "number": {"no", "番号", "項番", "id", "#", "questionid", "controlid", "管理番号"},
+    "section": {"区分", "controldomain", "章"},
+    "category": {"大項目", "種別", "分類", "大分類", "category", "domain"},
+    "name": {
+        *(
+            "情報開示項目",
+            "審査対象項目",
+            "項目",
+            "項目名",
+            "小項目",
+            "中項目",
+            "サービスレベル項目例",
+        ),
+        *("サービスレベル項目", "チェック項目", "確認項目", "item", "title", "controltitle"),
+    },
+    "question": {
+        *("記述内容", "開示内容", "規定内容", "質問", "質問内容", "設問", "確認事項", "確認内容"),
+        *("question", "questions", "description"),
+    },
+    "answer": {
+        *("回答", "事業者回答", "回答内容", "回答欄", "ご回答", "記入欄", "answer", "response"),
+        *("cspimplementationdescription", "implementationdescription", "comment", "comments"),
+    },
+    "availability": {"有無", "yes/no/na", "yes/no", "cspcaiqanswer", "caiqanswer", "対応有無"},
+    "responsibility": {"責任主体", "ssrmcontrolownership", "ownership", "controlownership"},
+    "product": {"サービス・製品", "サービス・製品名", "製品", "製品名", "対象製品"},
+    "same_as": {"同上"},
+    "required": {"必須・選択", "必須/選択", "必須選択", "必須"},
+    "unit": {"測定単位", "単位"},
+}
+EITHER = "内容"
+_HASH = re.compile(f"{re.escape(HASH)}(?P<hash>[0-9a-f]{{64}})")
+ROLES = tuple(WORDS)
+ASKS = ("name", "question")
+SAYS = ("answer", "availability")
+ASKING = ("number", "section", "category", "name", "question", "required")
+SAYING = (*SAYS, "responsibility", "product", "same_as")
+
+
+@dataclass(frozen=True)
+class Layout:
+    """A heading row (from 0) and the columns (from 0) of each role that the table has."""
+
+    row: int
+    columns: Mapping[str, tuple[int, ...]]
+
+    def text(self, grid: Grid, row: int, role: str) -> str:
+        """What the row's columns of that role hold, merged cells included; "" without any."""
+        texts = (grid.text(row, column) for column in self.columns.get(role, ()))
+        return " ".join(text for text in texts if text)
+
+    def has(self, role: str) -> bool:
+        """Whether the table has a column for it."""
+        return bool(self.columns.get(role))
+
+    @cached_property
+    def known(self) -> frozenset[int]:
+        """All columns with a role."""
+        return frozenset(column for columns in self.columns.values() for column in columns)
+
+    @property
+    def number(self) -> int:
+        """The column of the numbers."""
+        return self.columns["number"][0]
+
+
+Columns = Mapping[str, tuple[int, ...]]  # of each role
+Enough = Callable[[Columns], bool]  # whether these columns are what the reader needs
+
+
+def is_asking(columns: Columns) -> bool:
+    """Whether these columns are enough to know what is asked."""
+    return bool(columns.get("number")) and any(columns.get(role) for role in ASKS)
+
+
+def is_whole(columns: Columns) -> bool:
+    """Whether these columns are enough to know what is asked and what is said."""
+    return is_asking(columns) and any(columns.get(role) for role in (*SAYS, "responsibility"))
+
+
+def layouts(grid: Grid, enough: Enough = is_whole) -> Iterator[Layout]:
+    """The grid's heading rows from the top."""
+    for row in sorted(grid.cells):
+        layout = _layout(grid, row)
+        if enough(layout.columns):
+            yield layout
+
+
+def further_headings(grid: Grid, layout: Layout) -> dict[int, bool]:
+    """The heading rows below the layout's own, and whether their columns are the same."""
+    below = [row for row in sorted(grid.cells) if row > layout.row]
+    own = _words(grid, layout.row)
+    repeated = {row for row in below if _words(grid, row) == own}
+    headings = {row for row in below if is_asking(_layout(grid, row).columns)}
+    return {
+        row: row in repeated or _agrees(grid, row, layout)
+        for row in below
+        if row in headings | repeated
+    }
+
+
+def _agrees(grid: Grid, row: int, layout: Layout) -> bool:
+    """Whether each heading stands where the layout has such a column, and all that says has one."""
+    own = roles(grid, layout.row)
+    own |= {at: role for role, columns in layout.columns.items() for at in columns}
+    found = roles(grid, row)
+    says = {at for role in SAYS for at in layout.columns.get(role, ())}
+    return says <= set(found) and all(
+        _is_same(role, own.get(column)) for column, role in found.items()
+    )
+
+
+def _is_same(one: str | None, other: str | None) -> bool:
+    """Whether both are one role; what is a category is a matter of what is filled below."""
+    names = ("category", "name")
+    return one == other or (one in names and other in names)
+
+
+def is_our_table(grid: Grid) -> bool:
+    """Whether the page is the table for programs that every version has."""
+    return tuple(grid.row(0).values()) == HEADINGS
+
+
+def version_named(grid: Grid, layout: Layout) -> str:
+    """The hash of the version that the page names, where it is our own form; else ""."""
+    above = (text for row in grid.cells if row < layout.row for text in grid.row(row).values())
+    hashes = [found["hash"] for text in above if (found := _HASH.fullmatch(text))]
+    is_ours = set(FORM_HEADINGS.values()) <= set(grid.row(layout.row).values())
+    said = [grid.text(layout.row, at) for role in SAYING for at in layout.columns.get(role, ())]
+    return hashes[0] if is_ours and said == [FORM_HEADINGS[4]] and len(hashes) == 1 else ""
+
+
+def _layout(grid: Grid, row: int) -> Layout:
+    return Layout(row, _columns(grid, row, roles(grid, row)))
+
+
+def roles(grid: Grid, row: int) -> dict[int, str | None]:
+    """What each cell of the row would head."""
+    found = {column: _role(text) for column, text in grid.row(row).items()}
+    words = {column for column, text in grid.row(row).items() if word(text) == EITHER}
+    asks = "question" in found.values()
+    says = any(role in SAYS for role in found.values())
+    for column in words:
+        found[column] = "question" if not asks else None if says else "answer"
+    return found
+
+
+def _columns(grid: Grid, row: int, found: Mapping[int, str | None]) -> dict[str, tuple[int, ...]]:
+    """The first column of each role; a heading over the names reaches to the next heading."""
+    columns: dict[str, tuple[int, ...]] = {}
+    for column, role in found.items():
+        if role and role not in columns:
+            columns[role] = (column,)
+    if "name" in columns and "category" not in columns:
+        [start] = columns["name"]
+        span = tuple(_filled_until_next(grid, row, start, set(found)))
+        if span:
+            columns |= {"category": span[:-1][:1], "name": span[1:] or span}
+    return columns
+
+
+def _filled_until_next(grid: Grid, row: int, start: int, headings: set[int]) -> Iterator[int]:
+    """The columns below the heading that have text in any row."""
+    following = [column for column in headings if column > start]
+    below = {column for at, cells in grid.cells.items() if at > row for column in cells}
+    return (at for at in range(start, min(following, default=start + 1)) if at in below)
+
+
+def _words(grid: Grid, row: int) -> dict[int, str]:
+    return {column: word(text) for column, text in grid.row(row).items()}
+
+
+def _role(text: str) -> str | None:
+    own = word(text)
+    return next((role for role, words in WORDS.items() if own in words), None)
+
+
+def word(text: str) -> str:
+    """A heading's words for comparing."""
+    return without_brackets(folded(text)).casefold().rstrip(".:*※")

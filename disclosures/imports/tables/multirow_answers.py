@@ -1,0 +1,114 @@
+"""Answers that go on in the rows below their item's first, as long ones do in our own form."""
+
+import re
+import unicodedata
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import replace
+
+from disclosures.imports.files.pages import Grid
+
+from .layouts import ASKING, SAYS, Layout
+
+MERGED = ("number", "question")
+_FOOTER = re.compile(  # of a page: its number, or that it is the last
+    r"[0-9]+ ?/ ?[0-9]+|- ?[0-9]+ ?-|p(?:age)?\.? ?[0-9]+|[0-9]+ ?(?:ページ|頁)|\(?以上\)?",
+    re.IGNORECASE,
+)
+
+
+def with_whole_answers(grid: Grid, layout: Layout) -> Grid:
+    """The grid with each answer whole in its item's first row.
+
+    A row goes on with an answer where it has text in the column of the answers alone, and the
+    number and the question above are each one cell merged over the same rows. The item's name
+    is merged over these rows at least: without names the cells of the 大項目, each merged over
+    several items, stand in that column. What is hidden or doubted in the row is so of the whole
+    answer.
+    """
+    cells = {row: dict(texts) for row, texts in grid.cells.items()}
+    doubts, hidden, continued = dict(grid.doubts), set(grid.hidden), set()
+    for row in sorted(grid.cells):
+        first = _first_row(grid, layout, row)
+        if first is None:
+            continue
+        continued.add(first)
+        for column, text in cells.pop(row).items():
+            above = cells.setdefault(first, {}).get(column)
+            cells[first][column] = f"{above}\n{text}" if above else text
+            if (row, column) in doubts:
+                doubts.setdefault((first, column), doubts[row, column])
+        if row in hidden:
+            hidden.add(first)
+    return replace(
+        grid,
+        cells=cells,
+        doubts=doubts,
+        hidden=frozenset(hidden),
+        continued=frozenset(continued),
+    )
+
+
+def _first_row(grid: Grid, layout: Layout, row: int) -> int | None:
+    """The first row of the item whose answer goes on in this one."""
+    answers = layout.columns.get("answer", ())
+    if not set(grid.row(row)) <= set(answers) or any(grid.merge_at(row, at) for at in answers):
+        return None
+    [(first, last), *others] = {_rows_at(grid, row, column) for column in _columns(layout, MERGED)}
+    names = [_rows_at(grid, row, column) for column in layout.columns.get("name", ())]
+    is_named = all(top <= first and last <= bottom for top, bottom in names)
+    return first if is_named and not others and first < row else None
+
+
+def _rows_at(grid: Grid, row: int, column: int) -> tuple[int, int]:
+    """The first and the last row of the cell, which may be merged over several."""
+    merge = grid.merge_at(row, column)
+    return (merge.top, merge.bottom) if merge else (row, row)
+
+
+def doubting_continued(grid: Grid, layout: Layout, numbers: Mapping[int, str | None]) -> Grid:
+    """The grid, where an answer is doubted if text without a number stands directly below it."""
+    doubts = dict(grid.doubts)
+    for row in _continued(numbers, lambda row: _is_more(grid, layout, row)):
+        for column in _columns(layout, SAYS):
+            merge = grid.merge_at(row, column)
+            doubts.setdefault((merge.top if merge else row, column), "continued")
+    return replace(grid, doubts=doubts)
+
+
+def continued_loosely(grid: Grid, numbers: Mapping[int, str | None]) -> set[int]:
+    """The rows, below no headings, whose last cell may go on in the rows below."""
+    return set(
+        _continued(numbers, lambda row: min(grid.row(row)) > 0 and not _is_footer(grid, row))
+    )
+
+
+def _continued(numbers: Mapping[int, str | None], is_more: Callable[[int], bool]) -> Iterator[int]:
+    """The numbered rows directly below which more stands; numbers: of all rows, None without."""
+    owner = above = None
+    for row, number in numbers.items():
+        if number is not None:
+            owner = row
+        elif owner is not None and row - 1 == above and is_more(row):
+            yield owner
+        else:
+            owner = None
+        above = row
+
+
+def _is_more(grid: Grid, layout: Layout, row: int) -> bool:
+    """Whether the row says something and asks nothing."""
+    filled = set(grid.row(row))
+    return (
+        filled.isdisjoint(_columns(layout, ASKING))
+        and not filled.isdisjoint(_columns(layout, SAYS))
+        and not _is_footer(grid, row)
+    )
+
+
+def _columns(layout: Layout, roles: tuple[str, ...]) -> set[int]:
+    return {at for role in roles for at in layout.columns.get(role, ())}
+
+
+def _is_footer(grid: Grid, row: int) -> bool:
+    text = unicodedata.normalize("NFKC", " ".join(grid.row(row).values()))
+    return _FOOTER.fullmatch(text) is not None

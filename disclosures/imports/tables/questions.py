@@ -1,0 +1,138 @@
+"""What a sheet asks: the items of a guideline, whether or not somebody answered them."""
+
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import Protocol
+
+from django.utils.translation import gettext as _
+
+from texts.normalize import folded
+
+from .rows import Row, SheetFile
+
+ASKS_AVAILABILITY = ("有無", "可否", "か否か")
+REQUIRED = {"必須": True, "required": True, "選択": False, "任意": False, "optional": False}
+MARKS = {**dict.fromkeys("○〇◯●", True), **dict.fromkeys("×✕✖", False)}  # below such a heading
+
+
+@dataclass(frozen=True)
+class Asked:
+    """One item as the file words it; `row_number` is the file's, from 1.
+
+    `is_required` is None where the file does not say. `doubt`: why the item may not be what a
+    person sees; see `Grid.doubts`.
+    """
+
+    row_number: int
+    number: str
+    section: str
+    category: str
+    name: str
+    question: str
+    asks_availability: bool
+    is_required: bool | None
+    doubt: str = ""
+
+
+class Item(Protocol):
+    """What a guideline asks under a number."""
+
+    number: str
+    name: str
+    question: str
+
+
+def is_requirement(text: str) -> bool:
+    """Whether the cell says that an answer is required, or that it is not."""
+    return folded(text).casefold() in REQUIRED
+
+
+def asked(file: SheetFile) -> tuple[Asked, ...]:
+    """The file's items in its order; a section's title is its column's, or the bar above.
+
+    A row without a question asks by its name. Rows of one number that ask different things are
+    its parts 1-1, 1-2 and so on, as answers are matched to them; equal rows are one item.
+    A column for 有無 says that it is asked; that of our own table stands there for every item.
+    """
+    by_number: dict[str, dict[str, Row]] = defaultdict(dict)
+    for row in file.rows:
+        by_number[row.number].setdefault(folded(row.name + row.question), row)
+    found = {
+        row.row_number: f"{number}-{part}" if len(rows) > 1 else number
+        for number, rows in by_number.items()
+        for part, row in enumerate(rows.values(), start=1)
+    }
+    return tuple(
+        _asked(row, found[row.row_number], row.section or bar, has_word=_has_word(file, row))
+        for row, bar in _below_bars(file)
+        if row.row_number in found
+    )
+
+
+def _below_bars(file: SheetFile) -> Iterator[tuple[Row, str]]:
+    """Each row with the text of the last bar above it."""
+    bars = {line.row_number: line.text for line in file.others if line.is_bar}
+    for row in file.rows:
+        above = max((at for at in bars if at < row.row_number), default=None)
+        yield row, "" if above is None else bars[above]
+
+
+def _has_word(file: SheetFile, row: Row) -> bool:
+    """Whether the file itself says that the row asks for 有無."""
+    return row.availability is not None and not file.is_ours
+
+
+def _asked(row: Row, number: str, section: str, *, has_word: bool) -> Asked:
+    question = row.question or row.name
+    return Asked(
+        row_number=row.row_number,
+        number=number,
+        section=section,
+        category=row.category,
+        name=row.name,
+        question=question,
+        asks_availability=has_word or any(words in question for words in ASKS_AVAILABILITY),
+        is_required=_is_required(folded(row.required).casefold()),
+        doubt=row.asking_doubt,
+    )
+
+
+def _is_required(word: str) -> bool | None:
+    return REQUIRED.get(word, MARKS.get(word))
+
+
+def moved(found: Sequence[Asked], items: Sequence[Item]) -> Iterator[str]:
+    """Why each may ask what another item of the guideline asks, "" where it does not.
+
+    Many items share their names, so that a list whose numbers moved agrees with its neighbours.
+    """
+    for asked in found:
+        own = next((item for item in items if item.number == asked.number), None)
+        is_known = own is not None and folded(own.question) == folded(asked.question)
+        yield (
+            "" if is_known else _asked_elsewhere(asked, items) or _named_alike(asked, found, items)
+        )
+
+
+def _asked_elsewhere(asked: Asked, items: Sequence[Item]) -> str:
+    wording = folded(asked.name), folded(asked.question)
+    for item in items:
+        if item.number != asked.number and wording == (folded(item.name), folded(item.question)):
+            why: str = _("The guideline asks this as item %(number)s; the numbers may have moved.")
+            return why % {"number": item.number}
+    return ""
+
+
+def _named_alike(asked: Asked, found: Sequence[Asked], items: Sequence[Item]) -> str:
+    """Why it is open which of several items of its name a new question is for, if so."""
+    name = folded(asked.name)
+    numbers = [item.number for item in items if name and folded(item.name) == name]
+    rows = {one.number for one in found if folded(one.name) == name}
+    if asked.number not in numbers or len(numbers) == 1 or rows == set(numbers):
+        return ""
+    why: str = _(
+        "Items %(numbers)s have one name, and the rows of that name in this file have other"
+        " numbers. It is open whose question this is."
+    )
+    return why % {"numbers": ", ".join(numbers)}

@@ -1,0 +1,207 @@
+"""Many revisions: what is public, what is on its way, and how one more is submitted."""
+
+import re
+
+from django.db import models, transaction
+from django.db.models import Exists, ExpressionWrapper, F, Max, OuterRef, Q, Subquery
+from django.db.models.functions import Coalesce
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from audit.models import wait_for_writers
+from disclosures.exports.registry import FORMATS
+from disclosures.sheet.document import Previous, canonical_text, sha256_of
+
+from .checklist import TRACKED, Checklist
+from .event import RevisionContributor, RevisionEvent
+from .freezing import freeze
+from .rendition import Bytes, Rendition
+from .states import State, WorkflowError, refuse_second, required
+
+VERSION = re.compile(r"[0-9A-Za-z][0-9A-Za-z.-]{0,19}")
+TAKEN = "index.html"  # in a copy of the site as files, by the list of versions
+
+LABEL_HELD = Q(state__in=[State.SUBMITTED, State.APPROVED]) | Q(withdrawn_at__gt=F("effective_at"))
+
+
+class RevisionQuerySet(models.QuerySet):
+    def in_effect(self, at=None):
+        """What readers may see at that moment: approved, begun by then, not withdrawn by then."""
+        return self.filter(_in_effect(at or timezone.now()))
+
+    def current(self, at=None):
+        """The newest version in effect at that moment, or None."""
+        return self.in_effect(at).order_by("-number").first()
+
+    def current_of_each(self, at=None):
+        """The newest version in effect of every checklist at that moment."""
+        newer = self.in_effect(at).filter(
+            checklist=OuterRef("checklist"), number__gt=OuterRef("number")
+        )
+        return self.in_effect(at).filter(~Exists(newer))
+
+    def once_public(self, at=None):
+        """Those that readers could see at some time up to that moment, withdrawn ones included."""
+        return self.filter(_once_public(at or timezone.now()))
+
+    def seen_last(self, at=None):
+        """The newest in effect at that moment, else the newest that was withdrawn by then.
+
+        It is what readers saw last; None where they never saw any.
+        """
+        at = at or timezone.now()
+        seen = self.with_readers(at).filter(was_seen_then=True)
+        return seen.order_by("-was_public_then", "-number").first()
+
+    def taken_down(self, at=None):
+        """Those that readers could see at some time and were withdrawn by that moment."""
+        return self.filter(
+            withdrawn_at__gt=F("effective_at"), withdrawn_at__lte=at or timezone.now()
+        )
+
+    def waiting(self, at=None):
+        """Approved, and not public before a moment later than this one."""
+        return self.filter(_waits(at))
+
+    def on_its_way(self, at=None):
+        """Submitted, or approved and waiting for its time."""
+        return self.filter(Q(state=State.SUBMITTED) | _waits(at))
+
+    def since_approval(self):
+        """Those submitted since the newest one of their checklist that was approved."""
+        approved = self.filter(checklist=OuterRef("checklist"), approved_at__isnull=False)
+        newest = approved.order_by().values("checklist").annotate(last=Max("number")).values("last")
+        return self.filter(number__gt=Coalesce(Subquery(newest), 0))
+
+    def beside(self, key):
+        """All versions of the checklist that has the one of this key, the newest first.
+
+        They come `with_readers` as of the moment when that one was submitted, and without their
+        sheets.
+        """
+        this = self.model.objects.filter(pk=key)
+        rows = self.filter(checklist__in=this.values("checklist")).defer("sheet")
+        return rows.with_readers(Subquery(this.values("submitted_at")))
+
+    def with_readers(self, at):
+        """`was_public_then` says of each whether it was in effect at that moment, `was_seen_then`
+        whether readers could see it at some time until then.
+        """
+        return self.annotate(
+            was_public_then=ExpressionWrapper(_in_effect(at), models.BooleanField()),
+            was_seen_then=ExpressionWrapper(_once_public(at), models.BooleanField()),
+        )
+
+    def with_files(self):
+        """`has_<format>` says of each whether its file can be had; so does `Revision.formats`.
+
+        There is no PDF of a version that was submitted where none could be made.
+        """
+        files = Rendition.objects.filter(revision=OuterRef("pk"))
+        return self.annotate(
+            **{f"has_{kind}": Exists(files.filter(format=kind)) for kind in FORMATS}
+        )
+
+    def returned(self):
+        """Sent back, and not followed by a newer submission of the checklist."""
+        return self.newest_of_each().filter(state=State.SENT_BACK)
+
+    def newest_of_each(self):
+        """The last version of every checklist, whatever became of it."""
+        newer = self.model.objects.filter(
+            checklist=OuterRef("checklist"), number__gt=OuterRef("number")
+        )
+        return self.filter(~Exists(newer))
+
+    def with_size(self):
+        """`size` is how many bytes each one's frozen text takes."""
+        return self.annotate(size=Bytes("sheet"))
+
+    def submit(self, checklist, *, by, version, updated_on, summary):
+        """Freeze the checklist as it stands and hand it to a second person.
+
+        version: 1–20 letters, digits, dots and hyphens. updated_on: the 更新日 (date) that the
+        sheet states. summary: what changed, for readers. Returns the new revision. Raises
+        `WorkflowError` where another one is on its way, the label is taken or malformed, or
+        the answers contradict each other; `ValidationError` for text that the door refuses.
+        """
+        summary = required(summary, _("Please say in the summary what changed."))
+        if not VERSION.fullmatch(version) or version.lower() == TAKEN:
+            raise WorkflowError(
+                _("A version is 1 to 20 letters, digits, dots and hyphens, such as 2.0.")
+            )
+        with transaction.atomic():
+            wait_for_writers(TRACKED)
+            checklist = Checklist.objects.select_for_update().get(pk=checklist.pk)
+            return self._frozen(checklist, by, version, updated_on, summary)
+
+    def _frozen(self, checklist, by, version, updated_on, summary):
+        now = timezone.now()
+        earlier = self.filter(checklist=checklist)
+        refuse_second(earlier.on_its_way(now).first())
+        if earlier.holding_label(version).exists():
+            raise WorkflowError(_("Version %(version)s exists already.") % {"version": version})
+        public = earlier.current(now)
+        previous = earlier.once_public(now).order_by("-number").first()
+        sheet = freeze(
+            checklist,
+            version=version,
+            updated_on=updated_on,
+            summary=summary,
+            previous=previous and Previous(previous.version, previous.sha256),
+        )
+        _refuse_blocking(checklist.findings(sheet, None))
+        text = canonical_text(sheet)
+        revision = self.create(
+            checklist=checklist,
+            number=(earlier.aggregate(last=Max("number"))["last"] or 0) + 1,
+            version=version,
+            sheet=text,
+            sha256=sha256_of(text),
+            updated_on=updated_on,
+            summary=summary,
+            submitted_by=by,
+            submitted_at=now,
+        )
+        Rendition.make_all(revision, sheet)
+        contributors = checklist.contributor_ids(since=public and public.submitted_at)
+        RevisionContributor.objects.bulk_create(
+            RevisionContributor(revision=revision, user_id=user_id) for user_id in contributors
+        )
+        RevisionEvent.append(revision, RevisionEvent.Action.SUBMIT, by, now, summary)
+        return revision
+
+    def holding_label(self, version):
+        """Those whose version label nobody else may have: submitted, approved, once public."""
+        return self.filter(LABEL_HELD, version=version)
+
+
+def seen_last_of(revisions):
+    """As `seen_last`, of revisions that came `with_readers`, the newest first."""
+    seen = [one for one in revisions if one.was_seen_then]
+    return next((one for one in seen if one.was_public_then), next(iter(seen), None))
+
+
+def _in_effect(at):
+    not_withdrawn_yet = Q(withdrawn_at=None) | Q(withdrawn_at__gt=at)
+    return Q(not_withdrawn_yet, approved_at__isnull=False, effective_at__lte=at)
+
+
+def _once_public(at):
+    was_public = Q(withdrawn_at=None) | Q(withdrawn_at__gt=F("effective_at"))
+    return Q(was_public, effective_at__lte=at)
+
+
+def _waits(at):
+    return Q(state=State.APPROVED, effective_at__gt=at or timezone.now())
+
+
+def _refuse_blocking(findings):
+    """Raise `WorkflowError` where one of these findings keeps a sheet from being submitted."""
+    blocking = [finding for finding in findings if finding.severity == "blocking"]
+    if blocking:
+        to_answer = dict.fromkeys(one.about.get("other", one.number) for one in blocking)
+        raise WorkflowError(
+            _("Please answer these items before you submit: %(numbers)s.")
+            % {"numbers": "、".join(to_answer)}
+        )

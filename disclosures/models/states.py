@@ -1,0 +1,40 @@
+"""What the verbs of a revision share: its states, and how they refuse."""
+
+from django.db import models
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from texts.fields import clean_text
+
+MOMENT_HAS_PASSED = gettext_lazy("This moment has passed. Please choose a later one.")
+
+
+class WorkflowError(Exception):
+    """A verb that cannot be done now; the text is for the person who tried."""
+
+
+class State(models.TextChoices):
+    SUBMITTED = "submitted", gettext_lazy("submitted")
+    SENT_BACK = "sent_back", gettext_lazy("sent back")
+    RECALLED = "recalled", gettext_lazy("recalled")
+    APPROVED = "approved", gettext_lazy("approved")
+    WITHDRAWN = "withdrawn", gettext_lazy("withdrawn")
+
+
+def required(text, otherwise=gettext_lazy("Please give a reason.")):
+    """The text as the door keeps it; raises `WorkflowError` where nothing is left."""
+    text = clean_text(text)
+    if not text:
+        raise WorkflowError(str(otherwise))
+    return text
+
+
+def refuse_second(on_its_way):
+    """Raise `WorkflowError` where this revision (or None) already waits."""
+    if on_its_way is None:
+        return
+    if on_its_way.state == State.SUBMITTED:
+        message = _("Version %(version)s is in review. Recall it, or wait for the decision.")
+    else:
+        message = _("Version %(version)s is approved and waits for its time.")
+    raise WorkflowError(message % {"version": on_its_way.version})

@@ -1,0 +1,69 @@
+"""Who is told by mail of a step of a version: reviewers of a submission, editors of a decision."""
+
+import logging
+
+from django.contrib.auth import get_user_model
+from django.db import transaction
+from django.db.models import Q
+
+from disclosures.models.mail import READERS_OF_EVENTS, Mail
+from disclosures.sheet.diff import changes
+
+from . import outbox
+from .message import BACKEND, unset
+
+DECIDERS = "disclosures.decide_revision"
+TO_REVIEWERS = ("submit", "recall")
+
+log = logging.getLogger(__name__)
+
+
+def announce(event):
+    """Put a mail to each whom this event concerns into the outbox, in its transaction.
+
+    Whatever fails is logged and undoes nothing but the mails.
+    """
+    try:
+        with transaction.atomic():
+            _write(event)
+    except Exception:
+        log.exception("No mail of %r of version %s is written.", event.action, event.revision)
+
+
+def _write(event):
+    if problems := unset():
+        log.info("No mail of a decision is written. Set %s.", ", ".join(problems))
+        return
+    if told := list(_told(event)):
+        about = _about(event)
+        outbox.put([Mail.to(user, "step", event=event, **about) for user in told])
+
+
+def _told(event):
+    """Active staff with an address whom the event concerns and who may read it, but its actor."""
+    users = _permitted(*READERS_OF_EVENTS).filter(is_active=True, is_staff=True)
+    if event.action in TO_REVIEWERS:
+        deciders = _permitted(DECIDERS, include_superusers=False)
+        users = users.filter(pk__in=deciders.values("pk"))
+    else:
+        revision = event.revision
+        contributors = revision.contributors.values("user")
+        users = users.filter(Q(pk=revision.submitted_by_id) | Q(pk__in=contributors))
+    return users.exclude(pk=event.actor_id).exclude(email="").order_by("username")
+
+
+def _permitted(permission, **options):
+    return get_user_model().objects.with_perm(permission, backend=BACKEND, **options)
+
+
+def _about(event):
+    """What the mail says: the step, how much it changes, and what readers see now."""
+    revision = event.revision
+    before = revision.before()
+    return {
+        "revision": revision,
+        "before": before,
+        "changes": changes(before and before.content, revision.content),
+        "comments": revision.comments.count(),
+        "public": revision.siblings().current(),
+    }

@@ -1,0 +1,48 @@
+"""What changed between two versions, as a page and as files, under addresses that stay."""
+
+from django.http import HttpResponse, HttpResponseRedirect
+from django.shortcuts import render
+from django.urls import reverse
+
+from disclosures.exports.comparison import comparison
+from disclosures.exports.comparison_formats import FILES
+from disclosures.models.revision_queryset import VERSION
+from disclosures.public.middleware import kept, kept_by_query
+from disclosures.public.versions import compared_versions, older_first
+
+
+@kept
+def since(request, slug, older, version=None):
+    """The page; without a version, what changed up to the one that is public now."""
+    revision, found = compared_versions(slug, older, version)
+    context = {
+        "revision": revision,
+        "sheet": found.new,
+        "compared": found,
+        "places": comparison(found),
+        "is_newest": version is None,
+        "is_same": found.old.version == found.new.version,
+    }
+    return render(request, "disclosures/since.html", context)
+
+
+@kept
+def since_file(request, slug, version, older, kind):
+    """The same for spreadsheets and programs; its name says which versions it compares."""
+    _revision, found = compared_versions(slug, older, version)
+    file = FILES[kind]
+    name = f"{slug}-{older}-{version}.{kind}"
+    headers = {"Content-Disposition": f'attachment; filename="{name}"'}
+    return HttpResponse(file.render(found), file.content_type, headers=headers)
+
+
+@kept_by_query
+def compare(request, slug):
+    """Leads from the form that names two versions to their address, the older one second."""
+    labels = [request.GET.get(name, "") for name in ("newer", "older")]
+    if not all(VERSION.fullmatch(label) for label in labels):
+        return HttpResponseRedirect(reverse("versions", args=[slug]))
+    older, newer = older_first(slug, labels)
+    if older == newer:
+        return HttpResponseRedirect(reverse("version", args=[slug, newer]))
+    return HttpResponseRedirect(reverse("since", args=[slug, newer, older]))

@@ -1,0 +1,60 @@
+"""What changed from version to version, as an Atom feed (RFC 4287)."""
+
+from django.http import HttpResponse
+from django.template.loader import render_to_string
+from django.urls import reverse
+from django.utils.feedgenerator import Atom1Feed
+from django.utils.translation import get_language, gettext
+
+from disclosures.public.middleware import kept
+from disclosures.public.versions import current_version, newest
+from disclosures.sheet.links import base
+from disclosures.sheet.redaction import compared
+from texts.language import language_of
+
+ENTRIES = 20  # of the newest versions
+
+
+class Feed(Atom1Feed):
+    """Its entries speak the language of the frame; title and company are the sheet's own words."""
+
+    def item_attributes(self, item):
+        return {"xml:lang": get_language()}
+
+
+@kept
+def feed(request, slug):
+    """One entry a version with what changed in it; of a withdrawn one its notice."""
+    current, site = current_version(slug), base(request)
+    page = site + reverse("checklist", args=[slug])
+    sheet = current.content
+    made = Feed(
+        sheet.title,
+        page,
+        gettext("Every published version, with what changed in it."),
+        language=language_of(sheet.title, sheet.company),
+        author_name=sheet.company,
+        feed_url=site + request.path,
+        feed_guid=page,
+    )
+    for revision, before in newest(slug, ENTRIES):
+        _add(made, site, slug, revision, before, current)
+    return HttpResponse(made.writeString("utf-8"), content_type=made.content_type)
+
+
+def _add(made, site, slug, revision, before, current):
+    about = {"slug": slug, "revision": revision, "site": site, "current": current}
+    title = gettext("Version %(version)s") % {"version": revision.version}
+    if revision.is_gone:
+        title = gettext("Version %(version)s was withdrawn") % {"version": revision.version}
+    elif before:
+        about["compared"] = compared(before.content, revision.content)
+    page = site + reverse("version", args=[slug, revision.version])
+    made.add_item(
+        title,
+        page,
+        render_to_string("disclosures/_feed_entry.html", about),
+        pubdate=revision.effective_at,
+        updateddate=revision.withdrawn_at if revision.is_gone else revision.effective_at,
+        unique_id=page,
+    )

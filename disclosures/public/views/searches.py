@@ -1,0 +1,134 @@
+"""Looking for items in the version that is public now: a form sent by GET, and what it finds."""
+
+from django import forms
+from django.shortcuts import render
+from django.utils.translation import gettext_lazy as _
+
+from disclosures.models import Availability, Responsibility
+from disclosures.public.middleware import kept_by_query
+from disclosures.public.versions import current_version, earlier_versions, once_public
+from disclosures.sheet.diff import changes
+from disclosures.sheet.search import UNANSWERED, UNSTATED, Wanted, found, words_of
+from texts.language import language_of
+
+ANY = ("", _("any"))
+NONE = [(UNSTATED, _("asked for, but not stated")), (UNANSWERED, _("Not answered"))]
+NO_CHOICE = {"invalid_choice": _("This cannot be chosen here. Please choose again.")}
+
+
+class SheetChoices(forms.Select):
+    """A list of the sheet's own words; what has no value is a word of the frame."""
+
+    def create_option(self, name, value, label, *args, **kwargs):
+        option = super().create_option(name, value, label, *args, **kwargs)
+        if value:
+            option["attrs"]["lang"] = language_of(str(label))
+        return option
+
+
+class SearchForm(forms.Form):
+    """What readers can ask of a sheet; everything may be left open."""
+
+    q = forms.CharField(label=_("Words"), max_length=100, required=False)
+    section = forms.TypedChoiceField(
+        label=_("Section"),
+        required=False,
+        coerce=int,
+        empty_value=None,
+        widget=SheetChoices,
+    )
+    availability = forms.ChoiceField(
+        label=_("Availability"),
+        required=False,
+        choices=[ANY, *Availability.choices, *NONE],
+    )
+    responsibility = forms.ChoiceField(
+        label=_("Responsible"), required=False, choices=[ANY, *Responsibility.choices]
+    )
+    product = forms.ChoiceField(label=_("Product"), required=False, widget=SheetChoices)
+    since = forms.ChoiceField(label=_("Changed since version"), required=False)
+
+    def __init__(self, data, sheet, earlier):
+        super().__init__(data, label_suffix="")
+        sections = [
+            (str(at), one.title or _("General")) for at, one in enumerate(sheet.sections, 1)
+        ]
+        self.fields["section"].choices = [ANY, *sections]
+        products = [(product.slug, product.name) for product in sheet.products]
+        self.fields["product"].choices = [("", _("All products")), *products]
+        self.fields["since"].choices = [ANY, *((label, label) for label in earlier)]
+        for field in self.fields.values():
+            field.error_messages |= NO_CHOICE
+
+    def filters(self):
+        """The fields but the words."""
+        return [field for field in self if field.name != "q"]
+
+    def is_filtered(self):
+        """Whether anything but words is asked for."""
+        return any(field.data for field in self.filters())
+
+    def wanted(self, numbers):
+        """What is asked for; numbers: of the items that changed, None where that is not asked."""
+        asked = self.cleaned_data
+        return Wanted(
+            words=words_of(asked["q"]),
+            section=asked["section"],
+            availability=asked["availability"],
+            responsibility=asked["responsibility"],
+            numbers=numbers,
+        )
+
+
+@kept_by_query
+def search(request, slug):
+    """The form, and what was found once something was asked for."""
+    revision = current_version(slug)
+    sheet = revision.content
+    form = SearchForm(request.GET, sheet, earlier_versions(slug, revision))
+    context = {"revision": revision, "current": revision, "sheet": sheet, "form": form}
+    if form.is_valid() and any(form.cleaned_data.values()):
+        context |= _results(slug, sheet, form)
+    return render(request, "disclosures/search.html", context)
+
+
+def _results(slug, sheet, form):
+    product, since = form.cleaned_data["product"], form.cleaned_data["since"]
+    wanted = form.wanted(_changed_since(slug, since, sheet) if since else None)
+    read = sheet.for_product(product) if product else sheet
+    results = found(read, wanted)
+    count = len(list(results.items()))
+    return {
+        "results": results,
+        "words": wanted.words,
+        "product": sheet.product(product) if product else None,
+        "count": count,
+        "total": len(list(sheet.items())),
+        "ways_out": [] if count else _ways_out(sheet, read, wanted, form),
+    }
+
+
+def _changed_since(slug, version, sheet):
+    older, _current = once_public(slug, version)
+    return frozenset(item.number for item in changes(older.content, sheet).items)
+
+
+FIELDS = {"words": "q", "numbers": "since"}  # of the form, where they are called otherwise
+
+
+def _ways_out(sheet, read, wanted, form):
+    """What to leave out so that something is found: the field, how many, and the address.
+
+    read: the sheet as the chosen product's customers read it.
+    """
+    tries = [(FIELDS.get(name, name), read, less) for name, less in wanted.without_each().items()]
+    if form.cleaned_data["product"]:
+        tries.append(("product", sheet, wanted))
+    ways = []
+    for name, where, less in tries:
+        count = len(list(found(where, less).items()))
+        if count and less != Wanted():
+            query = form.data.copy()
+            query.pop(name)
+            ways.append({"label": form[name].label, "count": count, "query": query.urlencode()})
+    return ways

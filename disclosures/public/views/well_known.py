@@ -1,0 +1,84 @@
+"""What machines read first: robots.txt, sitemap.xml, and whom to tell of a security problem."""
+
+from datetime import UTC, datetime, timedelta
+
+from django.conf import settings
+from django.contrib.sitemaps import Sitemap
+from django.http import Http404, HttpResponse
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils import timezone
+from django.views.decorators.cache import cache_control
+
+from disclosures.public.middleware import kept, public
+from disclosures.public.versions import published, readable_labels
+from disclosures.sheet.links import base
+
+TEXT = "text/plain; charset=utf-8"
+GOOD_FOR = timedelta(days=180)  # from the first of the month; a year at most is usual
+
+
+class PublicPages(Sitemap):
+    """The pages of each sheet and of its versions, in both languages."""
+
+    i18n = alternates = x_default = True
+
+    def items(self):
+        found, labels = [("index", ())], readable_labels()
+        for slug, sheet in published():
+            found += [("checklist", (slug,)), ("versions", (slug,))]
+            found += [("product", (slug, product.slug)) for product in sheet.products]
+            found += [("version", (slug, label)) for label in labels[slug]]
+        return found
+
+    def location(self, page):
+        name, args = page
+        return reverse(name, args=args)
+
+
+@kept
+def sitemap(request):
+    """After sitemaps.org, with the other language of each page."""
+    scheme, _, host = base(request).partition("://")
+    pages = PublicPages().get_urls(site=Host(host), protocol=scheme)
+    return render(request, "sitemap.xml", {"urlset": pages}, content_type="application/xml")
+
+
+class Host:
+    """What a `Sitemap` asks for: under which name it is read."""
+
+    def __init__(self, domain):
+        self.domain = domain
+
+
+@kept
+def robots(request):
+    """RFC 9309: pages may be found, searches and the staff's side need not be."""
+    lines = [
+        "User-agent: *",
+        "Disallow: /admin/",
+        "Disallow: /*/admin/",
+        "Disallow: /*/search/",
+        f"Sitemap: {base(request)}{reverse('sitemap')}",
+    ]
+    return HttpResponse("\n".join([*lines, ""]), content_type=TEXT)
+
+
+@cache_control(public=True, max_age=60 * 60)
+@public
+def security(request):
+    """RFC 9116; there is none where the settings name no contact."""
+    if not settings.KAIJI_SECURITY_CONTACT:
+        raise Http404
+    lines = [
+        f"Contact: {settings.KAIJI_SECURITY_CONTACT}",
+        f"Expires: {_expires(timezone.now()).isoformat()}",
+        "Preferred-Languages: ja, en",
+        f"Canonical: {base(request)}{reverse('security')}",
+    ]
+    return HttpResponse("\n".join([*lines, ""]), content_type=TEXT)
+
+
+def _expires(now):
+    """The same moment all month long (UTC), so that the file does not change each second."""
+    return datetime(now.year, now.month, 1, tzinfo=UTC) + GOOD_FOR

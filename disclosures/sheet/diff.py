@@ -1,0 +1,267 @@
+"""What changed between two frozen sheets, as plain data.
+
+Codes stay codes and moments stay ISO text: whoever prints them has the words.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, fields
+from datetime import date
+from enum import IntEnum
+from typing import Literal
+
+from texts.entities import addresses, figures
+from texts.polarity import denials
+
+from .document import Sheet, SheetAnswer, SheetItem, SheetProduct
+
+ANSWER_FIELDS = ("availability", "responsibility", "body")
+ITEM_FIELDS = (
+    "same_as",
+    "category",
+    "name",
+    "question",
+    "asks_availability",
+    "is_required",
+    "states_disclosure_date",
+)
+TITLE_FIELDS = (
+    "title",
+    "company",
+    "department",
+    "established_on",
+    "notes",
+    "contact",
+    "slug",
+    "guideline.code",
+    "guideline.name",
+    "guideline.edition",
+    "guideline.publisher",
+    "guideline.url",
+)
+PRODUCT_FIELDS = ("name", "website", "in_service_since")
+
+NO_ITEM = SheetItem("", "", "", "", False, None, False, None, ())
+
+
+class Risk(IntEnum):
+    """What a reader would rely on wrongly if the change were a mistake; the worst comes first."""
+
+    FLIP = 0  # 有り became 無し, or 無し 有り
+    AVAILABILITY = 1
+    DENIAL = 2  # sentences that denied affirm, or the other way
+    FIGURES = 3  # numbers, dates, periods, percentages
+    LINKS = 4  # and mail addresses
+    RESPONSIBILITY = 5
+    WORDING = 6
+
+
+@dataclass(frozen=True)
+class FieldChange:
+    """A field that had the text `old` and has `new`; "" stands for nothing.
+
+    `products` are those it is true for; empty: for the whole sheet or item. Booleans read
+    "true" and "false".
+    """
+
+    field: str
+    old: str
+    new: str
+    products: tuple[SheetProduct, ...] = ()
+
+    @property
+    def risk(self) -> Risk:
+        """Found from the codes and texts alone; whether the change is right nobody can tell."""
+        if self.field == "availability":
+            return Risk.FLIP if {self.old, self.new} == {"yes", "no"} else Risk.AVAILABILITY
+        if self.field == "responsibility":
+            return Risk.RESPONSIBILITY
+        if self.old and self.new and denials(self.old) != denials(self.new):
+            return Risk.DENIAL
+        if figures(self.old) != figures(self.new):
+            return Risk.FIGURES
+        return Risk.WORDING if addresses(self.old) == addresses(self.new) else Risk.LINKS
+
+
+@dataclass(frozen=True)
+class ItemChange:
+    """What changed in the item of that number."""
+
+    number: str
+    name: str
+    kind: Literal["added", "removed", "changed"]
+    fields: tuple[FieldChange, ...]
+
+    @property
+    def risk(self) -> Risk:
+        """The worst of its fields."""
+        return min((change.risk for change in self.fields), default=Risk.WORDING)
+
+
+@dataclass(frozen=True)
+class Changes:
+    """Everything in which two sheets differ, but for what names the version itself.
+
+    The riskiest items come first, those of the same risk in reading order. Where nothing was
+    there before, all are in reading order.
+    """
+
+    fields: tuple[FieldChange, ...]
+    products_added: tuple[SheetProduct, ...]
+    products_removed: tuple[SheetProduct, ...]
+    products_changed: tuple[FieldChange, ...]
+    items: tuple[ItemChange, ...]
+    is_reordered: bool
+
+    @property
+    def is_empty(self) -> bool:
+        """Whether readers find the same in both sheets."""
+        return not any(getattr(self, field.name) for field in fields(self))
+
+
+def changes(before: Sheet | None, after: Sheet) -> Changes:
+    """What a reader of `before` finds different in `after`; without `before`, all is added.
+
+    Items are matched by number, products by slug. Version, 更新日, summary and previous name
+    the version itself and are left out.
+    """
+    old_products = before.products if before else ()
+    return Changes(
+        fields=_title_changes(before, after) if before else (),
+        products_added=_missing_from(old_products, after.products),
+        products_removed=_missing_from(after.products, old_products),
+        products_changed=tuple(_product_changes(old_products, after.products)),
+        items=_item_changes(before, after),
+        is_reordered=before is not None and _order(before, after) != _order(after, before),
+    )
+
+
+def _title_changes(before: Sheet, after: Sheet) -> tuple[FieldChange, ...]:
+    found = (
+        FieldChange(name, _text(_value(before, name)), _text(_value(after, name)))
+        for name in TITLE_FIELDS
+    )
+    return tuple(change for change in found if change.old != change.new)
+
+
+def _value(holder: object, name: str) -> object:
+    for part in name.split("."):
+        holder = getattr(holder, part)
+    return holder
+
+
+def _text(value: object) -> str:
+    if value is None:
+        return ""
+    if isinstance(value, bool):
+        return str(value).lower()
+    return value.isoformat() if isinstance(value, date) else str(value)
+
+
+def _missing_from(
+    others: tuple[SheetProduct, ...], products: tuple[SheetProduct, ...]
+) -> tuple[SheetProduct, ...]:
+    known = {other.slug for other in others}
+    return tuple(product for product in products if product.slug not in known)
+
+
+def _product_changes(
+    old: tuple[SheetProduct, ...], new: tuple[SheetProduct, ...]
+) -> Iterator[FieldChange]:
+    earlier = {product.slug: product for product in old}
+    for product in new:
+        if product.slug in earlier:
+            for name in PRODUCT_FIELDS:
+                was = _text(getattr(earlier[product.slug], name))
+                value = _text(getattr(product, name))
+                if was != value:
+                    yield FieldChange(name, was, value, (product,))
+
+
+def _order(sheet: Sheet, other: Sheet) -> tuple[list[str], list[str]]:
+    """The items and products that stand in both, as this sheet orders them."""
+    numbers = {item.number for item in other.items()}
+    slugs = {product.slug for product in other.products}
+    return (
+        [item.number for item in sheet.items() if item.number in numbers],
+        [product.slug for product in sheet.products if product.slug in slugs],
+    )
+
+
+def _item_changes(before: Sheet | None, after: Sheet) -> tuple[ItemChange, ...]:
+    old = _items(before) if before else {}
+    new = _items(after)
+    products = _Products(before.products if before else (), after.products)
+    found = [
+        _item_change(number, old.get(number), new.get(number), products)
+        for number in [*new, *(number for number in old if number not in new)]
+    ]
+    changed = [item for item in found if item.kind != "changed" or item.fields]
+    return tuple(sorted(changed, key=lambda item: item.risk) if before else changed)
+
+
+def _items(sheet: Sheet) -> dict[str, tuple[str, SheetItem]]:
+    return {
+        item.number: (section.title, item) for section in sheet.sections for item in section.items
+    }
+
+
+def _item_change(
+    number: str,
+    old: tuple[str, SheetItem] | None,
+    new: tuple[str, SheetItem] | None,
+    products: "_Products",
+) -> ItemChange:
+    kind: Literal["added", "removed", "changed"]
+    kind = "changed" if old and new else "added" if new else "removed"
+    section_before, before = old or ("", NO_ITEM)
+    section_after, after = new or ("", NO_ITEM)
+    found = [
+        *_answer_changes(before, after, products),
+        *(
+            FieldChange(name, _text(getattr(before, name)), _text(getattr(after, name)))
+            for name in ITEM_FIELDS
+        ),
+        FieldChange("section", section_before, section_after),
+    ]
+    different = tuple(change for change in found if change.old != change.new)
+    return ItemChange(number, (after if new else before).name, kind, different)
+
+
+class _Products:
+    """The products of two sheets by slug, as the newer sheet names them."""
+
+    def __init__(self, old: tuple[SheetProduct, ...], new: tuple[SheetProduct, ...]) -> None:
+        self.named = {product.slug: product for product in (*old, *new)}
+        self.in_both = {product.slug for product in old} & {product.slug for product in new}
+
+
+def _answer_changes(
+    before: SheetItem, after: SheetItem, products: _Products
+) -> Iterator[FieldChange]:
+    slugs = [
+        slug for item in (after, before) for answer in item.answers for slug in answer.products
+    ]
+    for name in ANSWER_FIELDS:
+        common = _stated(before, None, name), _stated(after, None, name)
+        yield FieldChange(name, *common)
+        groups: dict[tuple[str, str], list[SheetProduct]] = {}
+        for slug in dict.fromkeys(slugs):
+            own = _stated(before, slug, name), _stated(after, slug, name)
+            stands = own
+            if name != "body" and slug in products.in_both:
+                stands = own[0] or common[0], own[1] or common[1]
+            is_more_than_common = stands[0] != stands[1] and stands != common
+            change = stands if is_more_than_common else own
+            groups.setdefault(change, []).append(products.named[slug])
+        for (old, new), named in groups.items():
+            yield FieldChange(name, old, new, tuple(named))
+
+
+def _stated(item: SheetItem, slug: str | None, name: str) -> str:
+    answer = _answer_of(item, slug)
+    return _text(getattr(answer, name)) if answer else ""
+
+
+def _answer_of(item: SheetItem, slug: str | None) -> SheetAnswer | None:
+    wanted = (a for a in item.answers if (slug in a.products if slug else not a.products))
+    return next(wanted, None)

@@ -1,0 +1,253 @@
+"""What to look at before a sheet is submitted or approved: plain rules over sheets; no Django.
+
+A rule sees words and codes, never the truth. Each says by a code what it found and where; whoever
+prints it has the words.
+"""
+
+import re
+import unicodedata
+from collections.abc import Collection, Iterable, Iterator, Mapping
+from dataclasses import dataclass, field, replace
+from datetime import date
+from typing import Literal
+
+from texts.entities import addresses, dates, figures
+from texts.html import first_remains
+from texts.polarity import contradicts, sentences
+from texts.prompts import first_prompt
+
+from .diff import Risk, changes
+from .document import Sheet, SheetItem
+
+# In the order in which people should look; what blocks comes first.
+BLOCKING = ("required_unanswered", "same_as_unanswered")
+ADVISORY = (
+    "availability_flipped",
+    "availability_contradicted",
+    "prompt",
+    "related_availability",
+    "related_figures",
+    "disclosure_date",
+    "disclosure_date_missing",
+    "unanswered",
+    "product_unanswered",
+    "availability_missing",
+    "other_product",
+    "same_sentence",
+    "insecure_link",
+    "markup",
+)
+SHORTEST = 12  # characters of a sentence that nobody writes twice by chance
+
+
+@dataclass(frozen=True)
+class Finding:
+    """That the rule `code` found something: in the item of that number, or in the title ("").
+
+    `about` is what the rule names besides: texts, numbers of items, codes of availability, days.
+    `is_known`: the sheet before had it, too.
+    """
+
+    code: str
+    number: str
+    about: Mapping[str, str] = field(default_factory=dict)
+    is_known: bool = False
+
+    @property
+    def severity(self) -> Literal["blocking", "advisory"]:
+        """Whether a sheet with it cannot be submitted."""
+        return "blocking" if self.code in BLOCKING else "advisory"
+
+    @property
+    def numbers(self) -> frozenset[str]:
+        """The items of which it speaks."""
+        others = (self.about.get("other", ""), *self.about.get("others", "").split("、"))
+        return frozenset(filter(None, (self.number, *others)))
+
+
+def findings(
+    sheet: Sheet,
+    before: Sheet | None = None,
+    *,
+    related: Iterable[tuple[str, str]] = (),
+    other_products: Collection[str] = (),
+) -> tuple[Finding, ...]:
+    """What the rules find in the sheet, in the order of the codes, then in reading order.
+
+    before: the sheet that readers saw last. related: pairs of item numbers whose answers must
+    agree. other_products: names of products that exist, whether on this sheet or not.
+    """
+    pairs = tuple(related)
+    found = _found(sheet, before, pairs, other_products)
+    earlier = _found(before, None, pairs, other_products) if before else []
+    return tuple(replace(one, is_known=True) if one in earlier else one for one in found)
+
+
+def _found(
+    sheet: Sheet,
+    before: Sheet | None,
+    related: Iterable[tuple[str, str]],
+    other_products: Collection[str],
+) -> list[Finding]:
+    items = {item.number: item for item in sheet.items()}
+    own = [item for item in items.values() if not item.same_as]
+    found = [
+        *(one for item in items.values() for one in _unanswered(item, sheet)),
+        *_disclosure_dates(items.values(), sheet.updated_on),
+        *(one for item in own for one in _availability(item, sheet)),
+        *_flipped(before, sheet),
+        *_related(items, related),
+        *_same_sentences(own),
+        *_in_texts(sheet, own, other_products),
+    ]
+    reading = {"": -1, **{number: at for at, number in enumerate(items)}}
+    codes = (*BLOCKING, *ADVISORY)
+    return sorted(found, key=lambda one: (codes.index(one.code), reading[one.number]))
+
+
+def _unanswered(item: SheetItem, sheet: Sheet) -> Iterator[Finding]:
+    if item.answers:
+        silent = _silent_products(item, sheet)
+        if silent:
+            yield Finding("product_unanswered", item.number, {"products": "、".join(silent)})
+    elif item.same_as:
+        yield Finding("same_as_unanswered", item.number, {"other": item.same_as})
+    else:
+        yield Finding("required_unanswered" if item.is_required else "unanswered", item.number)
+
+
+def _silent_products(item: SheetItem, sheet: Sheet) -> list[str]:
+    """The names of the products for which nothing is answered."""
+    if any(not answer.products for answer in item.answers):
+        return []
+    speaking = {slug for answer in item.answers for slug in answer.products}
+    return [product.name for product in sheet.products if product.slug not in speaking]
+
+
+def _disclosure_dates(items: Iterable[SheetItem], updated_on: date) -> Iterator[Finding]:
+    for item in items:
+        if item.states_disclosure_date and item.answers:
+            stated = [day for answer in item.answers for day in dates(answer.body)]
+            if not stated:
+                yield Finding("disclosure_date_missing", item.number)
+            elif updated_on not in stated:
+                about = {"stated": stated[0].isoformat(), "updated": updated_on.isoformat()}
+                yield Finding("disclosure_date", item.number, about)
+
+
+def _availability(item: SheetItem, sheet: Sheet) -> Iterator[Finding]:
+    """有無 that is asked and not stated, or contradicted by the text that follows it."""
+    if item.asks_availability and item.answers:
+        views = {product.name: item.for_product(product.slug) for product in sheet.products}
+        missing = [name for name, view in (views or {"": item}).items() if not _states_it(view)]
+        if missing:
+            products = "" if len(missing) >= len(views) else "、".join(missing)
+            yield Finding("availability_missing", item.number, {"products": products})
+    common = next((answer.availability for answer in item.answers if not answer.products), None)
+    for answer in item.answers:
+        stated = answer.availability or common
+        if stated in ("yes", "no") and contradicts(stated, answer.body):
+            about = {"availability": stated, "text": _beginning(answer.body)}
+            yield Finding("availability_contradicted", item.number, about)
+
+
+def _states_it(item: SheetItem) -> bool:
+    return not item.answers or any(answer.availability for answer in item.answers)
+
+
+def _flipped(before: Sheet | None, sheet: Sheet) -> Iterator[Finding]:
+    for item in changes(before, sheet).items if before else ():
+        for change in item.fields:
+            if change.risk == Risk.FLIP and item.kind == "changed":
+                names = "、".join(product.name for product in change.products)
+                about = {"old": change.old, "new": change.new, "products": names}
+                yield Finding("availability_flipped", item.number, about)
+
+
+def _related(
+    items: Mapping[str, SheetItem], related: Iterable[tuple[str, str]]
+) -> Iterator[Finding]:
+    for number, other in related:
+        if number in items and other in items:
+            yield from _disagreement(items[number], items[other])
+
+
+def _disagreement(item: SheetItem, other: SheetItem) -> Iterator[Finding]:
+    """Opposite 有無, or different numbers of the same unit."""
+    here, there = _availabilities(item), _availabilities(other)
+    if {"yes", "no"} in ({a, b} for a in here for b in there):
+        yield Finding("related_availability", item.number, {"other": other.number})
+    figures_here, figures_there = _by_unit(item), _by_unit(other)
+    for unit in sorted(figures_here.keys() & figures_there.keys()):
+        if figures_here[unit] != figures_there[unit]:
+            about = {"here": _listed(figures_here[unit]), "there": _listed(figures_there[unit])}
+            yield Finding("related_figures", item.number, {"other": other.number, **about})
+
+
+def _availabilities(item: SheetItem) -> set[str]:
+    return {answer.availability for answer in item.answers if answer.availability}
+
+
+def _by_unit(item: SheetItem) -> dict[str, set[str]]:
+    """The figures of all answers by their unit, as people write them; none without a unit."""
+    found: dict[str, set[str]] = {}
+    for answer in item.answers:
+        for value, unit in figures(answer.body):
+            if unit:
+                found.setdefault(unit, set()).add(f"{value}{unit}" if unit != "date" else value)
+    return found
+
+
+def _listed(values: set[str]) -> str:
+    return "、".join(sorted(values))
+
+
+def _same_sentences(items: Iterable[SheetItem]) -> Iterator[Finding]:
+    """One finding for each group of items that share a sentence, with the first one they share."""
+    where: dict[str, dict[str, None]] = {}
+    for item in items:
+        for answer in item.answers:
+            for sentence in sentences(answer.body):
+                if len(sentence) >= SHORTEST and not addresses(sentence):
+                    where.setdefault(sentence, {})[item.number] = None
+    groups: dict[tuple[str, ...], str] = {}
+    for sentence, numbers in where.items():
+        if len(numbers) > 1:
+            groups.setdefault(tuple(numbers), sentence)
+    for (number, *others), sentence in groups.items():
+        about = {"others": "、".join(others), "text": _beginning(sentence)}
+        yield Finding("same_sentence", number, about)
+
+
+def _in_texts(
+    sheet: Sheet, items: Iterable[SheetItem], other_products: Collection[str]
+) -> Iterator[Finding]:
+    """What should not stand in any public text."""
+    title = [sheet.title, sheet.department, sheet.notes, sheet.contact, sheet.summary]
+    texts = [("", title), *((item.number, [a.body for a in item.answers]) for item in items)]
+    own = {_folded(product.name) for product in sheet.products}
+    names = {**{name: name for name in own}, **{_folded(name): name for name in other_products}}
+    # The longest first: within a longer name a shorter one does not count.
+    any_name = "|".join(re.escape(name) for name in sorted(names, key=len, reverse=True))
+    named = re.compile(rf"(?<![0-9a-z])(?:{any_name})(?![0-9a-z])") if names else None
+    printed_names = [sheet.company, *(product.name for product in sheet.products)]
+    for number, parts in texts:
+        text = "\n".join(parts)
+        for name in sorted(set(named.findall(_folded(text))) - own) if named else ():
+            yield Finding("other_product", number, {"product": names[name]})
+        for address in dict.fromkeys(addresses(text)):
+            if address.lower().startswith("http://"):
+                yield Finding("insecure_link", number, {"address": address})
+        prompted = parts if number else [*parts, *printed_names]
+        if prompt := next(filter(None, map(first_prompt, prompted)), ""):
+            yield Finding("prompt", number, {"text": _beginning(prompt)})
+        if remains := first_remains(text):
+            yield Finding("markup", number, {"text": remains.group()})
+
+
+def _folded(text: str) -> str:
+    return unicodedata.normalize("NFKC", text).casefold()
+
+
+def _beginning(text: str) -> str:
+    return text if len(text) <= 40 else f"{text[:39]}…"

@@ -1,0 +1,234 @@
+"""A sheet as a table for programs: one row an item and product, one datum a cell.
+
+Exports write it, imports read it back, and so they do with the cells of the form for people. After
+the government's rules for tables that machines read (機械判読可能なデータの表記方法の統一ルール).
+Its words are part of the formats and always Japanese.
+"""
+
+import re
+from collections.abc import Collection, Iterable, Iterator, Sequence
+from dataclasses import dataclass
+
+from texts.normalize import folded
+
+from .document import Sheet, SheetAnswer, SheetItem, SheetSection
+
+HEADINGS = (
+    *("番号", "区分", "大項目", "項目", "内容"),
+    *("サービス・製品", "有無", "責任主体", "同上", "回答"),
+)
+PAGE = "データ"  # where it stands in a workbook
+FORM_HEADINGS = {0: "No.", 1: "【情報開示項目】", 3: "【内容】", 4: "事業者回答"}  # by column
+HASH = "JSONファイルのSHA-256："  # above them, before the hash of the version
+# A spreadsheet calculates what begins like this; in CSV one ' in front says that it is a text.
+CALCULATED = ("=", "+", "-", "@", "＝", "＋", "－", "＠", "\t", "\r", "'")
+LONGEST = 32_767  # characters of a cell; Excel refuses more
+TOO_LONG = "回答が長いため、「データ」のシートをご覧ください。"
+COMMON = "全サービス共通"
+AVAILABILITY = {
+    "yes": "有り",
+    "no": "無し",
+    "partial": "一部・条件付き",
+    "not_applicable": "該当なし",
+    "undisclosed": "非公開",
+}
+RESPONSIBILITY = {
+    "vendor": "自社",
+    "cloud_provider": "クラウド事業者",
+    "shared": "共同",
+    "customer": "お客様",
+}
+NOT_STATED = "記載なし"  # only read: instead of a word of 有無 or 責任主体, it clears that
+Said = Sequence[tuple[str, ...]]  # the rows of one item, each from the product on
+
+
+def rows(sheet: Sheet) -> Iterator[tuple[str, ...]]:
+    """One tuple of texts under `HEADINGS` for each answer; without an answer one that says none.
+
+    What is stated of all products says so in the place of the product. What a product adds is a
+    row of its own for each product. 同上 names the item that is repeated, and the row holds what
+    that item answers.
+    """
+    for section in sheet.sections:
+        for item in section.items:
+            yield from item_rows(sheet, section, item)
+
+
+def item_rows(sheet: Sheet, section: SheetSection, item: SheetItem) -> Iterator[tuple[str, ...]]:
+    """The rows of one item, as `rows` has them."""
+    asked = (item.number, section.title, item.category, item.name, item.question)
+    for product, answer in _answers(sheet, item):
+        yield (*asked, product, *_said(item, answer))
+
+
+def _answers(sheet: Sheet, item: SheetItem) -> Iterator[tuple[str, SheetAnswer]]:
+    if not item.answers:
+        yield COMMON, SheetAnswer((), None, None, "")
+    for answer in item.answers:
+        for name in sheet.product_names(answer.products) if answer.products else (COMMON,):
+            yield name, answer
+
+
+def _said(item: SheetItem, answer: SheetAnswer) -> tuple[str, ...]:
+    availability = AVAILABILITY[answer.availability] if answer.availability else ""
+    responsibility = RESPONSIBILITY[answer.responsibility] if answer.responsibility else ""
+    return availability, responsibility, item.same_as or "", answer.body
+
+
+@dataclass(frozen=True)
+class WordedStatement:
+    """What is said of these products, of all of them where none is named; or that it is 同上.
+
+    `state` is 有無 and 責任主体 in words. Each part may be empty.
+    """
+
+    products: str
+    state: str
+    body: str
+
+    @property
+    def lead(self) -> str:
+        """The products before what is said of them: on its line, or above its lines."""
+        if not self.products:
+            return ""
+        return f"{self.products}：\n" if "\n" in self._words else f"{self.products}："
+
+    @property
+    def _words(self) -> str:
+        return "\n".join(filter(None, [self.state, self.body]))
+
+    def __str__(self) -> str:
+        return self.lead + self._words
+
+
+def statements(said: Iterable[tuple[str, ...]]) -> list[WordedStatement]:
+    """What is answered to one item, part by part, to read.
+
+    said: of each of the item's rows the last five columns, from the product on. Products that
+    say the same stand together.
+    """
+    rows = [tuple(row) for row in said]
+    parts: dict[tuple[bool, tuple[str, ...]], list[str]] = {}
+    for product, *words in rows:
+        parts.setdefault((product == COMMON, tuple(words)), []).append(product)
+    same_as = next((row[3] for row in rows if row[3]), "")
+    found = [WordedStatement("", f"同上（項目{same_as}）", "")] if same_as else []
+    found += [
+        _statement([] if is_common else names, words)
+        for (is_common, words), names in parts.items()
+        if _says(words)
+    ]
+    return found
+
+
+def as_text(cell: str) -> str:
+    """The text as a cell of CSV, where no spreadsheet calculates it."""
+    return f"'{cell}" if cell.startswith(CALCULATED) else cell
+
+
+def written(cell: str) -> str:
+    """The text that `as_text` made this cell of."""
+    return cell[1:] if cell.startswith("'") and cell[1:].startswith(CALCULATED) else cell
+
+
+def cell_text(said: Iterable[tuple[str, ...]]) -> str:
+    """What is answered to one item, as one text to read in a cell; see `statements`."""
+    text = "\n".join(str(statement) for statement in statements(said))
+    return text if len(text) <= LONGEST else TOO_LONG
+
+
+def _says(words: tuple[str, ...]) -> bool:
+    availability, responsibility, _same_as, body = words
+    return bool(availability or responsibility or body)
+
+
+def _statement(names: list[str], words: tuple[str, ...]) -> WordedStatement:
+    availability, responsibility, _same_as, body = words
+    return WordedStatement("、".join(names), _state(availability, responsibility), body)
+
+
+def _state(availability: str, responsibility: str) -> str:
+    owner = f"{OWNER}{responsibility}" if responsibility else ""
+    return "　".join(filter(None, [availability, owner]))
+
+
+# A cell taken apart again
+
+OWNER = "責任主体："
+STATES = {
+    _state(availability, responsibility): (availability, responsibility)
+    for availability in ("", NOT_STATED, *AVAILABILITY.values())
+    for responsibility in ("", NOT_STATED, *RESPONSIBILITY.values())
+}
+_REPEATS = re.compile(r"同上（項目(?P<number>[^\n]+)）(?:\n(?P<rest>.+))?", re.DOTALL)
+
+
+class OpenCell(Exception):
+    """A cell that can be taken apart in several ways, or in none; holds the text in question."""
+
+
+def rows_of(cell: str, products: Collection[str]) -> list[tuple[str, ...]]:
+    """The rows that `cell_text` makes this cell of, each from the product on.
+
+    products: the names that can lead a part. A line that reads as `cell_text` writes 同上, a lead
+    or a state is one. Raises `OpenCell` where a line only resembles one, and where the rows would
+    not make this very cell again.
+    """
+    found = _REPEATS.fullmatch(cell)
+    same_as, rest = (found["number"], found["rest"] or "") if found else ("", cell)
+    parts = _parts(rest, products)
+    named = [name for names, _lines in parts for name in names]
+    rows: list[tuple[str, ...]] = [
+        (name, *state, same_as, body)
+        for names, lines in parts
+        for state, body in [_words(lines)]
+        for name in names
+        if lines or name != COMMON
+    ] or [(COMMON, "", "", same_as, "")]
+    if cell == TOO_LONG or len(set(named)) < len(named) or cell_text(rows) != cell:
+        raise OpenCell(cell)
+    return rows
+
+
+def _parts(text: str, products: Collection[str]) -> list[tuple[tuple[str, ...], list[str]]]:
+    """The lines of each part under the names that lead it; `COMMON` before the first lead."""
+    folds = {folded(name) for name in products}
+    parts: list[tuple[tuple[str, ...], list[str]]] = [((COMMON,), [])]
+    is_whole = False  # a lead with words on its own line has no further ones
+    for line in text.split("\n") if text else []:
+        ways = list(_leads(line, products))
+        if len(ways) > 1 or (not ways and (is_whole or _resembles_a_lead(line, folds))):
+            raise OpenCell(line)
+        for names, words in ways:
+            is_whole = bool(words)
+            parts.append((names, [words] if words else []))
+        if not ways:
+            parts[-1][1].append(line)
+    return parts
+
+
+def _leads(line: str, products: Collection[str]) -> Iterator[tuple[tuple[str, ...], str]]:
+    """Each way in which the line begins with products and a colon: their names, and the rest."""
+    for name in products:
+        if line.startswith(f"{name}："):
+            yield (name,), line[len(name) + 1 :]
+        if line.startswith(f"{name}、"):
+            others = [other for other in products if other != name]
+            for names, words in _leads(line[len(name) + 1 :], others):
+                yield (name, *names), words
+
+
+def _resembles_a_lead(line: str, folds: set[str]) -> bool:
+    """Whether a product stands before a colon; folds: the names, `folded`."""
+    names, *words = re.split("[：:]", line, maxsplit=1)
+    return bool(words) and any(folded(name) in folds for name in re.split("[、,，/／]", names))
+
+
+def _words(lines: list[str]) -> tuple[tuple[str, str], str]:
+    """有無 and 責任主体, where the first line says them, and the text."""
+    state = STATES.get(lines[0]) if lines and lines[0] else None
+    body = lines[1:] if state else lines
+    for line in body:
+        if OWNER in line or line.startswith("同上（"):
+            raise OpenCell(line)
+    return state or ("", ""), "\n".join(body)

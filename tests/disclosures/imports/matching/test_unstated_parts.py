@@ -1,0 +1,311 @@
+"""What a file does not state of an answer stays as it is, in every layout; 記載なし clears it."""
+
+from dataclasses import replace
+
+import pytest
+from django.utils.translation import override
+
+from disclosures.imports.matching.current_state import WorkingCopyState
+from disclosures.imports.matching.matcher import match
+from disclosures.imports.matching.product_parts import statements
+from disclosures.imports.matching.statement import Statement
+from disclosures.imports.matching.wording_match import Question
+from disclosures.imports.tables.reading import read_file
+
+QUESTIONS = [Question(n, "", f"項目{n}", f"{n}について教えてください") for n in "123"]
+NOW = Statement("yes", "毎日点検しています。", None, "vendor")
+NEW = "毎週点検しています。"
+
+
+def table(headings, *rows):
+    """A CSV of these headings, and of rows that give the number and what is said."""
+    lines = [headings]
+    for number, *said in rows:
+        lines.append(",".join((number, f"項目{number}", f"{number}について教えてください", *said)))
+    return read_file("\n".join(lines).encode())
+
+
+def matches(file, current=None, earlier=None, **state):
+    """Each match by its key; current: of item 1, or of each item by its number."""
+    now = current if isinstance(current, dict) else {"1": current or NOW}
+    stated = {(number, ""): said for number, said in now.items()}
+    told = {("1", ""): earlier or ()}
+    with override("en"):
+        found = match(
+            file, QUESTIONS, WorkingCopyState({**stated, **state.pop("of", {})}, told, **state)
+        )
+    return {one.key: one for one in found.items}
+
+
+def first(file, current=None, earlier=None):
+    return matches(file, current, earlier)["1", ""]
+
+
+ASKED = "No.,項目,内容"
+OURS = "番号,区分,大項目,項目,内容,サービス・製品,有無,責任主体,同上,回答"
+LAYOUTS = {
+    "the text alone": lambda text: table(f"{ASKED},回答", ("1", text)),
+    "有無 that is empty": lambda text: table(f"{ASKED},有無,回答", ("1", "", text)),
+    "責任主体 that is empty": lambda text: table(f"{ASKED},回答,責任主体", ("1", text, "")),
+    "both empty": lambda text: table(f"{ASKED},有無,責任主体,回答", ("1", "", "", text)),
+    "no headings": lambda text: read_file(
+        f"1\t項目1\t1について教えてください\t{text}\n2\t項目2\t2について教えてください\t{NEW}".encode()
+    ),
+    "our own table": lambda text: read_file(
+        f"{OURS}\n1,,,項目1,1について教えてください,全サービス共通,,,,{text}".encode()
+    ),
+}
+
+
+@pytest.mark.parametrize("layout", LAYOUTS)
+def test_a_row_that_states_a_text_alone_leaves_有無_and_責任主体(layout):
+    found = first(LAYOUTS[layout](NEW))
+
+    assert (found.outcome, found.statement) == ("set", replace(NOW, body=NEW))
+
+
+@pytest.mark.parametrize("layout", LAYOUTS)
+def test_a_row_that_states_what_stands_changes_nothing(layout):
+    assert first(LAYOUTS[layout](NOW.body)).outcome == "unchanged"
+
+
+@pytest.mark.parametrize("layout", LAYOUTS)
+@pytest.mark.parametrize(
+    ("availability", "text"),
+    [
+        ("yes", "点検していません。"),
+        ("yes", "無し"),
+        ("no", NEW),
+        ("not_applicable", NEW),
+        ("undisclosed", NEW),
+    ],
+)
+def test_有無_does_not_stay_beside_a_text_that_contradicts_it(layout, availability, text):
+    found = first(LAYOUTS[layout](text), Statement(availability, "", None))
+
+    has_own_cell = layout in ("有無 that is empty", "both empty", "our own table")
+    is_stated = text == "無し" and not has_own_cell
+    assert found.outcome == ("set" if is_stated else "unsure")
+
+
+@pytest.mark.parametrize(
+    ("availability", "text"),
+    [
+        ("yes", "点検しています。夜間は行っていません。"),
+        ("no", "来年度に検討する方針。"),
+        ("undisclosed", "安全のため公開していません。詳細は契約後に開示します。"),
+    ],
+)
+def test_有無_stays_beside_a_text_that_leaves_it_open(availability, text):
+    found = first(LAYOUTS["the text alone"](text), Statement(availability, "旧", None))
+
+    assert (found.outcome, found.statement) == ("set", Statement(availability, text, None))
+
+
+def test_責任主体_is_taken_without_a_column_for_有無():
+    rows = (
+        ("1", "はい", "弊社"),
+        ("2", "一年間保存しています。", "クラウドベンダー"),
+        ("3", "", "利用者"),
+    )
+
+    found = matches(table(f"{ASKED},回答,責任主体", *rows), {})
+
+    assert [found[number, ""].statement for number in "123"] == [
+        Statement("yes", "", None, "vendor"),
+        Statement(None, "一年間保存しています。", None, "cloud_provider"),
+        Statement(None, "", None, "customer"),
+    ]
+
+
+def test_責任主体_alone_changes_nothing_else():
+    found = first(table(f"{ASKED},回答,責任主体", ("1", "", "お客様")))
+
+    assert (found.outcome, found.statement) == ("set", replace(NOW, responsibility="customer"))
+
+
+def test_an_unknown_word_for_who_is_responsible_is_unsure():
+    found = first(table(f"{ASKED},回答,責任主体", ("1", NEW, "他社")))
+
+    assert (found.outcome, found.why) == ("unsure", "“他社” is no word that is known here.")
+
+
+@pytest.mark.parametrize("word", ["記載なし", "記載なし。", "Not stated", " 記載 なし"])
+def test_a_word_for_none_clears_the_part_in_whose_cell_it_stands(word):
+    headings = f"{ASKED},有無,責任主体,回答"
+
+    found = [
+        first(table(headings, ("1", *said)))
+        for said in ((word, "", ""), ("", word, NEW), (word, word, NOW.body))
+    ]
+
+    assert [one.outcome for one in found] == ["set"] * 3
+    assert [one.statement for one in found] == [
+        replace(NOW, availability=None),
+        replace(NOW, responsibility=None, body=NEW),
+        Statement(None, NOW.body, None),
+    ]
+
+
+def test_a_word_for_none_where_nothing_is_stated_changes_nothing():
+    now = Statement(None, NEW, None)
+
+    assert first(table(f"{ASKED},有無,回答", ("1", "記載なし", NEW)), now).outcome == "unchanged"
+
+
+def test_what_is_cleared_was_never_said_so_by_an_older_file():
+    now = replace(NOW, responsibility=None)
+    earlier = [Statement(None, NOW.body, None), now]
+
+    found = first(table(f"{ASKED},有無,回答", ("1", "記載なし", NOW.body)), now, earlier)
+
+    assert (found.outcome, found.statement) == ("set", Statement(None, NOW.body, None))
+
+
+def test_a_word_for_none_in_the_place_of_a_text_is_no_answer():
+    assert first(LAYOUTS["the text alone"]("記載なし")).outcome == "unsure"
+
+
+@pytest.mark.parametrize("layout", LAYOUTS)
+def test_a_text_from_before_a_change_is_known_whatever_stood_beside_it(layout):
+    earlier = [Statement("partial", NEW, None, "shared"), NOW]
+
+    found = first(LAYOUTS[layout](NEW), NOW, earlier)
+
+    assert found.why == "The file says what was answered before; it was changed since."
+
+
+@pytest.mark.parametrize(
+    ("now", "outcome"),
+    [("yes", "unchanged"), ("no", "unsure"), ("partial", "unsure"), (None, "set")],
+)
+@pytest.mark.parametrize("headings", [f"{ASKED},回答", f"{ASKED},有無,回答"])
+def test_a_text_stays_beside_有無_only_where_that_was_not_another(headings, now, outcome):
+    said = ("有り", "") if "有無" in headings else ("有り",)
+
+    found = first(table(headings, ("1", *said)), Statement(now, NEW, None))
+
+    assert found.outcome == outcome
+    assert outcome == "unsure" or found.statement == Statement("yes", NEW, None)
+
+
+PARTS = "Alpha：毎日です。\nBeta：毎週です。"
+REPEATING = {"1": Statement(None, "", "2"), "2": NOW}
+
+
+def test_a_text_in_the_place_of_同上_leaves_what_readers_were_told_besides():
+    found = first(LAYOUTS["the text alone"](NEW), REPEATING)
+
+    assert (found.outcome, found.statement) == ("set", replace(NOW, body=NEW))
+
+
+@pytest.mark.parametrize(("word", "outcome"), [("有り", "unchanged"), ("無し", "unsure")])
+def test_a_word_alone_leaves_同上_where_that_says_so(word, outcome):
+    found = first(table(f"{ASKED},有無,回答", ("1", word, "")), REPEATING)
+
+    assert found.outcome == outcome
+
+
+def test_同上_takes_the_place_of_all_that_stood():
+    file = table(f"{ASKED},回答", ("1", NEW), ("2", "同上"))
+
+    found = matches(file, {"1": replace(NOW, body=NEW), "2": NOW})
+
+    assert found["2", ""].statement == Statement(None, "", "1")
+
+
+def test_a_row_that_repeats_one_is_held_against_all_that_this_will_say():
+    file = table(f"{ASKED},有無,回答", ("1", "", NEW), ("2", "有り", "同上"), ("3", "無し", "同上"))
+
+    found = matches(file)
+
+    assert [found[number, ""].outcome for number in "123"] == ["set", "set", "unsure"]
+
+
+def test_a_product_keeps_what_its_part_of_a_text_does_not_state():
+    said = {("1", "Alpha"): Statement("partial", "Old.", None, "customer")}
+    file = table(f"{ASKED},回答", ("1", '"Alpha：毎日です。\nBeta：毎週です。"'))
+
+    found = matches(file, {}, of=said, products=["Alpha", "Beta"])["1", ""]
+
+    assert (found.outcome, statements(found, found.division, said)) == (
+        "set",
+        {
+            ("1", ""): Statement(None, "", None),
+            ("1", "Alpha"): Statement("partial", "毎日です。", None, "customer"),
+            ("1", "Beta"): Statement(None, "毎週です。", None),
+        },
+    )
+
+
+@pytest.mark.parametrize(("common", "left"), [("共通です。", "共通です。"), (PARTS, "")])
+def test_a_common_text_stays_unless_it_is_the_one_that_is_divided(common, left):
+    file = table(f"{ASKED},回答", ("1", f'"{PARTS}"'))
+    said = {("1", "Alpha"): Statement(None, "Old.", None)}
+    now = {"1": Statement("partial", common, None)}
+
+    found = matches(file, now, of=said, products=["Alpha", "Beta"])["1", ""]
+
+    new = statements(found, found.division, {**said, ("1", ""): now["1"]})
+    assert (found.outcome, new["1", ""]) == ("set", Statement("partial", left, None))
+
+
+def test_a_products_有無_does_not_stay_beside_a_part_that_contradicts_it():
+    said = {("1", "Alpha"): Statement("yes", "Old.", None)}
+    file = table(f"{ASKED},回答", ("1", '"Alpha：行っていません。\nBeta：毎週です。"'))
+
+    found = matches(file, {}, of=said, products=["Alpha", "Beta"])["1", ""]
+
+    assert found.why == (
+        "Alpha: The file does not state 有無, and “有り”, which stays, contradicts the text."
+    )
+
+
+@pytest.mark.parametrize(
+    ("word", "text"),
+    [
+        *(
+            ("no", text)
+            for text in ("毎日点検する。", "点検しています！", "実施中", "We do it daily.")
+        ),
+        *(("yes", text) for text in ("実施せず", "非対応", "We do not.")),
+        ("yes", "現在、対応していません。今後対応予定です。"),
+        ("partial", "点検していません。"),
+    ],
+)
+def test_a_word_that_may_contradict_the_new_text_does_not_stay(word, text):
+    found = first(table(f"{ASKED},回答", ("1", text)), replace(NOW, availability=word))
+
+    assert found.outcome == "unsure"
+
+
+@pytest.mark.parametrize(
+    ("word", "text"),
+    [
+        ("no", "点検していません。"),
+        ("no", "現在は点検しておりません。来年度に対応予定です。"),
+        ("yes", "毎日点検しています。夜間は対応していません。"),
+        ("not_applicable", "該当する機器はありません。"),
+        ("undisclosed", "公開していません。"),
+    ],
+)
+def test_a_word_stays_beside_a_text_that_agrees(word, text):
+    found = first(table(f"{ASKED},回答", ("1", text)), replace(NOW, availability=word))
+
+    assert (found.outcome, found.statement) == ("set", replace(NOW, availability=word, body=text))
+
+
+def test_the_common_有無_does_not_stay_beside_a_products_text_that_contradicts_it():
+    file = read_file(
+        f"{OURS}\n1,,,項目1,1について教えてください,Alpha,,,,点検していません。".encode()
+    )
+
+    found = matches(file, NOW, products=["Alpha", "Beta"])
+
+    assert found["1", "Alpha"].outcome == "unsure"
+
+
+def test_a_responsibility_is_taken_without_any_other_column():
+    found = first(table(f"{ASKED},責任主体", ("1", "お客様")))
+
+    assert (found.outcome, found.statement) == ("set", replace(NOW, responsibility="customer"))

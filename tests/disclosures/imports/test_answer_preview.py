@@ -1,0 +1,118 @@
+"""The preview of answers: the whole answer as it would be beside what stands, and its marks."""
+
+import re
+
+import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
+
+from disclosures.imports.matching.statement import Statement
+from disclosures.models import Intake
+from tests.factory import answer_of, change_answer, editor, make_checklist, make_guideline
+from tests.pages import FormOnPage, page_of
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def checklist():
+    return make_checklist(guideline=make_guideline(items=("1", "2")))
+
+
+@pytest.fixture
+def desk(client):
+    client.force_login(editor())
+    return client
+
+
+def bring_rows(desk, checklist, *lines):
+    """Bring a CSV in; the record, and the page of its preview."""
+    file = SimpleUploadedFile("answers.csv", "\n".join(lines).encode())
+    page = desk.post(page_of(checklist, "import"), {"file": file}, follow=True)
+    return Intake.objects.first(), page
+
+
+def confirm(desk, intake, page):
+    """Send the preview as it stands."""
+    form = FormOnPage("intake_form")
+    form.feed(page.content.decode())
+    values = {"seen": form.data["seen"], "take": form.all["take"]}
+    return desk.post(page_of(intake, "preview"), values, follow=True)
+
+
+def changed_parts(page, number="1"):
+    """What the preview marks of the item's answer, and all that it shows of it, as words."""
+    [at] = [row.at for row in page.context["rows"] if row.found.number == number]
+    row = page.content.decode().split(f'<tr id="row-{at}"')[1].split("</tr>")[0]
+    cell = row.rpartition("<td")[2].partition(">")[2]
+    marks = re.findall(r"<(?:del|ins)[^>]*>([^<]*)</(?:del|ins)>", cell)
+    return marks, " ".join(re.sub(r"<[^>]+>", " ", cell).split())
+
+
+WHOLE_HEADINGS = "No.,項目,内容,有無,責任主体,回答"
+
+
+def test_the_preview_shows_the_whole_answer_and_marks_what_changes(desk, checklist):
+    change_answer(checklist, "1", availability="yes", responsibility="vendor", body="旧")
+
+    _intake, page = bring_rows(desk, checklist, WHOLE_HEADINGS, "1,Name 1,Question 1?,無し,,新")
+
+    assert changed_parts(page) == (
+        ["● 有り", "× 無し", "旧", "新"],
+        "有無 ● 有り → × 無し ■ 自社 旧 新",
+    )
+
+
+def test_a_row_with_a_text_alone_leaves_availability_and_responsibility(desk, checklist):
+    change_answer(checklist, "1", availability="yes", responsibility="vendor", body="Old.")
+
+    intake, page = bring_rows(desk, checklist, "No.,項目,内容,回答", "1,Name 1,Question 1?,New.")
+    marked, shown = changed_parts(page)
+    confirm(desk, intake, page)
+
+    assert "".join(marked) == "OldNew"
+    assert shown == "● 有り ■ 自社 Old New ."
+    answer = answer_of(checklist, "1")
+    assert (answer.availability, answer.responsibility, answer.body) == ("yes", "vendor", "New.")
+
+
+def test_what_is_cleared_is_marked_and_saved(desk, checklist):
+    change_answer(checklist, "1", availability="yes", responsibility="vendor", body="Same.")
+
+    intake, page = bring_rows(
+        desk, checklist, WHOLE_HEADINGS, "1,Name 1,Question 1?,記載なし,記載なし,"
+    )
+    marked, shown = changed_parts(page)
+    confirm(desk, intake, page)
+
+    assert marked == ["● 有り", "記載なし", "■ 自社", "記載なし"]
+    assert shown == "有無 ● 有り → 記載なし 責任主体 ■ 自社 → 記載なし Same."
+    answer = answer_of(checklist, "1")
+    assert (answer.availability, answer.responsibility, answer.body) == (None, None, "Same.")
+
+
+def test_what_becomes_the_same_as_another_item_is_shown_as_readers_will_read_it(desk, checklist):
+    change_answer(checklist, "1", availability="yes", body="First.")
+    change_answer(checklist, "2", availability="no", body="Other.")
+
+    _intake, page = bring_rows(
+        desk,
+        checklist,
+        "No.,項目,内容,回答",
+        "1,Name 1,Question 1?,First.",
+        "2,Name 2,Question 2?,同上",
+    )
+
+    [row] = [row.found for row in page.context["rows"] if row.found.number == "2"]
+    assert (row.old, row.new) == (
+        Statement("no", "Other.", None),
+        Statement("yes", "First.", "1"),
+    )
+    assert changed_parts(page, "2")[1].startswith(
+        "同上 記載なし → 項目1と同じ 有無 × 無し → ● 有り"
+    )
+
+
+def test_the_page_of_the_import_says_how_something_is_cleared(desk, checklist):
+    page = desk.get(page_of(checklist, "import"))
+
+    assert "記載なし" in page.content.decode()

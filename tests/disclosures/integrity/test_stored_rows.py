@@ -1,0 +1,192 @@
+"""No row takes the place of another: what SQLite's OR REPLACE would delete unasked."""
+
+import re
+
+import pytest
+from django.db import IntegrityError, connection, transaction
+from django.db.models import Q, UniqueConstraint
+
+from disclosures.integrity.rules import GUARDED_COPY
+from disclosures.integrity.triggers import RULES
+from tests.guarded import (
+    ANSWER,
+    CHECKLIST,
+    ITEM,
+    LATER,
+    MAIL,
+    MODELS,
+    PRODUCT,
+    REVISION,
+    UNDECIDED,
+    assert_refused,
+    checklist,
+    copy,
+    in_our_tables,
+    item,
+    product,
+    reminder_without_mail,
+    run,
+    shadowed,
+    update,
+    user,
+    without,
+)
+
+pytestmark = pytest.mark.django_db
+
+
+def keys_of(model):
+    """The columns and the condition of all that is unique in a table."""
+    for field in model._meta.concrete_fields:
+        if field.unique:
+            yield (field.column,), Q()
+    for unique in model._meta.constraints:
+        if isinstance(unique, UniqueConstraint):
+            columns = tuple(model._meta.get_field(name).column for name in unique.fields)
+            yield columns, unique.condition or Q()
+
+
+REPLACE = {rule.table: rule for rule in RULES if rule.name.endswith("_replace")}
+GUARDED = sorted({rule.table for rule in RULES if rule.on in ("UPDATE", "DELETE")})
+KEYS = [
+    pytest.param(table, *key, id=f"{table} {' '.join(key[0])}")
+    for table in GUARDED
+    for key in keys_of(MODELS[table])
+]
+# What no other rule minds.
+PLAIN = {
+    REVISION: UNDECIDED | {"submitted_at": LATER},
+    ANSWER: {"same_as_id": "NULL"},
+    MAIL: {
+        **{"state": "'waiting'", "due_at": LATER, "attempts": "0"},
+        **dict.fromkeys(("tried_at", "sent_at", "again_by_id", "again_at"), "NULL"),
+    },
+}
+# What no row has yet, for what else is unique.
+FRESH = {
+    "number": "'99'",
+    "version": "'9.9'",
+    "format": "'odt'",
+    "on": LATER,
+    "name": "'Fresh'",
+    "slug": "'fresh'",
+    "user_id": user("nobody"),
+    "item_id": item("new"),
+    "product_id": product("beta"),
+    "checklist_id": checklist("waiting"),
+    "recipient_id": user("nobody"),
+    "reminder_id": f"CASE WHEN event_id IS NULL THEN {reminder_without_mail()} END",
+}
+
+
+def take_place(table, where, **values):
+    """An INSERT in whose way a stored row is; only SQLite has a word for taking its place."""
+    if connection.vendor == "sqlite":
+        return copy(table, where, insert="INSERT OR REPLACE", **values)
+    return copy(table, where, conflict="ON CONFLICT DO NOTHING", **values)
+
+
+def meeting(table, columns, condition):
+    """INSERTs of rows that each meet a stored one in these columns, and in no other key."""
+    model = MODELS[table]
+    key = model._meta.pk.column
+    stored = model._base_manager.filter(condition)
+    for column in columns:  # nothing meets NULL
+        stored = stored.filter(**{f"{column}__isnull": False})
+    values = dict(PLAIN.get(table, {}))
+    named = [model._meta.get_field(name).column for name in condition.referenced_base_fields]
+    for others, when in keys_of(model):
+        free = [column for column in others if column not in (*columns, *named, key)]
+        if free:
+            values[free[-1]] = FRESH[free[-1]]
+        elif when and when != condition:
+            stored = stored.exclude(when)
+    if key in columns:
+        values[key] = key
+    return [take_place(table, f"{key} = {row.pk}", **values) for row in stored]
+
+
+@pytest.mark.parametrize(("table", "columns", "condition"), KEYS)
+def test_no_insert_takes_the_place_of_a_row(guarded_rows, table, columns, condition):
+    inserts = meeting(table, columns, condition)
+    stored = MODELS[table]._base_manager
+
+    assert inserts
+    for sql in inserts:
+        assert_refused(sql, REPLACE[table])
+        with without(REPLACE[table]):
+            before = stored.count()
+            run(sql)
+            assert stored.count() <= before
+
+
+@pytest.mark.parametrize(("table", "columns", "condition"), KEYS)
+def test_a_temporary_table_hides_no_row_in_the_way(guarded_rows, table, columns, condition):
+    inserts = meeting(table, columns, condition)
+
+    with shadowed([table]):
+        for sql in inserts:
+            assert_refused(in_our_tables(sql), REPLACE[table])
+
+
+TAKING = {rule.table: rule for rule in RULES if rule.name.endswith("_taking")}
+IDENTITY = {rule.table: rule for rule in RULES if rule.name.endswith("_identity")}
+ANY_REASON = "|".join(re.escape(rule.because) for rule in RULES)
+REPLACING = "UPDATE OR REPLACE" if connection.vendor == "sqlite" else "UPDATE"
+TAKEN = [
+    (PRODUCT, "slug = 'beta'", {"name": "'Alpha'"}),
+    (PRODUCT, "slug = 'beta'", {"slug": "'alpha'"}),
+    (ITEM, "number = 'new'", {"number": "'1'"}),
+    (CHECKLIST, "slug = 'free'", {"slug": "'sheet'"}),
+]
+
+
+@pytest.mark.parametrize(("table", "where", "values"), TAKEN)
+def test_no_update_gives_a_row_the_name_of_another(guarded_rows, table, where, values):
+    sql = update(table, where, verb=REPLACING, **values)
+
+    assert_refused(sql, TAKING[table])
+    if connection.vendor == "sqlite":
+        with without(TAKING[table]):
+            before = MODELS[table]._base_manager.count()
+            run(sql)
+            assert MODELS[table]._base_manager.count() == before - 1
+
+
+@pytest.mark.parametrize(("table", "where", "values"), TAKEN)
+def test_a_temporary_table_hides_no_other_row(guarded_rows, table, where, values):
+    sql = update(table, where, verb=REPLACING, **values)
+
+    with shadowed([table]):
+        assert_refused(in_our_tables(sql), TAKING[table])
+
+
+@pytest.mark.parametrize("table", GUARDED_COPY)
+def test_no_update_gives_a_row_another_key(guarded_rows, table):
+    last = f"(SELECT MAX(id) FROM {table})"
+    further = update(table, f"id = {last}", id="id + 1")
+
+    assert_refused(further, IDENTITY[table])
+    with without(IDENTITY[table]):
+        assert run(further) == 1
+
+
+@pytest.mark.parametrize(("table", "columns", "condition"), KEYS)
+def test_a_guard_refuses_an_update_to_what_is_unique(guarded_rows, table, columns, condition):
+    """Whichever guard: a row of each table is to get all that another row of it has."""
+    stored = MODELS[table]._base_manager.order_by("pk")
+    key, first = MODELS[table]._meta.pk.column, stored.first()
+    others = stored.exclude(**{column: getattr(first, column) for column in columns})
+    own = {
+        column: f'(SELECT "{column}" FROM {table} WHERE {key} = {first.pk})' for column in columns
+    }
+
+    assert others
+    for row in others:
+        with pytest.raises(IntegrityError, match=ANY_REASON), transaction.atomic():
+            run(update(table, f"{key} = {row.pk}", verb=REPLACING, **own))
+
+
+def test_every_table_that_refuses_a_change_refuses_to_be_replaced():
+    assert sorted(REPLACE) == GUARDED
+    assert {table for table, *_ in TAKEN} == set(TAKING)

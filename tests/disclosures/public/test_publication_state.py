@@ -1,0 +1,154 @@
+"""What a process knows of what is public: asked once a second, and by one thread alone."""
+
+from datetime import timedelta
+from threading import Barrier, Thread
+from time import sleep
+
+import pytest
+from django.db import OperationalError, connection
+from django.test.utils import CaptureQueriesContext
+
+from disclosures.public import publication_state
+from disclosures.public.publication_state import KnownSite, Standing
+from tests.factory import approve, make_approved, reviewer, submit
+
+pytestmark = pytest.mark.django_db
+
+
+class Ticks:
+    """The clock by which a second is counted, moved by a test."""
+
+    def __init__(self):
+        self.now = 1000.0
+
+    def __call__(self):
+        return self.now
+
+
+@pytest.fixture
+def ticks(monkeypatch):
+    ticks = Ticks()
+    monkeypatch.setattr(publication_state, "monotonic", ticks)
+    monkeypatch.setattr(publication_state, "KNOWN_FOR", 1.0)
+    return ticks
+
+
+def asked(site, times=1):
+    """How many queries it takes to ask so many times."""
+    with CaptureQueriesContext(connection) as queries:
+        for _ in range(times):
+            site.now()
+    return len(queries)
+
+
+def test_it_is_asked_for_once_a_second(ticks):
+    make_approved()
+    site = KnownSite()
+
+    first = asked(site, 100)
+    ticks.now += 0.99
+    early = asked(site)
+    ticks.now += 0.01
+
+    assert (first, early, asked(site)) == (1, 0, 1)
+
+
+def test_a_second_ends_where_the_next_version_begins(ticks, clock):
+    revision = make_approved()
+    approve(submit(revision.checklist, "2.0"), at=clock.now() + timedelta(milliseconds=300))
+    site = KnownSite()
+    before = site.now().standing("sheet")
+
+    ticks.now += 0.29
+    early = asked(site)
+    ticks.now += 0.01
+    clock.forward(milliseconds=300)
+
+    assert (early, asked(site)) == (0, 1)
+    assert site.now().standing("sheet") != before
+
+
+def test_while_the_database_fails_what_was_known_stands(ticks):
+    make_approved()
+    site = KnownSite()
+    known = site.now()
+
+    def fail(execute, *arguments):
+        raise OperationalError("gone")
+
+    ticks.now += 5
+    with connection.execute_wrapper(fail):
+        assert site.now() == known
+        with pytest.raises(OperationalError):
+            KnownSite().now()
+    assert asked(site) == 0  # not again before a second went by
+
+
+THREADS = 8
+
+
+@pytest.fixture
+def reads(monkeypatch):
+    """Each time that the database was asked; an answer takes a while, as over a network."""
+    read, reads = publication_state._read, []
+
+    def slowly(at):
+        reads.append(at)
+        sleep(0.1)
+        return read(at)
+
+    monkeypatch.setattr(publication_state, "_read", slowly)
+    return reads
+
+
+def ask_at_once(site):
+    """What so many threads are told that ask at the same moment."""
+    barrier, told = Barrier(THREADS), []
+
+    def ask():
+        barrier.wait()
+        told.append(site.now())
+        connection.close()
+
+    threads = [Thread(target=ask) for _ in range(THREADS)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    return told
+
+
+@pytest.mark.django_db(transaction=True)
+def test_many_threads_ask_once(ticks, reads):
+    make_approved()
+
+    told = ask_at_once(KnownSite())
+
+    assert (len(told), len(set(map(repr, told))), len(reads)) == (THREADS, 1, 1)
+
+
+@pytest.mark.django_db(transaction=True)
+def test_after_a_long_silence_nobody_is_told_what_was_known_before(ticks, reads):
+    revision, site = make_approved(), KnownSite()
+    site.now()
+    ticks.now += 3600
+    revision.withdraw(by=reviewer(), reason="Wrong", public_notice="Please ask us.")
+
+    told = ask_at_once(site)
+
+    assert {one.standing("sheet") for one in told} == {Standing(current=None, withdrawn=1)}
+    assert len(reads) == 2
+
+
+@pytest.mark.django_db(transaction=True)
+def test_while_the_database_hangs_the_others_go_on(ticks, reads, monkeypatch):
+    make_approved()
+    site = KnownSite()
+    known = site.now()
+    monkeypatch.setattr(publication_state, "PATIENCE", 0.01)
+    ticks.now += 5
+
+    told = ask_at_once(site)
+
+    assert [one == known for one in told] == [True] * THREADS
+    assert len(reads) == 2

@@ -1,0 +1,52 @@
+"""A cell of the form, taken apart by the grammar that wrote it."""
+
+import pytest
+
+from disclosures.sheet.table import TOO_LONG, OpenCell, cell_text, rows_of
+
+
+@pytest.mark.parametrize(
+    ("cell", "rows"),
+    [
+        ("", [("全サービス共通", "", "", "", "")]),
+        ("有り", [("全サービス共通", "有り", "", "", "")]),
+        ("責任主体：お客様", [("全サービス共通", "", "お客様", "", "")]),
+        ("同上（項目1）", [("全サービス共通", "", "", "1", "")]),
+        (
+            "All.\nAlpha、Beta：\n無し\nBoth.",
+            [
+                ("全サービス共通", "", "", "", "All."),
+                ("Alpha", "無し", "", "", "Both."),
+                ("Beta", "無し", "", "", "Both."),
+            ],
+        ),
+    ],
+)
+def test_a_cell_is_taken_apart_as_it_was_written(cell, rows):
+    assert rows_of(cell, ["Alpha", "Beta"]) == rows
+    assert cell_text(rows) == cell
+
+
+def test_names_that_can_be_parted_in_two_ways_are_open():
+    with pytest.raises(OpenCell, match="A、B：Both"):
+        rows_of("A、B：Both", ["A", "B", "A、B"])
+
+
+@pytest.mark.parametrize(
+    "cell",
+    [
+        TOO_LONG,
+        "Alpha：One.\nMore.",
+        "Alpha：\nOne.",
+        "Alpha：One.\nAlpha：Two.",
+        "Alpha：Same.\nBeta：Same.",
+        "Ａｌｐｈａ：One.",
+        "Alpha，Beta：Both.",
+        "有り\nFirst.\n責任主体：自社",
+        "First.\n同上（項目1）",
+        "同上（項目1）／有り",
+    ],
+)
+def test_what_would_not_make_the_same_cell_again_or_only_resembles_a_part_is_open(cell):
+    with pytest.raises(OpenCell):
+        rows_of(cell, ["Alpha", "Beta"])
