@@ -3,58 +3,10 @@
 from dataclasses import replace
 
 import pytest
-from django.utils.translation import override
 
-from disclosures.imports.matching.current_state import WorkingCopyState
-from disclosures.imports.matching.matcher import match
-from disclosures.imports.matching.product_parts import statements
 from disclosures.imports.matching.statement import Statement
-from disclosures.imports.matching.wording_match import Question
-from disclosures.imports.tables.reading import read_file
 
-QUESTIONS = [Question(n, "", f"項目{n}", f"{n}について教えてください") for n in "123"]
-NOW = Statement("yes", "毎日点検しています。", None, "vendor")
-NEW = "毎週点検しています。"
-
-
-def table(headings, *rows):
-    """A CSV of these headings, and of rows that give the number and what is said."""
-    lines = [headings]
-    for number, *said in rows:
-        lines.append(",".join((number, f"項目{number}", f"{number}について教えてください", *said)))
-    return read_file("\n".join(lines).encode())
-
-
-def matches(file, current=None, earlier=None, **state):
-    """Each match by its key; current: of item 1, or of each item by its number."""
-    now = current if isinstance(current, dict) else {"1": current or NOW}
-    stated = {(number, ""): said for number, said in now.items()}
-    told = {("1", ""): earlier or ()}
-    with override("en"):
-        found = match(
-            file, QUESTIONS, WorkingCopyState({**stated, **state.pop("of", {})}, told, **state)
-        )
-    return {one.key: one for one in found.items}
-
-
-def first(file, current=None, earlier=None):
-    return matches(file, current, earlier)["1", ""]
-
-
-ASKED = "No.,項目,内容"
-OURS = "番号,区分,大項目,項目,内容,サービス・製品,有無,責任主体,同上,回答"
-LAYOUTS = {
-    "the text alone": lambda text: table(f"{ASKED},回答", ("1", text)),
-    "有無 that is empty": lambda text: table(f"{ASKED},有無,回答", ("1", "", text)),
-    "責任主体 that is empty": lambda text: table(f"{ASKED},回答,責任主体", ("1", text, "")),
-    "both empty": lambda text: table(f"{ASKED},有無,責任主体,回答", ("1", "", "", text)),
-    "no headings": lambda text: read_file(
-        f"1\t項目1\t1について教えてください\t{text}\n2\t項目2\t2について教えてください\t{NEW}".encode()
-    ),
-    "our own table": lambda text: read_file(
-        f"{OURS}\n1,,,項目1,1について教えてください,全サービス共通,,,,{text}".encode()
-    ),
-}
+from .one_answer import ASKED, LAYOUTS, NEW, NOW, first, matches, table
 
 
 @pytest.mark.parametrize("layout", LAYOUTS)
@@ -189,78 +141,6 @@ def test_a_text_stays_beside_有無_only_where_that_was_not_another(headings, no
     assert outcome == "unsure" or found.statement == Statement("yes", NEW, None)
 
 
-PARTS = "Alpha：毎日です。\nBeta：毎週です。"
-REPEATING = {"1": Statement(None, "", "2"), "2": NOW}
-
-
-def test_a_text_in_the_place_of_同上_leaves_what_readers_were_told_besides():
-    found = first(LAYOUTS["the text alone"](NEW), REPEATING)
-
-    assert (found.outcome, found.statement) == ("set", replace(NOW, body=NEW))
-
-
-@pytest.mark.parametrize(("word", "outcome"), [("有り", "unchanged"), ("無し", "unsure")])
-def test_a_word_alone_leaves_同上_where_that_says_so(word, outcome):
-    found = first(table(f"{ASKED},有無,回答", ("1", word, "")), REPEATING)
-
-    assert found.outcome == outcome
-
-
-def test_同上_takes_the_place_of_all_that_stood():
-    file = table(f"{ASKED},回答", ("1", NEW), ("2", "同上"))
-
-    found = matches(file, {"1": replace(NOW, body=NEW), "2": NOW})
-
-    assert found["2", ""].statement == Statement(None, "", "1")
-
-
-def test_a_row_that_repeats_one_is_held_against_all_that_this_will_say():
-    file = table(f"{ASKED},有無,回答", ("1", "", NEW), ("2", "有り", "同上"), ("3", "無し", "同上"))
-
-    found = matches(file)
-
-    assert [found[number, ""].outcome for number in "123"] == ["set", "set", "unsure"]
-
-
-def test_a_product_keeps_what_its_part_of_a_text_does_not_state():
-    said = {("1", "Alpha"): Statement("partial", "Old.", None, "customer")}
-    file = table(f"{ASKED},回答", ("1", '"Alpha：毎日です。\nBeta：毎週です。"'))
-
-    found = matches(file, {}, of=said, products=["Alpha", "Beta"])["1", ""]
-
-    assert (found.outcome, statements(found, found.division, said)) == (
-        "set",
-        {
-            ("1", ""): Statement(None, "", None),
-            ("1", "Alpha"): Statement("partial", "毎日です。", None, "customer"),
-            ("1", "Beta"): Statement(None, "毎週です。", None),
-        },
-    )
-
-
-@pytest.mark.parametrize(("common", "left"), [("共通です。", "共通です。"), (PARTS, "")])
-def test_a_common_text_stays_unless_it_is_the_one_that_is_divided(common, left):
-    file = table(f"{ASKED},回答", ("1", f'"{PARTS}"'))
-    said = {("1", "Alpha"): Statement(None, "Old.", None)}
-    now = {"1": Statement("partial", common, None)}
-
-    found = matches(file, now, of=said, products=["Alpha", "Beta"])["1", ""]
-
-    new = statements(found, found.division, {**said, ("1", ""): now["1"]})
-    assert (found.outcome, new["1", ""]) == ("set", Statement("partial", left, None))
-
-
-def test_a_products_有無_does_not_stay_beside_a_part_that_contradicts_it():
-    said = {("1", "Alpha"): Statement("yes", "Old.", None)}
-    file = table(f"{ASKED},回答", ("1", '"Alpha：行っていません。\nBeta：毎週です。"'))
-
-    found = matches(file, {}, of=said, products=["Alpha", "Beta"])["1", ""]
-
-    assert found.why == (
-        "Alpha: The file does not state 有無, and “有り”, which stays, contradicts the text."
-    )
-
-
 @pytest.mark.parametrize(
     ("word", "text"),
     [
@@ -293,19 +173,3 @@ def test_a_word_stays_beside_a_text_that_agrees(word, text):
     found = first(table(f"{ASKED},回答", ("1", text)), replace(NOW, availability=word))
 
     assert (found.outcome, found.statement) == ("set", replace(NOW, availability=word, body=text))
-
-
-def test_the_common_有無_does_not_stay_beside_a_products_text_that_contradicts_it():
-    file = read_file(
-        f"{OURS}\n1,,,項目1,1について教えてください,Alpha,,,,点検していません。".encode()
-    )
-
-    found = matches(file, NOW, products=["Alpha", "Beta"])
-
-    assert found["1", "Alpha"].outcome == "unsure"
-
-
-def test_a_responsibility_is_taken_without_any_other_column():
-    found = first(table(f"{ASKED},責任主体", ("1", "お客様")))
-
-    assert (found.outcome, found.statement) == ("set", replace(NOW, responsibility="customer"))

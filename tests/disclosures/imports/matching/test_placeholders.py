@@ -1,0 +1,29 @@
+"""Texts of forms that nobody replaced are unsure at an import."""
+
+import pytest
+
+from disclosures.imports.matching.statement import Statement
+from tests.texts.left_open import LEFT_OPEN
+
+from .one_answer import ASKED, LAYOUTS, first, table
+
+
+@pytest.mark.parametrize("text", LEFT_OPEN)
+def test_such_a_text_is_unsure_at_an_import(text):
+    assert first(table(f"{ASKED},回答", ("1", text))).outcome == "unsure"
+
+
+@pytest.mark.parametrize("text", ["選択してください", "XX時間以内", "TODO"])
+def test_such_a_text_is_unsure_on_our_own_table_too(text):
+    assert first(LAYOUTS["our own table"](text)).outcome == "unsure"
+
+
+def test_such_a_text_that_stands_already_is_unchanged():
+    now = Statement(None, "XX時間以内", None)
+
+    assert first(table(f"{ASKED},回答", ("1", now.body)), now).outcome == "unchanged"
+
+
+@pytest.mark.parametrize("text", ["○ 時間以内", "○　年　○　月", "△ 社"])
+def test_a_sign_that_stands_for_a_figure_says_nothing_of_有無(text):
+    assert first(table(f"{ASKED},回答", ("1", text))).outcome == "unsure"
