@@ -1,0 +1,90 @@
+"""`import_sheet`: what it reports, what stays on record, and what it never changes."""
+
+import pytest
+
+from disclosures.models import Answer, Intake
+from tests.factory import change_answer, editor, manager
+from tests.workbooks import official_workbook
+
+from .command import outcomes, run, small_answer
+
+pytestmark = pytest.mark.django_db
+
+
+def test_the_import_stays_on_record_with_what_became_of_each_item(small):
+    run(small((1, "One."), (2, ""), (3, "3 無し 有り 無し")), "small")
+
+    intake = Intake.objects.get()
+    assert (intake.state, intake.file_name, intake.by) == ("taken", "sheet.xlsx", editor())
+    assert [(one["number"], one["is_taken"]) for one in intake.report["items"]] == [
+        ("1", True),
+        ("2", False),
+        ("3", True),
+    ]
+
+
+def test_a_dry_run_is_on_record_as_discarded(small):
+    report = run(small((1, "One.")), "small", dry_run=True)
+
+    assert (outcomes(report)["1"], small_answer("1").body) == ("set", "")
+    assert Intake.objects.get().state == "discarded"
+
+
+def test_the_report_names_the_page_that_was_read_and_those_that_were_not(small, tmp_path):
+    file = tmp_path / "pages.xlsx"
+    row = (1, "", "Name 1", "Question 1?", "One.")
+    file.write_bytes(
+        official_workbook([row], change=lambda book: book.create_sheet("Notes").append(["Other"]))
+    )
+
+    report = run(file, "small")
+
+    assert (report["page"], report["skipped_pages"]) == ("Sheet", ["Notes"])
+
+
+def test_an_empty_cell_never_clears_an_answer(small):
+    change_answer(small_answer("1").checklist, "1", body="Stays.")
+
+    report = run(small((1, ""), (2, "New."), (3, "")), "small")
+
+    assert outcomes(report) == {"1": "empty in file", "2": "set", "3": "empty in file"}
+    assert [small_answer(n).body for n in "123"] == ["Stays.", "New.", ""]
+
+
+def test_the_report_has_the_whole_answer_of_what_is_set(small):
+    change_answer(small_answer("1").checklist, "1", availability="yes", body="Old.")
+
+    report = run(small((1, "New."), (2, "")), "small")
+
+    assert [one["answer"] for one in report["items"]][:2] == [
+        {"availability": "yes", "responsibility": None, "same_as": None, "text": "New."},
+        None,
+    ]
+    assert (small_answer("1").availability, small_answer("1").body) == ("yes", "New.")
+
+
+def test_a_file_older_than_a_change_puts_nothing_back(small):
+    checklist = small_answer("1").checklist
+    change_answer(checklist, "1", availability="no", body="Before.")
+    older = small((1, "無し Before."), (3, "New."))
+    change_answer(checklist, "1", by=manager(), availability="yes", body="After.")
+    before = Answer.history.count()
+
+    report = run(older, "small")
+
+    assert outcomes(report) == {"1": "unsure", "2": "empty in file", "3": "set"}
+    assert [small_answer(n).body for n in "13"] == ["After.", "New."]
+    assert Answer.history.count() == before + 1
+
+
+def test_two_rows_with_one_number_are_unsure_and_named(small):
+    report = run(small((1, "One."), (2, "Two."), (2, "Again.")), "small")
+
+    assert outcomes(report) == {"1": "set", "2": "unsure", "3": "empty in file"}
+    assert "6, 7" in report["items"][1]["why"]
+
+
+def test_a_number_that_the_guideline_lacks_is_listed(small):
+    report = run(small((1, "One."), (99, "Who asked?")), "small")
+
+    assert report["unmatched"] == [{"row": 6, "text": "99 Name 99 Question 99? Who asked?"}]
