@@ -2,7 +2,7 @@
 
 import io
 
-from openpyxl import Workbook
+from openpyxl import Workbook, load_workbook
 
 TITLE = ("Security check sheet", "Example Inc.", "Version: 1.0")
 HEADING = ("No.", "【情報開示項目】", None, "【内容】", "事業者回答")
@@ -45,3 +45,7 @@ def saved(workbook):
     file = io.BytesIO()
     workbook.save(file)
     return file.getvalue()
+
+
+def opened(content):
+    return load_workbook(io.BytesIO(content))

@@ -29,7 +29,7 @@ from tests.factory import (
     submit,
 )
 
-from .test_sheet_pdf import lacks
+from .sheet_pdf.pdf_programs import lacks
 
 pytestmark = pytest.mark.django_db
 
