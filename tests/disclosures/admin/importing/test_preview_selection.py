@@ -1,0 +1,116 @@
+"""Rows of the preview: which are shown, and which are ticked."""
+
+import pytest
+
+from disclosures.models import Intake
+from tests.factory import change_answer
+from tests.pages import page_of
+
+from .import_pages import (
+    AFTER,
+    BEFORE,
+    ROWS,
+    STALE,
+    bring,
+    confirm,
+    in_view,
+    sent,
+    stated,
+    words,
+    workbook,
+)
+
+pytestmark = pytest.mark.django_db
+
+
+def look(desk, intake, page, only, **values):
+    return desk.post(page_of(intake, "preview"), {**sent(page), "look": only, **values})
+
+
+CONFIRM = "選択した行を取り込む"
+
+
+def test_only_the_rows_that_need_a_look_are_shown_on_request(desk, checklist):
+    intake, page = bring(desk, checklist)
+
+    problems = look(desk, intake, page, "problems")
+
+    shown = problems.content.decode()
+    assert (in_view(page), in_view(problems)) == (["1", "2", "4"], ["4"])
+    assert (CONFIRM in shown, "取り込める行が2行あります。" in shown) == (False, True)
+    assert CONFIRM in page.content.decode()
+
+
+def test_rows_that_are_not_in_view_are_not_taken_in(desk, checklist):
+    intake, page = bring(desk, checklist)
+    problems = look(desk, intake, page, "problems")
+
+    refused = confirm(desk, intake, problems, only="problems")
+
+    assert words(refused) == [
+        "取り込みませんでした：取り込む行が画面に表示されていませんでした。"
+        "内容を確かめてから確定してください。"
+    ]
+    assert (stated(), in_view(refused)) == (BEFORE, ["1", "2", "4"])
+    confirm(desk, intake, refused)  # it could have been taken in
+    assert stated() == AFTER
+
+
+def test_ticks_stay_while_other_rows_are_looked_at(desk, checklist):
+    intake, page = bring(desk, checklist)
+
+    problems = look(desk, intake, page, "problems", take=["1"], divide=["1"])
+    everything = look(desk, intake, problems, "", divide=["1"])
+
+    ticks = [(row.is_ticked, row.is_divided) for row in everything.context["in_table"]]
+    assert (sent(everything)["take"], ticks[1]) == (["1"], (True, True))
+
+
+def test_ticks_do_not_move_to_other_rows_where_something_changed_meanwhile(desk, checklist):
+    intake, page = bring(desk, checklist)
+    change_answer(checklist, "1", body="Meanwhile.")
+
+    again = look(desk, intake, page, "problems", take=["0"])
+
+    assert words(again) == [STALE]
+    assert [row.is_ticked for row in again.context["rows"]] == [True] * 4
+
+
+def test_with_nothing_ticked_the_preview_stays_and_says_so(desk, checklist):
+    intake, page = bring(desk, checklist)
+
+    response = confirm(desk, intake, page, take=[])
+
+    assert words(response) == [
+        "取り込みませんでした：取り込める行が選ばれていません。行を選ぶか、この取り込みを破棄してください。"
+    ]
+    assert [row.is_ticked for row in response.context["rows"]] == [False] * 4
+    assert (stated(), Intake.objects.get().is_open) == (BEFORE, True)
+
+
+def test_where_there_is_nothing_to_take_in_no_button_offers_it(desk, checklist):
+    _intake, page = bring(desk, checklist, workbook([ROWS[2]]))
+
+    shown = page.content.decode()
+
+    assert ('type="submit" class="default"' in shown, "この取り込みを破棄" in shown) == (
+        False,
+        True,
+    )
+    assert "このファイルから取り込める行はありません。" in shown
+
+
+def test_only_what_will_be_taken_in_is_shown_on_request(desk, checklist):
+    intake, page = bring(desk, checklist)
+
+    takeable = look(desk, intake, page, "takeable")
+
+    assert (in_view(takeable), sent(takeable)["take"]) == (["1", "2"], ["0", "1"])
+    confirm(desk, intake, takeable, only="takeable")
+    assert stated() == AFTER
+
+
+def test_a_long_preview_can_be_confirmed_from_above_and_from_below(desk, checklist):
+    _intake, page = bring(desk, checklist)
+
+    assert page.content.decode().count(CONFIRM) == 2
