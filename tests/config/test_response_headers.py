@@ -8,7 +8,7 @@ from django.urls import path, reverse
 from config import urls as program
 from config.urls import handler400, handler404  # noqa: F401
 from disclosures.public import middleware
-from tests.disclosures.public.test_middleware import no_database
+from tests.disclosures.public.middleware.lost_database import no_database
 from tests.factory import make_approved, reviewer
 
 pytestmark = pytest.mark.django_db

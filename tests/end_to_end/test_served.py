@@ -10,7 +10,7 @@ from django.db import connection
 from django.test import Client
 from django.utils import timezone
 
-from tests.disclosures.public.test_drafts_stay_private import ADDRESSES
+from tests.disclosures.public.addresses import ADDRESSES
 from tests.factory import (
     approve,
     change_answer,

@@ -8,7 +8,6 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
-from disclosures.exports.registry import FORMATS
 from disclosures.models import Answer
 from tests.factory import (
     approve,
@@ -23,40 +22,9 @@ from tests.factory import (
     submit,
 )
 
-pytestmark = pytest.mark.django_db
+from .addresses import ADDRESSES
 
-ADDRESSES = [
-    "/",
-    "/en/",
-    "/sheet/",
-    "/en/sheet/",
-    "/sheet/products/alpha/",
-    "/sheet/products/beta/",
-    "/sheet/versions/",
-    "/sheet/versions/1.0/",
-    "/en/sheet/versions/1.0/",
-    "/sheet/versions/2.0/",
-    "/sheet/search/?q=draft",
-    "/en/sheet/search/?q=Published&availability=yes&since=&product=alpha",
-    "/sheet/search/?availability=unanswered",
-    "/sheet/since/1.0/",
-    "/sheet/versions/1.0/since/1.0/",
-    "/sheet/feed.atom",
-    "/en/sheet/feed.atom",
-    "/robots.txt",
-    "/sitemap.xml",
-    "/sheet/sheet.json",
-    "/sheet/versions.json",
-    "/sheet/versions/1.0/sheet.json",
-    "/sheet/sheet.csv",
-    "/sheet/sheet.xlsx",
-    "/sheet/versions/1.0/sheet.xlsx",
-    "/sheet/versions/1.0/sheet.csv",
-    *(["/sheet/sheet.pdf", "/sheet/versions/1.0/sheet.pdf"] if "pdf" in FORMATS else []),
-    "/schemas/sheet-1.json",
-    "/healthz",
-    "/readyz",
-]
+pytestmark = pytest.mark.django_db
 
 
 @pytest.fixture

@@ -1,0 +1,36 @@
+"""All public addresses of a site with one sheet."""
+
+from disclosures.exports.registry import FORMATS
+
+ADDRESSES = [
+    "/",
+    "/en/",
+    "/sheet/",
+    "/en/sheet/",
+    "/sheet/products/alpha/",
+    "/sheet/products/beta/",
+    "/sheet/versions/",
+    "/sheet/versions/1.0/",
+    "/en/sheet/versions/1.0/",
+    "/sheet/versions/2.0/",
+    "/sheet/search/?q=draft",
+    "/en/sheet/search/?q=Published&availability=yes&since=&product=alpha",
+    "/sheet/search/?availability=unanswered",
+    "/sheet/since/1.0/",
+    "/sheet/versions/1.0/since/1.0/",
+    "/sheet/feed.atom",
+    "/en/sheet/feed.atom",
+    "/robots.txt",
+    "/sitemap.xml",
+    "/sheet/sheet.json",
+    "/sheet/versions.json",
+    "/sheet/versions/1.0/sheet.json",
+    "/sheet/sheet.csv",
+    "/sheet/sheet.xlsx",
+    "/sheet/versions/1.0/sheet.xlsx",
+    "/sheet/versions/1.0/sheet.csv",
+    *(["/sheet/sheet.pdf", "/sheet/versions/1.0/sheet.pdf"] if "pdf" in FORMATS else []),
+    "/schemas/sheet-1.json",
+    "/healthz",
+    "/readyz",
+]
