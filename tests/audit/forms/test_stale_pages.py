@@ -1,121 +1,26 @@
-"""What every form of the working copy shares: a reason, the door's words, and stale pages."""
+"""A page that was open for a while does not undo what others changed."""
 
 import threading
 
 import pytest
-from django.contrib.messages import get_messages
 from django.db import connection, transaction
 
 from audit.models import hold
-from disclosures.integrity import triggers
-from disclosures.models import Answer, Checklist, Guideline, Section
-from products.models import Product
+from disclosures.models import Checklist, Guideline, Section
 from tests.factory import (
     answer_of,
     change_answer,
     editor,
     make_checklist,
     make_guideline,
-    make_product,
     make_user,
     manager,
     saved,
     submit,
 )
-from tests.pages import FormOnPage, errors_of, fill, page_of, save
+from tests.pages import FormOnPage, errors_of, fill, page_of
 
 pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture
-def answer(client):
-    """An answer with words, and the editor at the desk."""
-    checklist = make_checklist()
-    change_answer(checklist, "1", body="The first line.\nThe second line.")
-    client.force_login(editor())
-    return answer_of(checklist, "1")
-
-
-def test_a_save_keeps_who_and_why(client, answer):
-    response = save(client, answer, body="Other words.", change_reason="Asked by a customer")
-
-    row = answer.history.first()
-    assert response.status_code == 302
-    assert (row.body, row.history_user, row.history_change_reason) == (
-        "Other words.",
-        editor(),
-        "Asked by a customer",
-    )
-
-
-def test_a_save_without_a_reason_is_refused(client, answer):
-    response = save(client, answer, body="Other words.", change_reason=" ")
-
-    assert list(errors_of(response)) == ["change_reason"]
-    assert answer_of(answer.checklist, "1").body == answer.body
-
-
-@pytest.mark.parametrize("button", ["_save", "_continue"])
-def test_a_reason_signs_one_save_and_is_asked_for_anew(client, answer, button):
-    data = {"body": "Other words.", "change_reason": "Asked by a customer", button: "1"}
-    response = save(client, answer, **data)
-
-    same = client.get(page_of(answer))
-    following = client.get(page_of(answer_of(answer.checklist, "2")))
-
-    assert (response.status_code, answer.history.first().body) == (302, "Other words.")
-    assert "Asked by a customer" not in same.content.decode()
-    assert "Asked by a customer" not in following.content.decode()
-
-
-def test_a_reason_stays_in_a_form_that_could_not_be_saved(client, answer):
-    response = save(client, answer, body="\0", change_reason="Asked by a customer")
-
-    assert response.context["adminform"].form["change_reason"].value() == "Asked by a customer"
-
-
-def test_a_save_without_a_change_writes_no_history(client, answer):
-    before = answer.history.count()
-
-    response = save(client, answer)
-
-    [message] = get_messages(response.wsgi_request)
-    assert str(message) == "変更がないため、保存しませんでした。"
-    assert answer.history.count() == before
-
-
-@pytest.mark.parametrize(
-    ("text", "word"),
-    [
-        ("bell \x07", "U+0007"),
-        ("direction \u202e", "U+202E"),
-        ("nothing \u200b", "U+200B"),
-        ("null \x00", "U+0000"),
-        ("x" * 4001, "4001"),
-        ("javascript:alert(1)", "javascript:"),
-        ("https://user@example.com/", "https://user@example.com/"),
-    ],
-)
-@pytest.mark.parametrize("field", ["body", "internal_note", "change_reason"])
-def test_the_door_answers_in_words(client, answer, field, text, word):
-    response = save(client, answer, **{field: text})
-
-    [error] = errors_of(response)[field]
-    assert word in error
-
-
-def test_half_a_character_in_the_bytes_is_answered_in_words(client, answer):
-    """Django reads bytes that are no UTF-8 as U+FFFD."""
-    half = "%ED%A0%80"
-
-    response = client.post(
-        page_of(answer), f"body={half}", content_type="application/x-www-form-urlencoded"
-    )
-
-    assert "U+FFFD" in errors_of(response)["body"][0]
-
-
-# A page that was open for a while
 
 
 def test_a_field_left_alone_does_not_put_back_what_somebody_changed(client, answer):
@@ -281,34 +186,3 @@ def test_a_submission_at_the_same_moment_waits_and_does_not_block_the_save():
     thread.join(20)
 
     assert submitted[0].content.title == "After"
-
-
-# What only the save finds out
-
-
-def test_what_the_save_itself_refuses_is_an_error_of_the_form(client, monkeypatch):
-    client.force_login(manager())
-    product = make_product()
-    data = fill(client, page_of(product), name="Beta")
-    monkeypatch.setattr(Product, "validate_constraints", lambda *args, **kwargs: None)
-    monkeypatch.setattr(Product, "validate_unique", lambda *args, **kwargs: None)
-    make_product("Beta")
-
-    response = client.post(page_of(product), data)
-
-    assert len(errors_of(response)["__all__"]) == 1
-    assert 'value="Beta"' in response.content.decode()
-    assert Product.objects.get(pk=product.pk).name == "Alpha"
-
-
-def test_a_guard_of_the_database_is_an_error_of_the_form(client, answer, monkeypatch):
-    other = answer_of(answer.checklist, "2")
-    change_answer(answer.checklist, "3", same_as=other.item)
-    data = fill(client, page_of(other), same_as=str(answer.item_id))
-    monkeypatch.setattr(Answer, "clean", lambda answer: None)
-
-    response = client.post(page_of(other), data)
-
-    assert triggers.missing(connection) == []
-    assert len(errors_of(response)["__all__"]) == 1
-    assert answer_of(answer.checklist, "2").same_as is None
