@@ -7,6 +7,7 @@ import pytest
 from playwright.sync_api import sync_playwright
 
 PASSWORD = "only for this test"
+PHONE = {"width": 390, "height": 844}
 ARGUMENTS = [
     "--headless",
     "--no-sandbox",

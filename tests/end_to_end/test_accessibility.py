@@ -1,7 +1,6 @@
 """Staff pages for everybody: axe-core's rules, narrow and enlarged screens, keys alone."""
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from django.contrib.auth.models import User
 
 from disclosures.imports.run import confirm, pages_of, preview, receive
@@ -18,9 +17,9 @@ from tests.factory import (
 )
 from tests.pages import page_of
 
-pytestmark = pytest.mark.django_db(transaction=True)
+from .axe import NUMBER_ALL_STOPS, violations
 
-RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]
+pytestmark = pytest.mark.django_db(transaction=True)
 
 
 @pytest.fixture
@@ -100,27 +99,10 @@ def taken(checklist, content):
     return page_of(intake)
 
 
-NUMBER_ALL_STOPS = """() => {
-  const kinds = "a[href], button, input, select, textarea, summary, [tabindex='0']";
-  const stops = [...document.querySelectorAll(kinds)];
-  const canStop = (stop) => stop.type !== "hidden" && !stop.disabled && stop.tabIndex >= 0;
-  const reachable = stops.filter((stop) => canStop(stop) && stop.checkVisibility());
-  reachable.forEach((stop, index) => { stop.dataset.stop = index });
-  return reachable.length;
-}"""
 PAGES = ["start", "worksheet", "submit", "answer", "history", "record", "take", "changes"]
 PAGES += ["confirm", "replace", "restore", "preview", "review", "frozen", "comparison", "import"]
 PAGES += ["imported answers", "imported items", "imported products", "unknown columns"]
 PAGES += ["record of an import"]
-
-
-def violations(page):
-    found = Axe().run(page, options={"runOnly": {"type": "tag", "values": RULES}})
-    return [
-        (rule["id"], node["html"][:200])
-        for rule in found.response["violations"]
-        for node in rule["nodes"]
-    ]
 
 
 def superuser():

@@ -18,7 +18,7 @@ from tests.factory import (
     reviewer,
 )
 
-from .test_accessibility import NUMBER_ALL_STOPS, violations
+from .axe import NUMBER_ALL_STOPS, violations
 
 pytestmark = pytest.mark.django_db(transaction=True)
 

@@ -3,9 +3,8 @@
 import pytest
 from playwright.sync_api import expect
 
+from tests.browser import PHONE
 from tests.factory import change_answer, editor, make_approved, make_checklist, reviewer
-
-PHONE = {"width": 390, "height": 844}
 
 
 @pytest.fixture

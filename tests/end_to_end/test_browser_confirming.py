@@ -7,9 +7,8 @@ from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import expect
 
 from disclosures.models import Checklist
+from tests.browser import PHONE
 from tests.factory import change_answer, editor, make_checklist
-
-from .test_browser import PHONE
 
 pytestmark = pytest.mark.django_db(transaction=True)
 

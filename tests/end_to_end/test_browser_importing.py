@@ -3,10 +3,9 @@
 import pytest
 
 from disclosures.imports.run import receive
+from tests.browser import PHONE
 from tests.factory import answer_of, editor, make_checklist
 from tests.pages import page_of
-
-from .test_browser import PHONE
 
 pytestmark = pytest.mark.django_db(transaction=True)
 

@@ -13,7 +13,7 @@ from django.db.models import CharField, TextField
 from django.urls import get_resolver
 from django.utils import translation
 
-from .test_urls_matrix import World, routes, table
+from .urls_matrix import World, routes, table
 
 LATIN = re.compile(r"[A-Za-z]{2,}")
 JAPANESE = re.compile(r"[぀-ヿ一-鿿]+")
