@@ -10,7 +10,7 @@ from django.core.management.utils import get_random_secret_key
 from tests.racing import address_of_test_database
 from tests.servers import kaiji
 
-from .test_settings import manage
+from .processes import manage
 
 pytestmark = pytest.mark.django_db(transaction=True)
 

@@ -8,19 +8,7 @@ import sys
 import pytest
 from django.core.management.utils import get_random_secret_key
 
-WITHOUT = {"KAIJI_DEBUG", "KAIJI_SECRET_KEY", "DJANGO_SETTINGS_MODULE"}
-
-
-def manage(*arguments, **environment):
-    kept = {name: value for name, value in os.environ.items() if name not in WITHOUT}
-    return subprocess.run(
-        [sys.executable, "manage.py", *arguments],
-        env={**kept, **environment},
-        capture_output=True,
-        text=True,
-        check=False,
-    )
-
+from .processes import WITHOUT, manage
 
 GOOD = {
     "KAIJI_SECRET_KEY": get_random_secret_key(),
