@@ -18,15 +18,15 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext
 from simple_history.admin import SimpleHistoryAdmin
 
-from .forms import ReasonForm, TrackedForm, UnmovedForm
+from .forms import OptimisticForm, ReasonForm, TrackedForm
 from .history import changes
-from .models import hold
+from .models import lock_row
 
 logger = logging.getLogger(__name__)
 
 
 class _CarriesWhatItShowed:
-    """Fields also carry what the page showed; see `UnmovedForm`."""
+    """Fields also carry what the page showed; see `OptimisticForm`."""
 
     def formfield_for_dbfield(self, db_field, request, **kwargs):
         field = super().formfield_for_dbfield(db_field, request, **kwargs)
@@ -51,7 +51,7 @@ class FilteredList:
 class TrackedInline(_CarriesWhatItShowed, admin.TabularInline):
     """Rows saved with the reason of the page they stand on."""
 
-    form = UnmovedForm
+    form = OptimisticForm
     extra = 0
     show_change_link = True
 
@@ -122,7 +122,7 @@ class TrackedAdmin(FilteredList, _CarriesWhatItShowed, SimpleHistoryAdmin):
     def _held_changeform(self, request, object_id, form_url, extra_context):
         """Nobody else changes the object between the comparison with the page and the save."""
         if object_id and object_id.isdecimal():
-            hold(self.model, object_id)
+            lock_row(self.model, object_id)
         return super().changeform_view(request, object_id, form_url, extra_context)
 
     def _take_record(self, request, object_id):

@@ -29,7 +29,7 @@ class ReasonForm(forms.Form):
     change_reason = reason_field()
 
 
-class UnmovedForm(forms.ModelForm):
+class OptimisticForm(forms.ModelForm):
     """Writes only what was changed on it; a page left open puts nothing back.
 
     Each field carries what the page showed. One that somebody else changed since then is
@@ -97,7 +97,7 @@ class UnmovedForm(forms.ModelForm):
         return ValidationError(render_to_string("admin/_conflict.html", context), code="moved")
 
 
-class TrackedForm(UnmovedForm):
+class TrackedForm(OptimisticForm):
     """A form that asks why."""
 
     refusal = None  # what the save found out, where it was tried already

@@ -22,7 +22,7 @@ class TrackedQuerySet(models.QuerySet):
     def with_last_change(self):
         """Each with `last_change`, the number of its newest history row.
 
-        Whoever shows a row and later writes it compares the two: see `held_as_seen`.
+        Whoever shows a row and later writes it compares the two: see `lock_unchanged`.
         """
         newest = self.model.history.filter(id=models.OuterRef("pk")).order_by("-history_id")
         return self.annotate(last_change=models.Subquery(newest.values("history_id")[:1]))
@@ -89,7 +89,7 @@ class _Signature:
         del self.instance._change_reason
 
 
-def join_writers(model):
+def lock_table_for_write(model):
     """Take the table lock of a writer, before any row lock.
 
     A submission waits for the writers of the tracked tables and then takes its checklist's row.
@@ -102,7 +102,7 @@ def join_writers(model):
             cursor.execute(f"LOCK TABLE {table} IN ROW EXCLUSIVE MODE")
 
 
-def wait_for_writers(models, *, and_write=False):
+def lock_tables(models, *, and_write=False):
     """Let every open save of these models end, and no other begin until the transaction ends.
 
     models: in the order in which forms write them, so that waiting cannot deadlock. and_write:
@@ -116,19 +116,19 @@ def wait_for_writers(models, *, and_write=False):
             cursor.execute(f"LOCK TABLE {tables} IN {mode} MODE")
 
 
-def hold(model, key):
+def lock_row(model, key):
     """Let nobody else change this row until the transaction ends; the row, or None."""
-    join_writers(model)
+    lock_table_for_write(model)
     return model.objects.select_for_update(of=["self"]).filter(pk=key).first()
 
 
-def held_as_seen(rows, seen):
+def lock_unchanged(rows, seen):
     """Hold these rows until the transaction ends: those still as seen, and those that moved.
 
     rows: a queryset of one tracked model. seen: primary keys, each with the `last_change` that
     the person saw. Returns two lists. A row that is gone is in neither.
     """
-    join_writers(rows.model)
+    lock_table_for_write(rows.model)
     held = rows.order_by("pk").select_for_update(of=["self"]).in_bulk(seen)
     # Asked anew: a lock that had to wait still answers with the history of before.
     newest = rows.model.objects.with_last_change().filter(pk__in=held)

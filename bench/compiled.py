@@ -13,7 +13,8 @@ from pathlib import Path
 
 import django
 
-PACKAGES = ("products", "disclosures", "config")
+PACKAGES = ("texts", "audit", "products", "disclosures", "config")
+PREFIXES = tuple(f"{package}." for package in PACKAGES)
 PROJECT = Path(__file__).parents[1]
 # Which method of a pattern costs as much as each of these.
 USES = {
@@ -51,7 +52,7 @@ def compiled() -> list[Pattern]:
 
     def record(expression: object, flags: int) -> re.Pattern:
         where = sys._getframe(2).f_globals.get("__name__", "")
-        if where.startswith(PACKAGES) and isinstance(expression, str):
+        if where.startswith(PREFIXES) and isinstance(expression, str):
             found.setdefault((expression, int(flags)), where)
         return compile_(expression, flags)
 
@@ -98,7 +99,7 @@ def _names() -> dict[tuple[str, int], str]:
     return {
         (value.pattern, value.flags & ~re.UNICODE): name
         for module, content in list(sys.modules.items())
-        if module.startswith(PACKAGES)
+        if module.startswith(PREFIXES)
         for name, value in vars(content).items()
         if isinstance(value, re.Pattern)
     }

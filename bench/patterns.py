@@ -18,7 +18,7 @@ from time import thread_time
 from bench.compiled import LENGTH, Pattern, compiled
 
 LIMIT = 3.0  # times as long for twice the text: a pattern that reads it once takes 2, a square 4
-WORTH = 0.005  # seconds: below it the clock tells nothing
+WORTH = 0.002  # seconds: below it the clock tells little, and nobody waits
 ENOUGH = 0.1  # seconds: a text that takes them is not made longer, for a pattern may never end
 # Small steps first: where the time doubles with each character, no large one would ever end.
 STEPS = (16, 20, 25, 30, *range(36, 120, 12), 250, 500, 1_000, 2_000, 4_000, LENGTH)

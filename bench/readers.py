@@ -151,7 +151,7 @@ def _fill(checklist, versions):
     """So many versions in all, each like the newest one; only here are any made without a verb."""
     newest = checklist.revisions.current()
     there = checklist.revisions.count()
-    triggers.lift(connection)
+    triggers.drop(connection)
     made = []
     for number in range(
         there + 1, there + 1 + versions - checklist.revisions.once_public().count()

@@ -23,7 +23,7 @@ def main():
         readers.report(revision.checklist)
         desk.report(revision)
     finally:
-        triggers.lift(connection)
+        triggers.drop(connection)
         teardown_databases(databases, verbosity=0)
 
 

@@ -69,7 +69,7 @@ CSRF_TRUSTED_ORIGINS = _words("KAIJI_TRUSTED_ORIGINS")
 KAIJI_BEHIND_PROXY = _flag("KAIJI_BEHIND_PROXY")
 
 INSTALLED_APPS = [
-    "config.apps.DeskConfig",  # django.contrib.admin
+    "config.admin_config.DeskConfig",  # django.contrib.admin
     "django.contrib.auth",
     "django.contrib.contenttypes",
     "django.contrib.sessions",
@@ -185,7 +185,7 @@ SIMPLE_HISTORY_REVERT_DISABLED = True
 
 SILENCED_SYSTEM_CHECKS = [
     *("security.W005", "security.W021"),  # other hosts of the domain are not ours to decide about
-    "4_0.E001",  # `checks.check_addresses` says it with the name of our variable
+    "4_0.E001",  # `system_checks.check_addresses` says it with the name of our variable
 ]
 
 CONTENT_SECURITY_POLICY = "; ".join(

@@ -11,17 +11,18 @@ class DisclosuresConfig(AppConfig):
     verbose_name = _("Disclosure sheets")
 
     def ready(self):
-        from . import checks, permissions
-        from .integrity import triggers
+        from disclosures.integrity import triggers
 
-        pre_migrate.connect(triggers.lift_before_migrate, sender=self)
+        from . import permissions, system_checks
+
+        pre_migrate.connect(triggers.drop_before_migrate, sender=self)
         post_migrate.connect(triggers.install_after_migrate, sender=self)
         post_migrate.connect(permissions.keep_after_migrate, sender=self)
         register(triggers.check_guards, Tags.database)
-        register(checks.check_pdf)
-        register(checks.check_addresses)
-        register(checks.check_hosts)
-        register(checks.check_address, deploy=True)
-        register(checks.check_mail, deploy=True)
-        register(checks.check_static_files, deploy=True)
-        register(checks.check_migrations, Tags.database, deploy=True)
+        register(system_checks.check_pdf)
+        register(system_checks.check_addresses)
+        register(system_checks.check_hosts)
+        register(system_checks.check_address, deploy=True)
+        register(system_checks.check_mail, deploy=True)
+        register(system_checks.check_static_files, deploy=True)
+        register(system_checks.check_migrations, Tags.database, deploy=True)

@@ -49,7 +49,7 @@ def _lift_guards_before_flush(request):
         return
     request.getfixturevalue("transactional_db")
     yield
-    triggers.lift(connection)
+    triggers.drop(connection)
 
 
 @pytest.fixture(autouse=True, scope="session")

@@ -149,7 +149,7 @@ def run(sql):
 
 
 def assert_refused(sql, rule):
-    with pytest.raises(IntegrityError, match=re.escape(rule.because)), transaction.atomic():
+    with pytest.raises(IntegrityError, match=re.escape(rule.message)), transaction.atomic():
         run(sql)
 
 

@@ -17,7 +17,7 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from .entities import ADDRESS
-from .html import first_remains
+from .html import first_html
 
 MAX_LENGTH = 4000
 
@@ -117,7 +117,7 @@ def _refuse_links(line):
 
 
 def _refuse_markup(text):
-    found = first_remains(text)
+    found = first_html(text)
     if found:
         raise ValidationError(
             _(

@@ -35,7 +35,7 @@ _HREF = re.compile(r"""\bhref\s*=\s*("[^"]*"|'[^']*'|[^\s"']+)""", re.IGNORECASE
 _LINK = re.compile(r"(?:https?://|mailto:)\S+", re.IGNORECASE)
 
 
-def first_remains(text: str) -> re.Match[str] | None:
+def first_html(text: str) -> re.Match[str] | None:
     """Where HTML was left in the text, or None; a tag that is only mentioned is none."""
     entities = (found for found in _ENTITY.finditer(text) if found.group()[1:] in html5)
     found = [one for one in (_REMAINS.search(text), next(entities, None)) if one]

@@ -16,19 +16,24 @@ _RADICALS = str.maketrans(
 )
 
 
-def folded(text: str) -> str:
+def normalize(text: str) -> str:
     """The text for comparing: NFKC, radicals as characters, without any white space."""
     return "".join(unicodedata.normalize("NFKC", text).translate(_RADICALS).split())
 
 
-def searchable(text: str) -> str:
-    """The text for looking words up: `folded`, upper case as lower, サーバー as サーバ."""
-    return folded(text).casefold().replace("ー", "")
+def caseless(text: str) -> str:
+    """The text for finding it as typed: full and half width, upper and lower case are the same."""
+    return unicodedata.normalize("NFKC", text).casefold()
+
+
+def search_key(text: str) -> str:
+    """The text for looking words up: `normalize`, upper case as lower, サーバー as サーバ."""
+    return normalize(text).casefold().replace("ー", "")
 
 
 def spans(text: str, words: Iterable[str]) -> list[Span]:
-    """Where these `searchable` words stand in the text as it is written; in order, apart."""
-    signs = [(sign, span) for span in _characters(text) for sign in searchable(text[slice(*span)])]
+    """Where these `search_key` words stand in the text as it is written; in order, apart."""
+    signs = [(sign, span) for span in _characters(text) for sign in search_key(text[slice(*span)])]
     whole = "".join(sign for sign, _span in signs)
     found = sorted(
         (signs[at][1][0], signs[at + len(word) - 1][1][1])

@@ -10,7 +10,7 @@ import unicodedata
 from collections.abc import Iterator
 
 from .entities import UNIT
-from .normalize import folded
+from .normalize import normalize
 
 # Whole lines, folded, in lower case and without what stands around them: 選択してください,
 # プルダウンから選択, ここに記入, クリックして入力, Choose an item, Click here to enter text.
@@ -109,7 +109,7 @@ _OPEN_FIGURE = re.compile(
 def is_note(text: str) -> bool:
     """Whether the whole text says that there is no answer yet."""
     bare = unicodedata.normalize("NFKC", text).strip(f"{_AROUND}\n")
-    return folded(bare).casefold().removesuffix("です") in _NOTES
+    return normalize(bare).casefold().removesuffix("です") in _NOTES
 
 
 def first_prompt(text: str) -> str:
@@ -135,14 +135,14 @@ def _is_prompt(line: str, *, is_alone: bool) -> bool:
     bare = line.strip(_AROUND)
     if bare.casefold() in _DECORATED_ONLY and bare == line.strip():
         return False
-    word = folded(bare).casefold()
+    word = normalize(bare).casefold()
     is_prompt = _TO_DO.match(bare) or _PROMPT.fullmatch(word)
     return bool(is_prompt or (is_alone and _ALONE.fullmatch(word)))
 
 
 def _is_asking(bracketed: str) -> bool:
     """Whether the text in brackets asks; in round ones a remark may say how a thing is done."""
-    inner = folded(bracketed[1:-1]).casefold()
+    inner = normalize(bracketed[1:-1]).casefold()
     if bracketed[0] == "(":
         return bool(_IN_ROUND_BRACKETS.fullmatch(inner))
     is_prompt = _PROMPT.fullmatch(inner) or _WRITING.fullmatch(inner)

@@ -9,14 +9,14 @@ from typing import Literal
 
 
 @dataclass(frozen=True)
-class Piece:
+class DiffRun:
     """A run of characters that both texts have, only the old one, or only the new one."""
 
     kind: Literal["same", "deleted", "inserted"]
     text: str
 
 
-def marked(old: str, new: str) -> tuple[Piece, ...]:
+def diff_runs(old: str, new: str) -> tuple[DiffRun, ...]:
     """How `old` becomes `new`, for a reader to follow.
 
     What is same and deleted spells `old`, what is same and inserted spells `new`. Numbers and
@@ -25,7 +25,11 @@ def marked(old: str, new: str) -> tuple[Piece, ...]:
     """
     pieces = []
     for same, deleted, inserted in _changes(old, new):
-        pieces += [Piece("same", same), Piece("deleted", deleted), Piece("inserted", inserted)]
+        pieces += [
+            DiffRun("same", same),
+            DiffRun("deleted", deleted),
+            DiffRun("inserted", inserted),
+        ]
     return tuple(piece for piece in pieces if piece.text)
 
 

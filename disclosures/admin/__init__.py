@@ -1,9 +1,10 @@
 """The admin, a room for each stage; imported here are the modules that register models."""
 
+from disclosures.admin.editing import answer_admin, checklist_admin, guideline_admin
+from disclosures.admin.importing import import_run_admin
+from disclosures.admin.review import record_admin, revision_admin
+
 from . import mail_admin, reminder_admin, user_admin
-from .editing import answer_admin, checklist_admin, guideline_admin
-from .importing import import_run_admin
-from .review import record_admin, revision_admin
 
 __all__ = [
     "answer_admin",

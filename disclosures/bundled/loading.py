@@ -1,16 +1,17 @@
-"""Loads what ships with the program: guidelines and the sample sheet (disclosures/guidelines)."""
+"""Loads what ships with the program: guidelines and the sample sheet in this folder."""
 
 import json
+from dataclasses import asdict
 from datetime import date
 from pathlib import Path
 
 from django.db import transaction
 
 from disclosures.models import Checklist, ChecklistProduct, Guideline, Item, Revision, Section
+from disclosures.sheet.content import EMPTY
 from products.models import Product
 
 FOLDER = Path(__file__).parent
-NOTHING = {"availability": None, "responsibility": None, "body": "", "same_as": None}
 
 
 def guideline_names():
@@ -99,7 +100,7 @@ def _state(checklist, number, stated, by, reason):
 
 
 def _write(answer, stated, by, reason):
-    values = {**NOTHING, **stated}
+    values = {**asdict(EMPTY), **stated}
     if values["same_as"]:
         values["same_as"] = answer.item.guideline.items.get(number=values["same_as"])
     for name, value in values.items():

@@ -1,6 +1,5 @@
 """The worksheet: what editors see of a checklist's items, section by section, and which of them."""
 
-import unicodedata
 from collections import defaultdict
 from dataclasses import dataclass
 from functools import cached_property
@@ -13,6 +12,7 @@ from disclosures.models.freezing import draft
 from disclosures.models.working_copy import WorkingCopy
 from disclosures.sheet.diff import changes
 from disclosures.sheet.document import SheetItem
+from texts.normalize import caseless
 
 from .comment_status import Remark, remarks
 
@@ -30,11 +30,11 @@ class Line:
     remarks: tuple[Remark, ...]  # the open ones
 
     def holds(self, words):
-        """Whether item or answers hold the words (folded), as people search for them."""
+        """Whether item or answers hold the words (`caseless`), as people search for them."""
         item = self.item
         texts = [item.number, item.category, item.name, item.question]
         texts += [text for answer in self.answers for text in (answer.body, answer.internal_note)]
-        return any(words in folded(text) for text in texts)
+        return any(words in caseless(text) for text in texts)
 
 
 class Worksheet:
@@ -144,7 +144,7 @@ def chosen(lines, user, *, section="", only="", product="", q=""):
     section, product: the primary key as text; of a product, those to which it adds something.
     only: one of `KINDS`. q: words that item, answer or note hold, whatever their width and case.
     """
-    words = folded(q)
+    words = caseless(q).strip()
     return [
         line
         for line in lines
@@ -153,11 +153,6 @@ def chosen(lines, user, *, section="", only="", product="", q=""):
         and (not product or any(str(a.product_id) == product for a in line.answers))
         and (not words or line.holds(words))
     ]
-
-
-def folded(text):
-    """For finding: full and half width, upper and lower case are the same."""
-    return unicodedata.normalize("NFKC", text).casefold().strip()
 
 
 def worksheets(checklists):

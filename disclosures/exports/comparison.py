@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from disclosures.sheet.diff import FieldChange, ItemChange, Risk
 from disclosures.sheet.labels import KINDS, LABELS, RISKS, in_words
 from disclosures.sheet.redaction import Compared
-from texts.textdiff import Piece, marked
+from texts.textdiff import DiffRun, diff_runs
 
 
 @dataclass(frozen=True)
@@ -21,8 +21,8 @@ class Line:
     """
 
     field: str
-    old: tuple[Piece, ...]
-    new: tuple[Piece, ...]
+    old: tuple[DiffRun, ...]
+    new: tuple[DiffRun, ...]
     is_word: bool = False
     products: str = ""
 
@@ -78,7 +78,7 @@ def _line(change: FieldChange) -> Line:
     old, new, is_code = in_words(change)
     if is_code:
         return _of(change, _word("deleted", old), _word("inserted", new), is_word=True)
-    pieces = marked(old, new)
+    pieces = diff_runs(old, new)
     return _of(
         change,
         tuple(piece for piece in pieces if piece.kind != "inserted"),
@@ -95,15 +95,15 @@ def _new_alone(change: FieldChange) -> Line:
 
 
 def _of(
-    change: FieldChange, old: tuple[Piece, ...], new: tuple[Piece, ...], *, is_word: bool
+    change: FieldChange, old: tuple[DiffRun, ...], new: tuple[DiffRun, ...], *, is_word: bool
 ) -> Line:
     names = "、".join(product.name for product in change.products)
     return Line(str(LABELS[change.field]), old, new, is_word, names)
 
 
-def _one(kind: Literal["same", "deleted", "inserted"], text: str) -> tuple[Piece, ...]:
-    return (Piece(kind, str(text)),) if text else ()
+def _one(kind: Literal["same", "deleted", "inserted"], text: str) -> tuple[DiffRun, ...]:
+    return (DiffRun(kind, str(text)),) if text else ()
 
 
-def _word(kind: Literal["same", "deleted", "inserted"], text: str) -> tuple[Piece, ...]:
+def _word(kind: Literal["same", "deleted", "inserted"], text: str) -> tuple[DiffRun, ...]:
     return _one(kind, capfirst(text))

@@ -5,7 +5,7 @@ from typing import Any
 
 from disclosures.sheet.diff import FieldChange
 from disclosures.sheet.redaction import Compared
-from texts.textdiff import marked
+from texts.textdiff import diff_runs
 
 SCHEMA = 1
 CODES = ("availability", "responsibility", "same_as")
@@ -53,5 +53,5 @@ def _new(change: FieldChange) -> dict[str, Any]:
 def _field(change: FieldChange) -> dict[str, Any]:
     data = {**_new(change), "old": change.old, "risk": change.risk.name.lower()}
     if change.field not in CODES:
-        data["marks"] = [[piece.kind, piece.text] for piece in marked(change.old, change.new)]
+        data["marks"] = [[piece.kind, piece.text] for piece in diff_runs(change.old, change.new)]
     return data

@@ -1,7 +1,7 @@
 """Answers from a file into a checklist."""
 
 from collections import defaultdict
-from dataclasses import dataclass, replace
+from dataclasses import asdict, dataclass, replace
 
 from django.utils.translation import gettext as _
 
@@ -9,11 +9,11 @@ from disclosures.imports.matching.current_state import WorkingCopyState
 from disclosures.imports.matching.match import Match
 from disclosures.imports.matching.matcher import match
 from disclosures.imports.matching.product_parts import has_own, statements
-from disclosures.imports.matching.statement import NOTHING, Statement
 from disclosures.imports.matching.wording_match import Question
 from disclosures.imports.tables.layouts import is_whole
 from disclosures.imports.tables.reading import Choice, read_pages
 from disclosures.models import Answer, Checklist, Revision
+from disclosures.sheet.content import EMPTY, FIELDS, AnswerContent
 from disclosures.sheet.table import item_rows
 
 from .preview import Preview, PreviewRow
@@ -27,8 +27,8 @@ class Part:
     """What a product, "" for all of them, says now, and once the text is divided."""
 
     product: str
-    old: Statement
-    new: Statement
+    old: AnswerContent
+    new: AnswerContent
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -42,9 +42,9 @@ class AnswerRow(PreviewRow):
     """
 
     match: Match
-    old: Statement
-    new: Statement | None = None
-    old_parts: tuple[tuple[str, Statement], ...] = ()
+    old: AnswerContent
+    new: AnswerContent | None = None
+    old_parts: tuple[tuple[str, AnswerContent], ...] = ()
     parts: tuple[Part, ...] = ()
 
     @property
@@ -109,14 +109,14 @@ def _answer_row(found, name, state, after):
 
 def _told(key, state):
     """What readers are told, with the item whose answer that is, if it is another."""
-    same_as = state.current.get(key, NOTHING).same_as
+    same_as = state.current.get(key, EMPTY).same_as
     return replace(state.read_now(key), same_as=same_as)
 
 
 def _parts(found, state):
     if found.outcome == "set" and found.division:
         for key, new in statements(found, found.division, state.current).items():
-            yield Part(key[1], state.current.get(key, NOTHING), new)
+            yield Part(key[1], state.current.get(key, EMPTY), new)
 
 
 def _tried(intake, rows):
@@ -194,10 +194,7 @@ def _row(number, product, statement):
     return {
         "number": number,
         "product": product,
-        "availability": statement.availability,
-        "responsibility": statement.responsibility,
-        "body": statement.body,
-        "same_as": statement.same_as,
+        **asdict(statement),
     }
 
 
@@ -241,9 +238,9 @@ def _named(file):
 def _stated(rows, products):
     columns = rows.order_by().values_list(
         *("item__number", "product"),
-        *("availability", "body", "same_as__number", "responsibility"),
+        *("same_as__number" if name == "same_as" else name for name in FIELDS),
     )
     for number, product, *stated in columns:
-        statement = Statement(*stated)
-        if statement != NOTHING and (product is None or product in products):
+        statement = AnswerContent(**dict(zip(FIELDS, stated, strict=True)))
+        if statement != EMPTY and (product is None or product in products):
             yield (number, products.get(product, "")), statement

@@ -6,7 +6,7 @@ from django.utils.translation import gettext as _
 
 from disclosures.imports.files.cells import number_of
 from disclosures.imports.files.errors import NoHeading
-from disclosures.imports.files.pages import DOUBTS
+from disclosures.imports.files.visible_pages import DOUBTS
 from disclosures.imports.tables.layouts import is_asking
 from disclosures.imports.tables.questions import asked, moved
 from disclosures.imports.tables.reading import Choice, read_pages

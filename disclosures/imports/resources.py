@@ -10,8 +10,9 @@ from import_export.widgets import Widget
 from disclosures.models import Answer, Item, Section
 from disclosures.models.freezing import draft
 from disclosures.models.states import WorkflowError
+from disclosures.sheet.content import FIELDS
 from products.models import Product
-from texts.normalize import folded
+from texts.normalize import normalize
 
 NO_ROW = ("", "")  # the key of what is wrong with no row in particular
 
@@ -82,7 +83,7 @@ class AnswerResource(TrackedResource):
 
     class Meta(TrackedResource.Meta):
         model = Answer
-        fields = ("availability", "responsibility", "body", "same_as")
+        fields = FIELDS
 
     def __init__(self, checklist, *, by, reason):
         super().__init__(by=by, reason=reason)
@@ -191,8 +192,8 @@ def _refuse_other(item, row):
     if item.retired_on:
         raise ValidationError(gettext("This item is retired; its number is not used again."))
     names, questions = (item.name, row["name"]), (item.question, row["question"])
-    if folded(questions[0]) != folded(questions[1]) and not (
-        all(names) and folded(names[0]) == folded(names[1])
+    if normalize(questions[0]) != normalize(questions[1]) and not (
+        all(names) and normalize(names[0]) == normalize(names[1])
     ):
         words = gettext("Under this number the guideline asks something else: “%(question)s”")
         raise ValidationError(words % {"question": item.question})

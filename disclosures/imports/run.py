@@ -7,7 +7,7 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from audit.models import join_writers
+from audit.models import lock_table_for_write
 from disclosures.imports.files.errors import NoHeading, UnreadableSheet
 from disclosures.imports.tables.reading import Choice, pages
 from disclosures.models import Checklist, Guideline, Intake
@@ -105,7 +105,7 @@ def preview(intake, grids):
     file = _read(intake, grids)  # takes its time; nobody has to wait for it
     with transaction.atomic():
         for model in TRACKED:
-            join_writers(model)
+            lock_table_for_write(model)
         seen = KINDS[intake.kind].preview(intake, file)
     skipped = (grid.name for grid in grids if grid.cells and grid.name not in seen.pages)
     return replace(seen, skipped=tuple(skipped)), digest

@@ -2,6 +2,8 @@
 
 from dataclasses import dataclass
 
+from disclosures.sheet.content import UNSTATED
+
 HISTORY = [
     "products_historicalproduct",
     "disclosures_historicalguideline",
@@ -12,7 +14,7 @@ HISTORY = [
     "disclosures_historicalanswer",
 ]
 # Rows that are appended and then stand for ever, with what tells that a new one meets one of them.
-FOR_EVER = {
+APPEND_ONLY = {
     "disclosures_rendition": ["same(id)", "same(revision_id, format)"],
     "disclosures_revisioncontributor": ["same(id)", "same(revision_id, user_id)"],
     "disclosures_revisionevent": ["same(id)"],
@@ -49,7 +51,7 @@ class Rule:
     table: str
     on: str
     refuse: str
-    because: str
+    message: str
 
 
 def _never(table, meetings):
@@ -98,13 +100,24 @@ SHEETS_OF_GUIDELINE = """
     WHERE checklist.guideline_id = OLD.guideline_id
     AND within(revision.sheet, '"number":"' || OLD.number || '"') > 0
 """
-STATED = "(NEW.body <> '' OR NEW.availability IS NOT NULL OR NEW.responsibility IS NOT NULL)"
+
+
+def _states_something(row):
+    """SQL: whether that row of answers states anything of its own."""
+    stated = (
+        f"{row}.{name} IS NOT NULL" if unstated is None else f"{row}.{name} <> ''"
+        for name, unstated in UNSTATED.items()
+    )
+    return f"({' OR '.join(stated)})"
+
+
+STATED = _states_something("NEW")
 COMMON_REPEATS = """
     EXISTS (SELECT 1 FROM disclosures_answer common
             WHERE common.checklist_id = NEW.checklist_id AND common.item_id = NEW.item_id
             AND common.product_id IS NULL AND common.same_as_id IS NOT NULL)
 """
-FALSE_SAME_AS = """
+FALSE_SAME_AS = f"""
     NEW.same_as_id IS NOT NULL AND (
         NOT EXISTS (SELECT 1 FROM disclosures_item target
                     JOIN disclosures_checklist own ON own.id = NEW.checklist_id
@@ -114,9 +127,7 @@ FALSE_SAME_AS = """
                    WHERE other.checklist_id = NEW.checklist_id AND other.id <> COALESCE(NEW.id, -1)
                    AND ((other.item_id = NEW.same_as_id AND other.same_as_id IS NOT NULL)
                         OR other.same_as_id = NEW.item_id
-                        OR (other.item_id = NEW.item_id AND (other.body <> ''
-                            OR other.availability IS NOT NULL
-                            OR other.responsibility IS NOT NULL)))))
+                        OR (other.item_id = NEW.item_id AND {_states_something("other")}))))
 """
 FOREIGN_ITEM = """
     NOT EXISTS (SELECT 1 FROM disclosures_item item
@@ -129,8 +140,8 @@ FOREIGN_SECTION = """
 """
 
 
-def _on_save(name, table, refuse, because):
-    return [Rule(f"{name}_{on.lower()}", table, on, refuse, because) for on in ("INSERT", "UPDATE")]
+def _on_save(name, table, refuse, message):
+    return [Rule(f"{name}_{on.lower()}", table, on, refuse, message) for on in ("INSERT", "UPDATE")]
 
 
 RULES = [
@@ -271,7 +282,7 @@ RULES = [
         " AND waiting.effective_at > NEW.submitted_at)",
         "another version waits for its time",
     ),
-    *[rule for table, meetings in FOR_EVER.items() for rule in _never(table, meetings)],
+    *[rule for table, meetings in APPEND_ONLY.items() for rule in _never(table, meetings)],
     # Every change says who and why.
     *[
         Rule(

@@ -45,14 +45,14 @@ def require(connection):
 def install(connection):
     """Install every guard anew, or leave all as they were."""
     with transaction.atomic(using=connection.alias), connection.cursor() as cursor:
-        lift(connection)
+        drop(connection)
         schema = _schema(cursor) if connection.vendor == "postgresql" else None
         for rule in RULES:
             for statement in _postgresql(rule, schema) if schema else _sqlite(rule):
                 cursor.execute(statement, None)
 
 
-def lift(connection):
+def drop(connection):
     """Drop every guard, also those that are disabled or that no rule asks for any more."""
     postgresql = connection.vendor == "postgresql"
     with transaction.atomic(using=connection.alias), connection.cursor() as cursor:
@@ -78,9 +78,9 @@ def trigger_names(connection):
             yield f"{PREFIX}{rule.name}_all"
 
 
-def lift_before_migrate(app_config, using, **kwargs):
+def drop_before_migrate(app_config, using, **kwargs):
     if connections[using].vendor == "sqlite":
-        lift(connections[using])
+        drop(connections[using])
 
 
 def install_after_migrate(app_config, using, **kwargs):
@@ -126,7 +126,7 @@ def _sqlite(rule):
     condition = _spelled(rule.refuse, "NEW.{0} IS NOT OLD.{0}", "instr")
     yield (
         f'CREATE TRIGGER "{PREFIX}{rule.name}" BEFORE {rule.on} ON {rule.table} WHEN {condition}'
-        f" BEGIN SELECT RAISE(ABORT, '{rule.because}'); END"
+        f" BEGIN SELECT RAISE(ABORT, '{rule.message}'); END"
     )
 
 
@@ -141,7 +141,7 @@ def _postgresql(rule, schema):
     yield (
         f'CREATE OR REPLACE FUNCTION "{name}"() RETURNS trigger LANGUAGE plpgsql'
         f" SET search_path = pg_catalog, {schema}, pg_temp AS $$ BEGIN"
-        f" IF {condition} THEN RAISE EXCEPTION '{rule.because}'"
+        f" IF {condition} THEN RAISE EXCEPTION '{rule.message}'"
         " USING ERRCODE = 'integrity_constraint_violation'; END IF;"
         " IF TG_OP = 'DELETE' THEN RETURN OLD; END IF; RETURN NEW; END $$"
     )

@@ -8,7 +8,8 @@ from django.db.models.functions import Coalesce
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from audit.models import Tracked, TrackedQuerySet, join_writers
+from audit.models import Tracked, TrackedQuerySet, lock_table_for_write
+from disclosures.sheet.content import UNSTATED, states_something
 from disclosures.sheet.labels import Availability, Responsibility
 from products.models import Product
 from texts.fields import DisclosureText, at_most_4000
@@ -17,7 +18,7 @@ from .guideline import SHEET_ORDER, Item
 from .review_interval import months_later
 from .states import WorkflowError, required
 
-SILENT = Q(body="", availability=None, responsibility=None)
+SILENT = Q(**UNSTATED)
 
 
 class AnswerQuerySet(TrackedQuerySet):
@@ -124,8 +125,7 @@ class Answer(Tracked):
                 fields=["checklist", "item", "product"], name="one_answer_per_item_and_product"
             ),
             models.CheckConstraint(
-                condition=Q(same_as=None)
-                | Q(product=None, availability=None, responsibility=None, body=""),
+                condition=Q(same_as=None) | Q(product=None, **UNSTATED),
                 name="same_as_says_nothing_else",
                 violation_error_message=_(
                     "“Same as” repeats a whole answer: leave text, availability and "
@@ -159,7 +159,7 @@ class Answer(Tracked):
     @property
     def is_answered(self):
         """Whether this row says something, or repeats an item that does."""
-        return bool(self.body or self.availability or self.responsibility or self.same_as_id)
+        return states_something(self) or bool(self.same_as_id)
 
     def confirm(self, *, by, reason, on=None):
         """Record that this answer was looked at that day (default: today) and stays as it is.
@@ -168,7 +168,7 @@ class Answer(Tracked):
         never, where neither does. Raises `WorkflowError` where there is nothing to confirm.
         """
         with transaction.atomic():
-            join_writers(Answer)
+            lock_table_for_write(Answer)
             self.refresh_from_db(from_queryset=Answer.objects.select_for_update(of=["self"]))
             if not Answer.objects.answered().filter(pk=self.pk).exists():
                 raise WorkflowError(

@@ -6,7 +6,7 @@ from django.db.models import Q, Value
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from audit.models import Tracked, wait_for_writers
+from audit.models import Tracked, lock_tables
 from disclosures.sheet.findings import findings
 from products.models import Product
 from texts.fields import DisclosureLine, DisclosureText, at_most_4000
@@ -99,7 +99,7 @@ class Checklist(Tracked):
         `WorkflowError` where anything changed since, or the version was never approved.
         """
         with transaction.atomic():
-            wait_for_writers(TRACKED, and_write=True)
+            lock_tables(TRACKED, and_write=True)
             if revision.checklist_id != self.pk or not revision.was_approved:
                 raise WorkflowError(gettext("Only a version that was approved can be restored."))
             if seen != self.change_count():

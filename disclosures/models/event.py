@@ -4,7 +4,7 @@ from django.conf import settings
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
-from disclosures.notifications.steps import announce
+from disclosures.notifications.steps import notify
 from texts.fields import DisclosureText, at_most_4000
 
 
@@ -73,5 +73,5 @@ class RevisionEvent(models.Model):
             note=note,
             sheet_sha256=revision.sha256,
         )
-        announce(event)
+        notify(event)
         return event

@@ -5,6 +5,7 @@ from itertools import groupby
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from disclosures.sheet.content import STATED_FIELDS, states_something
 from disclosures.sheet.document import (
     Sheet,
     SheetAnswer,
@@ -12,7 +13,6 @@ from disclosures.sheet.document import (
     SheetItem,
     SheetProduct,
     SheetSection,
-    states_something,
 )
 
 from .states import WorkflowError
@@ -112,14 +112,18 @@ def _source(item, common, copy):
 def _stated(item, copy):
     """The common answer, then what products add; products that say the same stand together."""
     common = copy.common(item)
-    stated = [SheetAnswer((), *_said(common))] if common else []
+    stated = [_sheet_answer((), _said(common))] if common else []
     slug = {product.pk: product.slug for product in copy.products}
     groups = {}
     for own in copy.added(item):
         groups.setdefault(_said(own), []).append(slug[own.product_id])
-    stated += [SheetAnswer(tuple(slugs), *said) for said, slugs in groups.items()]
+    stated += [_sheet_answer(tuple(slugs), said) for said, slugs in groups.items()]
     return tuple(answer for answer in stated if states_something(answer))
 
 
 def _said(answer):
-    return answer.availability, answer.responsibility, answer.body
+    return tuple(getattr(answer, name) for name in STATED_FIELDS)
+
+
+def _sheet_answer(slugs, said):
+    return SheetAnswer(products=slugs, **dict(zip(STATED_FIELDS, said, strict=True)))

@@ -11,7 +11,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from audit.models import wait_for_writers
+from audit.models import lock_tables
 from products.models import Product
 from texts.fields import DisclosureLine
 
@@ -182,7 +182,7 @@ class Intake(models.Model):
 
         Nobody else writes to the working copy meanwhile.
         """
-        wait_for_writers(TRACKED, and_write=True)
+        lock_tables(TRACKED, and_write=True)
         self._hold()
         self.refuse_unless_seen(by, seen)
         self._finish(Intake.State.TAKEN, report=write())

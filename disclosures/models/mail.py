@@ -11,7 +11,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, gettext_noop
 
-from disclosures.notifications.message import LANGUAGE, written
+from disclosures.notifications.message import LANGUAGE, render_mail
 
 from .reminder import Reminder
 from .states import WorkflowError
@@ -175,7 +175,7 @@ class Mail(models.Model):
     @classmethod
     def to(cls, user, template, *, event=None, reminder=None, **context):
         """A mail to that person from that template, written now and not saved."""
-        subject, text = written(template, user=user, event=event, **context)
+        subject, text = render_mail(template, user=user, event=event, **context)
         now = timezone.now()
         what = {"event": event, "reminder": reminder, "subject": subject, "text": text}
         return cls(recipient=user, address=user.email, written_at=now, due_at=now, **what)

@@ -3,6 +3,7 @@
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 
+from disclosures.sheet.content import UNSTATED
 from products.models import Product
 
 from .answer import Answer
@@ -11,7 +12,7 @@ from .states import WorkflowError
 from .working_copy import WorkingCopy
 
 TITLE_BLOCK = ("title", "company", "department", "established_on", "notes", "contact")
-NOTHING = {"availability": None, "responsibility": None, "body": "", "same_as_id": None}
+EMPTY = {**UNSTATED, "same_as_id": None}
 
 
 class Restoration:
@@ -98,7 +99,7 @@ class Restoration:
             for key in dict.fromkeys([*stored, *said]):
                 new = Answer(checklist=self.checklist, item=item, product=products.get(key))
                 row = self.answers.get((item.pk, key), new)
-                values = said.get(key, NOTHING)
+                values = said.get(key, EMPTY)
                 if any(getattr(row, name) != value for name, value in values.items()):
                     turn = _turn(row, values)
                     self.answers[item.pk, key] = _set(row, item, values)
@@ -107,17 +108,17 @@ class Restoration:
     def _said(self, frozen, target):
         """What the row of each product's key said, None standing for the common one."""
         if target:
-            return {None: {**NOTHING, "same_as_id": target.pk}}
+            return {None: {**EMPTY, "same_as_id": target.pk}}
         keys = {product.slug: product.pk for product in self.products}
         said = {}
         for answer in frozen.answers:
-            values = {name: getattr(answer, name) for name in NOTHING if name != "same_as_id"}
+            values = {name: getattr(answer, name) for name in UNSTATED}
             for slug in answer.products:
                 if slug in keys:
-                    said[keys[slug]] = {**NOTHING, **values}
+                    said[keys[slug]] = {**EMPTY, **values}
             if not answer.products:
-                said[None] = {**NOTHING, **values}
-        return {None: NOTHING, **said}
+                said[None] = {**EMPTY, **values}
+        return {None: EMPTY, **said}
 
     def _items(self):
         """Each item that can be restored, with its frozen form and the item that it repeats."""

@@ -8,7 +8,7 @@ from django.db.models.functions import Coalesce
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from audit.models import wait_for_writers
+from audit.models import lock_tables
 from disclosures.exports.registry import FORMATS
 from disclosures.sheet.document import Previous, canonical_text, sha256_of
 
@@ -131,7 +131,7 @@ class RevisionQuerySet(models.QuerySet):
                 _("A version is 1 to 20 letters, digits, dots and hyphens, such as 2.0.")
             )
         with transaction.atomic():
-            wait_for_writers(TRACKED)
+            lock_tables(TRACKED)
             checklist = Checklist.objects.select_for_update().get(pk=checklist.pk)
             return self._frozen(checklist, by, version, updated_on, summary)
 

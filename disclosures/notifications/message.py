@@ -12,7 +12,7 @@ SMTP = "disclosures.notifications.smtp.EmailBackend"
 BACKEND = "django.contrib.auth.backends.ModelBackend"  # others know no permissions
 
 
-def unset():
+def missing_settings():
     """Which settings are missing before a mail with links can be sent, each in words."""
     problems = []
     try:
@@ -28,7 +28,7 @@ def unset():
     return problems
 
 
-def written(template, **context):
+def render_mail(template, **context):
     """Subject and text that `disclosures/mail/<template>_subject.txt` and `….txt` make."""
     context["site"] = settings.KAIJI_URL.rstrip("/")
     with translation.override(LANGUAGE):

@@ -10,7 +10,7 @@ from disclosures.models.mail import READERS_OF_EVENTS, Mail
 from disclosures.sheet.diff import changes
 
 from . import outbox
-from .message import BACKEND, unset
+from .message import BACKEND, missing_settings
 
 DECIDERS = "disclosures.decide_revision"
 TO_REVIEWERS = ("submit", "recall")
@@ -18,7 +18,7 @@ TO_REVIEWERS = ("submit", "recall")
 log = logging.getLogger(__name__)
 
 
-def announce(event):
+def notify(event):
     """Put a mail to each whom this event concerns into the outbox, in its transaction.
 
     Whatever fails is logged and undoes nothing but the mails.
@@ -31,7 +31,7 @@ def announce(event):
 
 
 def _write(event):
-    if problems := unset():
+    if problems := missing_settings():
         log.info("No mail of a decision is written. Set %s.", ", ".join(problems))
         return
     if told := list(_told(event)):

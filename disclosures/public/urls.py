@@ -5,8 +5,7 @@ from django.urls import path, register_converter
 from disclosures.exports.comparison_formats import FILES
 from disclosures.exports.registry import FORMATS
 from disclosures.models.revision_queryset import VERSION
-
-from .views import comparisons, feed, files, health, pages, searches, well_known
+from disclosures.public.views import comparisons, feed, files, health, pages, searches, well_known
 
 
 class VersionLabel:

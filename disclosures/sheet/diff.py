@@ -12,9 +12,9 @@ from typing import Literal
 from texts.entities import addresses, figures
 from texts.polarity import denials
 
+from .content import STATED_FIELDS
 from .document import Sheet, SheetAnswer, SheetItem, SheetProduct
 
-ANSWER_FIELDS = ("availability", "responsibility", "body")
 ITEM_FIELDS = (
     "same_as",
     "category",
@@ -241,7 +241,7 @@ def _answer_changes(
     slugs = [
         slug for item in (after, before) for answer in item.answers for slug in answer.products
     ]
-    for name in ANSWER_FIELDS:
+    for name in STATED_FIELDS:
         common = _stated(before, None, name), _stated(after, None, name)
         yield FieldChange(name, *common)
         groups: dict[tuple[str, str], list[SheetProduct]] = {}

@@ -12,6 +12,8 @@ from dataclasses import asdict, dataclass, replace
 from datetime import date
 from typing import Any
 
+from .content import states_something
+
 SCHEMA = 1
 
 
@@ -23,7 +25,7 @@ class BrokenSheet(Exception):
 class SheetAnswer:
     """One statement. Without products it is the common one, else what these products add.
 
-    `availability` and `responsibility` are codes (models/answer.py) or None: not stated.
+    Its other fields are `content.STATED_FIELDS`.
     """
 
     products: tuple[str, ...]
@@ -161,11 +163,6 @@ class Sheet:
 def anchor_of(number: str) -> str:
     """The fragment of that item, `item-25`; characters that an address cannot hold become _hex."""
     return "item-" + re.sub(r"[^0-9A-Za-z.-]", lambda found: f"_{ord(found.group()):x}_", number)
-
-
-def states_something(answer: SheetAnswer) -> bool:
-    """Whether the answer says anything at all."""
-    return bool(answer.body or answer.availability or answer.responsibility)
 
 
 def canonical_text(sheet: Sheet) -> str:

@@ -5,14 +5,14 @@ prints it has the words.
 """
 
 import re
-import unicodedata
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import Literal
 
 from texts.entities import addresses, dates, figures
-from texts.html import first_remains
+from texts.html import first_html
+from texts.normalize import caseless
 from texts.polarity import contradicts, sentences
 from texts.prompts import first_prompt
 
@@ -225,15 +225,15 @@ def _in_texts(
     """What should not stand in any public text."""
     title = [sheet.title, sheet.department, sheet.notes, sheet.contact, sheet.summary]
     texts = [("", title), *((item.number, [a.body for a in item.answers]) for item in items)]
-    own = {_folded(product.name) for product in sheet.products}
-    names = {**{name: name for name in own}, **{_folded(name): name for name in other_products}}
+    own = {caseless(product.name) for product in sheet.products}
+    names = {**{name: name for name in own}, **{caseless(name): name for name in other_products}}
     # The longest first: within a longer name a shorter one does not count.
     any_name = "|".join(re.escape(name) for name in sorted(names, key=len, reverse=True))
     named = re.compile(rf"(?<![0-9a-z])(?:{any_name})(?![0-9a-z])") if names else None
     printed_names = [sheet.company, *(product.name for product in sheet.products)]
     for number, parts in texts:
         text = "\n".join(parts)
-        for name in sorted(set(named.findall(_folded(text))) - own) if named else ():
+        for name in sorted(set(named.findall(caseless(text))) - own) if named else ():
             yield Finding("other_product", number, {"product": names[name]})
         for address in dict.fromkeys(addresses(text)):
             if address.lower().startswith("http://"):
@@ -241,12 +241,8 @@ def _in_texts(
         prompted = parts if number else [*parts, *printed_names]
         if prompt := next(filter(None, map(first_prompt, prompted)), ""):
             yield Finding("prompt", number, {"text": _beginning(prompt)})
-        if remains := first_remains(text):
+        if remains := first_html(text):
             yield Finding("markup", number, {"text": remains.group()})
-
-
-def _folded(text: str) -> str:
-    return unicodedata.normalize("NFKC", text).casefold()
 
 
 def _beginning(text: str) -> str:

@@ -4,7 +4,7 @@ import re
 import unicodedata
 from dataclasses import dataclass, fields, replace
 
-from texts.normalize import searchable
+from texts.normalize import search_key
 
 from .document import Sheet, SheetItem, SheetSection
 
@@ -19,17 +19,17 @@ _NUMBER = re.compile(rf"{_ITEM}?(\d.*?)番?")
 
 
 def words_of(asked: str) -> tuple[str, ...]:
-    """The words, `searchable`, of what a reader typed; an item and its number are one."""
+    """The words, `search_key`, of what a reader typed; an item and its number are one."""
     typed = unicodedata.normalize("NFKC", asked).casefold()
     words = _BEFORE_NUMBER.sub(r"\1", typed).split()
-    return tuple(filter(None, map(searchable, words)))
+    return tuple(filter(None, map(search_key, words)))
 
 
 @dataclass(frozen=True)
 class Wanted:
     """What a reader looks for; what is None or empty is not asked for.
 
-    `words`: all of them, `searchable`. `section`: its place in the sheet, from 1. `availability`
+    `words`: all of them, `search_key`. `section`: its place in the sheet, from 1. `availability`
     and `responsibility`: codes that an answer states, or for the first `UNANSWERED` or `UNSTATED`.
     `numbers`: those of the items that may be found.
     """
@@ -89,11 +89,11 @@ def _says(sheet: Sheet, item: SheetItem, words: tuple[str, ...]) -> bool:
     texts = [item.category, item.name, item.question]
     for answer in item.answers:
         texts += [answer.body, *sheet.product_names(answer.products)]
-    read = [searchable(text) for text in texts]
+    read = [search_key(text) for text in texts]
     return all(_names(word, item) or any(word in text for text in read) for word in words)
 
 
 def _names(word: str, item: SheetItem) -> bool:
     """Whether the word is the item's number, with or without a word for an item before it."""
     number = _NUMBER.fullmatch(word)
-    return searchable(item.number) in (word, number and number[1])
+    return search_key(item.number) in (word, number and number[1])

@@ -9,7 +9,7 @@ import re
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
-from texts.normalize import folded
+from texts.normalize import normalize
 
 from .document import Sheet, SheetAnswer, SheetItem, SheetSection
 
@@ -192,7 +192,7 @@ def rows_of(cell: str, products: Collection[str]) -> list[tuple[str, ...]]:
 
 def _parts(text: str, products: Collection[str]) -> list[tuple[tuple[str, ...], list[str]]]:
     """The lines of each part under the names that lead it; `COMMON` before the first lead."""
-    folds = {folded(name) for name in products}
+    folds = {normalize(name) for name in products}
     parts: list[tuple[tuple[str, ...], list[str]]] = [((COMMON,), [])]
     is_whole = False  # a lead with words on its own line has no further ones
     for line in text.split("\n") if text else []:
@@ -219,9 +219,9 @@ def _leads(line: str, products: Collection[str]) -> Iterator[tuple[tuple[str, ..
 
 
 def _resembles_a_lead(line: str, folds: set[str]) -> bool:
-    """Whether a product stands before a colon; folds: the names, `folded`."""
+    """Whether a product stands before a colon; folds: the names, `normalize`."""
     names, *words = re.split("[：:]", line, maxsplit=1)
-    return bool(words) and any(folded(name) in folds for name in re.split("[、,，/／]", names))
+    return bool(words) and any(normalize(name) in folds for name in re.split("[、,，/／]", names))
 
 
 def _words(lines: list[str]) -> tuple[tuple[str, str], str]:

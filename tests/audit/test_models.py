@@ -2,7 +2,7 @@
 
 import pytest
 
-from audit.models import UntrackedWrite, held_as_seen
+from audit.models import UntrackedWrite, lock_unchanged
 from disclosures.models import Answer
 from products.models import Product
 from tests.factory import change_answer, editor, make_checklist, make_product, make_user, saved
@@ -99,4 +99,4 @@ def test_rows_that_moved_since_they_were_seen_are_told_apart():
     saved(moved)
     gone.delete(by=editor(), reason="A mistake")
 
-    assert held_as_seen(Product.objects.all(), seen) == ([kept], [moved])
+    assert lock_unchanged(Product.objects.all(), seen) == ([kept], [moved])

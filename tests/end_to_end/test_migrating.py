@@ -75,7 +75,7 @@ def test_a_killed_migration_leaves_postgresql_its_guards_and_the_next_one_repair
 def test_the_processes_that_serve_see_it_within_a_second(checklist):
     with kaiji(address_of_test_database(), workers=1) as server:
         before = server.get("/readyz")[0]
-        triggers.lift(connection)
+        triggers.drop(connection)
         time.sleep(1)
         after = server.get("/readyz")[0]
         readers, health = server.get("/sheet/")[0], server.get("/healthz")[0]
@@ -88,7 +88,7 @@ def test_without_guards_no_staff_writes_and_readers_go_on(checklist, client):
     answer = Answer.objects.get(checklist=checklist, item__number="1")
     address = reverse("admin:disclosures_answer_change", args=[answer.pk])
     client.force_login(editor())
-    triggers.lift(connection)
+    triggers.drop(connection)
 
     response = client.post(address, {"body": "Unguarded", "change_reason": "Because"})
 
@@ -100,7 +100,7 @@ def test_without_guards_no_staff_writes_and_readers_go_on(checklist, client):
 
 
 def test_the_record_names_the_guards_in_one_line(caplog, client):
-    triggers.lift(connection)
+    triggers.drop(connection)
 
     client.post("/admin/login/")
 
@@ -111,7 +111,7 @@ def test_the_record_names_the_guards_in_one_line(caplog, client):
 
 def test_every_address_of_staff_that_writes_is_refused(checklist, client):
     client.force_login(manager())
-    triggers.lift(connection)
+    triggers.drop(connection)
 
     statuses = {
         client.post(reverse(name)).status_code
@@ -123,7 +123,7 @@ def test_every_address_of_staff_that_writes_is_refused(checklist, client):
 
 def test_without_guards_commands_write_nothing(db):
     manager()
-    triggers.lift(connection)
+    triggers.drop(connection)
 
     with pytest.raises(CommandError, match=r"Guards are missing, \d+: .* Run migrate"):
         call_command("load_guideline", "mic-asp-saas", user="manager", stdout=StringIO())

@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.door_texts import ACCEPTED, MARKUP
-from texts.html import first_remains, text_from_html
+from texts.html import first_html, text_from_html
 
 SHOWN = [
     ("<table><tr><td>有り</td><td>毎日</td></tr><tr><td>無し</td></tr></table>", "有り 毎日\n無し"),
@@ -36,12 +36,12 @@ def test_the_text_is_what_a_browser_shows(html, text):
 def test_remains_are_found_and_gone_afterwards(html):
     text = text_from_html(html)
 
-    assert (bool(first_remains(html)), first_remains(text)) == (True, None)
+    assert (bool(first_html(html)), first_html(text)) == (True, None)
 
 
 @pytest.mark.parametrize("text", ACCEPTED)
 def test_what_people_mean_is_no_remainder(text):
-    assert first_remains(text) is None
+    assert first_html(text) is None
 
 
 @given(st.text(alphabet="<>/!-[]&;#=\"' \nabptdrhefx有", max_size=200))
@@ -56,4 +56,4 @@ HOSTILE = ["<td>", "<a ", "<!--", "<![if", "</", "<a href='", "<", "<a href=x>",
 def test_long_hostile_input_comes_to_an_end(piece):
     """What looks back at each sign would need hours for this."""
     assert isinstance(text_from_html(piece * 100_000), str)
-    first_remains(piece * 100_000)
+    first_html(piece * 100_000)

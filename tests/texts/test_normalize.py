@@ -4,11 +4,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from texts.normalize import searchable, spans
+from texts.normalize import search_key, spans
 
 
 def found(text, *words):
-    return [text[start:end] for start, end in spans(text, map(searchable, words))]
+    return [text[start:end] for start, end in spans(text, map(search_key, words))]
 
 
 @pytest.mark.parametrize(
@@ -45,9 +45,9 @@ SIGNS = st.text("か\u3099ﾊﾞTtＴ1１ \n暗⽤㈱ーｰ", max_size=30)
 
 @given(SIGNS, SIGNS)
 def test_a_text_is_marked_where_it_is_found(text, word):
-    wanted = searchable(word)
+    wanted = search_key(word)
 
     marked = spans(text, [wanted])
 
-    assert bool(marked) == (bool(wanted) and wanted in searchable(text))
-    assert all(wanted in searchable(text[start:end]) for start, end in marked)
+    assert bool(marked) == (bool(wanted) and wanted in search_key(text))
+    assert all(wanted in search_key(text[start:end]) for start, end in marked)

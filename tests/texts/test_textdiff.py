@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from texts.textdiff import Piece, marked
+from texts.textdiff import DiffRun, diff_runs
 
 
 @pytest.mark.parametrize(
@@ -25,7 +25,7 @@ from texts.textdiff import Piece, marked
     ],
 )
 def test_texts_are_marked_where_they_differ(old, new, pieces):
-    assert marked(old, new) == tuple(Piece(*piece) for piece in pieces)
+    assert diff_runs(old, new) == tuple(DiffRun(*piece) for piece in pieces)
 
 
 texts = st.text(st.sampled_from("あいう有無。、\n 1２.aＢ") | st.characters(), max_size=80)
@@ -41,7 +41,7 @@ def spelled(pieces):
 
 @given(texts, texts)
 def test_the_pieces_lead_from_any_text_to_any_other(old, new):
-    pieces = marked(old, new)
+    pieces = diff_runs(old, new)
 
     assert spelled(pieces) == (old, new)
     assert all(piece.text for piece in pieces)
@@ -90,7 +90,7 @@ def run_within(most_lines, function, *arguments):
 
 @pytest.mark.parametrize(("old", "new"), HARD.values(), ids=HARD)
 def test_no_two_texts_take_long_to_compare(old, new):
-    pieces = run_within(MOST_LINES, marked, old, new)
+    pieces = run_within(MOST_LINES, diff_runs, old, new)
 
     assert spelled(pieces) == (old, new)
 
@@ -100,6 +100,6 @@ def test_a_change_in_a_long_text_is_marked_alone(numbers):
     old = " ".join(f"項目{number}" for number in range(numbers))
     new = old.replace("項目7 ", "項目x ")
 
-    changed = [piece for piece in marked(old, new) if piece.kind != "same"]
+    changed = [piece for piece in diff_runs(old, new) if piece.kind != "same"]
 
-    assert changed == [Piece("deleted", "7"), Piece("inserted", "x")]
+    assert changed == [DiffRun("deleted", "7"), DiffRun("inserted", "x")]

@@ -2,7 +2,7 @@
 
 from django import template
 
-from texts.textdiff import marked
+from texts.textdiff import diff_runs
 
 register = template.Library()
 
@@ -10,7 +10,7 @@ register = template.Library()
 @register.inclusion_tag("_marked.html")
 def marked_text(old, new):
     """The new text with what was put in marked, and what was taken out struck."""
-    return {"pieces": marked(old, new)}
+    return {"pieces": diff_runs(old, new)}
 
 
 @register.filter

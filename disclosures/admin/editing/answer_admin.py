@@ -16,6 +16,7 @@ from django.utils.translation import gettext, gettext_lazy
 from audit.admin import TrackedAdmin
 from disclosures.dashboard.post_only import back_to
 from disclosures.models import Answer, Item
+from disclosures.sheet.content import FIELDS
 from products.models import Product
 
 SHOWN_CHARACTERS = 40
@@ -91,7 +92,7 @@ class AnswerAdmin(TrackedAdmin):
         ("product", admin.RelatedOnlyFieldListFilter),
     ]
     search_fields = ["body", "item__number", "item__name"]
-    taken_fields = ["availability", "responsibility", "body", "same_as"]
+    taken_fields = [*FIELDS]
     of_the_item = [
         "checklist",
         "for_product",
@@ -106,7 +107,7 @@ class AnswerAdmin(TrackedAdmin):
         (gettext_lazy("Item"), {"fields": of_the_item}),
         (
             gettext_lazy("Answer"),
-            {"fields": ["availability", "responsibility", "body", "same_as"]},
+            {"fields": FIELDS},
         ),
         (
             gettext_lazy("Internal; never public"),

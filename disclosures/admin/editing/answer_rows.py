@@ -13,8 +13,8 @@ from django.shortcuts import get_object_or_404
 from django.utils.translation import gettext_lazy as _
 
 from audit.admin import in_words
-from audit.forms import UnmovedForm, reason_field
-from audit.models import join_writers
+from audit.forms import OptimisticForm, reason_field
+from audit.models import lock_table_for_write
 from disclosures.models import Answer, Availability, Checklist, Item, Responsibility
 
 # a12: the answer 12; n7_3: what product 3 adds to item 7, a row that is not there yet.
@@ -77,7 +77,7 @@ class KnownField(forms.Field):
         return before != now
 
 
-class AnswerRow(UnmovedForm):
+class AnswerRow(OptimisticForm):
     """One answer. `reason` says why where it differs from the reason of the whole save."""
 
     reason = reason_field(required=False)
@@ -169,7 +169,7 @@ def _held(checklist_id, named):
     """The answer that a prefix names, held; one that is not there yet is made ready."""
     answers = Answer.objects.filter(checklist=checklist_id)
     held = answers.select_for_update(of=["self"]).select_related("checklist", "item", "product")
-    join_writers(Answer)
+    lock_table_for_write(Answer)
     if named["answer"]:
         return get_object_or_404(held, pk=named["answer"])
     checklist = get_object_or_404(Checklist, pk=checklist_id)

@@ -6,7 +6,7 @@ from django.contrib import admin
 from django.urls import path
 
 from audit.admin import TrackedAdmin, TrackedInline
-from audit.forms import UnmovedForm
+from audit.forms import OptimisticForm
 from disclosures.admin.importing.upload_page import bring_in_answers
 from disclosures.admin.preview_page import preview
 from disclosures.admin.review.submit_page import submit
@@ -19,7 +19,7 @@ from .restore_page import restore
 from .worksheet_page import worksheet
 
 
-class ChecklistProductForm(UnmovedForm):
+class ChecklistProductForm(OptimisticForm):
     """A stored row keeps its product; another product is another row."""
 
     def __init__(self, *args, **kwargs):

@@ -16,7 +16,7 @@ from django.utils import timezone
 from django.utils.translation import gettext, gettext_lazy, ngettext
 
 from audit.forms import ReasonForm
-from audit.models import held_as_seen
+from audit.models import lock_unchanged
 from disclosures.models import Answer, Checklist, Section, WorkflowError
 
 from .row_selection import seen_in, tick
@@ -103,7 +103,7 @@ def confirm(model_admin, request, pk):
 @transaction.atomic
 def _confirm_ticked(request, checklist, seen, reason):
     """Confirm what is still as seen; the others by key, each with the reason why not."""
-    still, moved = held_as_seen(checklist.answers.all(), seen)
+    still, moved = lock_unchanged(checklist.answers.all(), seen)
     refused = {answer.pk: MOVED for answer in moved}
     for answer in still:
         try:

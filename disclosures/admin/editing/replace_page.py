@@ -12,10 +12,10 @@ from django.template.response import TemplateResponse
 from django.utils.translation import gettext, gettext_lazy, ngettext
 
 from audit.forms import ReasonForm
-from audit.models import held_as_seen
-from disclosures.dashboard.worksheet import folded
+from audit.models import lock_unchanged
 from disclosures.models import Answer, Checklist
 from texts.fields import MAX_LENGTH
+from texts.normalize import caseless
 
 from .confirm_page import MOVED
 from .row_selection import seen_in, tick
@@ -89,7 +89,7 @@ def replace(model_admin, request, pk):
 def _replace_ticked(request, checklist, form, seen, reason):
     """Save what is still as seen; the others by key, each with the reason why not."""
     answers = checklist.answers.select_related("item", "product")
-    still, moved = held_as_seen(answers, seen)
+    still, moved = lock_unchanged(answers, seen)
     refused = {answer.pk: MOVED for answer in moved}
     for answer in still:
         answer.body = form.replaced(answer.body)
@@ -134,6 +134,6 @@ def _found(checklist, form, seen, refused):
             is_ticked = answer.pk not in refused and (seen is None or answer.pk in seen)
             problem = refused.get(answer.pk, "")
             rows.append(Row(answer, form.replaced(answer.body), is_ticked, problem))
-        elif folded(find) in folded(answer.body):
+        elif caseless(find).strip() in caseless(answer.body):
             otherwise.append(answer)
     return rows, otherwise

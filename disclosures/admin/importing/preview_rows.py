@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from django.utils.translation import gettext_lazy
 
 from disclosures.admin.item_links import places
-from disclosures.imports.files.pages import DOUBTS
+from disclosures.imports.files.visible_pages import DOUBTS
 from disclosures.imports.preview import TICKABLE, PreviewRow
 
 NO_ROW = "not in file"  # "empty in file", where the file has not even a row for the item

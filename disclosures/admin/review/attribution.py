@@ -7,11 +7,12 @@ from django.apps import apps
 
 from audit.history import changes
 from disclosures.models import Answer, Checklist, ChecklistProduct, Guideline, Item, Section
+from disclosures.sheet.content import FIELDS
 from products.models import Product
 
 ASKS = {"section", "number", "position", "category", "name", "question"}
 PRINTED = {
-    Answer: {"availability", "responsibility", "body", "same_as"},
+    Answer: set(FIELDS),
     Item: {*ASKS, "asks_availability", "is_required", "states_disclosure_date", "retired_on"},
     Section: {"title", "position"},
     Guideline: {"code", "name", "edition", "publisher", "url"},

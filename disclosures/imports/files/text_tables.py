@@ -12,7 +12,7 @@ from django.utils.translation import gettext_noop
 from .cells import Place
 from .errors import UnreadableSheet, too_large
 from .limits import MAX_COLUMNS, MAX_LINES, MAX_ROWS, MAX_TEXT
-from .pages import Grid
+from .visible_pages import Grid
 
 # What people take for a table, by how it begins.
 KINDS = (

@@ -6,17 +6,17 @@ from collections.abc import Collection
 
 from django.utils.translation import gettext as _
 
-from disclosures.imports.files.pages import DOUBTS
+from disclosures.imports.files.visible_pages import DOUBTS
 from disclosures.imports.tables.rows import Row
+from disclosures.sheet.content import AnswerContent
 from disclosures.sheet.table import written
 from texts.entities import dates
-from texts.normalize import folded
+from texts.normalize import normalize
 from texts.prompts import first_prompt
 
 from .option_words import is_blank_form, is_spread_out
 from .placeholders import is_error, is_placeholder, is_pointer
 from .statement import (
-    Statement,
     availability_of,
     code_in,
     is_sign_or_name,
@@ -55,20 +55,22 @@ def without_its_unit(row: Row, answer: str) -> str:
 
 def of_one_product(row: Row, products: Collection[str]) -> str:
     """Why the row's answer may not be that of all products, if so; none has to be named."""
-    names = [folded(name).casefold() for name in products]
+    names = [normalize(name).casefold() for name in products]
     for heading, text in () if row.product else row.aside:
-        if folded(text).casefold() in names:
+        if normalize(text).casefold() in names:
             why: str = _("The row names a product in a column of its own: “%(text)s”")
             return why % {"text": text}
-        if any(len(name) > 1 and name in folded(heading).casefold() for name in names):
+        if any(len(name) > 1 and name in normalize(heading).casefold() for name in names):
             why = _("A column beside the answers is headed by a product: “%(heading)s”")
             return why % {"heading": heading}
     return ""
 
 
-def doubtful(statement: Statement, answer: str, question: Question, *, has_own_cell: bool) -> str:
+def doubtful(
+    statement: AnswerContent, answer: str, question: Question, *, has_own_cell: bool
+) -> str:
     """Why the cell's text cannot be taken as it stands, if so."""
-    if answer and folded(answer) == question.folded:
+    if answer and normalize(answer) == question.normalized:
         return str(_("The text is the question itself."))
     if question.asks_availability and not has_own_cell:
         if is_unknown_word(answer, statement):
@@ -90,7 +92,7 @@ def prompting(*texts: str) -> str:
     return ""
 
 
-def unsettled(statement: Statement, answer: str) -> str:
+def unsettled(statement: AnswerContent, answer: str) -> str:
     """Why it is open what the text means to say, or whether that is all of it, if so."""
     if written(answer) != answer:
         return str(_("The text begins with an ' that may only be there to keep it from being run."))

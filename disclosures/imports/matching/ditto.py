@@ -6,10 +6,11 @@ from dataclasses import replace
 from django.utils.translation import gettext as _
 
 from disclosures.imports.tables.rows import Row
+from disclosures.sheet.content import AnswerContent
 from disclosures.sheet.table import COMMON
 
 from .match import Match, unsure
-from .statement import NOT_STATED, Statement, availability_of, code_in, is_ditto, responsibility_of
+from .statement import NOT_STATED, availability_of, code_in, is_ditto, responsibility_of
 
 
 def ditto(number: str, read: str, above: Match | None, *, product: str) -> Match:
@@ -43,11 +44,11 @@ def _repeated(number: str, read: str, first: Match) -> Match:
     if first.statement is None:
         return _of_doubtful(number, read, first.number)
     return Match(
-        number, "set", read, "", Statement(None, "", first.statement.same_as or first.number)
+        number, "set", read, "", AnswerContent(same_as=first.statement.same_as or first.number)
     )
 
 
-def doubt_own_words(found: Match, row: Row, repeated: Statement) -> Match:
+def doubt_own_words(found: Match, row: Row, repeated: AnswerContent) -> Match:
     """The match, unsure where the row's own cells say something else than what it repeats."""
     words = (
         (row.availability, availability_of, repeated.availability),

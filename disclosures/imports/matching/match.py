@@ -4,9 +4,9 @@ from dataclasses import dataclass
 from typing import Literal
 
 from disclosures.imports.tables.rows import Line
+from disclosures.sheet.content import AnswerContent
 
 from .product_split import Division
-from .statement import Statement
 
 Outcome = Literal["set", "unchanged", "empty in file", "unsure"]
 Key = tuple[str, str]  # an item's number, and a product's name or ""
@@ -26,7 +26,7 @@ class Match:
     outcome: Outcome
     read: str = ""
     why: str = ""
-    statement: Statement | None = None
+    statement: AnswerContent | None = None
     product: str = ""
     row_number: int = 0
     division: Division | None = None

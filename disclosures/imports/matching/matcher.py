@@ -8,11 +8,12 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 
 from disclosures.imports.files.cells import number_of
-from disclosures.imports.files.pages import DOUBTS
+from disclosures.imports.files.visible_pages import DOUBTS
 from disclosures.imports.tables.rows import Line, Row, SheetFile
+from disclosures.sheet.content import EMPTY, AnswerContent
 from disclosures.sheet.table import COMMON, written
 from texts.fields import clean_text
-from texts.normalize import folded
+from texts.normalize import normalize
 
 from .adjacent_rows import doubt_neighbours
 from .checks import doubtful, of_one_product, prompting, unknown_words, unsettled, without_its_unit
@@ -21,15 +22,7 @@ from .ditto import ditto, doubt_own_words, doubt_repeats, merged
 from .match import Key, Match, Matching, unsure
 from .own_form import as_table, doubt_parts
 from .product_split import Division, divided
-from .statement import (
-    NOTHING,
-    Statement,
-    availability_of,
-    code_in,
-    is_ditto,
-    responsibility_of,
-    statement_of,
-)
+from .statement import availability_of, code_in, is_ditto, responsibility_of, statement_of
 from .wording_match import Labels, Question
 
 
@@ -49,8 +42,10 @@ class _Matcher:
         self.file, self.state = file, state
         self.questions = {question.number: question for question in questions}
         self.labels = Labels(file, self.questions)
-        alike = Counter(folded(name) for name in state.products)
-        self.names = {folded(name): name for name in state.products if alike[folded(name)] == 1}
+        alike = Counter(normalize(name) for name in state.products)
+        self.names = {
+            normalize(name): name for name in state.products if alike[normalize(name)] == 1
+        }
         self.by_row: dict[int, Match] = {}
         self.unmatched = [line for line in file.others if not line.is_bar]
 
@@ -135,7 +130,7 @@ class _Matcher:
         if row.product in ("", COMMON):
             return ""
         exact = row.product if row.product in self.state.products else None
-        name = exact or self.names.get(folded(row.product))
+        name = exact or self.names.get(normalize(row.product))
         return "" if name and row.same_as else name
 
     def _match(self, row: Row, question: Question, before: Row | None) -> Match:
@@ -174,7 +169,7 @@ class _Matcher:
             key = said.same_as, ""
             by_key = {match.key: match.statement for match in self.by_row.values()}
             said = by_key.get(key)
-        return doubt_own_words(found, row, self.state.whole(key, said or NOTHING))
+        return doubt_own_words(found, row, self.state.whole(key, said or EMPTY))
 
     def _empty(self, question: Question, row: Row) -> Match:
         if row.beside:
@@ -204,7 +199,7 @@ class _Matcher:
                 return replace(found, statement=bare)
         return unsure(question.number, read, problem)
 
-    def _doubt(self, row: Row, question: Question, statement: Statement, answer: str) -> str:
+    def _doubt(self, row: Row, question: Question, statement: AnswerContent, answer: str) -> str:
         """Why the cells cannot be taken as they stand, if so."""
         other = self.labels.other_row_in(answer, question)
         if other:
@@ -215,12 +210,12 @@ class _Matcher:
         has_own_cell = row.availability is not None and not row.is_typed
         return problem or doubtful(statement, answer, question, has_own_cell=has_own_cell)
 
-    def _statement(self, row: Row, answer: str) -> tuple[Statement, Division | None]:
+    def _statement(self, row: Row, answer: str) -> tuple[AnswerContent, Division | None]:
         if row.availability is None:
             statement = statement_of(clean_text(answer))
         else:
             stated = code_in(row.availability, availability_of)
-            statement = Statement(stated, clean_text(answer), None)
+            statement = AnswerContent(availability=stated, body=clean_text(answer))
         owner = code_in(row.responsibility, responsibility_of)
         statement = replace(statement, responsibility=owner)
         division = (
@@ -234,7 +229,7 @@ class _Matcher:
         if row.same_as not in self.questions or row.same_as == question.number:
             why = _("It names item %(number)s, which the guideline lacks.")
             return unsure(question.number, row.same_as or "", why % {"number": row.same_as})
-        found = Match(question.number, "set", row.answer, "", Statement(None, "", row.same_as))
+        found = Match(question.number, "set", row.answer, "", AnswerContent(same_as=row.same_as))
         said, repeated = (self._said(number) for number in (row.number, row.same_as))
         is_as_it_was = sorted(said) == sorted(self.state.named.get(row.number, ()))
         if [_own(words) for words in said] == [_own(words) for words in repeated] or (

@@ -4,7 +4,7 @@ import re
 import unicodedata
 
 from disclosures.imports.files.cells import without_brackets
-from texts.normalize import folded
+from texts.normalize import normalize
 
 from .statement import AVAILABILITIES, SIGNS, WHOLE, any_of, availability_of
 
@@ -57,7 +57,7 @@ def is_blank_form(text: str) -> bool:
 
 
 def _is_choice(text: str) -> bool:
-    word = folded(text).casefold().strip("。.:")
+    word = normalize(text).casefold().strip("。.:")
     if _UNMARKED.fullmatch(word):
         return True
     whole = _SEVERAL.fullmatch(word) or _SEVERAL.fullmatch(without_brackets(word))

@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 
 from disclosures.imports.tables.rows import Row, SheetFile
 from disclosures.sheet.table import COMMON, NOT_STATED, PAGE, OpenCell, Said, cell_text, rows_of
-from texts.normalize import folded
+from texts.normalize import normalize
 
 from .current_state import WorkingCopyState
 from .match import Match
@@ -63,7 +63,7 @@ class _Form:
             return _doubted(rows, _emptied()) if _is_emptied(said, named) else rows
         if named and sorted(said) == sorted(named):
             return self.taken_apart(replace(shown, row_number=rows[0].row_number))
-        if folded(shown.answer) == folded(cell_text(said)):
+        if normalize(shown.answer) == normalize(cell_text(said)):
             return rows
         return _doubted(rows, _differing(shown.answer, is_known=bool(named)))
 

@@ -3,7 +3,7 @@
 import re
 
 from disclosures.imports.files.cells import without_brackets
-from texts.normalize import folded
+from texts.normalize import normalize
 from texts.prompts import is_note
 
 _DASHES = re.compile(r"#{3,}|[-‐‑‒–—―ーｰ−~〜…‥._*/\\\"'“”′]+")
@@ -34,7 +34,7 @@ _ERROR = re.compile(
 
 def is_placeholder(text: str) -> bool:
     """Whether the text says that there is no answer yet, or that it is empty, or is an example."""
-    word = folded(text).casefold()
+    word = normalize(text).casefold()
     is_empty = without_brackets(word).strip("。.※").removesuffix("です") in _EMPTY
     return bool(is_empty or is_note(text) or _DASHES.fullmatch(word) or _EXAMPLE.match(word))
 
@@ -46,4 +46,4 @@ def is_error(text: str) -> bool:
 
 def is_pointer(text: str) -> bool:
     """Whether the text only names another answer or place, but none to be followed for sure."""
-    return bool(_POINTER.fullmatch(without_brackets(folded(text)).casefold().strip("。.")))
+    return bool(_POINTER.fullmatch(without_brackets(normalize(text)).casefold().strip("。.")))

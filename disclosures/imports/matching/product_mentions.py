@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
-from texts.normalize import folded
+from texts.normalize import normalize
 
 LONGEST_NAME = 30  # signs; what is longer is a sentence
 
@@ -70,7 +70,7 @@ class Naming:
 
     def __init__(self, text: str, names: Sequence[str]) -> None:
         self.text, self.names = text, names
-        self._known = tuple(folded(name) for name in names)
+        self._known = tuple(normalize(name) for name in names)
         self._families = tuple(name.split()[0] for name in names)
 
     @cached_property
@@ -192,7 +192,7 @@ class Naming:
         return re.findall(rf"(?:{one}|(?!{_BETWEEN}).)+", words) if self.names else []
 
     def _is_known(self, name: str) -> bool:
-        return any(one in folded(name) for one in self._known)
+        return any(one in normalize(name) for one in self._known)
 
     def _is_of_family(self, passage: Passage) -> bool:
         return passage.words.lstrip().startswith(self._families)

@@ -5,38 +5,40 @@ from dataclasses import replace
 
 from django.utils.translation import gettext as _
 
+from disclosures.sheet.content import EMPTY, AnswerContent
+
 from .match import Key, Match
 from .product_mentions import Naming
 from .product_split import Division, left_open
-from .statement import NOTHING, Statement, statement_of
+from .statement import statement_of
 from .unstated_parts import contradiction, resolved
 
-Statements = Mapping[Key, Statement]
-Earlier = Mapping[Key, Collection[Statement]]
+Statements = Mapping[Key, AnswerContent]
+Earlier = Mapping[Key, Collection[AnswerContent]]
 
 LONGEST_QUOTE = 40
 
 
-def statements(match: Match, division: Division, current: Statements) -> dict[Key, Statement]:
+def statements(match: Match, division: Division, current: Statements) -> dict[Key, AnswerContent]:
     """What each answer says once the match is divided: the common one, and each product's.
 
     What a product's part of the text does not state of it stays, and so does a common text
     that is not the divided one, where the file has none.
     """
-    whole, now = match.statement or NOTHING, current.get(match.key, NOTHING)
+    whole, now = match.statement or EMPTY, current.get(match.key, EMPTY)
     kept = "" if now.body == whole.body else now.body
     said = {match.key: replace(whole, body=division.common or kept)}
     for name, text in division.products:
         key = match.number, name
-        said[key] = _part(text, current.get(key, NOTHING))
+        said[key] = _part(text, current.get(key, EMPTY))
     return said
 
 
-def _part(text: str, now: Statement) -> Statement:
+def _part(text: str, now: AnswerContent) -> AnswerContent:
     """What a product's text says; a word of 有無 is read only where that is stated already."""
     read = statement_of(text)
     if read.availability is None or read.availability != now.availability:
-        read = Statement(None, text, None)
+        read = AnswerContent(body=text)
     return resolved(read, now)
 
 
@@ -65,12 +67,12 @@ def settled(found: Match, current: Statements, earlier: Earlier) -> Match:
 def _problem(found: Match, said: Statements, current: Statements, earlier: Earlier) -> str:
     """Why dividing would undo what stands now, if so; the whole text may give way to its parts."""
     for key, statement in said.items():
-        now = current.get(key, NOTHING)
+        now = current.get(key, EMPTY)
         if now in (statement, found.statement):
             continue
         if statement in earlier.get(key, ()):
             return str(_("The file says what was answered before; it was changed since."))
-        if key[1] and (why := contradiction(Statement(None, statement.body, None), now)):
+        if key[1] and (why := contradiction(AnswerContent(body=statement.body), now)):
             return f"{key[1]}: {why}"
     return ""
 

@@ -6,10 +6,11 @@ from dataclasses import replace
 
 from django.utils.translation import gettext as _
 
+from disclosures.sheet.content import AnswerContent
 from disclosures.sheet.table import AVAILABILITY
 from texts.polarity import contradicts, denies, sentences
 
-from .statement import NOT_STATED, Statement
+from .statement import NOT_STATED
 
 # Denials that `wording` leaves open: 実施せず, 非対応, We do not.
 _ENDS_WITH_NO = re.compile(
@@ -19,7 +20,7 @@ _OUTLOOK = re.compile(r"検討|予定|計画|方針")  # of what is not there ye
 _SAYS_SO = re.compile(r"該当|対象|適用|公開|開示|回答")  # 非公開 beside 公開していません。
 
 
-def resolved(stated: Statement, now: Statement) -> Statement:
+def resolved(stated: AnswerContent, now: AnswerContent) -> AnswerContent:
     """The whole answer once the file is taken in; 同上 says all of it.
 
     now: what stands in its place, for readers: where that is 同上, what the other item says.
@@ -38,14 +39,14 @@ def _resolved(stated: str | None, now: str | None) -> str | None:
     return now if stated is None else stated or None
 
 
-def is_of_before(stated: Statement, earlier: Collection[Statement]) -> bool:
+def is_of_before(stated: AnswerContent, earlier: Collection[AnswerContent]) -> bool:
     """Whether one of these statements says all that the file states; no file of ours clears."""
     if NOT_STATED in (stated.availability, stated.responsibility):
         return False
     return any(resolved(stated, one) == one for one in earlier)
 
 
-def contradiction(stated: Statement, now: Statement) -> str:
+def contradiction(stated: AnswerContent, now: AnswerContent) -> str:
     """Why a part that stays cannot stand beside one that the file states, if so."""
     if stated.same_as:
         return ""
@@ -78,7 +79,7 @@ def _contradicts(availability: str, text: str) -> bool:
     return not (is_said or any(denies(one) or _ENDS_WITH_NO.search(one) for one in said))
 
 
-def _doubt_of_availability(availability: str, now: Statement) -> str:
+def _doubt_of_availability(availability: str, now: AnswerContent) -> str:
     """A text that was written beside another word of 有無 is not put beside this one."""
     if now.availability in (None, availability) and not _contradicts(availability, now.body):
         return ""

@@ -11,8 +11,8 @@ from disclosures.imports.files.cells import number_of
 from disclosures.imports.tables.layouts import Layout
 from disclosures.imports.tables.questions import is_requirement
 from disclosures.imports.tables.rows import Row, SheetFile
-from texts.html import first_remains, text_from_html
-from texts.normalize import folded
+from texts.html import first_html, text_from_html
+from texts.normalize import normalize
 
 from .statement import statement_of
 
@@ -33,23 +33,23 @@ class Question:
 
     @cached_property
     def names(self) -> tuple[str, str, str]:
-        """Category, name and both together, `folded`."""
-        return folded(self.category), folded(self.name), folded(self.category + self.name)
+        """Category, name and both together, `normalize`."""
+        return normalize(self.category), normalize(self.name), normalize(self.category + self.name)
 
     @cached_property
     def asked(self) -> frozenset[str]:
-        """The question, alone and behind each of the `names`, `folded`."""
+        """The question, alone and behind each of the `names`, `normalize`."""
         names = ("", self.category, self.name, self.category + self.name)
-        return frozenset(folded(name + self.question) for name in names)
+        return frozenset(normalize(name + self.question) for name in names)
 
     @cached_property
-    def folded(self) -> str:
+    def normalized(self) -> str:
         """The question for comparing."""
-        return folded(self.question)
+        return normalize(self.question)
 
     def is_worded_by(self, text: str) -> bool:
-        """Whether the text, which is `folded`, holds name and question."""
-        return bool(self.folded) and self.folded in text and self.names[1] in text
+        """Whether the text, which is `normalize`, holds name and question."""
+        return bool(self.normalized) and self.normalized in text and self.names[1] in text
 
 
 class Labels:
@@ -124,7 +124,7 @@ class Labels:
             numbers = (number_of(cell.strip('"')) for cell in re.split("[,\t]", line))
             others = (self.questions.get(number) for number in numbers if number)
             for other in others:
-                if other and other is not question and other.is_worded_by(folded(line)):
+                if other and other is not question and other.is_worded_by(normalize(line)):
                     return other
         return None
 
@@ -178,8 +178,8 @@ class _Folded:
 
     @classmethod
     def of(cls, row: Row) -> "_Folded":
-        fold = cache(folded)  # the cells hold the other texts as well
-        cells = (text_from_html(cell) if first_remains(cell) else cell for cell in row.cells)
+        fold = cache(normalize)  # the cells hold the other texts as well
+        cells = (text_from_html(cell) if first_html(cell) else cell for cell in row.cells)
         return cls(
             fold(row.category),
             fold(row.name),
@@ -201,7 +201,7 @@ def differing(row: Row, texts: _Folded, question: Question, layout: Layout) -> l
     found = []
     if layout.has("name") and not _same_name(texts, question):
         found.append(f"{row.category} {row.name}".strip())
-    if layout.has("question") and not _same_question(texts.question, question.folded):
+    if layout.has("question") and not _same_question(texts.question, question.normalized):
         found.append(row.question)
     return found
 
@@ -227,7 +227,7 @@ def behind_the_question(texts: tuple[str, ...], question: Question) -> int | Non
     for at, text in enumerate(texts):
         if text in names and not (text in asked and asked.isdisjoint(texts[at + 1 :])):
             continue
-        if text in asked or _same_question(text, question.folded):
+        if text in asked or _same_question(text, question.normalized):
             return at + 1
         return None
     return None

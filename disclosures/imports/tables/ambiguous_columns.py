@@ -5,7 +5,7 @@ from collections.abc import Iterator
 
 from disclosures.imports.files.cells import Place
 from disclosures.imports.files.limits import MAX_COLUMNS
-from disclosures.imports.files.pages import Grid
+from disclosures.imports.files.visible_pages import Grid
 
 from .layouts import EITHER, SAYING, SAYS, Layout, roles, word
 

@@ -6,9 +6,9 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from disclosures.imports.files.cells import without_brackets
-from disclosures.imports.files.pages import Grid
+from disclosures.imports.files.visible_pages import Grid
 from disclosures.sheet.table import FORM_HEADINGS, HASH, HEADINGS
-from texts.normalize import folded
+from texts.normalize import normalize
 
 # What a column can hold, and the words that forms put above it. 内容 asks, unless another
 # heading does: then it is the answer (ASPIC's forms have 記述内容 and 内容).
@@ -192,4 +192,4 @@ def _role(text: str) -> str | None:
 
 def word(text: str) -> str:
     """A heading's words for comparing."""
-    return without_brackets(folded(text)).casefold().rstrip(".:*※")
+    return without_brackets(normalize(text)).casefold().rstrip(".:*※")

@@ -5,7 +5,7 @@ import unicodedata
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import replace
 
-from disclosures.imports.files.pages import Grid
+from disclosures.imports.files.visible_pages import Grid
 
 from .layouts import ASKING, SAYS, Layout
 

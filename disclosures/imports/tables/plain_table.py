@@ -7,9 +7,9 @@ from dataclasses import dataclass
 from django.utils.translation import gettext as _
 
 from disclosures.imports.files.errors import UnreadableSheet
-from disclosures.imports.files.pages import DOUBTS, Grid
+from disclosures.imports.files.visible_pages import DOUBTS, Grid
 from disclosures.sheet.table import written
-from texts.normalize import folded
+from texts.normalize import normalize
 
 
 @dataclass(frozen=True)
@@ -53,10 +53,12 @@ def _text(grid: Grid, row: int, at: int) -> str:
 
 def _columns(grid: Grid, heading: int, words: Mapping[str, Sequence[str]]) -> dict[int, str]:
     """The name of each filled column."""
-    known = {folded(word).casefold(): name for name, several in words.items() for word in several}
+    known = {
+        normalize(word).casefold(): name for name, several in words.items() for word in several
+    }
     columns = {}
     for at, text in grid.row(heading).items():
-        name = known.get(folded(text).casefold())
+        name = known.get(normalize(text).casefold())
         if name is None:
             why = _("The table has a column “%(heading)s”, which nobody may bring in.")
             raise UnreadableSheet(why % {"heading": text})

@@ -7,7 +7,7 @@ from typing import Protocol
 
 from django.utils.translation import gettext as _
 
-from texts.normalize import folded
+from texts.normalize import normalize
 
 from .rows import Row, SheetFile
 
@@ -45,7 +45,7 @@ class Item(Protocol):
 
 def is_requirement(text: str) -> bool:
     """Whether the cell says that an answer is required, or that it is not."""
-    return folded(text).casefold() in REQUIRED
+    return normalize(text).casefold() in REQUIRED
 
 
 def asked(file: SheetFile) -> tuple[Asked, ...]:
@@ -57,7 +57,7 @@ def asked(file: SheetFile) -> tuple[Asked, ...]:
     """
     by_number: dict[str, dict[str, Row]] = defaultdict(dict)
     for row in file.rows:
-        by_number[row.number].setdefault(folded(row.name + row.question), row)
+        by_number[row.number].setdefault(normalize(row.name + row.question), row)
     found = {
         row.row_number: f"{number}-{part}" if len(rows) > 1 else number
         for number, rows in by_number.items()
@@ -93,7 +93,7 @@ def _asked(row: Row, number: str, section: str, *, has_word: bool) -> Asked:
         name=row.name,
         question=question,
         asks_availability=has_word or any(words in question for words in ASKS_AVAILABILITY),
-        is_required=_is_required(folded(row.required).casefold()),
+        is_required=_is_required(normalize(row.required).casefold()),
         doubt=row.asking_doubt,
     )
 
@@ -109,16 +109,19 @@ def moved(found: Sequence[Asked], items: Sequence[Item]) -> Iterator[str]:
     """
     for asked in found:
         own = next((item for item in items if item.number == asked.number), None)
-        is_known = own is not None and folded(own.question) == folded(asked.question)
+        is_known = own is not None and normalize(own.question) == normalize(asked.question)
         yield (
             "" if is_known else _asked_elsewhere(asked, items) or _named_alike(asked, found, items)
         )
 
 
 def _asked_elsewhere(asked: Asked, items: Sequence[Item]) -> str:
-    wording = folded(asked.name), folded(asked.question)
+    wording = normalize(asked.name), normalize(asked.question)
     for item in items:
-        if item.number != asked.number and wording == (folded(item.name), folded(item.question)):
+        if item.number != asked.number and wording == (
+            normalize(item.name),
+            normalize(item.question),
+        ):
             why: str = _("The guideline asks this as item %(number)s; the numbers may have moved.")
             return why % {"number": item.number}
     return ""
@@ -126,9 +129,9 @@ def _asked_elsewhere(asked: Asked, items: Sequence[Item]) -> str:
 
 def _named_alike(asked: Asked, found: Sequence[Asked], items: Sequence[Item]) -> str:
     """Why it is open which of several items of its name a new question is for, if so."""
-    name = folded(asked.name)
-    numbers = [item.number for item in items if name and folded(item.name) == name]
-    rows = {one.number for one in found if folded(one.name) == name}
+    name = normalize(asked.name)
+    numbers = [item.number for item in items if name and normalize(item.name) == name]
+    rows = {one.number for one in found if normalize(one.name) == name}
     if asked.number not in numbers or len(numbers) == 1 or rows == set(numbers):
         return ""
     why: str = _(

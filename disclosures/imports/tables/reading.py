@@ -16,8 +16,8 @@ from disclosures.imports.files.containers import (
 )
 from disclosures.imports.files.errors import NoHeading, SeveralPages, TooFewColumns, UnreadableSheet
 from disclosures.imports.files.limits import MAX_TEXT
-from disclosures.imports.files.pages import Grid, visible_grids
 from disclosures.imports.files.text_tables import text_grid
+from disclosures.imports.files.visible_pages import Grid, visible_grids
 from disclosures.sheet.table import PAGE, written
 
 from .ambiguous_columns import rival_headings, spilled

@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from disclosures.imports.files.cells import number_of
-from disclosures.imports.files.pages import Grid
+from disclosures.imports.files.visible_pages import Grid
 
 from .layouts import ASKING, SAYING, SAYS, Layout
 from .multirow_answers import continued_loosely, doubting_continued, with_whole_answers

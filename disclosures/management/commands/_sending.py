@@ -4,13 +4,13 @@ from django.core.management.base import CommandError
 from django.utils import translation
 
 from disclosures.models import Mail
-from disclosures.notifications.message import unset
+from disclosures.notifications.message import missing_settings
 from disclosures.sheet.labels import moment
 
 
 def refuse_unset():
     """Raise `CommandError` where the settings cannot make a mail with links."""
-    if problems := unset():
+    if problems := missing_settings():
         raise CommandError(f"Set {', '.join(problems)}.")
 
 

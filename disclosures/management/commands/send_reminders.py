@@ -8,7 +8,7 @@ from django.utils.translation import gettext_noop
 
 from disclosures.models import Mail, Reminder
 from disclosures.notifications.digests import digests
-from disclosures.notifications.message import written
+from disclosures.notifications.message import render_mail
 from disclosures.notifications.outbox import send_due
 
 from ._sending import refuse_unset, report
@@ -49,7 +49,7 @@ class Command(BaseCommand):
 
     def _print(self, to_mail, today):
         for digest in to_mail:
-            subject, text = written("reminder", digest=digest, today=today)
+            subject, text = render_mail("reminder", digest=digest, today=today)
             self.stdout.write(f"To: {digest.email}\nSubject: {subject}\n\n{text}")
         self.stdout.write(f"{len(to_mail)} reminder(s) would be sent.")
 

@@ -5,7 +5,7 @@ import threading
 import pytest
 from django.db import connection, transaction
 
-from audit.models import hold
+from audit.models import lock_row
 from disclosures.models import Checklist, Guideline, Section
 from tests.factory import (
     answer_of,
@@ -178,7 +178,7 @@ def test_a_submission_at_the_same_moment_waits_and_does_not_block_the_save():
 
     thread = threading.Thread(target=submit_meanwhile)
     with transaction.atomic():
-        hold(Checklist, checklist.pk)
+        lock_row(Checklist, checklist.pk)
         thread.start()
         thread.join(1)
         checklist.title = "After"

@@ -96,7 +96,7 @@ def test_an_unknown_product_is_not_found(desk, checklist):
 
 def test_answers_that_contradict_each_other_are_said_in_words(desk, checklist):
     change_answer(checklist, "3", same_as=answer_of(checklist, "2").item)
-    triggers.lift(connection)  # as two edits at the same moment could leave it
+    triggers.drop(connection)  # as two edits at the same moment could leave it
     QuerySet(Answer).filter(pk=answer_of(checklist, "2").pk).update(
         same_as=answer_of(checklist, "1").item
     )

@@ -15,7 +15,7 @@ from disclosures.exports import sheet_xlsx
 from disclosures.imports.tables.reading import read_file
 from disclosures.sheet import table
 from tests.sheets import answer, item, sheet
-from texts.normalize import folded
+from texts.normalize import normalize
 
 PATIENCE = 60  # seconds; one conversion takes some two
 LONG = "".join(
@@ -26,8 +26,8 @@ LINES = "\n".join(f"箇条書きの{n}行目" for n in range(60))
 UNBROKEN = "亜" * 3000
 WORDS = " ".join(f"word{n}" for n in range(400))
 EMOJI = "🙂👨‍👩‍👧"
-FORM = folded("No.【情報開示項目】【内容】事業者回答")
-TABLE = folded("".join(table.HEADINGS))
+FORM = normalize("No.【情報開示項目】【内容】事業者回答")
+TABLE = normalize("".join(table.HEADINGS))
 TEXTS = [
     *("=1+1", "+81-3-0000-0000", "-", "@SUM(A1)", "'quoted", '=HYPERLINK("https://example.com/")'),
     *(
@@ -124,7 +124,7 @@ def pdf(office):
 def pages(pdf):
     """The text of each page without white space, in the order in which it was drawn."""
     *texts, _end = run("pdftotext", "-raw", pdf, "-").split("\f")
-    return [folded(text) for text in texts]
+    return [normalize(text) for text in texts]
 
 
 def cells(content, page):
@@ -164,7 +164,7 @@ def is_on(paper, text):
     Which pictures are there is a matter of the fonts, and so is left out.
     """
     parts = re.split(r"\s|(?<=。)", text)
-    return all(folded(part) in paper for part in parts if part not in (EMOJI, UNBROKEN))
+    return all(normalize(part) in paper for part in parts if part not in (EMOJI, UNBROKEN))
 
 
 def test_the_paper_is_a4(pdf, pages):
@@ -177,4 +177,4 @@ def test_the_paper_is_a4(pdf, pages):
 def test_every_page_has_the_headings_above_and_the_version_below(pages):
     assert [page for page in pages if FORM not in page and TABLE not in page] == []
     for number, page in enumerate(pages, start=1):
-        assert folded(f"見本 & Sheet 2.1 {number} / {len(pages)}") in page
+        assert normalize(f"見本 & Sheet 2.1 {number} / {len(pages)}") in page

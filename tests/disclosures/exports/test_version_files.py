@@ -178,7 +178,7 @@ def test_raw_sql_changes_no_file(checklist, sql):
 @pytest.mark.django_db
 def test_a_file_changed_behind_the_programs_back_is_found(checklist):
     submit(checklist)
-    triggers.lift(connection)
+    triggers.drop(connection)
     Rendition.objects.update(content=b"Other")
 
     found = [problem.what for problem in problems()]
@@ -191,7 +191,7 @@ def test_a_file_changed_behind_the_programs_back_is_found(checklist):
 def test_versions_from_before_there_were_files_get_theirs(checklist):
     revision = submit(checklist)
     made = {file.format: bytes(file.content) for file in revision.renditions.all()}
-    triggers.lift(connection)
+    triggers.drop(connection)
     Rendition.objects.filter(format="xlsx").delete()
 
     import_module("disclosures.migrations.0007_workbooks").make_files(apps, None)

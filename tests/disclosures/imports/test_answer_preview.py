@@ -5,8 +5,8 @@ import re
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 
-from disclosures.imports.matching.statement import Statement
 from disclosures.models import Intake
+from disclosures.sheet.content import AnswerContent
 from tests.factory import answer_of, change_answer, editor, make_checklist, make_guideline
 from tests.pages import FormOnPage, page_of
 
@@ -104,8 +104,8 @@ def test_what_becomes_the_same_as_another_item_is_shown_as_readers_will_read_it(
 
     [row] = [row.found for row in page.context["rows"] if row.found.number == "2"]
     assert (row.old, row.new) == (
-        Statement("no", "Other.", None),
-        Statement("yes", "First.", "1"),
+        AnswerContent(availability="no", body="Other."),
+        AnswerContent(availability="yes", body="First.", same_as="1"),
     )
     assert changed_parts(page, "2")[1].startswith(
         "同上 記載なし → 項目1と同じ 有無 × 無し → ● 有り"

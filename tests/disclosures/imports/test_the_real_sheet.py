@@ -9,9 +9,9 @@ from django.utils.translation import override
 from disclosures.bundled import loading
 from disclosures.imports.matching.current_state import WorkingCopyState
 from disclosures.imports.matching.matcher import match
-from disclosures.imports.matching.statement import Statement
 from disclosures.imports.matching.wording_match import Question
 from disclosures.imports.tables.reading import read_file
+from disclosures.sheet.content import AnswerContent
 
 EMPTY = ["23", *map(str, range(60, 67)), "73"]
 WORDS = {"yes": "有り", "no": "無し"}
@@ -87,7 +87,7 @@ def test_the_workbook_is_read_whole(matched):
 
     assert Counter(found.outcome for found in matching.items) == {"set": 64, "empty in file": 9}
     assert numbers(matching, "empty in file") == EMPTY
-    assert matching.items[25].statement == Statement(None, "", "25")
+    assert matching.items[25].statement == AnswerContent(same_as="25")
     assert matching.unmatched == ()
 
 

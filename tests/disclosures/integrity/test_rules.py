@@ -5,7 +5,7 @@ import re
 import pytest
 from django.db import connection
 
-from disclosures.integrity.rules import FOR_EVER, HISTORY
+from disclosures.integrity.rules import APPEND_ONLY, HISTORY
 from disclosures.integrity.triggers import RULES
 from tests.guarded import (
     ANSWER,
@@ -93,8 +93,8 @@ STATEMENTS = {
     ),
     "answer_of_product_update": update(ANSWER, OF_ALPHA, body="'Said'"),
     "item_repeated_stays": update(ITEM, "number = '1'", retired_on="'2030-01-01'"),
-    **{f"{table}_update": update(table, **itself(table)) for table in FOR_EVER},
-    **{f"{table}_delete": delete(table) for table in FOR_EVER},
+    **{f"{table}_update": update(table, **itself(table)) for table in APPEND_ONLY},
+    **{f"{table}_delete": delete(table) for table in APPEND_ONLY},
     **{f"{table}_signed": copy(table, history_user_id="NULL") for table in HISTORY},
 }
 

@@ -131,7 +131,7 @@ def test_a_temporary_table_hides_no_row_in_the_way(guarded_rows, table, columns,
 
 TAKING = {rule.table: rule for rule in RULES if rule.name.endswith("_taking")}
 IDENTITY = {rule.table: rule for rule in RULES if rule.name.endswith("_identity")}
-ANY_REASON = "|".join(re.escape(rule.because) for rule in RULES)
+ANY_REASON = "|".join(re.escape(rule.message) for rule in RULES)
 REPLACING = "UPDATE OR REPLACE" if connection.vendor == "sqlite" else "UPDATE"
 TAKEN = [
     (PRODUCT, "slug = 'beta'", {"name": "'Alpha'"}),

@@ -135,7 +135,7 @@ def test_the_guards_are_back_after_a_migration_rebuilt_the_tables():
 @pytest.mark.django_db(transaction=True)
 def test_the_guards_are_back_after_the_database_was_flushed():
     make_approved()
-    triggers.lift(connection)
+    triggers.drop(connection)
     call_command("flush", interactive=False, verbosity=0)
 
     checklist = make_checklist(products=[make_product()])
@@ -211,7 +211,7 @@ def test_a_guard_that_no_rule_asks_for_any_more_is_dropped(monkeypatch):
 
 
 def test_every_guard_is_missing_once_all_are_lifted():
-    triggers.lift(connection)
+    triggers.drop(connection)
 
     assert triggers.missing(connection) == sorted(triggers.trigger_names(connection))
 

@@ -22,7 +22,7 @@ def three(clock):
         change_answer(checklist, "1", body=f"Said in {version}")
         approve(submit(checklist, version))
         clock.forward(days=1)
-    triggers.lift(connection)
+    triggers.drop(connection)
     yield
     triggers.install(connection)
 

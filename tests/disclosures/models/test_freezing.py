@@ -102,7 +102,7 @@ def test_internal_notes_and_owners_stay_inside():
 def test_what_two_edits_at_once_made_of_same_as_is_refused():
     checklist = make_checklist()
     one, two, three = checklist.guideline.items.in_order()
-    triggers.lift(connection)  # as if two transactions had each looked before the other wrote
+    triggers.drop(connection)  # as if two transactions had each looked before the other wrote
     rows = Answer._base_manager.filter(checklist=checklist)
     rows.filter(item=one).update(same_as=two)
     rows.filter(item=two).update(same_as=three)
@@ -137,7 +137,7 @@ def test_two_common_answers_to_one_item_are_refused_by_the_database():
 
     with pytest.raises(IntegrityError, match="never replaced"), transaction.atomic():
         saved(answer)
-    triggers.lift(connection)  # as if two transactions had each looked before the other wrote
+    triggers.drop(connection)  # as if two transactions had each looked before the other wrote
     with pytest.raises(IntegrityError, match=r"one_common_answer|UNIQUE"):
         saved(answer)
 

@@ -3,8 +3,8 @@
 from dataclasses import fields, replace
 from datetime import date
 
+from disclosures.sheet.content import STATED_FIELDS
 from disclosures.sheet.diff import (
-    ANSWER_FIELDS,
     ITEM_FIELDS,
     PRODUCT_FIELDS,
     TITLE_FIELDS,
@@ -44,8 +44,8 @@ def test_every_field_of_a_sheet_is_compared_and_has_a_name():
     assert set(TITLE_FIELDS) == title | guideline
     assert set(PRODUCT_FIELDS) == names(SheetProduct, "slug")
     assert set(ITEM_FIELDS) == names(SheetItem, "number", "answers")
-    assert set(ANSWER_FIELDS) == names(SheetAnswer, "products")
-    compared = {*TITLE_FIELDS, *PRODUCT_FIELDS, *ITEM_FIELDS, *ANSWER_FIELDS, "section"}
+    assert set(STATED_FIELDS) == names(SheetAnswer, "products")
+    compared = {*TITLE_FIELDS, *PRODUCT_FIELDS, *ITEM_FIELDS, *STATED_FIELDS, "section"}
     assert set(LABELS) == compared
 
 

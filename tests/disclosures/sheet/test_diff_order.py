@@ -9,7 +9,7 @@ import pytest
 
 from disclosures.sheet.diff import Risk, changes
 from tests.sheets import answer, item, sheet
-from texts.textdiff import marked
+from texts.textdiff import diff_runs
 
 CODES = [
     (Risk.FLIP, answer(availability="yes"), answer(availability="no")),
@@ -88,7 +88,7 @@ def both(shown):
 
 @pytest.mark.parametrize(("risk", "shown"), TEXTS)
 def test_what_is_marked(risk, shown):
-    assert spelled(marked(*both(shown))) == shown
+    assert spelled(diff_runs(*both(shown))) == shown
 
 
 def test_the_riskiest_come_first():

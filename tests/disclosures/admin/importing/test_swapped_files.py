@@ -51,7 +51,7 @@ def swap(content):
 def test_a_file_swapped_behind_the_guards_is_not_taken_in(desk, checklist):
     intake, page = bring(desk, checklist)
     connection.check_constraints()  # PostgreSQL drops no trigger of a table before that
-    triggers.lift(connection)
+    triggers.drop(connection)
     swap(official_workbook([("1", None, "Name 1", "Question 1?", "Swapped.")]))
     triggers.install(connection)
 
@@ -63,7 +63,7 @@ def test_a_file_swapped_behind_the_guards_is_not_taken_in(desk, checklist):
 
 def test_the_preview_of_a_swapped_file_shows_nothing_of_it(desk, checklist):
     intake, _page = bring(desk, checklist)
-    triggers.lift(connection)
+    triggers.drop(connection)
     swap(official_workbook([("1", None, "Name 1", "Question 1?", "Swapped.")]))
 
     page = desk.get(page_of(intake, "preview")).content.decode()

@@ -3,7 +3,7 @@
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 
-from disclosures.imports.files import pages
+from disclosures.imports.files import visible_pages
 from disclosures.models import Intake
 from tests.factory import change_answer, submit
 from tests.pages import page_of
@@ -92,7 +92,7 @@ def test_a_page_without_headings_chosen_meanwhile_is_seen_before_anything_is_tak
 
 def test_a_file_that_takes_too_long_to_read_is_refused_in_words(desk, checklist, monkeypatch):
     intake, page = bring(desk, checklist)
-    monkeypatch.setattr(pages, "PATIENCE", 0.001)
+    monkeypatch.setattr(visible_pages, "PATIENCE", 0.001)
 
     shown = desk.get(page_of(intake, "preview"))
     response = confirm(desk, intake, page)

@@ -156,7 +156,7 @@ def test_while_one_is_on_its_way_there_is_no_form_but_the_reason(client, checkli
 def test_an_answer_that_contradicts_another_is_named_instead_of_the_form(client, checklist):
     """As two edits at the same moment could leave it, where a guard is missing."""
     change_answer(checklist, "2", same_as=answer_of(checklist, "1").item)
-    triggers.lift(connection)
+    triggers.drop(connection)
     with connection.cursor() as cursor:
         cursor.execute(
             "UPDATE disclosures_answer SET same_as_id = %s WHERE id = %s",

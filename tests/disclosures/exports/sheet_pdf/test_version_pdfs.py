@@ -6,10 +6,10 @@ import pytest
 from django.apps import apps
 from django.db import connection
 
-from disclosures.checks import check_pdf
 from disclosures.exports.registry import FORMATS
 from disclosures.integrity import triggers
 from disclosures.models import Rendition
+from disclosures.system_checks import check_pdf
 from tests.factory import change_answer, make_approved, make_checklist, reviewer
 
 
@@ -21,7 +21,7 @@ def checklist():
 
 
 def without_pdf(revision):
-    triggers.lift(connection)
+    triggers.drop(connection)
     Rendition.objects.filter(revision=revision, format="pdf").delete()
     triggers.install(connection)
 

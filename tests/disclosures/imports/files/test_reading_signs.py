@@ -7,13 +7,13 @@ import pytest
 from openpyxl import Workbook
 
 from disclosures.exports import sheet_csv, sheet_xlsx
-from disclosures.imports.files.pages import Grid
+from disclosures.imports.files.visible_pages import Grid
 from disclosures.imports.matching.current_state import WorkingCopyState
 from disclosures.imports.matching.matcher import match
-from disclosures.imports.matching.statement import Statement
 from disclosures.imports.matching.wording_match import Question
 from disclosures.imports.tables.plain_table import read_plain
 from disclosures.imports.tables.reading import read_file
+from disclosures.sheet.content import AnswerContent
 from tests.sheets import answer, item, sheet
 from tests.workbooks import saved
 
@@ -53,7 +53,7 @@ def test_our_csv_is_the_same_after_a_spreadsheet_saved_it_as_a_workbook():
 )
 def test_in_any_other_table_a_sign_before_the_text_is_unsure_or_was_there(change):
     content, questions = own_csv(change)
-    current = {(str(at), ""): Statement(None, text, None) for at, text in enumerate(SIGNS, 1)}
+    current = {(str(at), ""): AnswerContent(body=text) for at, text in enumerate(SIGNS, 1)}
 
     new, known = (
         match(read_file(content), questions, state).items

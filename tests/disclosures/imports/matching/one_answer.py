@@ -4,12 +4,12 @@ from django.utils.translation import override
 
 from disclosures.imports.matching.current_state import WorkingCopyState
 from disclosures.imports.matching.matcher import match
-from disclosures.imports.matching.statement import Statement
 from disclosures.imports.matching.wording_match import Question
 from disclosures.imports.tables.reading import read_file
+from disclosures.sheet.content import AnswerContent
 
 QUESTIONS = [Question(n, "", f"項目{n}", f"{n}について教えてください") for n in "123"]
-NOW = Statement("yes", "毎日点検しています。", None, "vendor")
+NOW = AnswerContent(availability="yes", body="毎日点検しています。", responsibility="vendor")
 NEW = "毎週点検しています。"
 
 

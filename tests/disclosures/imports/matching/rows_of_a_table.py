@@ -4,10 +4,10 @@ from django.utils.translation import override
 
 from disclosures.imports.matching.current_state import WorkingCopyState
 from disclosures.imports.matching.matcher import match
-from disclosures.imports.matching.statement import Statement
 from disclosures.imports.matching.wording_match import Question
 from disclosures.imports.tables.layouts import Layout
 from disclosures.imports.tables.rows import Row, SheetFile
+from disclosures.sheet.content import AnswerContent
 
 QUESTIONS = [
     Question(str(number), "Basics", f"Name {number}", f"What is asked as number {number}?")
@@ -47,4 +47,4 @@ def stated(*texts):
 
 
 def same_as(number):
-    return Statement(None, "", number)
+    return AnswerContent(same_as=number)

@@ -9,10 +9,10 @@ import pytest
 from disclosures.imports.matching.current_state import WorkingCopyState
 from disclosures.imports.matching.match import Match
 from disclosures.imports.matching.matcher import match
-from disclosures.imports.matching.statement import Statement
 from disclosures.imports.matching.wording_match import Question
 from disclosures.imports.tables.reading import read_file
 from disclosures.imports.tables.rows import Line, Row, SheetFile
+from disclosures.sheet.content import AnswerContent
 from tests.workbooks import official_workbook
 
 from .rows_of_a_table import LAYOUT, PATIENCE, QUESTIONS, matched, outcomes, row, same_as, stated
@@ -25,19 +25,22 @@ def test_every_question_has_one_match_in_the_order_of_the_questions():
     assert matching.items == (
         Match("1", "empty in file", row_number=11),
         Match("2", "empty in file", "", missing),
-        Match("3", "set", "Done.", "", Statement(None, "Done.", None), row_number=13),
+        Match("3", "set", "Done.", "", AnswerContent(body="Done."), row_number=13),
         Match("4", "empty in file", "", missing),
     )
 
 
 def test_what_is_stated_already_is_unchanged():
-    current = {"1": Statement(None, "Done.", None), "2": Statement(None, "Old.", None)}
+    current = {"1": AnswerContent(body="Done."), "2": AnswerContent(body="Old.")}
 
     assert outcomes(row(1), row(2), current=current) == ["unchanged", "set"]
 
 
 def test_a_word_of_availability_alone_takes_no_text_away():
-    current = {"1": Statement("no", "Every day.", None), "2": Statement("no", "", None)}
+    current = {
+        "1": AnswerContent(availability="no", body="Every day."),
+        "2": AnswerContent(availability="no"),
+    }
 
     found = matched(row(1, "有り"), row(2, "有り"), current=current).items
 
@@ -45,11 +48,11 @@ def test_a_word_of_availability_alone_takes_no_text_away():
         "unsure",
         "The file says 有無 alone; what is answered now has a text as well: “Every day.”",
     )
-    assert (found[1].outcome, found[1].statement) == ("set", Statement("yes", "", None))
+    assert (found[1].outcome, found[1].statement) == ("set", AnswerContent(availability="yes"))
 
 
 def test_a_row_that_repeats_an_unchanged_one_is_compared_too():
-    current = {"1": Statement(None, "Done.", None), "2": same_as("1")}
+    current = {"1": AnswerContent(body="Done."), "2": same_as("1")}
 
     assert outcomes(row(1), row(2, "同上"), row(3, "同上"), current=current) == [
         *("unchanged", "unchanged", "set")
@@ -57,7 +60,7 @@ def test_a_row_that_repeats_an_unchanged_one_is_compared_too():
 
 
 def test_an_empty_cell_is_empty_even_if_something_is_stated():
-    assert outcomes(row(1, ""), current={"1": Statement(None, "Done.", None)}) == ["empty in file"]
+    assert outcomes(row(1, ""), current={"1": AnswerContent(body="Done.")}) == ["empty in file"]
 
 
 def test_a_number_that_the_guideline_lacks_is_listed():
@@ -131,7 +134,7 @@ def test_left_over_html_is_unsure(text):
     ["<https://example.com/>", "<info@example.com>", "a < b > c", "R&D; Q&A", "<ID>", "AT&T;x"],
 )
 def test_what_only_looks_like_html_is_set(text):
-    assert stated(text) == [Statement(None, text, None)]
+    assert stated(text) == [AnswerContent(body=text)]
 
 
 @pytest.mark.parametrize(
@@ -154,7 +157,7 @@ def test_what_only_looks_like_html_is_set(text):
     ],
 )
 def test_an_availability_word_is_divided_from_the_body(text, availability, body):
-    assert stated(text) == [Statement(availability, body, None)]
+    assert stated(text) == [AnswerContent(availability=availability, body=body)]
 
 
 @pytest.mark.parametrize(
@@ -162,7 +165,7 @@ def test_an_availability_word_is_divided_from_the_body(text, availability, body)
     ["有料", "有りません", "無償", "一部の夜間", "一部対応", "あり得る", "非公開情報", "毎日 有り"],
 )
 def test_a_word_that_goes_on_is_no_availability(text):
-    assert stated(text) == [Statement(None, text, None)]
+    assert stated(text) == [AnswerContent(body=text)]
 
 
 def test_lines_that_hold_more_than_a_heading_are_unmatched():

@@ -7,9 +7,9 @@ from django.utils.translation import override
 
 from disclosures.imports.matching.current_state import WorkingCopyState
 from disclosures.imports.matching.matcher import match
-from disclosures.imports.matching.statement import Statement
 from disclosures.imports.tables.layouts import Layout
 from disclosures.imports.tables.rows import Line, Row, SheetFile
+from disclosures.sheet.content import AnswerContent
 
 from .rows_of_a_table import LAYOUT, QUESTIONS, matched, outcomes, row, same_as, stated
 
@@ -18,11 +18,11 @@ from .rows_of_a_table import LAYOUT, QUESTIONS, matched, outcomes, row, same_as,
     "text", ["同上", "〃", "同 上", "同　上。", "（同上）", "「同上」", " 同上\n"]
 )
 def test_ditto_repeats_the_row_above(text):
-    assert stated("Done.", text) == [Statement(None, "Done.", None), same_as("1")]
+    assert stated("Done.", text) == [AnswerContent(body="Done."), same_as("1")]
 
 
 def test_ditto_with_more_text_is_an_answer():
-    assert stated("Done.", "同上 ただし有償")[1] == Statement(None, "同上 ただし有償", None)
+    assert stated("Done.", "同上 ただし有償")[1] == AnswerContent(body="同上 ただし有償")
 
 
 def test_a_run_of_dittos_repeats_the_first_real_answer():
@@ -139,8 +139,8 @@ def test_ditto_under_one_of_several_rows_is_unsure():
 
 
 def test_what_repeats_an_answer_that_was_changed_since_is_unsure():
-    told = {("1", ""): [Statement(None, "Done.", None)]}
-    now = {("1", ""): Statement(None, "New.", None)}
+    told = {("1", ""): [AnswerContent(body="Done.")]}
+    now = {("1", ""): AnswerContent(body="New.")}
     with override("en"):
         found = match(
             SheetFile((), (row(1), row(2, "同上")), (), LAYOUT),
@@ -156,8 +156,8 @@ def test_what_repeats_an_answer_that_was_changed_since_is_unsure():
 
 @pytest.mark.parametrize("then", [None, "vendor", "customer"])
 def test_a_file_that_does_not_name_who_is_responsible_puts_nothing_back_either(then):
-    told = {("1", ""): [Statement("yes", "Done.", None, then)]}
-    now = {("1", ""): Statement("yes", "New.", None, "vendor")}
+    told = {("1", ""): [AnswerContent(availability="yes", body="Done.", responsibility=then)]}
+    now = {("1", ""): AnswerContent(availability="yes", body="New.", responsibility="vendor")}
     rows = (row(1, "有り Done."),)
     with override("en"):
         found = match(
@@ -171,13 +171,15 @@ def test_a_file_that_does_not_name_who_is_responsible_puts_nothing_back_either(t
 
 def test_who_is_responsible_may_change_where_the_file_says_so():
     layout = Layout(0, {**LAYOUT.columns, "availability": (5,), "responsibility": (6,)})
-    told = {("1", ""): [Statement("yes", "Done.", None, "vendor")]}
-    now = {("1", ""): Statement("yes", "New.", None, "vendor")}
+    told = {("1", ""): [AnswerContent(availability="yes", body="Done.", responsibility="vendor")]}
+    now = {("1", ""): AnswerContent(availability="yes", body="New.", responsibility="vendor")}
     rows = (row(1, availability="有り", responsibility="お客様"),)
 
     found = match(SheetFile((), rows, (), layout), QUESTIONS, WorkingCopyState(now, told)).items[0]
 
-    assert found.statement == Statement("yes", "Done.", None, "customer")
+    assert found.statement == AnswerContent(
+        availability="yes", body="Done.", responsibility="customer"
+    )
 
 
 OF_ALPHA = WorkingCopyState(products=["Alpha"])

@@ -8,8 +8,8 @@ from django.utils.translation import override
 
 from disclosures.imports.matching.current_state import WorkingCopyState
 from disclosures.imports.matching.matcher import match
-from disclosures.imports.matching.statement import Statement
 from disclosures.imports.tables.rows import SheetFile
+from disclosures.sheet.content import AnswerContent
 
 from .rows_of_a_table import LAYOUT, PATIENCE, QUESTIONS, row
 
@@ -33,7 +33,7 @@ OWN = {("1", ""): "Common.", ("1", "Alpha"): "Fast.", ("1", "Beta"): "Slow.", ("
 
 def beside_own_answers(text, *more, said=OWN, products=("Alpha", "Beta", "Gamma"), **changes):
     """What becomes of the text where products have answers of their own."""
-    current = {key: Statement(None, body, None) for key, body in said.items()}
+    current = {key: AnswerContent(body=body) for key, body in said.items()}
     rows = (replace(row(1, text), **changes), *more)
     with override("en"):
         state = WorkingCopyState(current, products=products)

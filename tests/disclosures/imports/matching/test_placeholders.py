@@ -2,7 +2,7 @@
 
 import pytest
 
-from disclosures.imports.matching.statement import Statement
+from disclosures.sheet.content import AnswerContent
 from tests.texts.left_open import LEFT_OPEN
 
 from .one_answer import ASKED, LAYOUTS, first, table
@@ -19,7 +19,7 @@ def test_such_a_text_is_unsure_on_our_own_table_too(text):
 
 
 def test_such_a_text_that_stands_already_is_unchanged():
-    now = Statement(None, "XX時間以内", None)
+    now = AnswerContent(body="XX時間以内")
 
     assert first(table(f"{ASKED},回答", ("1", now.body)), now).outcome == "unchanged"
 

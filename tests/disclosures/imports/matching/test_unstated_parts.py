@@ -4,7 +4,7 @@ from dataclasses import replace
 
 import pytest
 
-from disclosures.imports.matching.statement import Statement
+from disclosures.sheet.content import AnswerContent
 
 from .one_answer import ASKED, LAYOUTS, NEW, NOW, first, matches, table
 
@@ -33,7 +33,7 @@ def test_a_row_that_states_what_stands_changes_nothing(layout):
     ],
 )
 def test_有無_does_not_stay_beside_a_text_that_contradicts_it(layout, availability, text):
-    found = first(LAYOUTS[layout](text), Statement(availability, "", None))
+    found = first(LAYOUTS[layout](text), AnswerContent(availability=availability))
 
     has_own_cell = layout in ("有無 that is empty", "both empty", "our own table")
     is_stated = text == "無し" and not has_own_cell
@@ -49,9 +49,14 @@ def test_有無_does_not_stay_beside_a_text_that_contradicts_it(layout, availabi
     ],
 )
 def test_有無_stays_beside_a_text_that_leaves_it_open(availability, text):
-    found = first(LAYOUTS["the text alone"](text), Statement(availability, "旧", None))
+    found = first(
+        LAYOUTS["the text alone"](text), AnswerContent(availability=availability, body="旧")
+    )
 
-    assert (found.outcome, found.statement) == ("set", Statement(availability, text, None))
+    assert (found.outcome, found.statement) == (
+        "set",
+        AnswerContent(availability=availability, body=text),
+    )
 
 
 def test_責任主体_is_taken_without_a_column_for_有無():
@@ -64,9 +69,9 @@ def test_責任主体_is_taken_without_a_column_for_有無():
     found = matches(table(f"{ASKED},回答,責任主体", *rows), {})
 
     assert [found[number, ""].statement for number in "123"] == [
-        Statement("yes", "", None, "vendor"),
-        Statement(None, "一年間保存しています。", None, "cloud_provider"),
-        Statement(None, "", None, "customer"),
+        AnswerContent(availability="yes", responsibility="vendor"),
+        AnswerContent(body="一年間保存しています。", responsibility="cloud_provider"),
+        AnswerContent(responsibility="customer"),
     ]
 
 
@@ -95,23 +100,23 @@ def test_a_word_for_none_clears_the_part_in_whose_cell_it_stands(word):
     assert [one.statement for one in found] == [
         replace(NOW, availability=None),
         replace(NOW, responsibility=None, body=NEW),
-        Statement(None, NOW.body, None),
+        AnswerContent(body=NOW.body),
     ]
 
 
 def test_a_word_for_none_where_nothing_is_stated_changes_nothing():
-    now = Statement(None, NEW, None)
+    now = AnswerContent(body=NEW)
 
     assert first(table(f"{ASKED},有無,回答", ("1", "記載なし", NEW)), now).outcome == "unchanged"
 
 
 def test_what_is_cleared_was_never_said_so_by_an_older_file():
     now = replace(NOW, responsibility=None)
-    earlier = [Statement(None, NOW.body, None), now]
+    earlier = [AnswerContent(body=NOW.body), now]
 
     found = first(table(f"{ASKED},有無,回答", ("1", "記載なし", NOW.body)), now, earlier)
 
-    assert (found.outcome, found.statement) == ("set", Statement(None, NOW.body, None))
+    assert (found.outcome, found.statement) == ("set", AnswerContent(body=NOW.body))
 
 
 def test_a_word_for_none_in_the_place_of_a_text_is_no_answer():
@@ -120,7 +125,7 @@ def test_a_word_for_none_in_the_place_of_a_text_is_no_answer():
 
 @pytest.mark.parametrize("layout", LAYOUTS)
 def test_a_text_from_before_a_change_is_known_whatever_stood_beside_it(layout):
-    earlier = [Statement("partial", NEW, None, "shared"), NOW]
+    earlier = [AnswerContent(availability="partial", body=NEW, responsibility="shared"), NOW]
 
     found = first(LAYOUTS[layout](NEW), NOW, earlier)
 
@@ -135,10 +140,10 @@ def test_a_text_from_before_a_change_is_known_whatever_stood_beside_it(layout):
 def test_a_text_stays_beside_有無_only_where_that_was_not_another(headings, now, outcome):
     said = ("有り", "") if "有無" in headings else ("有り",)
 
-    found = first(table(headings, ("1", *said)), Statement(now, NEW, None))
+    found = first(table(headings, ("1", *said)), AnswerContent(availability=now, body=NEW))
 
     assert found.outcome == outcome
-    assert outcome == "unsure" or found.statement == Statement("yes", NEW, None)
+    assert outcome == "unsure" or found.statement == AnswerContent(availability="yes", body=NEW)
 
 
 @pytest.mark.parametrize(

@@ -5,13 +5,13 @@ from dataclasses import replace
 import pytest
 
 from disclosures.imports.matching.product_parts import statements
-from disclosures.imports.matching.statement import Statement
 from disclosures.imports.tables.reading import read_file
+from disclosures.sheet.content import AnswerContent
 
 from .one_answer import ASKED, LAYOUTS, NEW, NOW, OURS, first, matches, table
 
 PARTS = "Alpha：毎日です。\nBeta：毎週です。"
-REPEATING = {"1": Statement(None, "", "2"), "2": NOW}
+REPEATING = {"1": AnswerContent(same_as="2"), "2": NOW}
 
 
 def test_a_text_in_the_place_of_同上_leaves_what_readers_were_told_besides():
@@ -32,7 +32,7 @@ def test_同上_takes_the_place_of_all_that_stood():
 
     found = matches(file, {"1": replace(NOW, body=NEW), "2": NOW})
 
-    assert found["2", ""].statement == Statement(None, "", "1")
+    assert found["2", ""].statement == AnswerContent(same_as="1")
 
 
 def test_a_row_that_repeats_one_is_held_against_all_that_this_will_say():
@@ -44,7 +44,11 @@ def test_a_row_that_repeats_one_is_held_against_all_that_this_will_say():
 
 
 def test_a_product_keeps_what_its_part_of_a_text_does_not_state():
-    said = {("1", "Alpha"): Statement("partial", "Old.", None, "customer")}
+    said = {
+        ("1", "Alpha"): AnswerContent(
+            availability="partial", body="Old.", responsibility="customer"
+        )
+    }
     file = table(f"{ASKED},回答", ("1", '"Alpha：毎日です。\nBeta：毎週です。"'))
 
     found = matches(file, {}, of=said, products=["Alpha", "Beta"])["1", ""]
@@ -52,9 +56,11 @@ def test_a_product_keeps_what_its_part_of_a_text_does_not_state():
     assert (found.outcome, statements(found, found.division, said)) == (
         "set",
         {
-            ("1", ""): Statement(None, "", None),
-            ("1", "Alpha"): Statement("partial", "毎日です。", None, "customer"),
-            ("1", "Beta"): Statement(None, "毎週です。", None),
+            ("1", ""): AnswerContent(),
+            ("1", "Alpha"): AnswerContent(
+                availability="partial", body="毎日です。", responsibility="customer"
+            ),
+            ("1", "Beta"): AnswerContent(body="毎週です。"),
         },
     )
 
@@ -62,17 +68,20 @@ def test_a_product_keeps_what_its_part_of_a_text_does_not_state():
 @pytest.mark.parametrize(("common", "left"), [("共通です。", "共通です。"), (PARTS, "")])
 def test_a_common_text_stays_unless_it_is_the_one_that_is_divided(common, left):
     file = table(f"{ASKED},回答", ("1", f'"{PARTS}"'))
-    said = {("1", "Alpha"): Statement(None, "Old.", None)}
-    now = {"1": Statement("partial", common, None)}
+    said = {("1", "Alpha"): AnswerContent(body="Old.")}
+    now = {"1": AnswerContent(availability="partial", body=common)}
 
     found = matches(file, now, of=said, products=["Alpha", "Beta"])["1", ""]
 
     new = statements(found, found.division, {**said, ("1", ""): now["1"]})
-    assert (found.outcome, new["1", ""]) == ("set", Statement("partial", left, None))
+    assert (found.outcome, new["1", ""]) == (
+        "set",
+        AnswerContent(availability="partial", body=left),
+    )
 
 
 def test_a_products_有無_does_not_stay_beside_a_part_that_contradicts_it():
-    said = {("1", "Alpha"): Statement("yes", "Old.", None)}
+    said = {("1", "Alpha"): AnswerContent(availability="yes", body="Old.")}
     file = table(f"{ASKED},回答", ("1", '"Alpha：行っていません。\nBeta：毎週です。"'))
 
     found = matches(file, {}, of=said, products=["Alpha", "Beta"])["1", ""]

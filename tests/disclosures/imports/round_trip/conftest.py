@@ -2,7 +2,7 @@
 
 import pytest
 
-from disclosures.imports.files import pages
+from disclosures.imports.files import visible_pages
 from tests.factory import make_checklist, make_guideline, make_item, make_product
 
 from .any_answers import ITEMS, PRODUCTS
@@ -12,7 +12,7 @@ from .written_sheets import read_here
 @pytest.fixture
 def source(db, monkeypatch):
     """The checklist that is written and goes out."""
-    monkeypatch.setattr(pages, "_read", read_here)
+    monkeypatch.setattr(visible_pages, "_read", read_here)
     guideline = make_guideline("trip", items=())
     for position, (number, values) in enumerate(ITEMS.items()):
         make_item(guideline, number, position=position, **{"name": "", **values})

@@ -7,13 +7,13 @@ from django.core.exceptions import ValidationError
 from hypothesis import given
 from hypothesis import strategies as st
 
-from disclosures.imports.files import pages
+from disclosures.imports.files import visible_pages
 from disclosures.imports.matching.current_state import WorkingCopyState
 from disclosures.imports.matching.matcher import match
-from disclosures.imports.matching.statement import Statement
 from disclosures.imports.matching.wording_match import Question
 from disclosures.imports.tables.reading import read_file
 from disclosures.models.guideline import item_number
+from disclosures.sheet.content import AnswerContent
 from disclosures.sheet.document import SheetProduct
 from disclosures.sheet.table import COMMON
 from tests.sheets import answer, item, sheet
@@ -63,11 +63,15 @@ def asked(question, body, slug):
 def test_answers_to_any_questions_are_found_again(questions, names, body):
     products = tuple(SheetProduct(f"p{at}", name, "", None) for at, name in enumerate(names))
     made = sheet(*(asked(question, body, "p0") for question in questions), products=products)
-    own = {"": Statement(None, body, None), names[0]: Statement("no", body, None)} if body else {}
+    own = (
+        {"": AnswerContent(body=body), names[0]: AnswerContent(availability="no", body=body)}
+        if body
+        else {}
+    )
     current = {(one.number, name): own[name] for one in questions for name in own}
     state = WorkingCopyState(current, {}, names)
 
-    with mock.patch.object(pages, "_read", read_here):
+    with mock.patch.object(visible_pages, "_read", read_here):
         files = [read_file(render(made)) for render in KINDS.values()]
 
     for file in files:

@@ -10,9 +10,9 @@ from openpyxl import Workbook
 
 from disclosures.imports.matching.current_state import WorkingCopyState
 from disclosures.imports.matching.matcher import match
-from disclosures.imports.matching.statement import Statement
 from disclosures.imports.matching.wording_match import Question
 from disclosures.imports.tables.reading import read_file
+from disclosures.sheet.content import AnswerContent
 from tests.workbooks import official_workbook, saved, write_sheet
 
 QUESTIONS = [
@@ -37,10 +37,10 @@ ANSWERS = [
     "OV証明書を毎年更新します。",
 ]
 STATED = {
-    "1": Statement("yes", "", None),
-    "2": Statement(None, ANSWERS[1], None),
-    "3": Statement("yes", "TLS 1.3を使います。", None),
-    "4": Statement(None, ANSWERS[3], None),
+    "1": AnswerContent(availability="yes"),
+    "2": AnswerContent(body=ANSWERS[1]),
+    "3": AnswerContent(availability="yes", body="TLS 1.3を使います。"),
+    "4": AnswerContent(body=ANSWERS[3]),
 }
 OFFICIAL = ("No.", "【情報開示項目】", None, "【内容】", "事業者回答")
 

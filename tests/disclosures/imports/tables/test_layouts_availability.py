@@ -2,7 +2,7 @@
 
 import pytest
 
-from disclosures.imports.matching.statement import Statement
+from disclosures.sheet.content import AnswerContent
 from tests.workbooks import official_workbook
 
 from .sheets_of_the_field import ANSWERS, matched, rows, stated
@@ -23,7 +23,9 @@ def test_an_unknown_word_of_availability_is_unsure(word):
     ],
 )
 def test_known_words_of_availability_are_codes(word, code):
-    assert stated(official_workbook(rows([word, *ANSWERS[1:]])))["1"] == Statement(code, "", None)
+    assert stated(official_workbook(rows([word, *ANSWERS[1:]])))["1"] == AnswerContent(
+        availability=code
+    )
 
 
 def test_marks_before_a_text_are_codes_and_sentences_are_not():

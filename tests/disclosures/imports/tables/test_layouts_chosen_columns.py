@@ -3,10 +3,10 @@
 import pytest
 
 from disclosures.imports.files.errors import NoHeading, SeveralPages, TooFewColumns
-from disclosures.imports.matching.statement import Statement
 from disclosures.imports.matching.wording_match import Question
 from disclosures.imports.tables.layouts import is_whole
 from disclosures.imports.tables.reading import Choice, read_file
+from disclosures.sheet.content import AnswerContent
 from tests.workbooks import official_workbook, write_sheet
 
 from .sheets_of_the_field import ANSWERS, GOOD, STATED, matched, rows, stated, workbook
@@ -72,4 +72,4 @@ def test_one_of_several_pages_is_chosen_by_its_name():
     with pytest.raises(SeveralPages):
         read_file(content)
 
-    assert stated(content, Choice(page="Other"))["1"] == Statement("no", "", None)
+    assert stated(content, Choice(page="Other"))["1"] == AnswerContent(availability="no")

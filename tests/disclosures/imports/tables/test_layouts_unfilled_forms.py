@@ -2,7 +2,7 @@
 
 import pytest
 
-from disclosures.imports.matching.statement import Statement
+from disclosures.sheet.content import AnswerContent
 from tests.workbooks import official_workbook
 
 from .sheets_of_the_field import ANSWERS, OFFICIAL, as_text, matched, outcome_of, rows
@@ -201,5 +201,5 @@ def test_a_sign_that_stands_for_a_name_is_no_mark(text):
     found = matched(official_workbook(rows([text, text, *ANSWERS[2:]]))).items
 
     assert [(one.outcome, one.statement) for one in found[:2]] == [
-        *(("unsure", None), ("set", Statement(None, text, None)))
+        *(("unsure", None), ("set", AnswerContent(body=text)))
     ]

@@ -136,7 +136,7 @@ def test_what_is_not_set_is_asked_for(checklist, mailing, server, today, name, v
 @pytest.mark.parametrize("command", ["send_mail", "send_reminders"])
 def test_without_guards_nothing_is_sent(checklist, mailing, server, today, command):
     make_owner("ito", checklist, "1")
-    triggers.lift(connection)
+    triggers.drop(connection)
 
     _printed, complained = run(command=command)
 

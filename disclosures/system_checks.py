@@ -9,10 +9,9 @@ from django.core.checks import Error, Info, Warning
 from django.db import connections
 from django.http.request import validate_host
 
+from disclosures.exports import sheet_pdf
 from disclosures.integrity.readiness import unapplied
-from disclosures.notifications.message import unset
-
-from .exports import sheet_pdf
+from disclosures.notifications.message import missing_settings
 
 HTTP = re.compile(r"https?://[^/\s]+(?:/\S*)?")
 CONTACT = re.compile(r"https://[^/\s]+(?:/\S*)?|mailto:[^\s@]+@[^\s@]+")
@@ -112,7 +111,7 @@ def check_mail(app_configs, **kwargs):
             hint=f"Set {setting}.",
             id="disclosures.W008",
         )
-        for setting in (unset() if is_meant else ())
+        for setting in (missing_settings() if is_meant else ())
     ]
 
 

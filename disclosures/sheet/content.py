@@ -1,0 +1,33 @@
+"""What an answer says: the one list of its fields, which models, sheets, files and forms share."""
+
+from dataclasses import dataclass, fields
+
+
+@dataclass(frozen=True, kw_only=True)
+class AnswerContent:
+    """What an answer states: codes and a text, or the number of the item that it repeats (同上).
+
+    The codes are those of `labels.Availability` and `labels.Responsibility`; None is not stated.
+    Of an answer as a file has it, a code that is None and an empty text are not stated there.
+    """
+
+    availability: str | None = None
+    responsibility: str | None = None
+    body: str = ""
+    same_as: str | None = None
+
+    @property
+    def says_something(self) -> bool:
+        """Whether anything is stated or repeated."""
+        return self != EMPTY
+
+
+EMPTY = AnswerContent()
+FIELDS = tuple(field.name for field in fields(AnswerContent))
+STATED_FIELDS = tuple(name for name in FIELDS if name != "same_as")  # 同上 stands instead of them
+UNSTATED = {name: getattr(EMPTY, name) for name in STATED_FIELDS}
+
+
+def states_something(answer: object) -> bool:
+    """Whether what has the `STATED_FIELDS` states anything of its own."""
+    return any(getattr(answer, name) for name in STATED_FIELDS)
