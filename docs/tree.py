@@ -4,7 +4,6 @@ Writes it into docs/architecture.md between the lines that name this module.
 """
 
 import ast
-import sys
 from pathlib import Path
 
 PROJECT = Path(__file__).parents[1]
@@ -39,14 +38,12 @@ def _line(name, depth, module):
     return f"{indented:<30} {' '.join(written.split(chr(10) * 2)[0].split())}".rstrip()
 
 
-def with_tree(text):
-    """The document with the tree as it is now."""
-    before, _, rest = text.partition(BEGIN)
+def drawn(document):
+    """The document with the tree as it is now between its two marks."""
+    before, _, rest = document.partition(BEGIN)
     _, _, after = rest.partition(END)
     return f"{before}{BEGIN}{tree()}{END}{after}"
 
 
 if __name__ == "__main__":
-    text = FILE.read_text(encoding="utf-8")
-    FILE.write_text(with_tree(text), encoding="utf-8")
-    sys.exit(0)
+    FILE.write_text(drawn(FILE.read_text(encoding="utf-8")), encoding="utf-8")
