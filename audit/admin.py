@@ -20,7 +20,7 @@ from simple_history.admin import SimpleHistoryAdmin
 
 from .forms import OptimisticForm, ReasonForm, TrackedForm
 from .history import changes
-from .models import lock_row
+from .locks import lock_row
 
 logger = logging.getLogger(__name__)
 

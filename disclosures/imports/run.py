@@ -7,12 +7,12 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from audit.models import lock_table_for_write
+from audit.locks import lock_table_for_write
 from disclosures.imports.files.errors import NoHeading, UnreadableSheet
 from disclosures.imports.tables.reading import Choice, pages
 from disclosures.models import Checklist, Guideline, Intake
 from disclosures.models.checklist import TRACKED
-from texts.fields import clean_line
+from texts.validation import clean_line
 
 from . import answer_import, item_import, product_import
 from .resources import NO_ROW, ImportRefused

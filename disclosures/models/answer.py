@@ -8,7 +8,8 @@ from django.db.models.functions import Coalesce
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from audit.models import Tracked, TrackedQuerySet, lock_table_for_write
+from audit.locks import lock_table_for_write
+from audit.models import Tracked, TrackedQuerySet
 from disclosures.sheet.content import UNSTATED, states_something
 from disclosures.sheet.labels import Availability, Responsibility
 from products.models import Product

@@ -6,7 +6,8 @@ from django.db.models import Q, Value
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from audit.models import Tracked, lock_tables
+from audit.locks import lock_tables
+from audit.models import Tracked
 from disclosures.sheet.findings import findings
 from products.models import Product
 from texts.fields import DisclosureLine, DisclosureText, at_most_4000

@@ -15,7 +15,8 @@ from django.utils.translation import gettext_lazy
 
 from disclosures.exports.registry import FORMATS
 from disclosures.sheet.document import sheet_from_text
-from texts.fields import DisclosureText, at_most_4000, clean_text
+from texts.fields import DisclosureText, at_most_4000
+from texts.validation import clean_text
 
 from .checklist import Checklist
 from .event import RevisionEvent

@@ -8,7 +8,7 @@ from django.db.models.functions import Coalesce
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from audit.models import lock_tables
+from audit.locks import lock_tables
 from disclosures.exports.registry import FORMATS
 from disclosures.sheet.document import Previous, canonical_text, sha256_of
 

@@ -16,7 +16,7 @@ from django.utils import timezone
 from django.utils.translation import gettext, gettext_lazy, ngettext
 
 from audit.forms import ReasonForm
-from audit.models import lock_unchanged
+from audit.locks import lock_unchanged
 from disclosures.models import Answer, Checklist, Section, WorkflowError
 
 from .row_selection import seen_in, tick

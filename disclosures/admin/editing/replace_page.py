@@ -12,10 +12,10 @@ from django.template.response import TemplateResponse
 from django.utils.translation import gettext, gettext_lazy, ngettext
 
 from audit.forms import ReasonForm
-from audit.models import lock_unchanged
+from audit.locks import lock_unchanged
 from disclosures.models import Answer, Checklist
-from texts.fields import MAX_LENGTH
 from texts.normalize import caseless
+from texts.validation import MAX_LENGTH
 
 from .confirm_page import MOVED
 from .row_selection import seen_in, tick

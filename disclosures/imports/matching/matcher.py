@@ -12,8 +12,8 @@ from disclosures.imports.files.visible_pages import DOUBTS
 from disclosures.imports.tables.rows import Line, Row, SheetFile
 from disclosures.sheet.content import EMPTY, AnswerContent
 from disclosures.sheet.table import COMMON, written
-from texts.fields import clean_text
 from texts.normalize import normalize
+from texts.validation import clean_text
 
 from .adjacent_rows import doubt_neighbours
 from .checks import doubtful, of_one_product, prompting, unknown_words, unsettled, without_its_unit

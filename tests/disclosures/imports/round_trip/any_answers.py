@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 
 from disclosures.models import Availability, Responsibility
 from tests.soaking import times
-from texts.fields import MAX_LENGTH, clean_text
+from texts.validation import MAX_LENGTH, clean_text
 
 # The sheet: three ordinary items and three whose numbers are none, products of one reading.
 ITEMS = {
