@@ -1,1 +1,1 @@
-"""What readers see: only what is in effect or once was, kept as bytes and served as such."""
+"""Public pages: what is in effect or once was, answered from the page cache."""

@@ -11,7 +11,7 @@ from django.urls import Resolver404, resolve, reverse
 
 from disclosures.exports.registry import FORMATS
 
-from .publication_state import known_site
+from .publication_state import site_state_cache
 from .versions import published
 
 LINK = re.compile(r'(?:\s(?:href|src)="|<loc>)([^"<]+)')
@@ -30,8 +30,8 @@ def export_site(folder):
     An address that ends with / becomes the `index.html` of its folder. Forms that are sent
     somewhere need the program: of the search only its empty form is there. Raises `Moved`.
     """
-    known_site.forget()
-    before, reader = known_site.now(), Reader()
+    site_state_cache.clear()
+    before, reader = site_state_cache.get(), Reader()
     asked, waiting, count = set(), reader.beginnings(), 0
     while waiting:
         path = waiting.pop()
@@ -43,8 +43,8 @@ def export_site(folder):
             count += 1
             if READ.match(response["Content-Type"]):
                 waiting |= reader.links(path, content.decode()) - asked
-    known_site.forget()
-    if known_site.now() != before:
+    site_state_cache.clear()
+    if site_state_cache.get() != before:
         raise Moved
     return count
 

@@ -11,7 +11,7 @@ from disclosures.exports.registry import FORMATS
 from disclosures.models import Rendition, Revision
 from disclosures.sheet.redaction import compared, compared_with_withdrawn
 
-from .middleware import NoLongerPublic
+from .cached_views import NoLongerPublic
 from .periods import periods
 
 

@@ -7,11 +7,11 @@ from django.urls import reverse
 from disclosures.exports.comparison import comparison
 from disclosures.exports.comparison_formats import FILES
 from disclosures.models.revision_queryset import VERSION
-from disclosures.public.middleware import kept, kept_by_query
+from disclosures.public.cached_views import cached, cached_by_query
 from disclosures.public.versions import compared_versions, older_first
 
 
-@kept
+@cached
 def since(request, slug, older, version=None):
     """The page; without a version, what changed up to the one that is public now."""
     revision, found = compared_versions(slug, older, version)
@@ -26,7 +26,7 @@ def since(request, slug, older, version=None):
     return render(request, "disclosures/since.html", context)
 
 
-@kept
+@cached
 def since_file(request, slug, version, older, kind):
     """The same for spreadsheets and programs; its name says which versions it compares."""
     _revision, found = compared_versions(slug, older, version)
@@ -36,7 +36,7 @@ def since_file(request, slug, version, older, kind):
     return HttpResponse(file.render(found), file.content_type, headers=headers)
 
 
-@kept_by_query
+@cached_by_query
 def compare(request, slug):
     """Leads from the form that names two versions to their address, the older one second."""
     labels = [request.GET.get(name, "") for name in ("newer", "older")]

@@ -6,7 +6,7 @@ from django.urls import reverse
 from django.utils.feedgenerator import Atom1Feed
 from django.utils.translation import get_language, gettext
 
-from disclosures.public.middleware import kept
+from disclosures.public.cached_views import cached
 from disclosures.public.versions import current_version, newest
 from disclosures.sheet.links import base
 from disclosures.sheet.redaction import compared
@@ -22,7 +22,7 @@ class Feed(Atom1Feed):
         return {"xml:lang": get_language()}
 
 
-@kept
+@cached
 def feed(request, slug):
     """One entry a version with what changed in it; of a withdrawn one its notice."""
     current, site = current_version(slug), base(request)

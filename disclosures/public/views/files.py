@@ -7,26 +7,26 @@ from django.utils import timezone
 from django.views.decorators.cache import cache_control
 
 from disclosures.exports.registry import FORMATS, SHEET_SCHEMA
-from disclosures.public.middleware import kept, public
+from disclosures.public.cached_views import cached, public
 from disclosures.public.versions import current_version, history, once_public
 
 JSON = "application/json"
 ONE_DAY = 24 * 60 * 60
 
 
-@kept
+@cached
 def sheet_json(request, slug):
     """The frozen text of the version that is public now, byte for byte."""
     return _frozen_text(current_version(slug))
 
 
-@kept
+@cached
 def version_sheet_json(request, slug, version):
     """The frozen text of that version."""
     return _frozen_text(once_public(slug, version)[0])
 
 
-@kept
+@cached
 def sheet_file(request, slug, format, version=None):
     """That version's file, or the one of the version that is public now."""
     revision = once_public(slug, version)[0] if version else current_version(slug)
@@ -39,7 +39,7 @@ def sheet_file(request, slug, format, version=None):
     )
 
 
-@kept
+@cached
 def versions_json(request, slug):
     """Every version with its times and its files, for programs."""
     current = current_version(slug)

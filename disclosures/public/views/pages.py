@@ -7,7 +7,7 @@ cannot reach a reader.
 from django.http import Http404
 from django.shortcuts import render
 
-from disclosures.public.middleware import kept
+from disclosures.public.cached_views import cached
 from disclosures.public.versions import (
     current_version,
     earlier_versions,
@@ -20,34 +20,34 @@ from disclosures.public.versions import (
 )
 
 
-@kept
+@cached
 def index(request):
     """What is published, a sheet each."""
     sheets = [sheet for _slug, sheet in published()]
     return render(request, "disclosures/index.html", {"sheets": sheets})
 
 
-@kept
+@cached
 def checklist(request, slug):
     """The version that is public now."""
     revision = current_version(slug)
     return _sheet_page(request, slug, revision, revision)
 
 
-@kept
+@cached
 def product(request, slug, product):
     """The same as one product's customers read it."""
     revision = current_version(slug)
     return _sheet_page(request, slug, revision, revision, product)
 
 
-@kept
+@cached
 def version(request, slug, version):
     """One version for good."""
     return _sheet_page(request, slug, *once_public(slug, version))
 
 
-@kept
+@cached
 def versions(request, slug):
     """The record: every version, from when until when, and which are gone."""
     current = current_version(slug)

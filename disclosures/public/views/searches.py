@@ -5,7 +5,7 @@ from django.shortcuts import render
 from django.utils.translation import gettext_lazy as _
 
 from disclosures.models import Availability, Responsibility
-from disclosures.public.middleware import kept_by_query
+from disclosures.public.cached_views import cached_by_query
 from disclosures.public.versions import current_version, earlier_versions, once_public
 from disclosures.sheet.diff import changes
 from disclosures.sheet.search import UNANSWERED, UNSTATED, Wanted, found, words_of
@@ -80,7 +80,7 @@ class SearchForm(forms.Form):
         )
 
 
-@kept_by_query
+@cached_by_query
 def search(request, slug):
     """The form, and what was found once something was asked for."""
     revision = current_version(slug)

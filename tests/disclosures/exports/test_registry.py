@@ -26,7 +26,7 @@ setup_test_environment()
 """
 WHOLE_LINE = """
 call_command("migrate", verbosity=0)
-from disclosures.public.publication_state import known_site
+from disclosures.public.publication_state import site_state_cache
 from tests.factory import make_checklist, reviewer, submit
 
 revision = submit(make_checklist())
@@ -38,7 +38,7 @@ opened = staff.get(f"{review}sheet.md")
 hidden = client.get("/sheet/sheet.md").status_code
 decision = {"approve-when": "now", "approve-seen": revision.sha256}
 approved = staff.post(f"{review}approve/", decision).status_code
-known_site.forget()  # for a second the process knows that nothing was public
+site_state_cache.clear()  # for a second the process knows that nothing was public
 page = client.get("/sheet/").content.decode()
 served = [client.get(f"/sheet/{place}sheet.md") for place in ("", "versions/1.0/")]
 call_command("export_site", sys.argv[1], stdout=sys.stderr)
