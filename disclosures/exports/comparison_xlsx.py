@@ -1,13 +1,17 @@
 """新旧対照表 as a workbook (Office Open XML, ISO/IEC 29500), the changed characters marked."""
 
+from collections.abc import Iterable
 from datetime import datetime, time
 from io import BytesIO
 
 from django.utils.translation import gettext as _
 from xlsxwriter import Workbook
+from xlsxwriter.worksheet import Worksheet
 
+from disclosures.sheet.document import Sheet
 from disclosures.sheet.labels import day
 from disclosures.sheet.redaction import Compared
+from texts.textdiff import DiffRun
 
 from .cell_literals import in_runs, literal
 from .comparison import Line, comparison
@@ -57,11 +61,11 @@ def render(compared: Compared) -> bytes:
     return file.getvalue()
 
 
-def _plain(pieces):
+def _plain(pieces: Iterable[DiffRun]) -> str:
     return "".join(piece.text for piece in pieces)
 
 
-def _headings(compared):
+def _headings(compared: Compared) -> tuple[str, ...]:
     old = _heading(_("Old"), compared.old)
     if compared.is_old_withdrawn:
         old = _("%(side)s: version %(version)s, withdrawn") % {
@@ -71,15 +75,16 @@ def _headings(compared):
     return ("No.", _("Item"), _("Field"), old, _heading(_("New"), compared.new))
 
 
-def _heading(side, sheet):
-    return _("%(side)s: version %(version)s, updated on %(day)s") % {
+def _heading(side: str, sheet: Sheet) -> str:
+    words: str = _("%(side)s: version %(version)s, updated on %(day)s") % {
         "side": side,
         "version": sheet.version,
         "day": day(sheet.updated_on),
     }
+    return words
 
 
-def _set_up(page):
+def _set_up(page: Worksheet) -> None:
     """A4 across, as wide as the paper, the headings on each page with number and count."""
     for column, width in enumerate(WIDTHS):
         page.set_column(column, column, width)
@@ -94,12 +99,12 @@ def _set_up(page):
 class _Marker:
     """Writes pieces into a cell, each with its marks."""
 
-    def __init__(self, book):
+    def __init__(self, book: Workbook) -> None:
         self.cell = book.add_format(CELL)
         self.in_cell = {kind: book.add_format(values) for kind, values in MARKS.items()}
         self.whole = {kind: book.add_format({**CELL, **values}) for kind, values in MARKS.items()}
 
-    def write(self, page, row, column, pieces):
+    def write(self, page: Worksheet, row: int, column: int, pieces: tuple[DiffRun, ...]) -> None:
         """Rich text takes at least two pieces; one alone gives its marks to the whole cell."""
         if len(pieces) > 1:
             runs = ((piece.kind, run) for piece in pieces for run in in_runs(piece.text))

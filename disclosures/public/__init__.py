@@ -1,1 +1,1 @@
-"""Public pages: what is in effect or once was, answered from the page cache."""
+"""What readers see: what is in effect or once was, kept as bytes."""

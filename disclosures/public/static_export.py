@@ -9,7 +9,7 @@ from django.conf import settings
 from django.test import Client
 from django.urls import Resolver404, resolve, reverse
 
-from disclosures.exports.registry import FORMATS
+from disclosures.exports.registry import file_formats
 
 from .publication_state import site_state_cache
 from .versions import published
@@ -73,7 +73,7 @@ class Reader:
         """The addresses to which no page has to lead."""
         names = ["index", "robots", "sitemap", "sheet_schema"]
         names += ["security"] if settings.KAIJI_SECURITY_CONTACT else []
-        files = [f"sheet_{kind}" for kind in ("json", *FORMATS)]
+        files = [f"sheet_{format}" for format in file_formats()]
         of_sheets = {reverse(name, args=[slug]) for slug, _sheet in published() for name in files}
         return {reverse(name) for name in names} | of_sheets
 

@@ -7,7 +7,7 @@ from django.db.models import F
 from django.http import Http404
 from django.utils import timezone
 
-from disclosures.exports.registry import FORMATS
+from disclosures.exports.registry import FORMATS, file_formats
 from disclosures.models import Rendition, Revision
 from disclosures.sheet.redaction import compared, compared_with_withdrawn
 
@@ -23,6 +23,11 @@ class File:
     name: str
     size: int
     sha256: str
+
+    @property
+    def label(self):
+        """What people call a file of this format."""
+        return file_formats()[self.format].label
 
 
 def current_version(slug):

@@ -7,7 +7,7 @@ from django.template.response import TemplateResponse
 from django.utils.translation import gettext as _
 
 from disclosures.exports.comparison import comparison
-from disclosures.exports.comparison_formats import FILES
+from disclosures.exports.registry import COMPARISON_FORMATS
 from disclosures.models import Revision
 from disclosures.sheet.redaction import compared
 
@@ -31,15 +31,13 @@ def compare(model_admin, request, pk, older):
     return TemplateResponse(request, "admin/disclosures/revision/comparison.html", context)
 
 
-def compare_file(model_admin, request, pk, older, kind):
+def compare_file(model_admin, request, pk, older, format):
     """The same as a file; its name says which versions it compares."""
     old, new = _both(model_admin, request, pk, older)
-    file = FILES[kind]
-    name = f"{new.checklist.slug}-{old.version}-{new.version}.{kind}"
-    headers = {"Content-Disposition": f'attachment; filename="{name}"'}
-    return HttpResponse(
-        file.render(compared(old.content, new.content)), file.content_type, headers=headers
-    )
+    kind = COMPARISON_FORMATS[format]
+    content = kind.render(compared(old.content, new.content))
+    headers = kind.headers(f"{new.checklist.slug}-{old.version}-{new.version}.{format}")
+    return HttpResponse(content, kind.content_type, headers=headers)
 
 
 def _both(model_admin, request, pk, older):

@@ -5,7 +5,7 @@ from django.shortcuts import render
 from django.urls import reverse
 
 from disclosures.exports.comparison import comparison
-from disclosures.exports.comparison_formats import FILES
+from disclosures.exports.registry import COMPARISON_FORMATS
 from disclosures.models.revision_queryset import VERSION
 from disclosures.public.cached_views import cached, cached_by_query
 from disclosures.public.versions import compared_versions, older_first
@@ -27,13 +27,12 @@ def since(request, slug, older, version=None):
 
 
 @cached
-def since_file(request, slug, version, older, kind):
+def since_file(request, slug, version, older, format):
     """The same for spreadsheets and programs; its name says which versions it compares."""
     _revision, found = compared_versions(slug, older, version)
-    file = FILES[kind]
-    name = f"{slug}-{older}-{version}.{kind}"
-    headers = {"Content-Disposition": f'attachment; filename="{name}"'}
-    return HttpResponse(file.render(found), file.content_type, headers=headers)
+    kind = COMPARISON_FORMATS[format]
+    headers = kind.headers(f"{slug}-{older}-{version}.{format}")
+    return HttpResponse(kind.render(found), kind.content_type, headers=headers)
 
 
 @cached_by_query
