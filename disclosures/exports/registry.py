@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Generic, TypeVar
 
 from disclosures.sheet.document import Sheet, canonical_text
-from disclosures.sheet.redaction import Compared
+from disclosures.sheet.redaction import Comparison
 
 from . import comparison_json, comparison_xlsx, sheet_csv, sheet_pdf, sheet_xlsx
 
@@ -54,7 +54,7 @@ FROZEN_TEXT = Format[Sheet](
 )
 
 # Made when they are asked for: any two versions can be compared.
-COMPARISON_FORMATS: dict[str, Format[Compared]] = {
+COMPARISON_FORMATS: dict[str, Format[Comparison]] = {
     "xlsx": Format(comparison_xlsx.render, XLSX, "Excel"),
     "json": Format(comparison_json.render, JSON, "JSON"),
 }

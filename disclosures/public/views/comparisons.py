@@ -4,24 +4,24 @@ from django.http import HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.urls import reverse
 
-from disclosures.exports.comparison import comparison
+from disclosures.exports.comparison import comparison_items
 from disclosures.exports.registry import COMPARISON_FORMATS
 from disclosures.models.revision_queryset import VERSION
 from disclosures.public.cached_views import cached, cached_by_query
-from disclosures.public.versions import compared_versions, older_first
+from disclosures.public.versions import older_first, version_and_comparison
 
 
 @cached
 def since(request, slug, older, version=None):
     """The page; without a version, what changed up to the one that is public now."""
-    revision, found = compared_versions(slug, older, version)
+    revision, comparison = version_and_comparison(slug, older, version)
     context = {
         "revision": revision,
-        "sheet": found.new,
-        "compared": found,
-        "places": comparison(found),
+        "sheet": comparison.new,
+        "comparison": comparison,
+        "items": comparison_items(comparison),
         "is_newest": version is None,
-        "is_same": found.old.version == found.new.version,
+        "is_same": comparison.old.version == comparison.new.version,
     }
     return render(request, "disclosures/since.html", context)
 
@@ -29,10 +29,10 @@ def since(request, slug, older, version=None):
 @cached
 def since_file(request, slug, version, older, format):
     """The same for spreadsheets and programs; its name says which versions it compares."""
-    _revision, found = compared_versions(slug, older, version)
+    _revision, comparison = version_and_comparison(slug, older, version)
     kind = COMPARISON_FORMATS[format]
     headers = kind.headers(f"{slug}-{older}-{version}.{format}")
-    return HttpResponse(kind.render(found), kind.content_type, headers=headers)
+    return HttpResponse(kind.render(comparison), kind.content_type, headers=headers)
 
 
 @cached_by_query

@@ -7,7 +7,7 @@ from django.views.decorators.cache import cache_control
 
 from disclosures.exports.registry import SHEET_SCHEMA, file_formats
 from disclosures.public.cached_views import cached, public
-from disclosures.public.versions import current_version, history, once_public
+from disclosures.public.versions import current_version, history, version_and_current
 
 ONE_DAY = 24 * 60 * 60
 
@@ -15,7 +15,7 @@ ONE_DAY = 24 * 60 * 60
 @cached
 def sheet_file(request, slug, format, version=None):
     """The file of that version, or of the one that is public now, byte for byte as stored."""
-    revision = once_public(slug, version)[0] if version else current_version(slug)
+    revision = version_and_current(slug, version)[0] if version else current_version(slug)
     content = revision.file_content(format)
     if content is None:
         raise Http404

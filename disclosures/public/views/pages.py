@@ -10,12 +10,12 @@ from django.shortcuts import render
 from disclosures.public.cached_views import cached
 from disclosures.public.versions import (
     current_version,
-    earlier_versions,
+    earlier_labels,
     files_of,
     history,
-    once_public,
     periods_of,
     published,
+    version_and_current,
     withdrawn_since,
 )
 
@@ -44,7 +44,7 @@ def product(request, slug, product):
 @cached
 def version(request, slug, version):
     """One version for good."""
-    return _sheet_page(request, slug, *once_public(slug, version))
+    return _sheet_page(request, slug, *version_and_current(slug, version))
 
 
 @cached
@@ -74,7 +74,7 @@ def _sheet_page(request, slug, revision, current, product=None):
         "product": shown,
         "files": files_of(slug, [revision])[revision.pk],
         "periods": periods_of(slug, revision),
-        "before": next(iter(earlier_versions(slug, revision)), None),
+        "before": next(iter(earlier_labels(slug, revision)), None),
         "withdrawn": withdrawn_since(slug, revision) if revision == current else None,
     }
     return render(request, "disclosures/sheet.html", context)

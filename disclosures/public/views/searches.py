@@ -6,7 +6,7 @@ from django.utils.translation import gettext_lazy as _
 
 from disclosures.models import Availability, Responsibility
 from disclosures.public.cached_views import cached_by_query
-from disclosures.public.versions import current_version, earlier_versions, once_public
+from disclosures.public.versions import current_version, earlier_labels, version_and_current
 from disclosures.sheet.diff import changes
 from disclosures.sheet.search import UNANSWERED, UNSTATED, Wanted, found, words_of
 from texts.language import language_of
@@ -85,7 +85,7 @@ def search(request, slug):
     """The form, and what was found once something was asked for."""
     revision = current_version(slug)
     sheet = revision.content
-    form = SearchForm(request.GET, sheet, earlier_versions(slug, revision))
+    form = SearchForm(request.GET, sheet, earlier_labels(slug, revision))
     context = {"revision": revision, "current": revision, "sheet": sheet, "form": form}
     if form.is_valid() and any(form.cleaned_data.values()):
         context |= _results(slug, sheet, form)
@@ -109,7 +109,7 @@ def _results(slug, sheet, form):
 
 
 def _changed_since(slug, version, sheet):
-    older, _current = once_public(slug, version)
+    older, _current = version_and_current(slug, version)
     return frozenset(item.number for item in changes(older.content, sheet).items)
 
 
