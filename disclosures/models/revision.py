@@ -156,8 +156,15 @@ class Revision(models.Model):
 
     @property
     def formats(self):
-        """The formats in which it can be had beside the frozen text, of one that came with them."""
-        return [kind for kind in FORMATS if getattr(self, f"has_{kind}")]
+        """The names of the formats in which it has a file, of one that came `with_files`."""
+        return [name for name in FORMATS if getattr(self, f"has_{name}")]
+
+    def file_content(self, format):
+        """The bytes of its file in a format of `file_formats`, or None where it has none."""
+        if format == "json":
+            return self.sheet.encode()
+        rendition = self.renditions.filter(format=format).first()
+        return rendition and bytes(rendition.content)
 
     @property
     def was_public(self):

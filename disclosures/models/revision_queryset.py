@@ -93,13 +93,13 @@ class RevisionQuerySet(models.QuerySet):
         )
 
     def with_files(self):
-        """`has_<format>` says of each whether its file can be had; so does `Revision.formats`.
+        """`has_<format>` says of each whether it has a file in that format, for `Revision.formats`.
 
         There is no PDF of a version that was submitted where none could be made.
         """
         files = Rendition.objects.filter(revision=OuterRef("pk"))
         return self.annotate(
-            **{f"has_{kind}": Exists(files.filter(format=kind)) for kind in FORMATS}
+            **{f"has_{name}": Exists(files.filter(format=name)) for name in FORMATS}
         )
 
     def returned(self):

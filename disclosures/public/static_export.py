@@ -9,9 +9,9 @@ from django.conf import settings
 from django.test import Client
 from django.urls import Resolver404, resolve, reverse
 
-from disclosures.exports.registry import FORMATS
+from disclosures.exports.registry import file_formats
 
-from .publication_state import known_site
+from .publication_state import site_state_cache
 from .versions import published
 
 LINK = re.compile(r'(?:\s(?:href|src)="|<loc>)([^"<]+)')
@@ -30,8 +30,8 @@ def export_site(folder):
     An address that ends with / becomes the `index.html` of its folder. Forms that are sent
     somewhere need the program: of the search only its empty form is there. Raises `Moved`.
     """
-    known_site.forget()
-    before, reader = known_site.now(), Reader()
+    site_state_cache.clear()
+    before, reader = site_state_cache.get(), Reader()
     asked, waiting, count = set(), reader.beginnings(), 0
     while waiting:
         path = waiting.pop()
@@ -43,8 +43,8 @@ def export_site(folder):
             count += 1
             if READ.match(response["Content-Type"]):
                 waiting |= reader.links(path, content.decode()) - asked
-    known_site.forget()
-    if known_site.now() != before:
+    site_state_cache.clear()
+    if site_state_cache.get() != before:
         raise Moved
     return count
 
@@ -73,7 +73,7 @@ class Reader:
         """The addresses to which no page has to lead."""
         names = ["index", "robots", "sitemap", "sheet_schema"]
         names += ["security"] if settings.KAIJI_SECURITY_CONTACT else []
-        files = [f"sheet_{kind}" for kind in ("json", *FORMATS)]
+        files = [f"sheet_{format}" for format in file_formats()]
         of_sheets = {reverse(name, args=[slug]) for slug, _sheet in published() for name in files}
         return {reverse(name) for name in names} | of_sheets
 

@@ -7,8 +7,7 @@ from django.conf import settings
 from django.urls import reverse, translate_url
 from django.utils.html import escape, format_html, format_html_join
 
-from disclosures.exports.comparison_formats import FILES
-from disclosures.exports.registry import FORMATS
+from disclosures.exports.registry import COMPARISON_FORMATS
 from disclosures.models import Availability, Responsibility
 from disclosures.sheet.document import anchor_of
 from disclosures.sheet.labels import day, moment
@@ -133,16 +132,10 @@ def company():
     return settings.KAIJI_COMPANY
 
 
-@register.filter
-def format_name(code):
-    """What people call a file of that format, or JSON, which is the frozen text itself."""
-    return FORMATS[code].label if code in FORMATS else code.upper()
-
-
 @register.simple_tag
-def comparison_files():
-    """The kinds of files of a comparison, each with what it is called."""
-    return [(kind, file.label) for kind, file in FILES.items()]
+def comparison_formats():
+    """The names of the formats of a comparison, each with what people call it."""
+    return [(name, format.label) for name, format in COMPARISON_FORMATS.items()]
 
 
 @register.simple_tag

@@ -6,16 +6,16 @@ from django.shortcuts import get_object_or_404
 from django.template.response import TemplateResponse
 from django.utils.translation import gettext as _
 
-from disclosures.exports.comparison import comparison
-from disclosures.exports.comparison_formats import FILES
+from disclosures.exports.comparison import comparison_items
+from disclosures.exports.registry import COMPARISON_FORMATS
 from disclosures.models import Revision
-from disclosures.sheet.redaction import compared
+from disclosures.sheet.redaction import compare as compare_sheets
 
 
 def compare(model_admin, request, pk, older):
     """The page, with the version `older` beside this one."""
     old, new = _both(model_admin, request, pk, older)
-    found = compared(old.content, new.content)
+    comparison = compare_sheets(old.content, new.content)
     context = {
         **model_admin.admin_site.each_context(request),
         "is_nav_sidebar_enabled": False,  # two columns of text need the width
@@ -24,22 +24,20 @@ def compare(model_admin, request, pk, older):
         "subtitle": new.checklist.title,
         "old": old,
         "new": new,
-        "compared": found,
-        "changes": found.changes,
-        "places": comparison(found),
+        "comparison": comparison,
+        "changes": comparison.changes,
+        "items": comparison_items(comparison),
     }
     return TemplateResponse(request, "admin/disclosures/revision/comparison.html", context)
 
 
-def compare_file(model_admin, request, pk, older, kind):
+def compare_file(model_admin, request, pk, older, format):
     """The same as a file; its name says which versions it compares."""
     old, new = _both(model_admin, request, pk, older)
-    file = FILES[kind]
-    name = f"{new.checklist.slug}-{old.version}-{new.version}.{kind}"
-    headers = {"Content-Disposition": f'attachment; filename="{name}"'}
-    return HttpResponse(
-        file.render(compared(old.content, new.content)), file.content_type, headers=headers
-    )
+    kind = COMPARISON_FORMATS[format]
+    content = kind.render(compare_sheets(old.content, new.content))
+    headers = kind.headers(f"{new.checklist.slug}-{old.version}-{new.version}.{format}")
+    return HttpResponse(content, kind.content_type, headers=headers)
 
 
 def _both(model_admin, request, pk, older):

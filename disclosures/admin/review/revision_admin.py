@@ -16,9 +16,8 @@ from django.views.decorators.http import require_safe
 from disclosures.admin.preview_page import frozen
 from disclosures.admin.read_only import ReadOnlyAdmin
 from disclosures.dashboard.post_only import back_to
-from disclosures.exports.comparison_formats import FILES
-from disclosures.exports.registry import FORMATS
-from disclosures.models import Rendition, Revision, State, WorkflowError
+from disclosures.exports.registry import COMPARISON_FORMATS, file_formats
+from disclosures.models import Revision, State, WorkflowError
 from disclosures.sheet.labels import moment
 
 from .comment_views import comment, reply
@@ -79,25 +78,24 @@ class RevisionAdmin(ReadOnlyAdmin):
             for decision in DECISIONS
         ]
         others = [
-            ("sheet.json", self.sheet_json, "sheet"),
             *(
                 (
-                    f"sheet.{kind}",
-                    require_safe(partial(self.sheet_file, kind=kind)),
-                    f"sheet_{kind}",
+                    f"sheet.{format}",
+                    require_safe(partial(self.sheet_file, format=format)),
+                    "sheet" if format == "json" else f"sheet_{format}",
                 )
-                for kind in FORMATS
+                for format in file_formats()
             ),
             ("sheet/", partial(frozen, self), "frozen"),
             ("comment/", partial(comment, self), "comment"),
             ("since/<int:older>/", require_safe(partial(compare, self)), "compare"),
             *(
                 (
-                    f"since/<int:older>/changes.{kind}",
-                    require_safe(partial(compare_file, self, kind=kind)),
-                    f"compare_{kind}",
+                    f"since/<int:older>/changes.{format}",
+                    require_safe(partial(compare_file, self, format=format)),
+                    f"compare_{format}",
                 )
-                for kind in FILES
+                for format in COMPARISON_FORMATS
             ),
         ]
         reading = [
@@ -123,23 +121,14 @@ class RevisionAdmin(ReadOnlyAdmin):
             raise Http404
         return review(self, request, int(object_id))
 
-    def sheet_json(self, request, pk):
-        """The frozen text itself, for whoever decides about it."""
-        if request.method not in ("GET", "HEAD"):
-            return HttpResponseNotAllowed(["GET", "HEAD"])
-        if not self.has_view_permission(request):
-            raise PermissionDenied
-        revision = get_object_or_404(Revision, pk=pk)
-        return HttpResponse(revision.sheet.encode(), content_type="application/json")
-
-    def sheet_file(self, request, pk, kind):
+    def sheet_file(self, request, pk, format):
         """The version's file as customers get it once it is public."""
-        if request.method not in ("GET", "HEAD"):
-            return HttpResponseNotAllowed(["GET", "HEAD"])
         if not self.has_view_permission(request):
             raise PermissionDenied
-        file = get_object_or_404(Rendition, revision=pk, format=kind)
-        return HttpResponse(bytes(file.content), content_type=FORMATS[kind].content_type)
+        content = get_object_or_404(Revision, pk=pk).file_content(format)
+        if content is None:
+            raise Http404
+        return HttpResponse(content, content_type=file_formats()[format].content_type)
 
     def decide(self, request, pk, decision):
         """One decision, by POST; what cannot be done now comes back with the reason."""

@@ -3,7 +3,7 @@
 from django.http import HttpResponse
 
 from disclosures.integrity.readiness import readiness
-from disclosures.public.middleware import public
+from disclosures.public.cached_views import public
 
 
 @public

@@ -7,47 +7,47 @@ cannot reach a reader.
 from django.http import Http404
 from django.shortcuts import render
 
-from disclosures.public.middleware import kept
+from disclosures.public.cached_views import cached
 from disclosures.public.versions import (
     current_version,
-    earlier_versions,
+    earlier_labels,
     files_of,
     history,
-    once_public,
     periods_of,
     published,
+    version_and_current,
     withdrawn_since,
 )
 
 
-@kept
+@cached
 def index(request):
     """What is published, a sheet each."""
     sheets = [sheet for _slug, sheet in published()]
     return render(request, "disclosures/index.html", {"sheets": sheets})
 
 
-@kept
+@cached
 def checklist(request, slug):
     """The version that is public now."""
     revision = current_version(slug)
     return _sheet_page(request, slug, revision, revision)
 
 
-@kept
+@cached
 def product(request, slug, product):
     """The same as one product's customers read it."""
     revision = current_version(slug)
     return _sheet_page(request, slug, revision, revision, product)
 
 
-@kept
+@cached
 def version(request, slug, version):
     """One version for good."""
-    return _sheet_page(request, slug, *once_public(slug, version))
+    return _sheet_page(request, slug, *version_and_current(slug, version))
 
 
-@kept
+@cached
 def versions(request, slug):
     """The record: every version, from when until when, and which are gone."""
     current = current_version(slug)
@@ -74,7 +74,7 @@ def _sheet_page(request, slug, revision, current, product=None):
         "product": shown,
         "files": files_of(slug, [revision])[revision.pk],
         "periods": periods_of(slug, revision),
-        "before": next(iter(earlier_versions(slug, revision)), None),
+        "before": next(iter(earlier_labels(slug, revision)), None),
         "withdrawn": withdrawn_since(slug, revision) if revision == current else None,
     }
     return render(request, "disclosures/sheet.html", context)

@@ -10,7 +10,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.cache import cache_control
 
-from disclosures.public.middleware import kept, public
+from disclosures.public.cached_views import cached, public
 from disclosures.public.versions import published, readable_labels
 from disclosures.sheet.links import base
 
@@ -36,7 +36,7 @@ class PublicPages(Sitemap):
         return reverse(name, args=args)
 
 
-@kept
+@cached
 def sitemap(request):
     """After sitemaps.org, with the other language of each page."""
     scheme, _, host = base(request).partition("://")
@@ -51,7 +51,7 @@ class Host:
         self.domain = domain
 
 
-@kept
+@cached
 def robots(request):
     """RFC 9309: pages may be found, searches and the staff's side need not be."""
     lines = [
