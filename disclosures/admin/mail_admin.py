@@ -10,9 +10,9 @@ from django.utils.html import format_html
 from django.utils.translation import gettext, gettext_lazy
 
 from disclosures.dashboard.post_only import back_to
-from disclosures.dashboard.site import RESENDERS
 from disclosures.models import Mail, WorkflowError
 from disclosures.notifications.outbox import send_soon
+from disclosures.permissions import RESEND_MAIL
 
 from .read_only import ReadOnlyAdmin
 
@@ -43,7 +43,7 @@ class MailAdmin(ReadOnlyAdmin):
         )
 
     def get_fields(self, request, obj=None):
-        offers_again = obj and obj.may_go_again and request.user.has_perm(RESENDERS)
+        offers_again = obj and obj.may_go_again and request.user.has_perm(RESEND_MAIL)
         return [*self.fields, "sending_again"] if offers_again else self.fields
 
     @admin.display(description=gettext_lazy("sending again"))
@@ -63,7 +63,7 @@ class MailAdmin(ReadOnlyAdmin):
 
     def again(self, request, pk):
         """Send it again, by POST; leads to what it tells of."""
-        if not request.user.has_perm(RESENDERS):
+        if not request.user.has_perm(RESEND_MAIL):
             raise PermissionDenied
         mail = get_object_or_404(Mail.objects.select_related("event", "recipient"), pk=pk)
         if request.method != "POST":

@@ -12,8 +12,7 @@ from django.utils.translation import gettext
 
 from disclosures.models import Checklist, Revision, WorkflowError
 from disclosures.models.freezing import draft
-
-MAY_READ = ["disclosures.view_checklist", "disclosures.view_answer"]
+from disclosures.permissions import READ_ANSWERS
 
 
 @dataclass(frozen=True)
@@ -28,7 +27,7 @@ class StaffNote:
 
 def preview(model_admin, request, pk):
     """The public page made from the working copy; `?product=<slug>` shows that product's view."""
-    if not request.user.has_perms(MAY_READ):
+    if not request.user.has_perms(READ_ANSWERS):
         raise PermissionDenied
     if request.method not in ("GET", "HEAD"):
         return HttpResponseNotAllowed(["GET", "HEAD"])

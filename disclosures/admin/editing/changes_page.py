@@ -17,6 +17,7 @@ from django.utils.translation import gettext, gettext_lazy
 from audit.history import Change, changes, name_of
 from disclosures.models import Answer, Checklist, ChecklistProduct
 from disclosures.models.revision_queryset import seen_last_of
+from disclosures.permissions import CHANGE_ANSWER, VIEW_ANSWER
 from disclosures.sheet.labels import moment
 
 PER_PAGE = 100
@@ -92,8 +93,7 @@ def list_changes(model_admin, request, pk):
 
 
 def _may_read_answers(request):
-    actions = ("view", "change")
-    return any(request.user.has_perm(f"disclosures.{action}_answer") for action in actions)
+    return any(request.user.has_perm(name) for name in (VIEW_ANSWER, CHANGE_ANSWER))
 
 
 def _form(request, checklist):

@@ -18,6 +18,7 @@ from django.utils.translation import gettext, gettext_lazy, ngettext
 from audit.forms import ReasonForm
 from audit.models import lock_unchanged
 from disclosures.models import Answer, Checklist, Section, WorkflowError
+from disclosures.permissions import CHANGE_ANSWER
 
 from .row_selection import seen_in, tick
 
@@ -79,7 +80,7 @@ class Row:
 
 def confirm(model_admin, request, pk):
     """GET lists answers, POST confirms the ticked ones that still are as they were shown."""
-    if not request.user.has_perm("disclosures.change_answer"):
+    if not request.user.has_perm(CHANGE_ANSWER):
         raise PermissionDenied
     checklist = get_object_or_404(Checklist, pk=pk)
     choice = ChoiceForm(request.GET, checklist)

@@ -14,6 +14,7 @@ from django.utils.translation import gettext, gettext_lazy, ngettext
 from audit.forms import ReasonForm
 from audit.models import lock_unchanged
 from disclosures.models import Answer, Checklist
+from disclosures.permissions import CHANGE_ANSWER
 from texts.fields import MAX_LENGTH
 from texts.normalize import caseless
 
@@ -67,7 +68,7 @@ def replace(model_admin, request, pk):
 
     Both texts are sent by POST, because an address has no room for them.
     """
-    if not request.user.has_perm("disclosures.change_answer"):
+    if not request.user.has_perm(CHANGE_ANSWER):
         raise PermissionDenied
     checklist = get_object_or_404(Checklist, pk=pk)
     form = FindForm(request.POST or None)

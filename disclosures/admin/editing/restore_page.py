@@ -9,10 +9,11 @@ from django.template.response import TemplateResponse
 from django.urls import reverse
 from django.utils.translation import gettext
 
-from disclosures.admin.review.decisions import RESTORERS, ReasonForm
+from disclosures.admin.review.decisions import ReasonForm
 from disclosures.models import Checklist, WorkflowError
 from disclosures.models.freezing import draft
 from disclosures.models.restoring import Restoration
+from disclosures.permissions import RESTORE_CHECKLIST
 from disclosures.sheet.diff import changes
 
 
@@ -22,7 +23,7 @@ class RestoreForm(ReasonForm):
 
 def restore(model_admin, request, pk, revision):
     """GET shows the differences, POST restores them if they are still those."""
-    if not request.user.has_perms(RESTORERS):
+    if not request.user.has_perms(RESTORE_CHECKLIST):
         raise PermissionDenied
     checklist = get_object_or_404(Checklist, pk=pk)
     approved = checklist.revisions.exclude(approved_at=None)

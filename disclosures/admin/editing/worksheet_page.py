@@ -14,12 +14,11 @@ from django.utils.translation import gettext, gettext_lazy, ngettext
 from audit.forms import ReasonForm
 from disclosures.dashboard.worksheet import Line, chosen, worksheets
 from disclosures.models import Answer, Checklist
+from disclosures.permissions import CHANGE_ANSWER, READ_ANSWERS
 from products.models import Product
 
 from .answer_rows import AnswerRow, Known, in_saving_order, rows_on, save
 
-MAY_READ = ["disclosures.view_checklist", "disclosures.view_answer"]
-MAY_SAVE = "disclosures.change_answer"
 ALL = "all"
 ONLY = [
     ("", gettext_lazy("All answers")),
@@ -80,7 +79,7 @@ class Filled:
 
 def worksheet(model_admin, request, pk):
     """GET shows the rows; POST saves those that were touched and keeps what cannot be saved."""
-    if not request.user.has_perms(MAY_READ):
+    if not request.user.has_perms(READ_ANSWERS):
         raise PermissionDenied
     if request.method == "POST":
         return _saved(model_admin, request, pk)
@@ -88,7 +87,7 @@ def worksheet(model_admin, request, pk):
 
 
 def _saved(model_admin, request, pk):
-    if not request.user.has_perm(MAY_SAVE):
+    if not request.user.has_perm(CHANGE_ANSWER):
         raise PermissionDenied
     known, why = Known(pk), ReasonForm(request.POST)
     reason = why.cleaned_data["change_reason"] if why.is_valid() else ""
@@ -136,7 +135,7 @@ def _page(model_admin, request, pk, *, known=None, failed=None, why=None):
         "checklist": checklist,
         "sheet": sheet,
         "wishes": wishes,
-        "may_save": request.user.has_perm(MAY_SAVE),
+        "may_save": request.user.has_perm(CHANGE_ANSWER),
         "groups": _by_section(lines, filler),
         "count": len(lines),
         "known": known,

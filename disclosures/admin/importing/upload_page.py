@@ -14,6 +14,7 @@ from django.utils.translation import gettext, gettext_lazy
 from disclosures.imports.files.limits import MAX_CONTENT
 from disclosures.imports.run import kept_name, receive
 from disclosures.models import Checklist, Guideline, Intake
+from disclosures.permissions import IMPORT_CHECKLIST, IMPORT_ITEMS, IMPORT_PRODUCTS
 from disclosures.sheet.table import NOT_STATED
 from products.models import Product
 
@@ -49,7 +50,7 @@ IN_THE_FILE = format_html('<span lang="ja">{}</span>', NOT_STATED)
 KINDS = {
     "answers": Kind(
         Checklist,
-        ("disclosures.import_checklist",),
+        (IMPORT_CHECKLIST,),
         gettext_lazy("Import answers"),
         gettext_lazy("Bring in a sheet that was filled in elsewhere."),
         columns=(gettext_lazy("Item"), gettext_lazy("Now"), FROM_THE_FILE),
@@ -60,7 +61,7 @@ KINDS = {
     ),
     "items": Kind(
         Guideline,
-        ("disclosures.add_section", "disclosures.add_item", "disclosures.change_item"),
+        IMPORT_ITEMS,
         gettext_lazy("Import items"),
         gettext_lazy("Bring in a check sheet: its sections and items become this guideline's."),
         columns=(gettext_lazy("Item"), FROM_THE_FILE),
@@ -68,7 +69,7 @@ KINDS = {
     ),
     "products": Kind(
         Product,
-        ("products.add_product", "products.change_product"),
+        IMPORT_PRODUCTS,
         gettext_lazy("Import products"),
         gettext_lazy(
             "Bring in a table whose first row names the columns: slug, name, website, position, in"

@@ -10,8 +10,9 @@ from django.utils.translation import ngettext
 
 from disclosures.dashboard.post_only import back_to
 from disclosures.models import Comment, Revision, WorkflowError
+from disclosures.permissions import COMMENT_REVISION
 
-from .decisions import COMMENTERS, CommentsForm, text_field
+from .decisions import CommentsForm, text_field
 from .review_page import review
 
 
@@ -52,7 +53,7 @@ def reply(request, pk):
 
 
 def _refuse(request):
-    if not request.user.has_perm(COMMENTERS):
+    if not request.user.has_perm(COMMENT_REVISION):
         raise PermissionDenied
 
 

@@ -16,11 +16,12 @@ from django.utils.translation import gettext as _
 from disclosures.dashboard.comment_status import remarks
 from disclosures.models import Comment, Mail, Revision, RevisionContributor, RevisionEvent, State
 from disclosures.models.revision_queryset import seen_last_of
+from disclosures.permissions import COMMENT_REVISION
 from disclosures.sheet.diff import ItemChange, changes
 from disclosures.sheet.document import SheetItem
 
 from .attribution import Reason, reasons
-from .decisions import APPROVE, COMMENTERS, DECISIONS, SEND_BACK, WITHDRAW, CommentsForm
+from .decisions import APPROVE, DECISIONS, SEND_BACK, WITHDRAW, CommentsForm
 
 Action = RevisionEvent.Action
 
@@ -137,7 +138,7 @@ def review(model_admin, request, pk, *, answered=None, comments=None):
         raise PermissionDenied
     shown = Review(pk, request.GET.get("against", ""))
     revision, now, answered = shown.revision, timezone.now(), answered or {}
-    may_comment = revision.state == State.SUBMITTED and request.user.has_perm(COMMENTERS)
+    may_comment = revision.state == State.SUBMITTED and request.user.has_perm(COMMENT_REVISION)
     if may_comment:
         comments = comments or CommentsForm(sheet=shown.sheet)
     whole, changed, unchanged = shown.rows(comments if may_comment else None)

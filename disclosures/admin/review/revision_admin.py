@@ -19,11 +19,12 @@ from disclosures.dashboard.post_only import back_to
 from disclosures.exports.comparison_formats import FILES
 from disclosures.exports.registry import FORMATS
 from disclosures.models import Rendition, Revision, State, WorkflowError
+from disclosures.permissions import COMMENT_REVISION, RESTORE_CHECKLIST
 from disclosures.sheet.labels import moment
 
 from .comment_views import comment, reply
 from .comparison_page import compare, compare_file
-from .decisions import COMMENTERS, DECISIONS, RESTORERS, SEND_BACK, CommentsForm
+from .decisions import DECISIONS, SEND_BACK, CommentsForm
 from .review_page import review
 
 
@@ -56,7 +57,7 @@ class RevisionAdmin(ReadOnlyAdmin):
         return None if cancelled else revision.effective_at
 
     def get_list_display(self, request):
-        may_restore = request.user.has_perms(RESTORERS)
+        may_restore = request.user.has_perms(RESTORE_CHECKLIST)
         return [*self.list_display, "restoring"] if may_restore else self.list_display
 
     @admin.display(description=gettext_lazy("restore"))
@@ -150,7 +151,7 @@ class RevisionAdmin(ReadOnlyAdmin):
             return back_to(request, _page_of(revision))
         form = decision.form(request.POST, prefix=decision.verb)
         comments = None
-        if decision is SEND_BACK and request.user.has_perm(COMMENTERS):
+        if decision is SEND_BACK and request.user.has_perm(COMMENT_REVISION):
             comments = CommentsForm(request.POST, sheet=revision.content)
         if form.is_valid() and (comments is None or comments.is_valid()):
             texts = {"texts": comments.texts()} if comments else {}

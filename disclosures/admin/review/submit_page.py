@@ -14,9 +14,10 @@ from disclosures.admin.item_links import places
 from disclosures.models import Checklist, Revision, WorkflowError
 from disclosures.models.freezing import draft
 from disclosures.models.states import refuse_second
+from disclosures.permissions import SUBMIT_REVISION
 from disclosures.sheet.diff import changes
 
-from .decisions import SUBMITTERS, text_field
+from .decisions import text_field
 
 
 class SubmitForm(forms.Form):
@@ -38,7 +39,7 @@ class SubmitForm(forms.Form):
 
 def submit(model_admin, request, pk):
     """GET shows what would be frozen, POST freezes it."""
-    if not (request.user.has_perm(SUBMITTERS) and model_admin.has_view_permission(request)):
+    if not (request.user.has_perm(SUBMIT_REVISION) and model_admin.has_view_permission(request)):
         raise PermissionDenied
     checklist = get_object_or_404(Checklist, pk=pk)
     returned = checklist.revisions.returned().first()
