@@ -33,6 +33,13 @@ class ChecklistProductInline(TrackedInline):
     fields = ["product", "position"]
     show_change_link = False
 
+    def get_formset(self, request, obj=None, **kwargs):
+        formset = super().get_formset(request, obj, **kwargs)
+        if product := formset.form.base_fields.get("product"):
+            # Read once: each row's field would ask the database for the same products again.
+            product.choices = list(product.choices)
+        return formset
+
 
 @admin.register(Checklist)
 class ChecklistAdmin(AdminWithPages, TrackedAdmin):
