@@ -9,13 +9,15 @@ from django.core.exceptions import PermissionDenied, ValidationError
 from django.core.paginator import Paginator
 from django.db import IntegrityError, transaction
 from django.forms import model_to_dict
-from django.http import Http404, HttpResponseNotAllowed, HttpResponseRedirect
+from django.http import Http404, HttpResponseRedirect
 from django.shortcuts import get_object_or_404
 from django.template.response import TemplateResponse
 from django.urls import path
 from django.utils import timezone
+from django.utils.decorators import method_decorator
 from django.utils.formats import date_format
 from django.utils.translation import gettext
+from django.views.decorators.http import require_safe
 from simple_history.admin import SimpleHistoryAdmin
 
 from .forms import OptimisticForm, ReasonForm, TrackedForm
@@ -198,8 +200,10 @@ class TrackedAdmin(FilteredList, _CarriesWhatItShowed, SimpleHistoryAdmin):
         """What was deleted, by whom and why: each leads to its history, which stays."""
         if not self.has_view_permission(request):
             raise PermissionDenied
-        if request.method not in ("GET", "HEAD"):
-            return HttpResponseNotAllowed(["GET", "HEAD"])
+        return self._deletions(request)
+
+    @method_decorator(require_safe)
+    def _deletions(self, request):
         records = self.model.history.filter(history_type="-").select_related("history_user")
         page = Paginator(records, self.history_list_per_page).get_page(request.GET.get("p"))
         context = {
@@ -211,19 +215,17 @@ class TrackedAdmin(FilteredList, _CarriesWhatItShowed, SimpleHistoryAdmin):
         }
         return TemplateResponse(request, "admin/tracked_deleted.html", context)
 
+    @method_decorator(require_safe)
     def history_view(self, request, object_id, extra_context=None):
-        if request.method not in ("GET", "HEAD"):
-            return HttpResponseNotAllowed(["GET", "HEAD"])
         _refuse_no_number(object_id)
         return super().history_view(request, object_id, extra_context)
 
     def history_view_title(self, request, obj):
         return gettext("Change history: %s") % obj
 
+    @method_decorator(require_safe)
     def history_form_view(self, request, object_id, version_id, extra_context=None):
         """Reading only: simple-history would save a POST even of users who may only view."""
-        if request.method not in ("GET", "HEAD"):
-            return HttpResponseNotAllowed(["GET", "HEAD"])
         record = self._record_or_404(object_id, version_id)
         is_there = self.model.objects.filter(pk=object_id).exists()
         words = {"record": record, "may_take": is_there and self.has_change_permission(request)}

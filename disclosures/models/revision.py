@@ -14,6 +14,12 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from disclosures.exports.registry import FORMATS
+from disclosures.permissions import (
+    COMMENT_REVISION,
+    DECIDE_REVISION,
+    SUBMIT_REVISION,
+    codename,
+)
 from disclosures.sheet.document import sheet_from_text
 from texts.fields import DisclosureText, at_most_4000
 from texts.validation import clean_text
@@ -73,9 +79,9 @@ class Revision(models.Model):
         ordering = ["checklist_id", "-number"]  # not by title: the public never reads that
         default_permissions = ["view"]
         permissions = [
-            ("submit_revision", "Can submit and recall"),
-            ("decide_revision", "Can approve, send back, cancel and withdraw"),
-            ("comment_revision", "Can comment on a submission and reply"),
+            (codename(SUBMIT_REVISION), "Can submit and recall"),
+            (codename(DECIDE_REVISION), "Can approve, send back, cancel and withdraw"),
+            (codename(COMMENT_REVISION), "Can comment on a submission and reply"),
         ]
         indexes = [
             models.Index(fields=["checklist", "effective_at"], name="revisions_by_their_moment"),

@@ -10,10 +10,9 @@ from disclosures.imports.files.errors import UnreadableSheet
 from disclosures.imports.resources import ImportRefused
 from disclosures.imports.run import confirm, kept_name, pages_of, preview, receive
 from disclosures.models import Checklist, Intake, WorkflowError
+from disclosures.permissions import IMPORT_CHECKLIST
 
 from ._user import add_user_argument, get_user, refuse_unguarded
-
-PERMISSION = "disclosures.import_checklist"
 
 
 class Command(BaseCommand):
@@ -26,7 +25,7 @@ class Command(BaseCommand):
     def add_arguments(self, parser):
         parser.add_argument("file", type=Path)
         parser.add_argument("--checklist", required=True, help="the checklist's slug")
-        add_user_argument(parser, PERMISSION)
+        add_user_argument(parser, IMPORT_CHECKLIST)
         parser.add_argument(
             "--dry-run", action="store_true", help="report only; then discard the import"
         )
@@ -34,7 +33,7 @@ class Command(BaseCommand):
 
     def handle(self, *, file, checklist, user, dry_run, report, **options):
         refuse_unguarded()
-        by = get_user(user, PERMISSION)
+        by = get_user(user, IMPORT_CHECKLIST)
         intake = _received(_checklist(checklist), file, by)
         try:
             seen = _seen(intake, by, dry_run)
