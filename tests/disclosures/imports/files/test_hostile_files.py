@@ -165,7 +165,7 @@ def test_a_file_is_refused_or_read_for_what_it_states(client, checklist, kind):
 def test_mutations(checklist):
     """What is offered is the file's own, whether or not a checksum shows the damage."""
     before = stored()
-    for seed in range(times(200, 5_000)):
+    for seed in range(times(50, 5_000)):
         chance = random.Random(seed)
         mutate = chance.choice((damaged_file, damaged_frame, damaged_text))
         content = mutate(chance)

@@ -139,7 +139,7 @@ def contents(starts=STARTS, dated=None):
 
 
 tries = settings(
-    max_examples=times(200, 2_000),
+    max_examples=times(40, 2_000),
     deadline=None,
     suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],
 )
