@@ -1,7 +1,5 @@
 """What the admin of every tracked model shares: a reason for each save, and the history."""
 
-import logging
-
 from django.contrib import admin, messages
 from django.contrib.admin.utils import flatten_fieldsets
 from django.contrib.admin.views.main import IncorrectLookupParameters
@@ -23,8 +21,7 @@ from simple_history.admin import SimpleHistoryAdmin
 from .forms import OptimisticForm, ReasonForm, TrackedForm
 from .history import changes
 from .locks import lock_row
-
-logger = logging.getLogger(__name__)
+from .models import in_words
 
 
 class _CarriesWhatItShowed:
@@ -244,14 +241,6 @@ class TrackedAdmin(FilteredList, _CarriesWhatItShowed, SimpleHistoryAdmin):
         found = changes(self.model, [record.pk for record in historical_records])
         for record in historical_records:
             record.change = found[record.pk]
-
-
-def in_words(error):
-    """What people are told of an error that only the save found out."""
-    if isinstance(error, ValidationError):
-        return error.messages
-    logger.exception("The database refused what the form accepted")
-    return [gettext("This contradicts what others saved at the same moment. Please look again.")]
 
 
 def _reads_history(request):

@@ -1,13 +1,27 @@
 """What every tracked model shares: no write without a history row that names who and why."""
 
+import logging
+
+from django.core.exceptions import ValidationError
 from django.db import models, transaction
+from django.utils.translation import gettext
 from simple_history.models import HistoricalRecords
 
 from texts.validation import clean_text
 
+logger = logging.getLogger(__name__)
+
 
 class UntrackedWrite(Exception):
     """A write that would leave no trace: without a user, without a reason, or past `save`."""
+
+
+def in_words(error):
+    """What people are told of an error that only the save found out."""
+    if isinstance(error, ValidationError):
+        return error.messages
+    logger.error("The database refused what the form accepted", exc_info=error)
+    return [gettext("This contradicts what others saved at the same moment. Please look again.")]
 
 
 class TrackedQuerySet(models.QuerySet):
@@ -45,10 +59,17 @@ class Tracked(models.Model):
         a form would refuse too.
         """
         with self._signed(by, reason), transaction.atomic():
-            self.clean_fields(exclude=[f.name for f in self._meta.fields if f.is_relation])
+            self.clean_values()
             if even_unchanged or self._state.adding or self.changed_fields():
                 self.clean()
                 super().save(*args, **kwargs)
+
+    def clean_values(self):
+        """Clean the values of the fields, without a query.
+
+        Raises `ValidationError`. Relations are left out: Django would look each of them up.
+        """
+        self.clean_fields(exclude=[f.name for f in self._meta.fields if f.is_relation])
 
     def delete(self, *args, by=None, reason="", **kwargs):
         """Delete as `by`, for `reason`; the history stays."""

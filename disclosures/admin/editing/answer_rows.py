@@ -12,9 +12,9 @@ from django.http import Http404
 from django.shortcuts import get_object_or_404
 from django.utils.translation import gettext_lazy as _
 
-from audit.admin import in_words
 from audit.forms import OptimisticForm, reason_field
 from audit.locks import lock_table_for_write
+from audit.models import in_words
 from disclosures.models import Answer, Availability, Checklist, Item, Responsibility
 
 # a12: the answer 12; n7_3: what product 3 adds to item 7, a row that is not there yet.

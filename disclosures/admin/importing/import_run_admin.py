@@ -16,7 +16,7 @@ from disclosures.admin.page import AdminWithPages, admin_page, post_only
 from disclosures.admin.read_only import ReadOnlyAdmin
 from disclosures.imports.files.errors import NoHeading, UnreadableSheet
 from disclosures.imports.resources import ImportRefused
-from disclosures.imports.run import confirm, enough, pages_of, preview, reading
+from disclosures.imports.run import Upload, confirm, enough, preview, reading
 from disclosures.models import Intake, Item, WorkflowError
 from products.models import Product
 
@@ -49,11 +49,12 @@ def _preview_address(intake):
 @_with_import
 def show_preview(request, model_admin, intake):
     """GET shows what confirming would do; POST does it for the ticked rows, or shows others."""
+    upload = Upload(intake)
     if request.method != "POST":
-        return _preview(request, model_admin, intake)
+        return _preview(request, model_admin, upload)
     if "look" in request.POST:
-        return _looked(request, model_admin, intake)
-    return _confirmed(request, model_admin, intake)
+        return _looked(request, model_admin, upload)
+    return _confirmed(request, model_admin, upload)
 
 
 @admin_page("<int:pk>/columns/", "columns")
@@ -61,15 +62,16 @@ def show_preview(request, model_admin, intake):
 @post_only(_preview_address)
 def columns(request, model_admin, intake):
     """POST keeps what a person says about page and columns."""
+    upload = Upload(intake)
     try:
         intake.refuse_unless_open(request.user)
-        form = _columns_form(intake, pages_of(intake), request.POST)
+        form = _columns_form(upload, request.POST)
     except (WorkflowError, UnreadableSheet) as error:
         messages.error(request, str(error))
         return HttpResponseRedirect(address(intake, "preview"))
     if form and form.is_valid():
         return _read_as(request, model_admin, intake, form.choice())
-    return _preview(request, model_admin, intake, columns=form)
+    return _preview(request, model_admin, upload, columns=form)
 
 
 def _read_as(request, model_admin, intake, choice):
@@ -94,34 +96,35 @@ def discard(request, model_admin, intake):
     return HttpResponseRedirect(start_of(intake))
 
 
-def _looked(request, model_admin, intake):
+def _looked(request, model_admin, upload):
     """Show other rows of the same preview; the ticks stay where they are."""
     try:
-        intake.refuse_unless_seen(request.user, request.POST.get("seen"))
+        upload.intake.refuse_unless_seen(request.user, request.POST.get("seen"))
     except WorkflowError as error:
         messages.error(request, str(error))
-        return _preview(request, model_admin, intake)
+        return _preview(request, model_admin, upload)
     chosen, only = _chosen(request.POST), request.POST["look"]
-    return _preview(request, model_admin, intake, chosen=chosen, only=only)
+    return _preview(request, model_admin, upload, chosen=chosen, only=only)
 
 
-def _confirmed(request, model_admin, intake):
-    chosen = _chosen(request.POST)
+def _confirmed(request, model_admin, upload):
+    intake, chosen = upload.intake, _chosen(request.POST)
     if request.POST.get("only") == "problems":
         words = gettext("The rows to take in were not in view. Look at them, then confirm.")
         messages.error(request, gettext("Nothing was taken in: %s") % words)
-        return _preview(request, model_admin, intake, chosen=chosen)
+        return _preview(request, model_admin, upload, chosen=chosen)
+    seen = request.POST.get("seen")
     try:
-        confirm(intake, by=request.user, seen=request.POST.get("seen"), **chosen)
+        confirm(intake, by=request.user, seen=seen, upload=upload, **chosen)
     except WorkflowError as error:
         messages.error(request, str(error))
         intake.refresh_from_db()
-        return _preview(request, model_admin, intake)
+        return _preview(request, model_admin, Upload(intake))
     except UnreadableSheet as error:
         return _page(request, model_admin, intake, {"objection": str(error)})
     except ImportRefused as error:
         messages.error(request, gettext("Nothing was taken in: %s") % error)
-        return _preview(request, model_admin, intake, chosen=chosen)
+        return _preview(request, model_admin, upload, chosen=chosen)
     count = sum(one["is_taken"] for one in intake.report["items"])
     words = ngettext("%(count)d row was taken in.", "%(count)d rows were taken in.", count)
     messages.success(request, words % {"count": count})
@@ -129,13 +132,13 @@ def _confirmed(request, model_admin, intake):
     return HttpResponseRedirect(address(intake, "change") if may_see else start_of(intake))
 
 
-def _preview(request, model_admin, intake, *, columns=None, **how):
+def _preview(request, model_admin, upload, *, columns=None, **how):
     try:
-        intake.refuse_unless_open(request.user)
-        context = _context(intake, columns, **how)
+        upload.intake.refuse_unless_open(request.user)
+        context = _context(upload, columns, **how)
     except (WorkflowError, UnreadableSheet) as error:
         context = {"objection": str(error)}
-    return _page(request, model_admin, intake, context)
+    return _page(request, model_admin, upload.intake, context)
 
 
 def _page(request, model_admin, intake, context):
@@ -202,23 +205,21 @@ def _places_of(intake):
     return [(capfirst(Product._meta.verbose_name_plural), products)]
 
 
-def _context(intake, columns, **how):
-    grids = pages_of(intake)
-    form = columns or _columns_form(intake, grids)
+def _context(upload, columns, **how):
+    form = columns or _columns_form(upload)
     try:
-        seen, digest = preview(intake, grids)
+        seen, digest = preview(upload.intake, upload)
     except NoHeading as error:
         return {"columns": form, "unknown": str(error)}
-    return {**shown(intake, seen, form, **how), "columns": form, "seen": digest}
+    return {**shown(upload.intake, seen, form, **how), "columns": form, "seen": digest}
 
 
-def _columns_form(intake, grids, data=None):
+def _columns_form(upload, data=None):
     """The form for its columns, or None where they have fixed names."""
-    if not (needed := enough(intake)):
+    if not (needed := enough(upload.intake)):
         return None
-    read = reading(intake, grids)
-    is_found = not intake.choice.get("columns")
-    return ColumnsForm(data, grids=grids, read=read, is_found=is_found, enough=needed)
+    read, is_found = reading(upload), not upload.intake.choice.get("columns")
+    return ColumnsForm(data, grids=upload.pages, read=read, is_found=is_found, enough=needed)
 
 
 def _chosen(data):

@@ -8,7 +8,7 @@ from django.core.management.base import BaseCommand, CommandError
 
 from disclosures.imports.files.errors import UnreadableSheet
 from disclosures.imports.resources import ImportRefused
-from disclosures.imports.run import confirm, kept_name, pages_of, preview, receive
+from disclosures.imports.run import Upload, confirm, kept_name, preview, receive
 from disclosures.models import Checklist, Intake, WorkflowError
 from disclosures.permissions import IMPORT_CHECKLIST
 
@@ -80,14 +80,16 @@ def _received(checklist, file, by):
 
 def _seen(intake, by, dry_run):
     """The preview, all of it confirmed; one answer that cannot be set refuses all the others."""
-    seen, digest = preview(intake, pages_of(intake))
+    upload = Upload(intake)
+    seen, digest = preview(intake, upload)
     refused = {row.key: row.why for row in seen.rows if row.outcome == "refused"}
     if refused:
         raise ImportRefused(refused)
     if dry_run:
         intake.discard(by=by)
     else:
-        confirm(intake, by=by, seen=digest, ticked=range(len(seen.rows)))
+        ticked = range(len(seen.rows))
+        confirm(intake, by=by, seen=digest, ticked=ticked, upload=upload)
     return seen
 
 

@@ -15,7 +15,7 @@ from django.urls import reverse
 from django.utils.html import escape
 
 from disclosures.imports.files.errors import NoHeading
-from disclosures.imports.run import pages_of, preview, receive
+from disclosures.imports.run import preview, receive
 from disclosures.models import Answer, Intake
 from tests.factory import editor, make_checklist
 from tests.hostile_files import (
@@ -192,7 +192,7 @@ def offered_by(checklist, content, name):
         assert intake.problem
         return {}
     try:
-        seen, _digest = preview(intake, pages_of(intake))
+        seen, _digest = preview(intake)
     except NoHeading:
         return {}
     return {row.number: row.match.statement.body for row in seen.rows if row.can_be_taken}
