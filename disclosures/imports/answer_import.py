@@ -3,13 +3,12 @@
 from collections import defaultdict
 from dataclasses import asdict, dataclass, replace
 
-from django.utils.translation import gettext as _
-
 from disclosures.imports.matching.current_state import WorkingCopyState
 from disclosures.imports.matching.match import Match
 from disclosures.imports.matching.matcher import match
 from disclosures.imports.matching.product_parts import has_own, statements
-from disclosures.imports.matching.wording_match import Question
+from disclosures.imports.matching.question import Question
+from disclosures.imports.tables.doubt import Doubt
 from disclosures.imports.tables.layouts import is_whole
 from disclosures.imports.tables.reading import Choice, read_pages
 from disclosures.models import Answer, Checklist, Revision
@@ -165,9 +164,8 @@ def _refuse_without_target(rows, picked):
     left_out = {
         row.number for at, row in enumerate(rows) if row.match.outcome == "set" and at not in picked
     }
-    words = _("It repeats item %(number)s, whose answer in the file is left out.")
     problems = {
-        rows[at].key: words % {"number": target}
+        rows[at].key: Doubt("repeated_item_left_out", {"number": target})
         for at in sorted(picked)
         if (target := rows[at].match.statement.same_as) in left_out
     }

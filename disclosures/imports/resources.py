@@ -7,6 +7,7 @@ from import_export.fields import Field
 from import_export.resources import ModelResource
 from import_export.widgets import Widget
 
+from disclosures.imports.tables.doubt import Doubt
 from disclosures.models import Answer, Item, Section
 from disclosures.models.freezing import draft
 from disclosures.models.states import WorkflowError
@@ -14,16 +15,18 @@ from disclosures.sheet.content import FIELDS
 from products.models import Product
 from texts.normalize import normalize
 
+from .doubt_words import in_words
+
 NO_ROW = ("", "")  # the key of what is wrong with no row in particular
 
 
 class ImportRefused(Exception):
-    """Rows that the working copy cannot take; `problems` says of each key why, in words."""
+    """Rows that the working copy cannot take; `problems` says of each key why."""
 
     def __init__(self, problems):
         super().__init__(
             " ".join(
-                ": ".join(filter(None, (f"{number} {product}".strip(), why)))
+                ": ".join(filter(None, (f"{number} {product}".strip(), in_words(why))))
                 for (number, product), why in problems.items()
             )
         )
@@ -33,7 +36,7 @@ class ImportRefused(Exception):
 def refuse_invalid(result, keys):
     """Raise `ImportRefused` for what a resource found invalid; keys: one for each of its rows."""
     problems = {
-        keys[invalid.number - 1]: " ".join(invalid.error.messages)
+        keys[invalid.number - 1]: Doubt("refused", {"message": " ".join(invalid.error.messages)})
         for invalid in result.invalid_rows
     }
     if problems:

@@ -15,6 +15,7 @@ from disclosures.models.checklist import TRACKED
 from texts.fields import clean_line
 
 from . import answer_import, item_import, product_import
+from .doubt_words import as_data
 from .resources import NO_ROW, ImportRefused
 
 # Each reads a kept file, says what would become of its rows, and takes the ticked ones.
@@ -146,7 +147,8 @@ def _taken(intake, found, ticked, divided):
                 "product": row.product,
                 "row": row.row_number,
                 "outcome": row.outcome,
-                "why": row.why,
+                "why": as_data(row.why),
+                **({"note": as_data(row.note)} if row.note else {}),
                 "is_taken": at in taken,
                 "is_divided": at in taken & set(divided) and row.can_be_divided,
             }

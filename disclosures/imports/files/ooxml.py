@@ -79,7 +79,7 @@ class Part:
         values: the cells as they were read, by row and column from 0.
         """
         formatted = {
-            place: "formatted"
+            place: "number_formatted"
             for place, value in values.items()
             if _is_formed(self.formats.get(place, "General"), value)
         }
@@ -90,11 +90,11 @@ class Part:
         }
         hidden = {place: "hidden" for place in values if place[1] in unseen}
         reworded = {
-            place: "reworded"
+            place: "text_reworded"
             for place, value in values.items()
             if isinstance(value, str) and _is_reworded(self.formats.get(place, ""))
         }
-        struck = dict.fromkeys(self.struck & values.keys(), "struck")
+        struck = dict.fromkeys(self.struck & values.keys(), "struck_out")
         return formatted | reworded | struck | self.broken | hidden
 
 
@@ -235,9 +235,9 @@ def _read_row(part: Part, at: int, row: ElementTree.Element, styles: Styles) -> 
         if _is_struck_out(cell, style, styles):
             part.struck.add(place)
         if cell.get("t") == "e":
-            part.broken[place] = "error"
+            part.broken[place] = "formula_error"
         elif cell.find(f"{MAIN}f") is not None and not cell.findtext(f"{MAIN}v"):
-            part.broken[place] = "no value"
+            part.broken[place] = "formula_without_value"
 
 
 def _is_struck_out(cell: ElementTree.Element, style: str, styles: Styles) -> bool:

@@ -82,7 +82,7 @@ def _sheet(workbook: CalamineWorkbook, name: str, part: Part) -> dict[str, Any]:
     _check_extent(texts, merges)
     shown = {first for first, _last in merges}
     covered = {
-        (row, column): "covered"
+        (row, column): "covered_by_merge"
         for row, column in texts
         if taken[row * (sheet.total_width + 1) + column] and (row, column) not in shown
     }

@@ -148,7 +148,7 @@ def _rows_with_tabs(text: str) -> Iterator[list[str]]:
 def _open_quotes(cells: Mapping[int, Mapping[int, str]]) -> dict[Place, str]:
     """The cells that begin with a quote which none closes; lines of theirs may follow."""
     return {
-        (row, column): "quoted"
+        (row, column): "open_quote"
         for row, texts in cells.items()
         for column, text in texts.items()
         if text.startswith('"') and text.count('"') % 2

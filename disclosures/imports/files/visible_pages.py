@@ -10,8 +10,6 @@ from functools import cached_property
 from pathlib import Path
 from typing import Any
 
-from django.utils.translation import gettext_lazy as _
-
 from .cells import Place
 from .errors import damaged, encrypted, too_large
 
@@ -19,21 +17,6 @@ logger = logging.getLogger(__name__)
 
 PROJECT = Path(__file__).parents[3]
 PATIENCE = 9  # seconds; the reader itself stops earlier
-
-# Why a cell's text may not be what a person takes it for; of a row, only that nobody sees it.
-DOUBTS = {
-    "hidden": _("The row or the column is hidden in the file."),
-    "formatted": _("The cell holds a number that is shown in another form there."),
-    "reworded": _("The cell's format shows other words than its text, or none."),
-    "covered": _("The text stands below a merged cell, where nobody sees it."),
-    "no value": _("The cell holds a formula whose result the file does not have."),
-    "error": _("The cell holds a formula that could not be calculated."),
-    "struck": _("Text of the cell is struck out in the file."),
-    "quoted": _("The text begins with a quotation mark; it is open where it ends."),
-    "beside": _("Beside the answer stands text below no heading, which may be a part of it."),
-    "continued": _("Below the answer stands text without a number, which may be a part of it."),
-    "headings": _("The row stands below further headings, which name other columns."),
-}
 
 
 @dataclass(frozen=True)
@@ -50,7 +33,7 @@ class Merge:
 class Grid:
     """One sheet: its filled cells by row and column, both from 0, and its merged ranges.
 
-    `doubts`: cells whose text may not be what a person takes it for, with a code of `DOUBTS`.
+    `doubts`: cells whose text may not be what a person takes it for, each with the code of why.
     `hidden`: rows that nobody sees. `continued`: those whose answer goes on in rows below.
     """
 

@@ -3,15 +3,12 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from django.utils.translation import gettext as _
-
+from disclosures.imports.tables.doubt import Doubt
 from disclosures.imports.tables.rows import Row, SheetFile
-from disclosures.sheet.table import COMMON, NOT_STATED, PAGE, OpenCell, Said, cell_text, rows_of
+from disclosures.sheet.table import COMMON, NOT_STATED, OpenCell, Said, cell_text, rows_of
 from texts.normalize import normalize
 
 from .current_state import WorkingCopyState
-from .match import Match
-from .product_parts import doubted
 from .statement import is_ditto, statement_of
 
 SHORTEST_CUT = 100  # characters; the form cuts no line shorter than this into several rows
@@ -82,28 +79,26 @@ class _Form:
         problem = self._problem(row, found, named or now)
         return [replace(row.saying(*words), is_typed=True, problem=problem) for words in found]
 
-    def _problem(self, row: Row, found: Said, before: Said) -> str:
+    def _problem(self, row: Row, found: Said, before: Said) -> Doubt | None:
         """Why it is open what the edited cell says, if so; before: the rows that it was made of.
 
         同上 by itself repeats the row above, which is not known of a page that is only compared.
         """
         if not row.answer:
-            return _emptied() if row.number in self.state.named else ""
+            return _emptied() if row.number in self.state.named else None
         if is_ditto(row.answer) and self.file.shown is not None:
             return _open(row.answer)
         if self._may_be_cut(row, before):
-            why: str = _("The answer goes on in further rows; where its lines end is open. %(do)s")
-            return why % {"do": _by_hand()}
+            return Doubt("line_ends_lost")
         if not self._is_read_back(before):
             return _open(row.answer)
         if found[0][SAME_AS]:
-            return ""
+            return None
         for _product, availability, _owner, _same_as, body in found:
             if not availability and statement_of(body).availability:
-                why = _("“%(text)s” begins like 有無, which has a line of its own on this form.")
-                return why % {"text": _short(body)}
-        why = self._problem_of_products(row.number, {said[0] for said in found})
-        return why or (_emptied() if _is_emptied(found, before) else "")
+                return Doubt("availability_within_text", {"text": _short(body)})
+        doubt = self._problem_of_products(row.number, {said[0] for said in found})
+        return doubt or (_emptied() if _is_emptied(found, before) else None)
 
     def _may_be_cut(self, row: Row, before: Said) -> bool:
         """Whether a line may go on in the next row, or below it where a CSV has lost that."""
@@ -119,28 +114,16 @@ class _Form:
         except OpenCell:
             return False
 
-    def _problem_of_products(self, number: str, named: set[str]) -> str:
+    def _problem_of_products(self, number: str, named: set[str]) -> Doubt | None:
         """Whose part it is that nobody knows here, or that is gone; an import empties nothing."""
         strangers = sorted(named - {COMMON, *self.state.products})
         if strangers:
             quoted = ", ".join(f"“{name}”" for name in strangers)
-            why: str = _("The text names what is no product of this sheet: %(names)s")
-            return why % {"names": quoted}
+            return Doubt("part_of_unknown_product", {"names": quoted})
         for name in ("", *self.state.products):
             if (number, name) in self.state.current and (name or COMMON) not in named:
-                why = _("The part for %(product)s is gone, which is answered now. %(do)s")
-                return why % {"product": name or COMMON, "do": _by_hand()}
-        return ""
-
-
-def doubt_parts(matches: Sequence[Match]) -> list[Match]:
-    """An item's matches, where parts of an edited cell are unsure if one of them is."""
-    is_open = any(match.outcome == "unsure" for match in matches)
-    why = _("Another part of the same cell is unsure.")
-    return [
-        doubted(match, why) if is_open and match.is_typed and match.outcome == "set" else match
-        for match in matches
-    ]
+                return Doubt("part_missing", {"product": name or COMMON})
+        return None
 
 
 def _reads(row: Row, said: Said) -> bool:
@@ -169,42 +152,21 @@ def _says_less(now: Sequence[str], before: Sequence[str]) -> bool:
     return now != before and all(new in (old, "") for new, old in zip(now, before, strict=True))
 
 
-def _doubted(rows: list[Row], problem: str) -> list[Row]:
+def _doubted(rows: list[Row], problem: Doubt) -> list[Row]:
     return [replace(row, problem=problem) for row in rows]
 
 
-def _differing(shown: str, *, is_known: bool) -> str:
-    """Why nobody can say whether the form goes before the table, and what to do."""
-    why = (
-        _("Both pages of the workbook were edited; the form says “%(text)s”. %(do)s")
-        if is_known
-        else _(
-            "The pages of the workbook differ, and the version that they are of is not known here;"
-            " the form says “%(text)s”. %(do)s"
-        )
-    )
-    do = _(
-        "Make both say the same, or delete one; or choose one as the page below “The rows or"
-        " columns are not read as they should be”."
-    )
-    return str(why) % {"text": shown, "do": do}
+def _differing(shown: str, *, is_known: bool) -> Doubt:
+    """Why nobody can say whether the form goes before the table."""
+    return Doubt("pages_differ" if is_known else "pages_differ_unknown_version", {"text": shown})
 
 
-def _emptied() -> str:
-    why: str = _(
-        "Something was emptied in the file, and an empty cell clears nothing. To clear 有無 or"
-        " 責任主体 write “%(word)s” in its place; empty all else by hand."
-    )
-    return why % {"word": NOT_STATED}
+def _emptied() -> Doubt:
+    return Doubt("emptied", {"word": NOT_STATED})
 
 
-def _open(text: str) -> str:
-    why: str = _("It is open which part of the answer this is: “%(text)s”. %(do)s")
-    return why % {"text": _short(text), "do": _by_hand()}
-
-
-def _by_hand() -> str:
-    return str(_("Edit it on the page “%(page)s”, or enter it by hand.")) % {"page": PAGE}
+def _open(text: str) -> Doubt:
+    return Doubt("unknown_part", {"text": _short(text)})
 
 
 def _short(text: str) -> str:

@@ -71,7 +71,7 @@ def doubting_continued(grid: Grid, layout: Layout, numbers: Mapping[int, str | N
     for row in _continued(numbers, lambda row: _is_more(grid, layout, row)):
         for column in _columns(layout, SAYS):
             merge = grid.merge_at(row, column)
-            doubts.setdefault((merge.top if merge else row, column), "continued")
+            doubts.setdefault((merge.top if merge else row, column), "text_below_answer")
     return replace(grid, doubts=doubts)
 
 

@@ -5,10 +5,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Protocol
 
-from django.utils.translation import gettext as _
-
 from texts.normalize import normalize
 
+from .doubt import Doubt
 from .rows import Row, SheetFile
 
 ASKS_AVAILABILITY = ("有無", "可否", "か否か")
@@ -32,7 +31,7 @@ class Asked:
     question: str
     asks_availability: bool
     is_required: bool | None
-    doubt: str = ""
+    doubt: Doubt | None = None
 
 
 class Item(Protocol):
@@ -102,8 +101,8 @@ def _is_required(word: str) -> bool | None:
     return REQUIRED.get(word, MARKS.get(word))
 
 
-def moved(found: Sequence[Asked], items: Sequence[Item]) -> Iterator[str]:
-    """Why each may ask what another item of the guideline asks, "" where it does not.
+def moved(found: Sequence[Asked], items: Sequence[Item]) -> Iterator[Doubt | None]:
+    """Why each may ask what another item of the guideline asks, None where it does not.
 
     Many items share their names, so that a list whose numbers moved agrees with its neighbours.
     """
@@ -111,31 +110,28 @@ def moved(found: Sequence[Asked], items: Sequence[Item]) -> Iterator[str]:
         own = next((item for item in items if item.number == asked.number), None)
         is_known = own is not None and normalize(own.question) == normalize(asked.question)
         yield (
-            "" if is_known else _asked_elsewhere(asked, items) or _named_alike(asked, found, items)
+            None
+            if is_known
+            else _asked_elsewhere(asked, items) or _named_alike(asked, found, items)
         )
 
 
-def _asked_elsewhere(asked: Asked, items: Sequence[Item]) -> str:
+def _asked_elsewhere(asked: Asked, items: Sequence[Item]) -> Doubt | None:
     wording = normalize(asked.name), normalize(asked.question)
     for item in items:
         if item.number != asked.number and wording == (
             normalize(item.name),
             normalize(item.question),
         ):
-            why: str = _("The guideline asks this as item %(number)s; the numbers may have moved.")
-            return why % {"number": item.number}
-    return ""
+            return Doubt("asked_elsewhere", {"number": item.number})
+    return None
 
 
-def _named_alike(asked: Asked, found: Sequence[Asked], items: Sequence[Item]) -> str:
+def _named_alike(asked: Asked, found: Sequence[Asked], items: Sequence[Item]) -> Doubt | None:
     """Why it is open which of several items of its name a new question is for, if so."""
     name = normalize(asked.name)
     numbers = [item.number for item in items if name and normalize(item.name) == name]
     rows = {one.number for one in found if normalize(one.name) == name}
     if asked.number not in numbers or len(numbers) == 1 or rows == set(numbers):
-        return ""
-    why: str = _(
-        "Items %(numbers)s have one name, and the rows of that name in this file have other"
-        " numbers. It is open whose question this is."
-    )
-    return why % {"numbers": ", ".join(numbers)}
+        return None
+    return Doubt("namesakes_renumbered", {"numbers": ", ".join(numbers)})

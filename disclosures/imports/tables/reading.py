@@ -178,7 +178,9 @@ def _numbered(
 
 
 def _doubting_spilled(grid: Grid, layout: Layout) -> Grid:
-    return replace(grid, doubts=dict.fromkeys(spilled(grid, layout), "beside") | grid.doubts)
+    return replace(
+        grid, doubts=dict.fromkeys(spilled(grid, layout), "text_beside_answer") | grid.doubts
+    )
 
 
 def _below(grid: Grid, layout: Layout, known: frozenset[str] = frozenset()) -> SheetFile:
@@ -198,7 +200,7 @@ def _below(grid: Grid, layout: Layout, known: frozenset[str] = frozenset()) -> S
     for row in sorted(grid.cells):
         is_same = further.get(row, is_same)
         if not is_same:
-            doubts |= {(row, column): "headings" for column in layout.known}
+            doubts |= {(row, column): "below_other_headings" for column in layout.known}
     file = numbered_rows(replace(grid, doubts=doubts), layout, frozenset(further), known)
     return replace(file, version=version)
 

@@ -7,6 +7,7 @@ from typing import Any
 from disclosures.imports.files.cells import number_of
 from disclosures.imports.files.visible_pages import Grid
 
+from .doubt import Doubt
 from .layouts import ASKING, SAYING, SAYS, Layout
 from .multirow_answers import continued_loosely, doubting_continued, with_whole_answers
 
@@ -25,7 +26,7 @@ class Row:
     answer may not be what a person sees, `asking_doubt` why what it asks may not; see
     `Grid.doubts`. `columns`: those of the cells, where there is no layout. `is_continued`: the
     answer goes on in rows below. `is_typed`: the row is one of our form that somebody edited, and
-    says all that its item or product answers. `problem`: why nothing can be taken, in words.
+    says all that its item or product answers. `problem`: why nothing can be taken.
     """
 
     row_number: int
@@ -45,12 +46,12 @@ class Row:
     beside: str = ""
     aside: tuple[tuple[str, str], ...] = ()
     shares_answer_with: int | None = None
-    doubt: str = ""
-    asking_doubt: str = ""
+    doubt: Doubt | None = None
+    asking_doubt: Doubt | None = None
     columns: tuple[int, ...] = ()
     is_continued: bool = False
     is_typed: bool = False
-    problem: str = ""
+    problem: Doubt | None = None
 
     @property
     def said(self) -> tuple[str, ...]:
@@ -135,7 +136,7 @@ def loose_rows(grid: Grid) -> SheetFile:
     numbers = {row: _first_number(grid, row) for row in sorted(grid.cells)}
     numbered = [row for row, number in numbers.items() if number]
     first = min(numbered, default=0)
-    more = dict.fromkeys(continued_loosely(grid, numbers), "continued")
+    more = dict.fromkeys(continued_loosely(grid, numbers), "text_below_answer")
     return SheetFile(
         title_block=tuple(_line(grid, row) for row in numbers if row < first),
         rows=tuple(
@@ -155,7 +156,8 @@ def loose_rows(grid: Grid) -> SheetFile:
 def _loose_row(grid: Grid, row: int, number: str, doubt: str) -> Row:
     columns, cells = tuple(grid.row(row))[1:], tuple(grid.row(row).values())[1:]
     doubts = (grid.doubts.get((row, at), "") for at in grid.row(row))
-    return Row(row + 1, number, cells, doubt=next(filter(None, doubts), doubt), columns=columns)
+    code = next(filter(None, doubts), doubt)
+    return Row(row + 1, number, cells, doubt=Doubt(code) if code else None, columns=columns)
 
 
 def _first_number(grid: Grid, row: int) -> str | None:
@@ -205,12 +207,12 @@ def _row(grid: Grid, layout: Layout, row: int, number: str, owners: dict[int, in
     )
 
 
-def _doubt(grid: Grid, layout: Layout, row: int, roles: Iterable[str]) -> str:
+def _doubt(grid: Grid, layout: Layout, row: int, roles: Iterable[str]) -> Doubt | None:
     """What is wrong with how the row's cells in the columns of these roles would be read, if so."""
     if row in grid.hidden:
-        return "hidden"
-    doubts = (grid.doubt(row, at) for role in roles for at in layout.columns.get(role, ()))
-    return next(filter(None, doubts), "")
+        return Doubt("hidden")
+    codes = (grid.doubt(row, at) for role in roles for at in layout.columns.get(role, ()))
+    return next((Doubt(code) for code in codes if code), None)
 
 
 def _number(grid: Grid, layout: Layout, row: int, known: frozenset[str]) -> str | None:
