@@ -2,12 +2,13 @@
 # make lint  checks style, types, patterns, ...    make lock  pins the dependencies anew
 # make bench compares what pages cost             make soak  tests random input ten times as often
 # make drill tests, as root, what needs a machine of its own
+# make docs  lists the checks of imports in docs/imports.md
 PYTHON ?= python3
 PORT ?= 8000
 BIN := .venv/bin
 export KAIJI_DEBUG ?= 1
 
-.PHONY: run test soak drill lint bench lock messages screenshots clean
+.PHONY: run test soak drill lint bench lock messages docs screenshots clean
 
 run: .venv/installed
 	$(BIN)/python manage.py demo --address 127.0.0.1:$(PORT)
@@ -44,6 +45,9 @@ lock: .venv/installed-dev
 messages: .venv/installed-dev
 	$(BIN)/python manage.py makemessages --locale ja --no-wrap --no-location --ignore .venv
 	$(BIN)/python manage.py compilemessages --locale ja --ignore .venv
+
+docs: .venv/installed-dev
+	$(BIN)/python -m docs.imports
 
 screenshots: .venv/installed-dev
 	$(BIN)/python -m docs.screenshots

@@ -179,11 +179,18 @@ def in_words(reason: Doubt | str | None) -> str:
     details: dict[str, object] = dict(reason.details)
     if "row" in details:  # the text has %(row)d
         details["row"] = int(reason.details["row"])
-    if reason.code in ADVICE:
-        details["do"] = str(ADVICE[reason.code]) % {"page": PAGE}
-    words = str(WORDS[reason.code]) % details
+    words = sentence(reason.code) % details
     product = reason.details.get("of_product")
     return f"{product}: {words}" if product else words
+
+
+def sentence(code: str) -> str:
+    """What the code says, with the names of details, such as %(text)s, in their places."""
+    words = str(WORDS[code])
+    if code not in ADVICE:
+        return words
+    advice = str(ADVICE[code]) % {"page": PAGE}
+    return words.replace("%(do)s", advice)
 
 
 def as_data(reason: Doubt | None) -> dict[str, object] | None:

@@ -99,7 +99,7 @@ def adjacent_rows(
 
 
 def answers_of_two_items(rows: AdjacentRows) -> Details | None:
-    """A text speaks of its own item, and of the next one, whose cell below is empty."""
+    """A text speaks of its own item and of the one above, whose cell is empty."""
     is_of_both = len(rows.foreign) >= ENOUGH and rows.own and not rows.is_above
     return rows.numbers if is_of_both else None
 

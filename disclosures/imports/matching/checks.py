@@ -226,3 +226,14 @@ NOTES = {
     "names_unknown_product": "As the check; no product answers by itself, so the text is whole.",
     "unclear_product": "As the check; no product answers by itself, so the text is whole.",
 }
+# Reasons that are no matter of matching answers: they are found elsewhere.
+OUTSIDE = {
+    "repeated_item_left_out": "What an answer repeats is not ticked, or cannot be set.",
+    "asked_elsewhere": "Another item of the guideline is worded as the row.",
+    "namesakes_renumbered": "Several items have the row's name, and it is open whose row it is.",
+    "part_of_number": "Several rows have one number, and this one becomes a part of it.",
+    "requirement_unknown": "A word that does not say whether an answer is required.",
+    "several_rows_of_key": "Several rows are of one item or product.",
+    "unfit_slug": "The slug of a product cannot be part of an address.",
+    "refused": "A model or form refuses the row, in the words of its own and of who imports.",
+}
