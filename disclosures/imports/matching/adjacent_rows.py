@@ -6,30 +6,20 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from itertools import pairwise
 
+from disclosures.imports.tables.lexicon import EVERYDAY_WORDS
+
 from .current_state import WorkingCopyState
 from .match import Details, Key, Match
 from .question import Question
 
+# Japanese has no spaces: runs of one script are its words, near enough. Hiragana is grammar.
 _TERM = re.compile(r"[一-鿿々]{2,}|[ァ-ヶー]{3,}|[A-Za-z][A-Za-z0-9.-]+")
-EVERYDAY = {  # words that every answer may use
-    "有無",
-    "場合",
-    "内容",
-    "概要",
-    "方法",
-    "状況",
-    "対応",
-    "実施",
-    "対象",
-    "利用者",
-    "サービス",
-}
 ENOUGH = 2  # words of another item that nobody uses by chance
 
 
 def terms(text: str) -> set[str]:
     """The words that carry a Japanese text's meaning: runs of Kanji, of Katakana, of letters."""
-    return set(_TERM.findall(unicodedata.normalize("NFKC", text))) - EVERYDAY
+    return set(_TERM.findall(unicodedata.normalize("NFKC", text))) - EVERYDAY_WORDS
 
 
 def own_terms(question: Question, *others: Question) -> set[str]:

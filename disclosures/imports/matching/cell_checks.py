@@ -3,6 +3,7 @@
 import re
 import unicodedata
 
+from disclosures.imports.tables.lexicon import CUT_ENDINGS
 from disclosures.sheet.content import AnswerContent
 from texts.entities import dates
 from texts.normalize import normalize
@@ -121,7 +122,7 @@ def cut_off(candidate: Candidate) -> Details | None:
     texts = _foreign_texts(candidate)
     if texts is None:
         return None
-    is_cut = len(texts[0]) in CUT_LENGTHS or texts[0].endswith(("...", "…", "、", "ただし"))
+    is_cut = len(texts[0]) in CUT_LENGTHS or texts[0].endswith(CUT_ENDINGS)
     return NO_DETAILS if is_cut else None
 
 

@@ -14,7 +14,9 @@ _BULLET = r"[・•●○■□◆◇\-－*＊※]"
 _BULLET_WITHIN = r"[・•●○■□◆◇※]"  # a line, where line breaks were lost; a dash is none there
 _BETWEEN = r"[、，,・/／]"
 _GOES_ON = re.compile(rf"[ 　]*{_BETWEEN}")
+# Colons that end no name: in https:// and 10:30
 _ADDRESS_OR_TIME = r":(?=//)|(?<=[0-9]):(?=[0-9]{2})"
+# One pass over the text; the bullets within a line are those of which the line breaks were lost.
 _PASSAGE = re.compile(
     rf"(?:^[ 　]*(?P<first>{_BULLET}?)|(?<=[ 　])(?P<within>{_BULLET_WITHIN}))?"
     rf"(?P<words>(?:(?![ 　]{_BULLET_WITHIN})(?:[^：:。\n]|{_ADDRESS_OR_TIME}))+)"

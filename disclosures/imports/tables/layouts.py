@@ -10,42 +10,10 @@ from disclosures.imports.files.visible_pages import Grid
 from disclosures.sheet.table import FORM_HEADINGS, HASH, HEADINGS
 from texts.normalize import normalize
 
-# What a column can hold, and the words that forms put above it. 内容 asks, unless another
-# heading does: then it is the answer (ASPIC's forms have 記述内容 and 内容).
-WORDS = {
-    "number": {"no", "番号", "項番", "id", "#", "questionid", "controlid", "管理番号"},
-    "section": {"区分", "controldomain", "章"},
-    "category": {"大項目", "種別", "分類", "大分類", "category", "domain"},
-    "name": {
-        *(
-            "情報開示項目",
-            "審査対象項目",
-            "項目",
-            "項目名",
-            "小項目",
-            "中項目",
-            "サービスレベル項目例",
-        ),
-        *("サービスレベル項目", "チェック項目", "確認項目", "item", "title", "controltitle"),
-    },
-    "question": {
-        *("記述内容", "開示内容", "規定内容", "質問", "質問内容", "設問", "確認事項", "確認内容"),
-        *("question", "questions", "description"),
-    },
-    "answer": {
-        *("回答", "事業者回答", "回答内容", "回答欄", "ご回答", "記入欄", "answer", "response"),
-        *("cspimplementationdescription", "implementationdescription", "comment", "comments"),
-    },
-    "availability": {"有無", "yes/no/na", "yes/no", "cspcaiqanswer", "caiqanswer", "対応有無"},
-    "responsibility": {"責任主体", "ssrmcontrolownership", "ownership", "controlownership"},
-    "product": {"サービス・製品", "サービス・製品名", "製品", "製品名", "対象製品"},
-    "same_as": {"同上"},
-    "required": {"必須・選択", "必須/選択", "必須選択", "必須"},
-    "unit": {"測定単位", "単位"},
-}
-EITHER = "内容"
+from .lexicon import ASKS_OR_SAYS, HEADING_WORDS
+
 _HASH = re.compile(f"{re.escape(HASH)}(?P<hash>[0-9a-f]{{64}})")
-ROLES = tuple(WORDS)
+ROLES = tuple(HEADING_WORDS)
 ASKS = ("name", "question")
 SAYS = ("answer", "availability")
 ASKING = ("number", "section", "category", "name", "question", "required")
@@ -152,7 +120,7 @@ def _layout(grid: Grid, row: int) -> Layout:
 def roles(grid: Grid, row: int) -> dict[int, str | None]:
     """What each cell of the row would head."""
     found = {column: _role(text) for column, text in grid.row(row).items()}
-    words = {column for column, text in grid.row(row).items() if word(text) == EITHER}
+    words = {column for column, text in grid.row(row).items() if word(text) == ASKS_OR_SAYS}
     asks = "question" in found.values()
     says = any(role in SAYS for role in found.values())
     for column in words:
@@ -187,7 +155,7 @@ def _words(grid: Grid, row: int) -> dict[int, str]:
 
 def _role(text: str) -> str | None:
     own = word(text)
-    return next((role for role, words in WORDS.items() if own in words), None)
+    return next((role for role, words in HEADING_WORDS.items() if own in words), None)
 
 
 def word(text: str) -> str:

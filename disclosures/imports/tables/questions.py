@@ -8,11 +8,8 @@ from typing import Protocol
 from texts.normalize import normalize
 
 from .doubt import Doubt
+from .lexicon import AVAILABILITY_QUESTIONS, REQUIREMENT_MARKS, REQUIREMENT_WORDS
 from .rows import Row, SheetFile
-
-ASKS_AVAILABILITY = ("有無", "可否", "か否か")
-REQUIRED = {"必須": True, "required": True, "選択": False, "任意": False, "optional": False}
-MARKS = {**dict.fromkeys("○〇◯●", True), **dict.fromkeys("×✕✖", False)}  # below such a heading
 
 
 @dataclass(frozen=True)
@@ -44,7 +41,7 @@ class Item(Protocol):
 
 def is_requirement(text: str) -> bool:
     """Whether the cell says that an answer is required, or that it is not."""
-    return normalize(text).casefold() in REQUIRED
+    return normalize(text).casefold() in REQUIREMENT_WORDS
 
 
 def asked(file: SheetFile) -> tuple[Asked, ...]:
@@ -91,14 +88,14 @@ def _asked(row: Row, number: str, section: str, *, has_word: bool) -> Asked:
         category=row.category,
         name=row.name,
         question=question,
-        asks_availability=has_word or any(words in question for words in ASKS_AVAILABILITY),
+        asks_availability=has_word or any(words in question for words in AVAILABILITY_QUESTIONS),
         is_required=_is_required(normalize(row.required).casefold()),
         doubt=row.asking_doubt,
     )
 
 
 def _is_required(word: str) -> bool | None:
-    return REQUIRED.get(word, MARKS.get(word))
+    return REQUIREMENT_WORDS.get(word, REQUIREMENT_MARKS.get(word))
 
 
 def moved(found: Sequence[Asked], items: Sequence[Item]) -> Iterator[Doubt | None]:

@@ -23,7 +23,6 @@ from disclosures.sheet.table import PAGE, written
 from .ambiguous_columns import rival_headings, spilled
 from .layouts import (
     ASKING,
-    WORDS,
     Enough,
     Layout,
     further_headings,
@@ -33,6 +32,7 @@ from .layouts import (
     version_named,
     word,
 )
+from .lexicon import HEADING_WORDS
 from .rows import SheetFile, loose_rows, numbered_rows
 
 
@@ -158,7 +158,9 @@ def _numbers(grid: Grid, layout: Layout, but: Collection[int] = ()) -> frozenset
     """What stands in the column of the numbers, but the words over it in rows of headings."""
     below = ((row, grid.text(row, layout.number)) for row in grid.cells if row > layout.row)
     return frozenset(
-        text for row, text in below if text and not (row in but and word(text) in WORDS["number"])
+        text
+        for row, text in below
+        if text and not (row in but and word(text) in HEADING_WORDS["number"])
     )
 
 

@@ -9,9 +9,8 @@ from disclosures.imports.files.visible_pages import Grid
 
 from .doubt import Doubt
 from .layouts import ASKING, SAYING, SAYS, Layout
+from .lexicon import REMARK_BEGINNINGS
 from .multirow_answers import continued_loosely, doubting_continued, with_whole_answers
-
-NOTES = ("※", "＊", "*", "注", "備考", "（注", "(注")  # as remarks below a table begin
 
 
 @dataclass(frozen=True)
@@ -248,7 +247,7 @@ def _is_bar(grid: Grid, layout: Layout, row: int) -> bool:
 def _is_title(grid: Grid, row: int, numbers: Mapping[int, str | None]) -> bool:
     """Whether the row's only text may title the numbered rows below; a note or footer does not."""
     [text] = grid.row(row).values()
-    is_note = "\t" in text or text.endswith("。") or text.startswith(NOTES)
+    is_note = "\t" in text or text.endswith("。") or text.startswith(REMARK_BEGINNINGS)
     last = max((at for at, number in numbers.items() if number), default=row)
     return row <= last and not is_note
 
