@@ -13,7 +13,7 @@ from disclosures.imports.tables.layouts import is_whole
 from disclosures.imports.tables.reading import Choice, read_pages
 from disclosures.models import Answer, Checklist, Revision
 from disclosures.sheet.content import EMPTY, FIELDS, AnswerContent
-from disclosures.sheet.table import item_rows
+from disclosures.sheet.table import item_answers
 
 from .preview import Preview, PreviewRow
 from .resources import AnswerResource, ImportRefused, refuse_invalid
@@ -221,13 +221,13 @@ def _state(checklist):
 
 
 def _named(file):
-    """Of each item what our table had in the version that the file names, from the product on."""
+    """Of each item what our table answered in the version that the file names."""
     found = Revision.objects.filter(sha256=file.version).first() if file.version else None
     if found is None:
         return {}
     sheet = found.content
     return {
-        item.number: [row[5:] for row in item_rows(sheet, section, item)]
+        item.number: list(item_answers(sheet, item))
         for section in sheet.sections
         for item in section.items
     }

@@ -4,7 +4,7 @@ from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from disclosures.sheet.content import EMPTY, AnswerContent
-from disclosures.sheet.table import AVAILABILITY, COMMON, RESPONSIBILITY, Said
+from disclosures.sheet.table import AVAILABILITY, COMMON, RESPONSIBILITY, TableAnswer, TableAnswers
 
 from .match import Key, Match
 from .unstated_parts import resolved
@@ -14,24 +14,24 @@ from .unstated_parts import resolved
 class WorkingCopyState:
     """What the items state now and stated before, and the names of the sheet's products.
 
-    `named`: of each item the rows, from the product on, that our table had in the version that
-    the file names, where that is known here.
+    `named`: what our table answered to each item in the version that the file names, where that is
+    known here.
     """
 
     current: Mapping[Key, AnswerContent] = field(default_factory=dict)
     earlier: Mapping[Key, Collection[AnswerContent]] = field(default_factory=dict)
     products: Sequence[str] = ()
-    named: Mapping[str, Said] = field(default_factory=dict)
+    named: Mapping[str, TableAnswers] = field(default_factory=dict)
 
-    def said(self, number: str) -> Said:
-        """What our table has of the item now, from the product on; [] where nothing is stated."""
-        same_as = self.current.get((number, ""), EMPTY).same_as
-        found = [
-            (name or COMMON, *_words(self.current[key]), same_as or "", self.current[key].body)
+    def table_answers(self, number: str) -> TableAnswers:
+        """What our table answers to the item now; [] where nothing is stated."""
+        same_as = self.current.get((number, ""), EMPTY).same_as or ""
+        answers = [
+            TableAnswer(name or COMMON, *_words(stated), same_as, stated.body)
             for name in ("", *self.products)
-            if (key := (same_as or number, name)) in self.current
+            if (stated := self.current.get((same_as or number, name)))
         ]
-        return found or ([(COMMON, "", "", same_as, "")] if same_as else [])
+        return answers or ([TableAnswer(COMMON, "", "", same_as, "")] if same_as else [])
 
     def read_now(self, key: Key) -> AnswerContent:
         """What readers are told now in that place: where it is 同上, what the other item says."""

@@ -1,6 +1,6 @@
 """Rows that repeat the answer above: by 同上, or by sharing its cell."""
 
-from disclosures.sheet.table import COMMON
+from disclosures.sheet.table import COMMON, TableAnswer
 
 from .candidate import Candidate
 from .match import Details, Match
@@ -86,17 +86,16 @@ def same_as_but_differs(candidate: Candidate) -> Details | None:
     row, context = candidate.row, candidate.context
     stated, other = _stated(candidate, row.number), _stated(candidate, row.same_as or "")
     is_as_it_was = sorted(stated) == sorted(context.state.named.get(row.number, ()))
-    is_same = [_own(texts) for texts in stated] == [_own(texts) for texts in other]
+    is_same = [_own(answer) for answer in stated] == [_own(answer) for answer in other]
     if is_same or (is_as_it_was and candidate.is_current):
         return None
     return {"number": row.same_as or ""}
 
 
-def _stated(candidate: Candidate, number: str) -> list[tuple[str, ...]]:
-    return [row.said for row in candidate.context.file.rows if row.number == number]
+def _stated(candidate: Candidate, number: str) -> list[TableAnswer]:
+    return [row.table_answer for row in candidate.context.file.rows if row.number == number]
 
 
-def _own(stated: tuple[str, ...]) -> tuple[str, ...]:
-    """What is said, without 同上."""
-    product, availability, responsibility, _same_as, body = stated
-    return product, availability, responsibility, body
+def _own(answer: TableAnswer) -> TableAnswer:
+    """The answer without 同上."""
+    return answer._replace(same_as="")

@@ -6,6 +6,7 @@ from typing import Any
 
 from disclosures.imports.files.cells import number_of
 from disclosures.imports.files.visible_pages import Grid
+from disclosures.sheet.table import TableAnswer
 
 from .doubt import Doubt
 from .layouts import ASKING, SAYING, SAYS, Layout
@@ -53,23 +54,15 @@ class Row:
     problem: Doubt | None = None
 
     @property
-    def said(self) -> tuple[str, ...]:
-        """What our table has from the product on."""
+    def table_answer(self) -> TableAnswer:
+        """What the row answers as a row of our table."""
         state = (self.availability or "", self.responsibility or "")
-        return self.product, *state, self.same_as or "", self.answer
+        return TableAnswer(self.product, *state, self.same_as or "", self.answer)
 
-    def saying(
-        self, product: str, availability: str, responsibility: str, same_as: str, answer: str
-    ) -> "Row":
-        """The row with this in its place."""
-        return replace(
-            self,
-            product=product,
-            availability=availability,
-            responsibility=responsibility,
-            same_as=same_as,
-            answer=answer,
-        )
+    def answering(self, answer: TableAnswer) -> "Row":
+        """The row with this answer."""
+        columns = answer._asdict()
+        return replace(self, answer=columns.pop("body"), **columns)
 
 
 @dataclass(frozen=True)

@@ -15,7 +15,7 @@ from disclosures.imports.matching.question import Question
 from disclosures.imports.tables.reading import read_file
 from disclosures.sheet.content import AnswerContent
 from disclosures.sheet.document import SheetAnswer, SheetSection
-from disclosures.sheet.table import item_rows
+from disclosures.sheet.table import item_answers
 from tests.disclosures.imports.reasons import reason
 from tests.sheets import ALPHA, BETA, item, sheet
 from tests.soaking import times
@@ -138,7 +138,7 @@ def state_of(made, *, is_known):
         for slug in said.products or [""]
     }
     named = {
-        one.number: [row[5:] for row in item_rows(made, section, one)]
+        one.number: list(item_answers(made, one))
         for section in made.sections
         for one in section.items
     }

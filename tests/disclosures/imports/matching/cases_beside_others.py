@@ -5,6 +5,7 @@ from dataclasses import replace
 from disclosures.imports.matching.question import Question
 from disclosures.imports.tables.rows import Row, SheetFile
 from disclosures.sheet.content import AnswerContent
+from disclosures.sheet.table import TableAnswer
 
 from .case import Case, Given, lines, texts
 from .cases_of_rows import OTHER, SENTENCE, ours
@@ -37,13 +38,13 @@ def both_pages(table, shown, **changes):
     """Our workbook: the table for programs, and the form beside it."""
     given = form(table, **changes)
     [row] = given.file.rows
-    row = row.saying(ALL, "", "", "", table)
+    row = row.answering(TableAnswer(ALL, "", "", "", table))
     pages = replace(given.file, rows=(row,), is_ours=True, shown={"1": replace(row, answer=shown)})
     return replace(given, file=pages)
 
 
 def said(text, product=ALL):
-    return {"1": [(product, "", "", "", text)]}
+    return {"1": [TableAnswer(product, "", "", "", text)]}
 
 
 def quoted(text):
