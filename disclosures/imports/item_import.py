@@ -8,7 +8,7 @@ from disclosures.imports.files.cells import number_of
 from disclosures.imports.files.errors import NoHeading
 from disclosures.imports.tables.doubt import Doubt
 from disclosures.imports.tables.layouts import is_asking
-from disclosures.imports.tables.questions import asked, moved
+from disclosures.imports.tables.questions import asked_items, renumbered
 from disclosures.imports.tables.reading import Choice, read_pages
 
 from . import table_rows
@@ -38,7 +38,7 @@ def preview(intake, file):
     """What confirming would do; nothing is written."""
     found = _asked(file)
     rows = [{"key": item.number, **asdict(item)} for item in found]
-    elsewhere = moved(found, list(intake.guideline.items.asked().in_order()))
+    elsewhere = renumbered(found, list(intake.guideline.items.asked().in_order()))
     doubts = {at: why for at, why in enumerate(elsewhere) if why}
     doubts |= {at: item.doubt for at, item in enumerate(found) if item.doubt}
     tried = table_rows.tried(_resource(intake), rows, doubts | table_rows.several(rows, doubts))
@@ -77,7 +77,7 @@ def _asked(file):
     """The items of all rows; a doubtful row makes no other one a part of its number."""
     sound = tuple(row for row in file.rows if not row.asking_doubt)
     doubtful = tuple(row for row in file.rows if row.asking_doubt)
-    found = [item for rows in (sound, doubtful) for item in asked(replace(file, rows=rows))]
+    found = [item for rows in (sound, doubtful) for item in asked_items(replace(file, rows=rows))]
     return sorted(found, key=lambda item: item.row_number)
 
 

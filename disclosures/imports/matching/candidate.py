@@ -126,10 +126,10 @@ class Candidate:
         if self.continues_its_item:
             return above
         read = above.read if self.kind == "shared cell" else self.row.answer
-        found = repeated(self.question.number, read, above)
-        is_merged = self.kind == "shared cell" and found.outcome == "set"
+        match = repeated(self.question.number, read, above)
+        is_merged = self.kind == "shared cell" and match.outcome == "set"
         note = Doubt("cell_merged", {"number": above.number}) if is_merged else None
-        return replace(found, why=note)
+        return replace(match, why=note)
 
     @property
     def _note(self) -> Doubt | None:

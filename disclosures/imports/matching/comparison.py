@@ -9,6 +9,7 @@ from disclosures.sheet.content import EMPTY, AnswerContent
 
 from .current_state import WorkingCopyState
 from .match import Details, Match
+from .product_mentions import ProductMentions
 from .product_parts import (
     Statements,
     changing_parts,
@@ -78,10 +79,10 @@ class Comparison:
         is_new = bool(self.stated.body) and not self.is_current and not self.match.product
         if not is_new or (self.by_rows and not self.match.is_typed) or not self.whole.statement:
             return None
-        text, products = self.whole.statement.body, self.state.products
-        if names := unknown_names(text, products):
+        mentions = ProductMentions(self.whole.statement.body, self.state.products)
+        if names := unknown_names(mentions):
             return Doubt("names_unknown_product", names)
-        passages = unclear_passages(text, products)
+        passages = unclear_passages(mentions)
         return Doubt("unclear_product", passages) if passages else None
 
     @cached_property

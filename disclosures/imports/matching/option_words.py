@@ -87,14 +87,14 @@ def _are_several(text: str) -> bool:
 
 def is_spread_out(text: str) -> bool:
     """Whether the word of 有無 that the text seems to begin with may be the start of another."""
-    found = _BEGINNING.match(unicodedata.normalize("NFKC", text))
-    if not found or not found["rest"]:
+    match = _BEGINNING.match(unicodedata.normalize("NFKC", text))
+    if not match or not match["rest"]:
         return False
-    word, rest = found["word"], found["rest"]
+    word, rest = match["word"], match["rest"]
     if "ぁ" <= rest[0] <= "ん":
         return not _OPENING.match(rest)
     if not "一" <= rest[0] <= "鿿":
         return False
-    if word in ("有", "無") and not found["between"].strip():
+    if word in ("有", "無") and not match["between"].strip():
         return bool(_COMPOUND.match(rest)) or not _APART.match(rest)
     return bool(_GOES_ON.get(word, _STEM).match(rest))

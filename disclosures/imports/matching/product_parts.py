@@ -7,7 +7,7 @@ from disclosures.imports.tables.doubt import Doubt
 from disclosures.sheet.content import EMPTY, AnswerContent
 
 from .match import Details, Key, Match
-from .product_mentions import Naming
+from .product_mentions import ProductMentions
 from .product_split import Division, left_open
 from .statement import statement_of
 from .unstated_parts import resolved
@@ -25,11 +25,11 @@ def statements(match: Match, division: Division, current: Statements) -> dict[Ke
     """
     whole, now = match.statement or EMPTY, current.get(match.key, EMPTY)
     kept = "" if now.body == whole.body else now.body
-    said = {match.key: replace(whole, body=division.common or kept)}
+    by_key = {match.key: replace(whole, body=division.common or kept)}
     for name, text in division.products:
         key = match.number, name
-        said[key] = _part(text, current.get(key, EMPTY))
-    return said
+        by_key[key] = _part(text, current.get(key, EMPTY))
+    return by_key
 
 
 def _part(text: str, now: AnswerContent) -> AnswerContent:
@@ -47,23 +47,23 @@ def has_own(match: Match, current: Statements) -> bool:
 
 
 def changing_parts(
-    match: Match, said: Statements, current: Statements
+    match: Match, parts: Statements, current: Statements
 ) -> Iterator[tuple[Key, AnswerContent]]:
     """What dividing would change; the whole text may give way to its parts."""
-    for key, statement in said.items():
+    for key, statement in parts.items():
         if current.get(key, EMPTY) not in (statement, match.statement):
             yield key, statement
 
 
-def unknown_names(text: str, products: Sequence[str]) -> Details | None:
-    """The names in the text that stand like products and are none of these."""
-    names = Naming(text, products).strangers()
+def unknown_names(mentions: ProductMentions) -> Details | None:
+    """The names in a text that stand like products of the sheet and are none."""
+    names = mentions.unknown_names()
     return {"names": _quoted(names)} if names else None
 
 
-def unclear_passages(text: str, products: Sequence[str]) -> Details | None:
-    """The passages of which nobody can say whose part they are."""
-    passages = left_open(Naming(text, products))
+def unclear_passages(mentions: ProductMentions) -> Details | None:
+    """The passages of a text of which nobody can say whose part they are."""
+    passages = left_open(mentions)
     return {"texts": _quoted(passages)} if passages else None
 
 
@@ -71,6 +71,6 @@ def _quoted(texts: Sequence[str]) -> str:
     return ", ".join(f"“{text[:LONGEST_QUOTE]}”" for text in dict.fromkeys(texts))
 
 
-def doubted(found: Match, why: Doubt) -> Match:
+def doubted(match: Match, why: Doubt) -> Match:
     """The match without anything to take."""
-    return replace(found, outcome="unsure", why=why, statement=None, division=None)
+    return replace(match, outcome="unsure", why=why, statement=None, division=None)

@@ -68,12 +68,12 @@ class FoldedRow:
 
 def differing(row: Row, texts: FoldedRow, question: Question, layout: Layout) -> list[str]:
     """The texts in the row's columns that are not the item's wording; "" for an empty cell."""
-    found = []
+    texts_found = []
     if layout.has("name") and not _same_name(texts, question):
-        found.append(f"{row.category} {row.name}".strip())
+        texts_found.append(f"{row.category} {row.name}".strip())
     if layout.has("question") and not _same_question(texts.question, question.normalized):
-        found.append(row.question)
-    return found
+        texts_found.append(row.question)
+    return texts_found
 
 
 def _same_name(texts: FoldedRow, question: Question) -> bool:
@@ -94,10 +94,10 @@ def behind_the_question(texts: tuple[str, ...], question: Question) -> int | Non
     stand before or between.
     """
     names, asked = question.names, question.asked
-    for at, text in enumerate(texts):
-        if text in names and not (text in asked and asked.isdisjoint(texts[at + 1 :])):
+    for index, text in enumerate(texts):
+        if text in names and not (text in asked and asked.isdisjoint(texts[index + 1 :])):
             continue
         if text in asked or _same_question(text, question.normalized):
-            return at + 1
+            return index + 1
         return None
     return None

@@ -46,10 +46,10 @@ def statement_of(text: str) -> AnswerContent:
     whole = availability_of(text)
     if whole:
         return AnswerContent(availability=whole)
-    found = _WORD.match(text)
-    if not found:
+    match = _WORD.match(text)
+    if not match:
         return AnswerContent(body=text)
-    return AnswerContent(availability=AVAILABILITY_WORDS[found["word"]], body=text[found.end() :])
+    return AnswerContent(availability=AVAILABILITY_WORDS[match["word"]], body=text[match.end() :])
 
 
 def availability_of(text: str) -> str | None:

@@ -71,10 +71,15 @@ def _contradicts(availability: str, text: str) -> bool:
     A word that says no stays only beside a text that is seen to deny. One that says yes does not
     stay where the text begins by denying, whatever it adds.
     """
-    said = sentences(text)
+    stated_sentences = sentences(text)
     if availability in ("yes", "partial"):
-        begins_with_no = bool(said) and (denies(said[0]) or bool(_ENDS_WITH_NO.search(said[0])))
+        begins_with_no = bool(stated_sentences) and (
+            denies(stated_sentences[0]) or bool(_ENDS_WITH_NO.search(stated_sentences[0]))
+        )
         is_yes = availability == "yes"
         return contradicts("yes", text) or (is_yes and begins_with_no)
     is_said = (_OUTLOOK if availability == "no" else _SAYS_SO).search(text)
-    return not (is_said or any(denies(one) or _ENDS_WITH_NO.search(one) for one in said))
+    return not (
+        is_said
+        or any(denies(sentence) or _ENDS_WITH_NO.search(sentence) for sentence in stated_sentences)
+    )

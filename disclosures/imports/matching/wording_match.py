@@ -50,8 +50,10 @@ class Labels:
         rows so worded in the file.
         """
         alike = self._worded_as(row)
-        rows = [one for one in self.file.rows if len(alike) > 1 and self._worded_as(one) == alike]
-        if {_numbered(one, alike) for one in rows} == set(alike) or len(alike) < 2:
+        rows = [
+            other for other in self.file.rows if len(alike) > 1 and self._worded_as(other) == alike
+        ]
+        if {_numbered(other, alike) for other in rows} == set(alike) or len(alike) < 2:
             return None
         return {"numbers": ", ".join(alike)}
 
@@ -85,14 +87,14 @@ class Labels:
     @cached_property
     def behind(self) -> list[list[tuple[int, str]]]:
         """Of each row the cells behind its question, each with how many columns behind."""
-        found = []
+        cells_behind = []
         for row in self.file.rows:
             asked = self.questions.get(row.number)
-            at = behind_the_question(self.texts(row).cells, asked) if asked else None
-            if at is not None:
-                places = (column - row.columns[at - 1] for column in row.columns[at:])
-                found.append(list(zip(places, row.cells[at:], strict=True)))
-        return found
+            index = behind_the_question(self.texts(row).cells, asked) if asked else None
+            if index is not None:
+                places = (column - row.columns[index - 1] for column in row.columns[index:])
+                cells_behind.append(list(zip(places, row.cells[index:], strict=True)))
+        return cells_behind
 
 
 @dataclass(frozen=True)
@@ -121,8 +123,8 @@ class Wording:
     @cached_property
     def behind(self) -> tuple[str, ...] | None:
         """The cells that follow the item's wording, wherever that stands; None without it."""
-        at = behind_the_question(self.labels.texts(self.row).cells, self.question)
-        return None if at is None else self.row.cells[at:]
+        index = behind_the_question(self.labels.texts(self.row).cells, self.question)
+        return None if index is None else self.row.cells[index:]
 
     @property
     def answer(self) -> str:

@@ -37,12 +37,12 @@ _ASIDE = re.compile(
 )
 
 
-def rival_headings(grid: Grid, layout: Layout) -> list[str]:
+def ambiguous_headings(grid: Grid, layout: Layout) -> list[str]:
     """The headings of one part of what is said, where text stands below a second one; or []."""
     filled = {at for row, cells in grid.cells.items() if row > layout.row for at in cells}
-    found = roles(grid, layout.row)
+    by_column = roles(grid, layout.row)
     for role in SAYING:
-        rivals = [at for at, own in found.items() if own == role]
+        rivals = [at for at, own in by_column.items() if own == role]
         if not filled.isdisjoint(rivals[1:]):
             return [grid.text(layout.row, at) for at in rivals]
     return _parts_of_a_heading(grid, layout, filled) or _alike(grid, layout, filled)
@@ -90,7 +90,7 @@ def _is_alike(heading: str) -> bool:
     return bool(_ANSWER.search(heading) or _ALIKE.fullmatch(heading))
 
 
-def spilled(grid: Grid, layout: Layout) -> Iterator[Place]:
+def answers_beside_text(grid: Grid, layout: Layout) -> Iterator[Place]:
     """The answers beside which text stands below no heading: it may be a part of them.
 
     Columns of last year's answers stand so, and what follows a comma that nobody quoted; that one

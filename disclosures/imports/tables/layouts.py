@@ -86,10 +86,10 @@ def _agrees(grid: Grid, row: int, layout: Layout) -> bool:
     """Whether each heading stands where the layout has such a column, and all that says has one."""
     own = roles(grid, layout.row)
     own |= {at: role for role, columns in layout.columns.items() for at in columns}
-    found = roles(grid, row)
+    by_column = roles(grid, row)
     says = {at for role in SAYS for at in layout.columns.get(role, ())}
-    return says <= set(found) and all(
-        _is_same(role, own.get(column)) for column, role in found.items()
+    return says <= set(by_column) and all(
+        _is_same(role, own.get(column)) for column, role in by_column.items()
     )
 
 
@@ -107,10 +107,10 @@ def is_our_table(grid: Grid) -> bool:
 def version_named(grid: Grid, layout: Layout) -> str:
     """The hash of the version that the page names, where it is our own form; else ""."""
     above = (text for row in grid.cells if row < layout.row for text in grid.row(row).values())
-    hashes = [found["hash"] for text in above if (found := _HASH.fullmatch(text))]
+    hashes = [match["hash"] for text in above if (match := _HASH.fullmatch(text))]
     is_ours = set(FORM_HEADINGS.values()) <= set(grid.row(layout.row).values())
-    said = [grid.text(layout.row, at) for role in SAYING for at in layout.columns.get(role, ())]
-    return hashes[0] if is_ours and said == [FORM_HEADINGS[4]] and len(hashes) == 1 else ""
+    headings = [grid.text(layout.row, at) for role in SAYING for at in layout.columns.get(role, ())]
+    return hashes[0] if is_ours and headings == [FORM_HEADINGS[4]] and len(hashes) == 1 else ""
 
 
 def _layout(grid: Grid, row: int) -> Layout:
@@ -119,24 +119,26 @@ def _layout(grid: Grid, row: int) -> Layout:
 
 def roles(grid: Grid, row: int) -> dict[int, str | None]:
     """What each cell of the row would head."""
-    found = {column: _role(text) for column, text in grid.row(row).items()}
+    by_column = {column: _role(text) for column, text in grid.row(row).items()}
     words = {column for column, text in grid.row(row).items() if word(text) == ASKS_OR_SAYS}
-    asks = "question" in found.values()
-    says = any(role in SAYS for role in found.values())
+    asks = "question" in by_column.values()
+    says = any(role in SAYS for role in by_column.values())
     for column in words:
-        found[column] = "question" if not asks else None if says else "answer"
-    return found
+        by_column[column] = "question" if not asks else None if says else "answer"
+    return by_column
 
 
-def _columns(grid: Grid, row: int, found: Mapping[int, str | None]) -> dict[str, tuple[int, ...]]:
+def _columns(
+    grid: Grid, row: int, by_column: Mapping[int, str | None]
+) -> dict[str, tuple[int, ...]]:
     """The first column of each role; a heading over the names reaches to the next heading."""
     columns: dict[str, tuple[int, ...]] = {}
-    for column, role in found.items():
+    for column, role in by_column.items():
         if role and role not in columns:
             columns[role] = (column,)
     if "name" in columns and "category" not in columns:
         [start] = columns["name"]
-        span = tuple(_filled_until_next(grid, row, start, set(found)))
+        span = tuple(_filled_until_next(grid, row, start, set(by_column)))
         if span:
             columns |= {"category": span[:-1][:1], "name": span[1:] or span}
     return columns

@@ -82,9 +82,9 @@ def _columns(grid: Grid, heading: int, words: Mapping[str, Sequence[str]]) -> di
 
 
 def _refuse_doubtful(grid: Grid) -> None:
-    doubts = {row: code for (row, _column), code in grid.doubts.items()}
-    doubts |= {row: "hidden" for row in grid.hidden if row in grid.cells}
-    for row, code in sorted(doubts.items()):
+    flags = {row: code for (row, _column), code in grid.flags.items()}
+    flags |= {row: "hidden" for row in grid.hidden if row in grid.cells}
+    for row, code in sorted(flags.items()):
         raise DoubtfulRow(row + 1, Doubt(code))
 
 

@@ -11,7 +11,7 @@ from disclosures.sheet.table import TableAnswer
 from .doubt import Doubt
 from .layouts import ASKING, SAYING, SAYS, Layout
 from .lexicon import REMARK_BEGINNINGS
-from .multirow_answers import continued_loosely, doubting_continued, with_whole_answers
+from .multirow_answers import rows_above_text, with_joined_answers, with_text_below_flagged
 
 
 @dataclass(frozen=True)
@@ -24,7 +24,7 @@ class Row:
     name the first one's row in `shares_answer_with`. `beside` is what stands in columns without a
     known heading, `aside` the same text by text, each after its heading. `doubt`: why the row's
     answer may not be what a person sees, `asking_doubt` why what it asks may not; see
-    `Grid.doubts`. `columns`: those of the cells, where there is no layout. `is_continued`: the
+    `Grid.flags`. `columns`: those of the cells, where there is no layout. `is_continued`: the
     answer goes on in rows below. `is_typed`: the row is one of our form that somebody edited, and
     says all that its item or product answers. `problem`: why nothing can be taken.
     """
@@ -110,10 +110,10 @@ def numbered_rows(
 
     known: numbers that stay as they are written, such as 問5 or ①; others are read by `number_of`.
     """
-    grid = with_whole_answers(grid, layout)
+    grid = with_joined_answers(grid, layout)
     below = [row for row in sorted(grid.cells) if row > layout.row and row not in repeated]
     numbers = {row: _number(grid, layout, row, known) for row in below}
-    grid = doubting_continued(grid, layout, numbers)
+    grid = with_text_below_flagged(grid, layout, numbers)
     return SheetFile(
         title_block=tuple(_line(grid, row) for row in sorted(grid.cells) if row < layout.row),
         rows=tuple(_rows(grid, layout, numbers)),
@@ -128,7 +128,7 @@ def loose_rows(grid: Grid) -> SheetFile:
     numbers = {row: _first_number(grid, row) for row in sorted(grid.cells)}
     numbered = [row for row, number in numbers.items() if number]
     first = min(numbered, default=0)
-    more = dict.fromkeys(continued_loosely(grid, numbers), "text_below_answer")
+    more = dict.fromkeys(rows_above_text(grid, numbers), "text_below_answer")
     return SheetFile(
         title_block=tuple(_line(grid, row) for row in numbers if row < first),
         rows=tuple(
@@ -147,8 +147,8 @@ def loose_rows(grid: Grid) -> SheetFile:
 
 def _loose_row(grid: Grid, row: int, number: str, doubt: str) -> Row:
     columns, cells = tuple(grid.row(row))[1:], tuple(grid.row(row).values())[1:]
-    doubts = (grid.doubts.get((row, at), "") for at in grid.row(row))
-    code = next(filter(None, doubts), doubt)
+    flags = (grid.flags.get((row, column), "") for column in grid.row(row))
+    code = next(filter(None, flags), doubt)
     return Row(row + 1, number, cells, doubt=Doubt(code) if code else None, columns=columns)
 
 
@@ -173,7 +173,7 @@ def _row(grid: Grid, layout: Layout, row: int, number: str, owners: dict[int, in
         role: layout.text(grid, row, role)
         for role in ("section", "category", "name", "question", "product", "required", "unit")
     }
-    own: dict[str, Any] = {
+    stated: dict[str, Any] = {
         role: layout.text(grid, row, role)
         for role in ("availability", "responsibility", "same_as")
         if layout.has(role)
@@ -195,7 +195,7 @@ def _row(grid: Grid, layout: Layout, row: int, number: str, owners: dict[int, in
         asking_doubt=_doubt(grid, layout, row, ASKING),
         is_continued=row in grid.continued,
         **texts,
-        **own,
+        **stated,
     )
 
 
@@ -203,7 +203,7 @@ def _doubt(grid: Grid, layout: Layout, row: int, roles: Iterable[str]) -> Doubt 
     """What is wrong with how the row's cells in the columns of these roles would be read, if so."""
     if row in grid.hidden:
         return Doubt("hidden")
-    codes = (grid.doubt(row, at) for role in roles for at in layout.columns.get(role, ()))
+    codes = (grid.flag(row, at) for role in roles for at in layout.columns.get(role, ()))
     return next((Doubt(code) for code in codes if code), None)
 
 
