@@ -48,6 +48,7 @@ messages: .venv/installed-dev
 
 docs: .venv/installed-dev
 	$(BIN)/python -m docs.tree
+	$(BIN)/python -m docs.imports
 
 screenshots: .venv/installed-dev
 	$(BIN)/python -m docs.screenshots

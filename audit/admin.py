@@ -21,7 +21,7 @@ from simple_history.admin import SimpleHistoryAdmin
 from .forms import OptimisticForm, ReasonForm, TrackedForm
 from .history import changes
 from .locks import lock_row
-from .models import in_words
+from .models import messages_of
 
 
 class _CarriesWhatItShowed:
@@ -114,7 +114,7 @@ class TrackedAdmin(FilteredList, _CarriesWhatItShowed, SimpleHistoryAdmin):
         try:
             return self._held_changeform(*arguments)
         except (ValidationError, IntegrityError) as error:
-            request.refusal = in_words(error)
+            request.refusal = messages_of(error)
             return self._held_changeform(*arguments)
 
     @transaction.atomic
@@ -154,7 +154,7 @@ class TrackedAdmin(FilteredList, _CarriesWhatItShowed, SimpleHistoryAdmin):
         try:
             return super().delete_view(request, object_id, {"form": form, **(extra_context or {})})
         except IntegrityError as error:
-            messages.error(request, " ".join(in_words(error)))
+            messages.error(request, " ".join(messages_of(error)))
             return HttpResponseRedirect(request.path)
 
     def construct_change_message(self, request, form, formsets, add=False):

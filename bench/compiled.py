@@ -87,11 +87,11 @@ def _import_all() -> None:
 
 def _name_products() -> None:
     """What makes its patterns of the names of a sheet's products."""
-    from disclosures.imports.matching.product_mentions import Naming
+    from disclosures.imports.matching.product_mentions import ProductMentions
 
-    naming = Naming("Alpha：A\nBeta One：B\nGamma、Alpha：C", ["Alpha", "Beta One"])
-    naming.strangers()
-    _ = naming.takes_turns
+    mentions = ProductMentions("Alpha：A\nBeta One：B\nGamma、Alpha：C", ["Alpha", "Beta One"])
+    mentions.unknown_names()
+    _ = mentions.takes_turns
 
 
 def _names() -> dict[tuple[str, int], str]:

@@ -3,19 +3,18 @@
 from collections import defaultdict
 from dataclasses import asdict, dataclass, replace
 
-from django.utils.translation import gettext as _
-
 from disclosures.imports.matching.current_state import WorkingCopyState
 from disclosures.imports.matching.match import Match
 from disclosures.imports.matching.matcher import match
 from disclosures.imports.matching.product_parts import has_own, statements
-from disclosures.imports.matching.wording_match import Question
+from disclosures.imports.matching.question import Question
+from disclosures.imports.tables.doubt import Doubt
 from disclosures.imports.tables.layouts import is_whole
 from disclosures.imports.tables.reading import Choice, read_pages
 from disclosures.models import Answer, Checklist, Revision, WorkflowError
 from disclosures.models.freezing import draft
 from disclosures.sheet.content import EMPTY, FIELDS, AnswerContent
-from disclosures.sheet.table import item_rows
+from disclosures.sheet.table import item_answers
 
 from .preview import Preview, PreviewRow
 from .resources import AnswerResource, ImportRefused, refuse_invalid
@@ -182,9 +181,8 @@ def _refuse_without_target(rows, picked):
     left_out = {
         row.number for at, row in enumerate(rows) if row.match.outcome == "set" and at not in picked
     }
-    words = _("It repeats item %(number)s, whose answer in the file is left out.")
     problems = {
-        rows[at].key: words % {"number": target}
+        rows[at].key: Doubt("repeated_item_left_out", {"number": target})
         for at in sorted(picked)
         if (target := rows[at].match.statement.same_as) in left_out
     }
@@ -240,13 +238,13 @@ def _state(checklist):
 
 
 def _named(file):
-    """Of each item what our table had in the version that the file names, from the product on."""
+    """Of each item what our table answered in the version that the file names."""
     found = Revision.objects.filter(sha256=file.version).first() if file.version else None
     if found is None:
         return {}
     sheet = found.content
     return {
-        item.number: [row[5:] for row in item_rows(sheet, section, item)]
+        item.number: list(item_answers(sheet, item))
         for section in sheet.sections
         for item in section.items
     }

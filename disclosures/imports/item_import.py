@@ -6,9 +6,9 @@ from django.utils.translation import gettext as _
 
 from disclosures.imports.files.cells import number_of
 from disclosures.imports.files.errors import NoHeading
-from disclosures.imports.files.visible_pages import DOUBTS
+from disclosures.imports.tables.doubt import Doubt
 from disclosures.imports.tables.layouts import is_asking
-from disclosures.imports.tables.questions import asked, moved
+from disclosures.imports.tables.questions import asked_items, renumbered
 from disclosures.imports.tables.reading import Choice, read_pages
 
 from . import table_rows
@@ -38,15 +38,16 @@ def preview(intake, file):
     """What confirming would do; nothing is written."""
     found = _asked(file)
     rows = [{"key": item.number, **asdict(item)} for item in found]
-    elsewhere = moved(found, list(intake.guideline.items.asked().in_order()))
+    elsewhere = renumbered(found, list(intake.guideline.items.asked().in_order()))
     doubts = {at: why for at, why in enumerate(elsewhere) if why}
-    doubts |= {at: str(DOUBTS[item.doubt]) for at, item in enumerate(found) if item.doubt}
+    doubts |= {at: item.doubt for at, item in enumerate(found) if item.doubt}
     doubts |= table_rows.several(rows, doubts)
     validated = table_rows.dry_run(_resource(intake), rows, doubts)
     notes = _notes(file, found)
     return Preview(
         rows=tuple(
-            replace(row, why=row.why or note) for row, note in zip(validated, notes, strict=True)
+            row if row.why else replace(row, **told)
+            for row, told in zip(validated, notes, strict=True)
         ),
         unmatched=tuple(line for line in file.others if not line.is_bar),
         pages=(file.page, file.compared_page),
@@ -54,32 +55,31 @@ def preview(intake, file):
 
 
 def _notes(file, found):
-    """What to know of each item, "" where that is nothing."""
+    """What to know of each item, as the fields of its row."""
     rows = {row.row_number: row for row in file.rows}
     for item in found:
         row = rows[item.row_number]
-        yield " ".join(filter(None, (_part_of(row, item), _left_open(row, item))))
+        notes = [note for note in (_part_of(row, item), _left_open(row, item)) if note]
+        yield dict(zip(("why", "note"), notes, strict=False))
 
 
 def _part_of(row, item):
     if item.number == row.number:
-        return ""
-    words = _("Several rows have the number %(number)s; this one becomes item %(part)s.")
-    return words % {"number": row.number, "part": item.number}
+        return None
+    return Doubt("part_of_number", {"number": row.number, "part": item.number})
 
 
 def _left_open(row, item):
     if not row.required or item.is_required is not None:
-        return ""
-    words = _("“%(text)s” does not say whether an answer is required.")
-    return words % {"text": row.required}
+        return None
+    return Doubt("requirement_unknown", {"text": row.required})
 
 
 def _asked(file):
     """The items of all rows; a doubtful row makes no other one a part of its number."""
     sound = tuple(row for row in file.rows if not row.asking_doubt)
     doubtful = tuple(row for row in file.rows if row.asking_doubt)
-    found = [item for rows in (sound, doubtful) for item in asked(replace(file, rows=rows))]
+    found = [item for rows in (sound, doubtful) for item in asked_items(replace(file, rows=rows))]
     return sorted(found, key=lambda item: item.row_number)
 
 

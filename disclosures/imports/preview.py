@@ -2,12 +2,14 @@
 
 from dataclasses import dataclass
 
+from disclosures.imports.tables.doubt import Doubt
+
 TICKABLE = ("set", "new", "changed")  # outcomes that are done where a person ticks them
 
 
 @dataclass(frozen=True, kw_only=True)
 class PreviewRow:
-    """What confirming makes of one row, and what to know about it.
+    """What confirming makes of one row, and what to know about it: `why`, and one more note.
 
     number: the item's, or the product's slug. name: what that is called. product: whose answer it
     is, "" for all. row_number: the file's, from 1; 0 without one. is_divided: it is kept product
@@ -17,7 +19,8 @@ class PreviewRow:
     number: str
     name: str
     outcome: str
-    why: str = ""
+    why: Doubt | None = None
+    note: Doubt | None = None
     row_number: int = 0
     product: str = ""
     is_divided: bool = False

@@ -3,12 +3,14 @@
 import unicodedata
 
 from django.core.validators import slug_re
-from django.utils.translation import gettext as _
 
-from disclosures.imports.tables.plain_table import read_plain
+from disclosures.imports.files.errors import UnreadableSheet
+from disclosures.imports.tables.doubt import Doubt
+from disclosures.imports.tables.plain_table import DoubtfulRow, read_plain
 from texts.entities import DATE, dates
 
 from . import table_rows
+from .doubt_words import row_in_words
 from .preview import Preview
 from .resources import ProductResource
 
@@ -31,7 +33,10 @@ def read(intake, grids):
 
     Raises `UnreadableSheet`, also for a column of no use here.
     """
-    return grids[0].name, read_plain(grids[0], WORDS, required=["slug", "name"])
+    try:
+        return grids[0].name, read_plain(grids[0], WORDS, required=["slug", "name"])
+    except DoubtfulRow as error:
+        raise UnreadableSheet(row_in_words(error.row_number, error.doubt)) from error
 
 
 def preview(intake, file):
@@ -48,11 +53,8 @@ def _unfit(rows):
 
     Django's own words name the field “slug”, which the table does not.
     """
-    words = _(
-        "“%(slug)s” cannot be part of an address: a slug has letters (a–z), digits, - and _ only."
-    )
     return {
-        at: words % {"slug": row["slug"]}
+        at: Doubt("unfit_slug", {"slug": row["slug"]})
         for at, row in enumerate(rows)
         if row["slug"] and not slug_re.fullmatch(row["slug"])
     }

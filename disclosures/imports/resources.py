@@ -10,24 +10,27 @@ from import_export.fields import Field
 from import_export.resources import ModelResource
 from import_export.widgets import Widget
 
-from audit.models import in_words
+from audit.models import messages_of
+from disclosures.imports.tables.doubt import Doubt
 from disclosures.models import Answer, Item, Section
 from disclosures.models.working_copy import WorkingCopy
 from disclosures.sheet.content import FIELDS
 from products.models import Product
 from texts.normalize import normalize
 
+from .doubt_words import in_words
+
 NO_ROW = ("", "")  # the key of what is wrong with no row in particular
 BY_DATABASE = (IntegrityError, DataError)  # a row that the database alone refuses
 
 
 class ImportRefused(Exception):
-    """Rows that the working copy cannot take; `problems` says of each key why, in words."""
+    """Rows that the working copy cannot take; `problems` says of each key why."""
 
     def __init__(self, problems):
         super().__init__(
             " ".join(
-                ": ".join(filter(None, (f"{number} {product}".strip(), why)))
+                ": ".join(filter(None, (f"{number} {product}".strip(), in_words(why))))
                 for (number, product), why in problems.items()
             )
         )
@@ -37,11 +40,12 @@ class ImportRefused(Exception):
 def refuse_invalid(result, keys):
     """Raise `ImportRefused` for rows that a resource could not save; keys: one for each row."""
     problems = {
-        keys[invalid.number - 1]: " ".join(invalid.error.messages)
+        keys[invalid.number - 1]: Doubt("refused", {"message": " ".join(invalid.error.messages)})
         for invalid in result.invalid_rows
     }
     problems |= {
-        keys[row.number - 1]: " ".join(in_words(row.errors[0].error)) for row in result.error_rows
+        keys[row.number - 1]: " ".join(messages_of(row.errors[0].error))
+        for row in result.error_rows
     }
     if problems:
         raise ImportRefused(problems)

@@ -7,13 +7,14 @@ from hashlib import sha256
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from audit.models import in_words
+from audit.models import messages_of
 from disclosures.imports.files.errors import NoHeading, UnreadableSheet
 from disclosures.imports.tables.reading import Choice, pages
 from disclosures.models import Checklist, Guideline, Intake
 from texts.validation import clean_line
 
 from . import answer_import, item_import, product_import
+from .doubt_words import as_data
 from .resources import BY_DATABASE, NO_ROW, ImportRefused
 
 # Each reads a kept file, says what would become of its rows, and takes the ticked ones.
@@ -154,7 +155,7 @@ def _save_selected(intake, upload, ticked, divided):
     try:
         KINDS[intake.kind].take(intake, found, taken, divided)
     except BY_DATABASE as error:
-        raise ImportRefused({NO_ROW: " ".join(in_words(error))}) from error
+        raise ImportRefused({NO_ROW: " ".join(messages_of(error))}) from error
     return _report(found, taken, divided)
 
 
@@ -181,7 +182,8 @@ def _report(found, taken, divided):
                 "product": row.product,
                 "row": row.row_number,
                 "outcome": row.outcome,
-                "why": row.why,
+                "why": as_data(row.why),
+                **({"note": as_data(row.note)} if row.note else {}),
                 "is_taken": at in taken,
                 "is_divided": at in taken & set(divided) and row.can_be_divided,
             }

@@ -4,6 +4,8 @@ from dataclasses import dataclass
 
 from django.utils.translation import gettext as _
 
+from disclosures.imports.tables.doubt import Doubt
+
 from .preview import PreviewRow
 from .resources import refuse_invalid
 
@@ -57,10 +59,11 @@ def several(rows, doubts):
     for at, row in enumerate(rows):
         if row["key"] and at not in doubts:
             seen.setdefault(row["key"], []).append(at)
-    words = _("Several rows are of “%(key)s”: %(rows)s.")
     return {
-        at: words
-        % {"key": key, "rows": ", ".join(str(rows[one]["row_number"]) for one in positions)}
+        at: Doubt(
+            "several_rows_of_key",
+            {"key": key, "rows": ", ".join(str(rows[one]["row_number"]) for one in positions)},
+        )
         for key, positions in seen.items()
         if len(positions) > 1
         for at in positions
@@ -69,7 +72,8 @@ def several(rows, doubts):
 
 def _row(resource, row, result):
     if result.validation_error:
-        return _refused(row, _problem(resource, result.validation_error))
+        problem = _problem(resource, result.validation_error)
+        return _refused(row, Doubt("refused", {"message": problem}))
     new = result.instance
     changes = tuple(_changes(resource, result.original or type(new)(), new))
     outcome = "new" if result.is_new() else "changed" if changes else "unchanged"

@@ -8,6 +8,7 @@ Its words are part of the formats and always Japanese.
 import re
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from texts.normalize import normalize
 
@@ -39,7 +40,24 @@ RESPONSIBILITY = {
     "customer": "お客様",
 }
 NOT_STATED = "記載なし"  # only read: instead of a word of 有無 or 責任主体, it clears that
-Said = Sequence[tuple[str, ...]]  # the rows of one item, each from the product on
+
+
+class TableAnswer(NamedTuple):
+    """What one row of the table answers: its columns from the product on, in their order."""
+
+    product: str
+    availability: str
+    responsibility: str
+    same_as: str
+    body: str
+
+    @property
+    def is_stated(self) -> bool:
+        """Whether it says something besides 同上."""
+        return bool(self.availability or self.responsibility or self.body)
+
+
+TableAnswers = Sequence[TableAnswer]  # of one item
 
 
 def rows(sheet: Sheet) -> Iterator[tuple[str, ...]]:
@@ -57,8 +75,14 @@ def rows(sheet: Sheet) -> Iterator[tuple[str, ...]]:
 def item_rows(sheet: Sheet, section: SheetSection, item: SheetItem) -> Iterator[tuple[str, ...]]:
     """The rows of one item, as `rows` has them."""
     asked = (item.number, section.title, item.category, item.name, item.question)
+    for answer in item_answers(sheet, item):
+        yield (*asked, *answer)
+
+
+def item_answers(sheet: Sheet, item: SheetItem) -> Iterator[TableAnswer]:
+    """What the rows of one item answer."""
     for product, answer in _answers(sheet, item):
-        yield (*asked, product, *_said(item, answer))
+        yield _table_answer(item, product, answer)
 
 
 def _answers(sheet: Sheet, item: SheetItem) -> Iterator[tuple[str, SheetAnswer]]:
@@ -69,10 +93,10 @@ def _answers(sheet: Sheet, item: SheetItem) -> Iterator[tuple[str, SheetAnswer]]
             yield name, answer
 
 
-def _said(item: SheetItem, answer: SheetAnswer) -> tuple[str, ...]:
+def _table_answer(item: SheetItem, product: str, answer: SheetAnswer) -> TableAnswer:
     availability = AVAILABILITY[answer.availability] if answer.availability else ""
     responsibility = RESPONSIBILITY[answer.responsibility] if answer.responsibility else ""
-    return availability, responsibility, item.same_as or "", answer.body
+    return TableAnswer(product, availability, responsibility, item.same_as or "", answer.body)
 
 
 @dataclass(frozen=True)
@@ -101,24 +125,25 @@ class WordedStatement:
         return self.lead + self._words
 
 
-def statements(said: Iterable[tuple[str, ...]]) -> list[WordedStatement]:
+def statements(answers: Iterable[tuple[str, ...]]) -> list[WordedStatement]:
     """What is answered to one item, part by part, to read.
 
-    said: of each of the item's rows the last five columns, from the product on. Products that
-    say the same stand together.
+    answers: of each of the item's rows the columns of a `TableAnswer`. Products that say the same
+    stand together.
     """
-    rows = [tuple(row) for row in said]
-    parts: dict[tuple[bool, tuple[str, ...]], list[str]] = {}
-    for product, *words in rows:
-        parts.setdefault((product == COMMON, tuple(words)), []).append(product)
-    same_as = next((row[3] for row in rows if row[3]), "")
-    found = [WordedStatement("", f"同上（項目{same_as}）", "")] if same_as else []
-    found += [
-        _statement([] if is_common else names, words)
-        for (is_common, words), names in parts.items()
-        if _says(words)
+    rows = [TableAnswer(*answer) for answer in answers]
+    parts: dict[tuple[bool, TableAnswer], list[str]] = {}
+    for row in rows:
+        key = row.product == COMMON, row._replace(product="")
+        parts.setdefault(key, []).append(row.product)
+    same_as = next((row.same_as for row in rows if row.same_as), "")
+    worded = [WordedStatement("", f"同上（項目{same_as}）", "")] if same_as else []
+    worded += [
+        _statement([] if is_common else names, answer)
+        for (is_common, answer), names in parts.items()
+        if answer.is_stated
     ]
-    return found
+    return worded
 
 
 def as_text(cell: str) -> str:
@@ -131,20 +156,15 @@ def written(cell: str) -> str:
     return cell[1:] if cell.startswith("'") and cell[1:].startswith(CALCULATED) else cell
 
 
-def cell_text(said: Iterable[tuple[str, ...]]) -> str:
+def cell_text(answers: Iterable[tuple[str, ...]]) -> str:
     """What is answered to one item, as one text to read in a cell; see `statements`."""
-    text = "\n".join(str(statement) for statement in statements(said))
+    text = "\n".join(str(statement) for statement in statements(answers))
     return text if len(text) <= LONGEST else TOO_LONG
 
 
-def _says(words: tuple[str, ...]) -> bool:
-    availability, responsibility, _same_as, body = words
-    return bool(availability or responsibility or body)
-
-
-def _statement(names: list[str], words: tuple[str, ...]) -> WordedStatement:
-    availability, responsibility, _same_as, body = words
-    return WordedStatement("、".join(names), _state(availability, responsibility), body)
+def _statement(names: list[str], answer: TableAnswer) -> WordedStatement:
+    state = _state(answer.availability, answer.responsibility)
+    return WordedStatement("、".join(names), state, answer.body)
 
 
 def _state(availability: str, responsibility: str) -> str:
@@ -167,8 +187,8 @@ class OpenCell(Exception):
     """A cell that can be taken apart in several ways, or in none; holds the text in question."""
 
 
-def rows_of(cell: str, products: Collection[str]) -> list[tuple[str, ...]]:
-    """The rows that `cell_text` makes this cell of, each from the product on.
+def rows_of(cell: str, products: Collection[str]) -> list[TableAnswer]:
+    """The answers of rows that `cell_text` makes this cell of.
 
     products: the names that can lead a part. A line that reads as `cell_text` writes 同上, a lead
     or a state is one. Raises `OpenCell` where a line only resembles one, and where the rows would
@@ -178,13 +198,13 @@ def rows_of(cell: str, products: Collection[str]) -> list[tuple[str, ...]]:
     same_as, rest = (found["number"], found["rest"] or "") if found else ("", cell)
     parts = _parts(rest, products)
     named = [name for names, _lines in parts for name in names]
-    rows: list[tuple[str, ...]] = [
-        (name, *state, same_as, body)
+    rows = [
+        TableAnswer(name, *state, same_as, body)
         for names, lines in parts
         for state, body in [_words(lines)]
         for name in names
         if lines or name != COMMON
-    ] or [(COMMON, "", "", same_as, "")]
+    ] or [TableAnswer(COMMON, "", "", same_as, "")]
     if cell == TOO_LONG or len(set(named)) < len(named) or cell_text(rows) != cell:
         raise OpenCell(cell)
     return rows

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from django.utils.translation import gettext_lazy
 
 from disclosures.admin.item_links import places
-from disclosures.imports.files.visible_pages import DOUBTS
+from disclosures.imports.doubt_words import from_data, in_words
 from disclosures.imports.preview import TICKABLE, PreviewRow
 
 NO_ROW = "not in file"  # "empty in file", where the file has not even a row for the item
@@ -52,7 +52,12 @@ class ShownRow:
     @property
     def is_below_headings(self):
         """Whether it is doubted for headings that are not the ones by which the file is read."""
-        return self.found.why == str(DOUBTS["headings"])
+        return self.found.why is not None and self.found.why.code == "below_other_headings"
+
+    @property
+    def why(self):
+        """What to know about it, in the reader's language."""
+        return _in_words(self.found.why, self.found.note)
 
 
 @dataclass(frozen=True)
@@ -163,11 +168,16 @@ def became(report, where):
     """
     by_end = {}
     for one in report.get("items", []):
-        row = {**one, "address": where.get(one["number"], "")}
+        why = _in_words(from_data(one.get("why")), from_data(one.get("note")))
+        row = {**one, "why": why, "address": where.get(one["number"], "")}
         by_end.setdefault(_end_of(one), []).append(row)
     for end in ENDS:
         if end in by_end:
             yield Became(ENDS[end], by_end[end], is_named=end in ("unchanged", *NAMED))
+
+
+def _in_words(*reasons):
+    return " ".join(in_words(reason) for reason in reasons if reason)
 
 
 def _end_of(one):

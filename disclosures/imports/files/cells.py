@@ -49,10 +49,10 @@ def number_of(text: str) -> str | None:
 
     "25", "２５" and "No. 25" are all 25; labels such as "A&A-01.1" stay as they are.
     """
-    found = _NUMBER.fullmatch(unicodedata.normalize("NFKC", text).strip())
-    if not found or not any(sign.isdigit() for sign in found["number"]):
+    match = _NUMBER.fullmatch(unicodedata.normalize("NFKC", text).strip())
+    if not match or not any(sign.isdigit() for sign in match["number"]):
         return None
-    return found["number"]
+    return match["number"]
 
 
 def is_piled_up(text: str) -> bool:

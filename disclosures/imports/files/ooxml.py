@@ -73,13 +73,13 @@ class Part:
             return text_of(value)
         return format(value, f"0{len(zeros[0])}.{len(zeros['decimals'] or '')}f")
 
-    def doubts(self, values: Mapping[Place, object]) -> dict[Place, str]:
+    def flags(self, values: Mapping[Place, object]) -> dict[Place, str]:
         """The cells whose text would not be what a person sees, and why.
 
         values: the cells as they were read, by row and column from 0.
         """
         formatted = {
-            place: "formatted"
+            place: "number_formatted"
             for place, value in values.items()
             if _is_formed(self.formats.get(place, "General"), value)
         }
@@ -90,11 +90,11 @@ class Part:
         }
         hidden = {place: "hidden" for place in values if place[1] in unseen}
         reworded = {
-            place: "reworded"
+            place: "text_reworded"
             for place, value in values.items()
             if isinstance(value, str) and _is_reworded(self.formats.get(place, ""))
         }
-        struck = dict.fromkeys(self.struck & values.keys(), "struck")
+        struck = dict.fromkeys(self.struck & values.keys(), "struck_out")
         return formatted | reworded | struck | self.broken | hidden
 
 
@@ -124,7 +124,7 @@ def _is_reworded(code: str) -> bool:
 
     Its fourth part is for texts, or the last one that has an @; without any they are shown.
     """
-    parts = _QUOTED.sub(lambda found: found[0].replace(";", ""), code).split(";")
+    parts = _QUOTED.sub(lambda match: match[0].replace(";", ""), code).split(";")
     own = parts[3:4] or [part for part in parts[-1:] if "@" in _QUOTED.sub("", part)]
     return any(_BLANKS.sub("", part).casefold() not in ("@", "general") for part in own)
 
@@ -139,15 +139,15 @@ def _shows_all(code: str, value: datetime.date) -> bool:
 
 def _is_plain(code: str, value: float) -> bool:
     """Whether a number in that format is shown with all that it holds."""
-    found = PLAIN.fullmatch(code)
-    if not found or not math.isfinite(value):
+    match = PLAIN.fullmatch(code)
+    if not match or not math.isfinite(value):
         return code.casefold() == "general"
-    return math.isclose(round(value, len(found["decimals"] or "")), value)
+    return math.isclose(round(value, len(match["decimals"] or "")), value)
 
 
 def _paths(archive: zipfile.ZipFile) -> Iterator[tuple[str, str]]:
     relations = _tree(archive, "xl/_rels/workbook.xml.rels")
-    targets = {one.get("Id", ""): one.get("Target", "") for one in relations}
+    targets = {element.get("Id", ""): element.get("Target", "") for element in relations}
     workbook = _tree(archive, "xl/workbook.xml")
     for sheet in workbook.iterfind(f".//{MAIN}sheet"):
         key = next((sheet.attrib[name] for name in RELATIONS if name in sheet.attrib), "")
@@ -168,16 +168,16 @@ def _styles(archive: zipfile.ZipFile, names: dict[str, str]) -> Styles:
         return Styles(struck_texts=struck_texts)
     styles = _tree(archive, names["xl/styles.xml"])
     own = {
-        one.get("numFmtId"): one.get("formatCode", "")
-        for one in styles.iterfind(f".//{MAIN}numFmt")
+        element.get("numFmtId"): element.get("formatCode", "")
+        for element in styles.iterfind(f".//{MAIN}numFmt")
     }
     fonts = styles.iterfind(f"{MAIN}fonts/{MAIN}font")
     struck = _places(_is_struck(font) for font in fonts)
     used = styles.findall(f"{MAIN}cellXfs/{MAIN}xf")
-    formats = (one.get("numFmtId", "0") for one in used)
+    formats = (element.get("numFmtId", "0") for element in used)
     return Styles(
         tuple(own.get(key) or BUILT_IN.get(int(key), "General") for key in formats),
-        tuple(int(one.get("fontId", 0)) in struck for one in used),
+        tuple(int(element.get("fontId", 0)) in struck for element in used),
         struck_texts,
     )
 
@@ -190,32 +190,34 @@ def _struck_texts(text: bytes) -> frozenset[int]:
     if b"strike" not in text:  # which is so of nearly every file, however long it is
         return frozenset()
     texts = ElementTree.iterparse(io.BytesIO(text), events=["end"])  # noqa: S314
-    items = (one for _event, one in texts if one.tag.rpartition("}")[2] == "si")
-    return frozenset(_places(_is_struck(one) for one in items))
+    items = (element for _event, element in texts if element.tag.rpartition("}")[2] == "si")
+    return frozenset(_places(_is_struck(element) for element in items))
 
 
-def _is_struck(one: ElementTree.Element) -> bool:
+def _is_struck(element: ElementTree.Element) -> bool:
     """Whether a font, or a part of a text, is struck out (18.4.10)."""
-    marks = one.iterfind(f".//{MAIN}strike")
+    marks = element.iterfind(f".//{MAIN}strike")
     return any(mark.get("val", "1") in ("1", "true") for mark in marks)
 
 
 def _part(text: bytes, styles: Styles) -> Part:
     part, at = Part(), -1
-    for _event, one in ElementTree.iterparse(io.BytesIO(text), events=["end"]):  # noqa: S314
-        name = one.tag.rpartition("}")[2]  # calamine reads a sheet without its namespace too
-        if name == "col" and _is_hidden(one, "width"):
-            part.hidden_columns.append(range(int(one.get("min", 1)) - 1, int(one.get("max", 0))))
+    for _event, element in ElementTree.iterparse(io.BytesIO(text), events=["end"]):  # noqa: S314
+        name = element.tag.rpartition("}")[2]  # calamine reads a sheet without its namespace too
+        if name == "col" and _is_hidden(element, "width"):
+            part.hidden_columns.append(
+                range(int(element.get("min", 1)) - 1, int(element.get("max", 0)))
+            )
         if name == "row":
-            at = int(one.get("r", at + 2)) - 1  # without its number it follows the last one
-            _read_row(part, at, one, styles)
-            one.clear()
+            at = int(element.get("r", at + 2)) - 1  # without its number it follows the last one
+            _read_row(part, at, element, styles)
+            element.clear()
     return part
 
 
-def _is_hidden(one: ElementTree.Element, size: str) -> bool:
+def _is_hidden(element: ElementTree.Element, size: str) -> bool:
     """Whether nobody sees the row or column: it says so, or has no height or width."""
-    return one.get("hidden") in ("1", "true") or float(one.get(size, 1)) == 0
+    return element.get("hidden") in ("1", "true") or float(element.get(size, 1)) == 0
 
 
 def _read_row(part: Part, at: int, row: ElementTree.Element, styles: Styles) -> None:
@@ -235,9 +237,9 @@ def _read_row(part: Part, at: int, row: ElementTree.Element, styles: Styles) -> 
         if _is_struck_out(cell, style, styles):
             part.struck.add(place)
         if cell.get("t") == "e":
-            part.broken[place] = "error"
+            part.broken[place] = "formula_error"
         elif cell.find(f"{MAIN}f") is not None and not cell.findtext(f"{MAIN}v"):
-            part.broken[place] = "no value"
+            part.broken[place] = "formula_without_value"
 
 
 def _is_struck_out(cell: ElementTree.Element, style: str, styles: Styles) -> bool:
@@ -253,10 +255,10 @@ def _place(reference: str | None) -> Place | None:
     """Row and column from 0 of a reference such as B7; None where there is none."""
     if reference is None:
         return None
-    found = re.fullmatch(r"([A-Z]{1,3})([1-9][0-9]{0,6})", reference)
-    if not found:
+    match = re.fullmatch(r"([A-Z]{1,3})([1-9][0-9]{0,6})", reference)
+    if not match:
         raise ValueError(reference)
     column = 0
-    for letter in found[1]:
+    for letter in match[1]:
         column = column * 26 + ord(letter) - 64
-    return int(found[2]) - 1, column - 1
+    return int(match[2]) - 1, column - 1

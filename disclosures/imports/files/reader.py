@@ -64,7 +64,7 @@ def _sheets(content: bytes) -> list[dict[str, Any]]:
 def _sheet(workbook: CalamineWorkbook, name: str, part: Part) -> dict[str, Any]:
     """The sheet's filled cells as [row, column, text], both from 0, and its merged ranges.
 
-    `doubts` are cells whose text is not what a person sees, as [row, column, code]; `hidden`
+    `flags` are cells whose text is not what a person sees, as [row, column, code]; `hidden`
     the rows that a person does not see.
     """
     sheet = workbook.get_sheet_by_name(name)
@@ -82,7 +82,7 @@ def _sheet(workbook: CalamineWorkbook, name: str, part: Part) -> dict[str, Any]:
     _check_extent(texts, merges)
     shown = {first for first, _last in merges}
     covered = {
-        (row, column): "covered"
+        (row, column): "covered_by_merge"
         for row, column in texts
         if taken[row * (sheet.total_width + 1) + column] and (row, column) not in shown
     }
@@ -90,7 +90,7 @@ def _sheet(workbook: CalamineWorkbook, name: str, part: Part) -> dict[str, Any]:
         "name": name,
         "cells": [[*place, text] for place, text in texts.items()],
         "merges": merges,
-        "doubts": [[*place, code] for place, code in (covered | part.doubts(values)).items()],
+        "flags": [[*place, code] for place, code in (covered | part.flags(values)).items()],
         "hidden": sorted(part.hidden),
     }
 

@@ -48,7 +48,7 @@ def text_grid(content: bytes) -> Grid:
     if not _has_tabs(text):
         return Grid("", _by_commas(text))
     cells = _by_tabs(text)
-    return Grid("", cells, doubts=_open_quotes(cells))
+    return Grid("", cells, flags=_open_quotes(cells))
 
 
 def _check_kind(content: bytes) -> None:
@@ -77,7 +77,7 @@ def _decoded(content: bytes) -> str:
 
 def _is_mixed(text: str) -> bool:
     """Whether a line of a text in cp932 is UTF-8 in truth: one such word is none by chance."""
-    return any(_is_utf8(found.group()) for found in _FOREIGN.finditer(text))
+    return any(_is_utf8(match.group()) for match in _FOREIGN.finditer(text))
 
 
 def _is_utf8(text: str) -> bool:
@@ -148,7 +148,7 @@ def _rows_with_tabs(text: str) -> Iterator[list[str]]:
 def _open_quotes(cells: Mapping[int, Mapping[int, str]]) -> dict[Place, str]:
     """The cells that begin with a quote which none closes; lines of theirs may follow."""
     return {
-        (row, column): "quoted"
+        (row, column): "open_quote"
         for row, texts in cells.items()
         for column, text in texts.items()
         if text.startswith('"') and text.count('"') % 2

@@ -10,8 +10,6 @@ from functools import cached_property
 from pathlib import Path
 from typing import Any
 
-from django.utils.translation import gettext_lazy as _
-
 from .cells import Place
 from .errors import damaged, encrypted, too_large
 
@@ -19,21 +17,6 @@ logger = logging.getLogger(__name__)
 
 PROJECT = Path(__file__).parents[3]
 PATIENCE = 9  # seconds; the reader itself stops earlier
-
-# Why a cell's text may not be what a person takes it for; of a row, only that nobody sees it.
-DOUBTS = {
-    "hidden": _("The row or the column is hidden in the file."),
-    "formatted": _("The cell holds a number that is shown in another form there."),
-    "reworded": _("The cell's format shows other words than its text, or none."),
-    "covered": _("The text stands below a merged cell, where nobody sees it."),
-    "no value": _("The cell holds a formula whose result the file does not have."),
-    "error": _("The cell holds a formula that could not be calculated."),
-    "struck": _("Text of the cell is struck out in the file."),
-    "quoted": _("The text begins with a quotation mark; it is open where it ends."),
-    "beside": _("Beside the answer stands text below no heading, which may be a part of it."),
-    "continued": _("Below the answer stands text without a number, which may be a part of it."),
-    "headings": _("The row stands below further headings, which name other columns."),
-}
 
 
 @dataclass(frozen=True)
@@ -50,14 +33,14 @@ class Merge:
 class Grid:
     """One sheet: its filled cells by row and column, both from 0, and its merged ranges.
 
-    `doubts`: cells whose text may not be what a person takes it for, with a code of `DOUBTS`.
+    `flags`: cells whose text may not be what a person takes it for, each with the code of why.
     `hidden`: rows that nobody sees. `continued`: those whose answer goes on in rows below.
     """
 
     name: str
     cells: dict[int, dict[int, str]]
     merges: tuple[Merge, ...] = ()
-    doubts: dict[Place, str] = field(default_factory=dict)
+    flags: dict[Place, str] = field(default_factory=dict)
     hidden: frozenset[int] = frozenset()
     continued: frozenset[int] = frozenset()
 
@@ -70,10 +53,10 @@ class Grid:
         merge = self.merge_at(row, column)
         return self.row(merge.top if merge else row).get(column, "")
 
-    def doubt(self, row: int, column: int) -> str:
-        """The code in `doubts` of the cell whose text `text` gives, or ""."""
+    def flag(self, row: int, column: int) -> str:
+        """The code in `flags` of the cell whose text `text` gives, or ""."""
         merge = self.merge_at(row, column)
-        return self.doubts.get((merge.top if merge else row, column), "")
+        return self.flags.get((merge.top if merge else row, column), "")
 
     def merge_at(self, row: int, column: int) -> Merge | None:
         """The merged range that begins in this column and reaches over this row."""
@@ -83,20 +66,20 @@ class Grid:
 
     @cached_property
     def _merges_by_column(self) -> dict[int, list[Merge]]:
-        found: dict[int, list[Merge]] = {}
+        by_column: dict[int, list[Merge]] = {}
         for merge in sorted(self.merges, key=lambda merge: merge.top):
-            found.setdefault(merge.left, []).append(merge)
-        return found
+            by_column.setdefault(merge.left, []).append(merge)
+        return by_column
 
 
 def visible_grids(content: bytes) -> list[Grid]:
     """The sheets that a person sees, in order. Raises `UnreadableSheet`."""
-    found = _read(content)
-    if found.get("error") == "password":
+    output = _read(content)
+    if output.get("error") == "password":
         raise encrypted()
-    if found.get("error") == "too large":
+    if output.get("error") == "too large":
         raise too_large()
-    return [_grid(sheet) for sheet in found["sheets"]]
+    return [_grid(sheet) for sheet in output["sheets"]]
 
 
 def _read(content: bytes) -> dict[str, Any]:
@@ -109,8 +92,8 @@ def _read(content: bytes) -> dict[str, Any]:
     except (subprocess.CalledProcessError, subprocess.TimeoutExpired) as error:
         logger.warning("A workbook cannot be read: %s", _last_line(error.stderr) or error)
         raise damaged() from error
-    found: dict[str, Any] = json.loads(done.stdout)
-    return found
+    output: dict[str, Any] = json.loads(done.stdout)
+    return output
 
 
 def _last_line(printed: bytes | None) -> str:
@@ -126,6 +109,6 @@ def _grid(sheet: dict[str, Any]) -> Grid:
         sheet["name"],
         cells,
         tuple(Merge(*first, *last) for first, last in sheet["merges"]),
-        {(row, column): code for row, column, code in sheet["doubts"]},
+        {(row, column): code for row, column, code in sheet["flags"]},
         frozenset(sheet["hidden"]),
     )

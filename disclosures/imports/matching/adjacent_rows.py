@@ -2,35 +2,24 @@
 
 import re
 import unicodedata
-from collections.abc import Callable, Mapping
-from dataclasses import replace
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
 from itertools import pairwise
 
-from django.utils.translation import gettext as _
+from disclosures.imports.tables.lexicon import EVERYDAY_WORDS
 
-from .match import Key, Match, unsure
-from .wording_match import Question
+from .current_state import WorkingCopyState
+from .match import Details, Key, Match
+from .question import Question
 
+# Japanese has no spaces: runs of one script are its words, near enough. Hiragana is grammar.
 _TERM = re.compile(r"[一-鿿々]{2,}|[ァ-ヶー]{3,}|[A-Za-z][A-Za-z0-9.-]+")
-EVERYDAY = {  # words that every answer may use
-    "有無",
-    "場合",
-    "内容",
-    "概要",
-    "方法",
-    "状況",
-    "対応",
-    "実施",
-    "対象",
-    "利用者",
-    "サービス",
-}
 ENOUGH = 2  # words of another item that nobody uses by chance
 
 
 def terms(text: str) -> set[str]:
     """The words that carry a Japanese text's meaning: runs of Kanji, of Katakana, of letters."""
-    return set(_TERM.findall(unicodedata.normalize("NFKC", text))) - EVERYDAY
+    return set(_TERM.findall(unicodedata.normalize("NFKC", text))) - EVERYDAY_WORDS
 
 
 def own_terms(question: Question, *others: Question) -> set[str]:
@@ -44,46 +33,74 @@ def speaks_of(text: str, question: Question, beside: Question) -> set[str]:
     return own_terms(question, beside) & terms(text)
 
 
-def doubt_neighbours(
-    found: dict[Key, Match], questions: Mapping[str, Question], stands: Callable[[Match], bool]
-) -> None:
-    """Where a row is empty, its answer may stand in the row above or below: then say so in `found`.
+@dataclass(frozen=True)
+class AdjacentRows:
+    """Two rows, one above the other: a cell for an answer that is empty, and one that is filled.
 
-    stands: whether a match says what is answered already; that nobody doubts.
+    is_above: the filled row stands above the empty one.
     """
-    in_file = [found[number, ""] for number, product in found if not product]
-    for one, other in pairwise(sorted(in_file, key=_row)):
-        first, second = found[one.key], found[other.key]
-        if first.outcome == "empty in file" and second.read and not stands(second):
-            found |= _doubts(questions, empty=first, said=second, is_above=False)
-        elif second.outcome == "empty in file" and first.read and not stands(first):
-            found |= _doubts(questions, empty=second, said=first, is_above=True)
+
+    questions: Mapping[str, Question] = field(repr=False)
+    state: WorkingCopyState = field(repr=False)
+    empty: Match
+    filled: Match
+    is_above: bool
+
+    @property
+    def is_current(self) -> bool:
+        """Whether the filled cell says what is answered now already."""
+        return self.state.is_current(self.filled)
+
+    @property
+    def foreign(self) -> set[str]:
+        """The words by which the text speaks of the item whose cell is empty."""
+        return self._spoken(self.empty, self.filled)
+
+    @property
+    def own(self) -> set[str]:
+        """The words by which the text speaks of its own item."""
+        return self._spoken(self.filled, self.empty)
+
+    def _spoken(self, match: Match, beside: Match) -> set[str]:
+        asked, other = self.questions[match.number], self.questions[beside.number]
+        return speaks_of(self.filled.read, asked, other)
+
+    @property
+    def numbers(self) -> Details:
+        """The numbers of both items, from the top."""
+        first, second = sorted((self.empty, self.filled), key=lambda match: match.row_number)
+        return {"first": first.number, "second": second.number}
 
 
-def _doubts(
-    questions: Mapping[str, Question], *, empty: Match, said: Match, is_above: bool
-) -> dict[Key, Match]:
-    asked, beside = questions[empty.number], questions[said.number]
-    foreign, own = speaks_of(said.read, asked, beside), speaks_of(said.read, beside, asked)
-    if len(foreign) >= ENOUGH and (not is_above or not own):
-        words = (
-            _("One cell seems to hold the answers to items %(first)s and %(second)s.")
-            if own
-            else _("This seems to be the answer to a neighbour, of items %(first)s and %(second)s.")
-        )
-        first, second = sorted((empty, said), key=_row)
-        why = words % {"first": first.number, "second": second.number}
-        return {match.key: _unsure(match, said.read, why) for match in (empty, said)}
-    if foreign and is_above:
-        words = _("The cell is empty, but the answer to item %(number)s speaks of it: %(words)s")
-        details = {"number": said.number, "words": "、".join(sorted(foreign))}
-        return {empty.key: _unsure(empty, "", words % details)}
-    return {}
+def adjacent_rows(
+    matches: Mapping[Key, Match], questions: Mapping[str, Question], state: WorkingCopyState
+) -> Iterator[AdjacentRows]:
+    """Each filled row with an empty one directly above or below, from the top.
+
+    The matches may change meanwhile: what one pair made unsure is no empty cell of the next one.
+    """
+    common = [matches[number, ""] for number, product in matches if not product]
+    for above, below in pairwise(sorted(common, key=lambda match: match.row_number)):
+        first, second = matches[above.key], matches[below.key]
+        if first.outcome == "empty in file" and second.read:
+            yield AdjacentRows(questions, state, first, second, is_above=False)
+        elif second.outcome == "empty in file" and first.read:
+            yield AdjacentRows(questions, state, second, first, is_above=True)
 
 
-def _unsure(match: Match, read: str, why: str) -> Match:
-    return replace(unsure(match.number, read, why), row_number=match.row_number)
+def answers_of_two_items(rows: AdjacentRows) -> Details | None:
+    """A text speaks of its own item and of the one above, whose cell is empty."""
+    is_of_both = len(rows.foreign) >= ENOUGH and rows.own and not rows.is_above
+    return rows.numbers if is_of_both else None
 
 
-def _row(match: Match) -> int:
-    return match.row_number
+def answer_of_neighbour(rows: AdjacentRows) -> Details | None:
+    """A text speaks only of the item above or below, whose cell is empty."""
+    return rows.numbers if len(rows.foreign) >= ENOUGH and not rows.own else None
+
+
+def neighbour_speaks_of_it(rows: AdjacentRows) -> Details | None:
+    """The cell is empty, and the answer above speaks of its item too."""
+    if not rows.foreign or not rows.is_above:
+        return None
+    return {"number": rows.filled.number, "words": "、".join(sorted(rows.foreign))}

@@ -1,118 +1,239 @@
-"""Why the text of a cell cannot be taken as it stands."""
+"""The table of checks: all that can make an answer of a file unsure, in the order that counts.
 
-import re
-import unicodedata
-from collections.abc import Collection
+Each step of the matching has its list; of a list the first check that finds something tells.
+`docs/imports.md` is made from these lists by `make docs`.
+"""
 
-from django.utils.translation import gettext as _
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from enum import Enum
+from operator import attrgetter
+from typing import Any, Generic, Protocol, TypeVar
 
-from disclosures.imports.files.visible_pages import DOUBTS
-from disclosures.imports.tables.rows import Row
-from disclosures.sheet.content import AnswerContent
-from disclosures.sheet.table import written
-from texts.entities import dates
-from texts.normalize import normalize
-from texts.prompts import first_prompt
+from disclosures.imports.tables.doubt import Doubt
 
-from .option_words import is_blank_form, is_spread_out
-from .placeholders import is_error, is_placeholder, is_pointer
-from .statement import (
-    availability_of,
-    code_in,
-    is_sign_or_name,
-    is_unknown_word,
-    responsibility_of,
-    statement_of,
+from . import adjacent_rows, cell_checks, comparison, dependents, ditto, row_checks, wording_match
+from .adjacent_rows import AdjacentRows
+from .candidate import Candidate
+from .comparison import Comparison
+from .dependents import Dependent
+from .match import Details
+from .row_checks import of_wording
+from .wording_match import Wording
+
+
+class Scope(Enum):
+    """What has to be known before a check can find anything."""
+
+    CELL = "cell"  # a cell, as the file has it or by its text
+    ROW = "row"  # the row, its item and the row that it repeats
+    FILE = "file"  # other rows of the file
+    WORKING_COPY = "working copy"  # what is answered now, and was before
+
+
+CELL, ROW, FILE, WORKING_COPY = Scope
+AS_READ, ANSWER = attrgetter("as_read"), attrgetter("answer")  # of a candidate
+ANSWER_OR_CELLS = attrgetter("answer_or_cells")
+
+
+class Subject(Protocol):
+    """What a check looks at."""
+
+    @property
+    def is_current(self) -> bool:
+        """Whether it says what is answered now already."""
+
+
+S = TypeVar("S", bound=Subject)
+
+
+@dataclass(frozen=True)
+class Check(Generic[S]):
+    """One reason for an answer to be unsure.
+
+    finds: the details of what it finds, or None. unless_current: what is answered already nobody
+    doubts. quotes: the text that the preview shows beside the reason. about: what it finds, in
+    English, where the docstring of `finds` does not say it.
+    """
+
+    code: str
+    scope: Scope
+    finds: Callable[[S], Details | None]
+    unless_current: bool = True
+    quotes: Callable[[Any], str] = AS_READ
+    about: str = ""
+
+    @property
+    def description(self) -> str:
+        """What it finds, in one sentence."""
+        return self.about or (self.finds.__doc__ or "").split("\n\n")[0]
+
+
+def first_hit(checks: Iterable[Check[S]], subject: S) -> tuple[Check[S], Doubt] | None:
+    """The first check that finds something, and what that is."""
+    for check in checks:
+        if check.unless_current and subject.is_current:
+            continue
+        details = check.finds(subject)
+        if details is not None:
+            return check, Doubt(check.code, details)
+    return None
+
+
+def first_doubt(checks: Iterable[Check[S]], subject: S) -> Doubt | None:
+    """What the first check finds that finds something."""
+    hit = first_hit(checks, subject)
+    return hit[1] if hit else None
+
+
+def _flag(code: str, about: str) -> Check[Candidate]:
+    """A check of a cell that finds what the reader of the file noted there."""
+
+    def finds(candidate: Candidate) -> Details | None:
+        flag = candidate.row.doubt
+        return flag.details if flag and flag.code == code else None
+
+    return Check(code, CELL, finds, unless_current=False, quotes=ANSWER, about=about)
+
+
+def _own_form(code: str, about: str) -> Check[Candidate]:
+    """A check that finds what taking apart a cell of our own form came upon (`own_form`)."""
+
+    def finds(candidate: Candidate) -> Details | None:
+        problem = candidate.row.problem if candidate.kind != "shared cell" else None
+        return problem.details if problem and problem.code == code else None
+
+    return Check(code, CELL, finds, unless_current=False, quotes=ANSWER, about=about)
+
+
+def _wording(code: str, finds: Callable[[Wording], Details | None]) -> Check[Candidate]:
+    """A check that needs the wording of the row alone."""
+    return Check(code, ROW, of_wording(finds), unless_current=False, quotes=ANSWER_OR_CELLS)
+
+
+def _always(
+    code: str,
+    scope: Scope,
+    finds: Callable[[Candidate], Details | None],
+    quotes: Callable[[Any], str] = AS_READ,
+) -> Check[Candidate]:
+    """A check that doubts what is answered already, too: it may answer another item by chance."""
+    return Check(code, scope, finds, unless_current=False, quotes=quotes)
+
+
+# Of each row with the number of an item. Whether it is the item's row comes first, then how the
+# file shows its cells: a text that nobody sees is not judged by its words.
+ROW_CHECKS: tuple[Check[Candidate], ...] = (
+    _always("several_rows", FILE, row_checks.several_rows, row_checks.answers_of_rows),
+    _wording("no_wording", wording_match.no_wording),
+    _wording("wording_differs", wording_match.wording_differs),
+    _wording("several_cells_after_question", wording_match.several_cells_after_question),
+    _wording("answer_in_other_column", wording_match.answer_in_other_column),
+    _wording("requirement_word", wording_match.requirement_word),
+    _wording("other_rows_have_more_cells", wording_match.other_rows_have_more_cells),
+    _wording("answers_in_several_columns", wording_match.answers_in_several_columns),
+    _wording("only_units", wording_match.only_units),
+    _flag("hidden", "The row or column is hidden, or has no height or width."),
+    _flag("number_formatted", "A number, date or time is shown otherwise than as its text."),
+    _flag("text_reworded", "The cell's number format shows other words than its text, or none."),
+    _flag("covered_by_merge", "The text stands below a merged range, where nobody sees it."),
+    _flag("formula_without_value", "A formula whose result the file does not hold."),
+    _flag("formula_error", "A formula that could not be calculated."),
+    _flag("struck_out", "Text of the cell, or a part of it, is struck out."),
+    _flag("open_quote", "A quotation mark at the beginning that none closes."),
+    _flag("text_beside_answer", "Text below no heading, beside the column of the answers."),
+    _flag("text_below_answer", "Text in a row without a number, directly below the answer."),
+    _flag("below_other_headings", "A further row of headings above the row names other columns."),
+    _own_form("pages_differ", "Form and table of our workbook were both edited."),
+    _own_form(
+        "pages_differ_unknown_version",
+        "Form and table of our workbook differ, and nobody knows which of them was edited.",
+    ),
+    _own_form("emptied", "The edited cell only says less than the version did."),
+    _own_form("line_ends_lost", "A long line that may go on in the next row, or was cut there."),
+    _own_form("unknown_part", "The cell cannot be taken apart, or in several ways."),
+    _own_form("availability_within_text", "The text of a part begins with a word of 有無."),
+    _own_form("part_of_unknown_product", "A part is led by what is no product of the sheet."),
+    _own_form("part_missing", "The part of a product that is answered now is gone."),
+    _always("same_as_unknown_item", ROW, ditto.same_as_unknown_item, attrgetter("row.same_as")),
+    _always("same_as_but_differs", FILE, ditto.same_as_but_differs),
+    _always("text_in_unknown_column", ROW, cell_checks.text_in_unknown_column),
+    _always("ditto_row_not_adjacent", ROW, ditto.ditto_row_not_adjacent),
+    _always("nothing_to_repeat", ROW, ditto.nothing_to_repeat),
+    _always("repeats_one_product", ROW, ditto.repeats_one_product),
+    _always("repeats_doubtful_row", ROW, ditto.repeats_doubtful_row),
+    _always("repeats_but_differs", ROW, ditto.repeats_but_differs, attrgetter("own_cells")),
+    _always("unknown_word_in_cell", CELL, cell_checks.unknown_word_in_cell),
+    _always("text_refused", CELL, cell_checks.text_refused),
+    Check("holds_other_row", CELL, cell_checks.holds_other_row),
+    Check("leading_apostrophe", CELL, cell_checks.leading_apostrophe),
+    # A form's choice before the words that it may be made of, and these before a longer word.
+    Check("choice_left_open", CELL, cell_checks.choice_left_open),
+    Check("longer_word", CELL, cell_checks.longer_word),
+    Check("placeholder", CELL, cell_checks.placeholder),
+    Check("error_text", CELL, cell_checks.error_text),
+    Check("pointer", CELL, cell_checks.pointer),
+    Check("cells_contradict", CELL, cell_checks.cells_contradict),
+    Check("cut_off", CELL, cell_checks.cut_off),
+    Check("prompt_left_open", CELL, cell_checks.prompt_left_open),
+    Check("unit_in_other_column", CELL, cell_checks.unit_in_other_column),
+    Check("question_itself", CELL, cell_checks.question_itself),
+    Check("unknown_word", CELL, cell_checks.unknown_word),
+    Check("sign_or_name", CELL, cell_checks.sign_or_name),
+    Check("no_single_date", CELL, cell_checks.no_single_date),
+    # Whatever its text says, the answer may be that of another item, or of one product.
+    Check("alike_items_renumbered", FILE, row_checks.alike_items_renumbered),
+    _always("row_names_product", ROW, row_checks.row_names_product),
+    _always("column_names_product", ROW, row_checks.column_names_product),
 )
-from .wording_match import Question
-
-_FIGURE = re.compile(
-    r"約? ?[0-9][0-9.,]*(?: ?[~〜-] ?[0-9][0-9.,]*)? ?(?:以[上下内]|未満|程度|超)?"
+# Of each pair of rows of which one is empty, once all rows have their matches.
+ADJACENT_CHECKS: tuple[Check[AdjacentRows], ...] = (
+    Check("answers_of_two_items", FILE, adjacent_rows.answers_of_two_items),
+    Check("answer_of_neighbour", FILE, adjacent_rows.answer_of_neighbour),
+    Check("neighbour_speaks_of_it", FILE, adjacent_rows.neighbour_speaks_of_it),
 )
-CUT_LENGTHS = (255, 32_767)  # where programs cut what a cell holds
-
-
-def unknown_words(row: Row) -> str:
-    """What is wrong with the words in cells of their own."""
-    for text, known in (
-        (row.availability, availability_of),
-        (row.responsibility, responsibility_of),
-    ):
-        if text and code_in(text, known) is None:
-            why: str = _("“%(word)s” is no word that is known here.") % {"word": text}
-            return why
-    return ""
-
-
-def without_its_unit(row: Row, answer: str) -> str:
-    """Why the answer is not whole without the row's unit, if so."""
-    plain = unicodedata.normalize("NFKC", answer)
-    if not row.unit.strip("-－ー—― 　") or not _FIGURE.fullmatch(plain) or dates(answer):
-        return ""
-    why: str = _("The unit of the figure stands in another column: “%(unit)s”")
-    return why % {"unit": row.unit}
-
-
-def of_one_product(row: Row, products: Collection[str]) -> str:
-    """Why the row's answer may not be that of all products, if so; none has to be named."""
-    names = [normalize(name).casefold() for name in products]
-    for heading, text in () if row.product else row.aside:
-        if normalize(text).casefold() in names:
-            why: str = _("The row names a product in a column of its own: “%(text)s”")
-            return why % {"text": text}
-        if any(len(name) > 1 and name in normalize(heading).casefold() for name in names):
-            why = _("A column beside the answers is headed by a product: “%(heading)s”")
-            return why % {"heading": heading}
-    return ""
-
-
-def doubtful(
-    statement: AnswerContent, answer: str, question: Question, *, has_own_cell: bool
-) -> str:
-    """Why the cell's text cannot be taken as it stands, if so."""
-    if answer and normalize(answer) == question.normalized:
-        return str(_("The text is the question itself."))
-    if question.asks_availability and not has_own_cell:
-        if is_unknown_word(answer, statement):
-            why: str = _("“%(word)s” is no word that is known here.") % {"word": answer}
-            return why
-        if is_sign_or_name(answer, statement):
-            why = _("“%(sign)s” may be a mark or stand for a name.")
-            return why % {"sign": answer[0]}
-    if question.states_disclosure_date and len(set(dates(answer))) != 1:
-        return str(_("No single date can be read from it for sure, such as 2025-10-01."))
-    return ""
-
-
-def prompting(*texts: str) -> str:
-    """Why nobody answered yet, if one of the texts only asks for an answer or leaves one open."""
-    if prompt := next(filter(None, map(first_prompt, texts)), ""):
-        why: str = _("Nobody filled in what a form or template leaves open: “%(text)s”")
-        return why % {"text": prompt}
-    return ""
-
-
-def unsettled(statement: AnswerContent, answer: str) -> str:
-    """Why it is open what the text means to say, or whether that is all of it, if so."""
-    if written(answer) != answer:
-        return str(_("The text begins with an ' that may only be there to keep it from being run."))
-    if is_blank_form(answer):
-        return str(_("The cell names several answers to choose from."))
-    if is_spread_out(answer):
-        return str(_("It is open whether the text begins with a word of 有無 or a longer one."))
-    if is_placeholder(answer):
-        return str(_("The text only stands in the place of an answer."))
-    if is_error(answer):
-        return str(DOUBTS["error"])
-    if is_pointer(answer) or is_pointer(statement.body):
-        return str(_("The text points at another answer; it is open at which."))
-    if {statement.availability, statement_of(answer).availability} == {"yes", "no"}:
-        return str(_("The cell for 有無 and the text contradict each other."))
-    if _is_cut(answer):
-        return str(_("The text seems to be cut off."))
-    return ""
-
-
-def _is_cut(answer: str) -> bool:
-    """Whether the text ends as programs leave one that is too long for them."""
-    return len(answer) in CUT_LENGTHS or answer.endswith(("...", "…", "、", "ただし"))
+# Of each match that states something.
+WORKING_COPY_CHECKS: tuple[Check[Comparison], ...] = (
+    Check("same_as_without_text", WORKING_COPY, comparison.same_as_without_text),
+    Check("older_than_change", WORKING_COPY, comparison.older_than_change),
+    Check("contradicts_availability", WORKING_COPY, comparison.contradicts_availability),
+    Check("availability_beside_text", WORKING_COPY, comparison.availability_beside_text),
+    Check("names_unknown_product", WORKING_COPY, comparison.names_unknown_product),
+    Check("unclear_product", WORKING_COPY, comparison.unclear_product),
+    Check("part_older_than_change", WORKING_COPY, comparison.part_older_than_change),
+    Check("part_contradicts_availability", WORKING_COPY, comparison.part_contradicts_availability),
+    Check("products_left_out", WORKING_COPY, comparison.products_left_out, unless_current=False),
+)
+# Of each match that would be set after all: it needs another one that is sure.
+PART_CHECKS: tuple[Check[Dependent], ...] = (
+    Check("other_part_unsure", FILE, dependents.other_part_unsure),
+)
+REPEAT_CHECKS: tuple[Check[Dependent], ...] = (
+    Check("repeats_unsure_item", FILE, dependents.repeats_unsure_item),
+)
+CHECKS: tuple[Check[Any], ...] = (
+    *ROW_CHECKS,
+    *ADJACENT_CHECKS,
+    *WORKING_COPY_CHECKS,
+    *PART_CHECKS,
+    *REPEAT_CHECKS,
+)
+# What a match may say besides, which refuses nothing.
+NOTES = {
+    "no_row": "The file has no row for the item.",
+    "row_shifted": "The wording stands in other columns than those of its headings.",
+    "cell_merged": "The row shares its cell with the row of another item, and so its answer.",
+    "names_unknown_product": "As the check; no product answers by itself, so the text is whole.",
+    "unclear_product": "As the check; no product answers by itself, so the text is whole.",
+}
+# Reasons that are no matter of matching answers: they are found elsewhere.
+OUTSIDE = {
+    "repeated_item_left_out": "What an answer repeats is not ticked, or cannot be set.",
+    "asked_elsewhere": "Another item of the guideline is worded as the row.",
+    "namesakes_renumbered": "Several items have the row's name, and it is open whose row it is.",
+    "part_of_number": "Several rows have one number, and this one becomes a part of it.",
+    "requirement_unknown": "A word that does not say whether an answer is required.",
+    "several_rows_of_key": "Several rows are of one item or product.",
+    "unfit_slug": "The slug of a product cannot be part of an address.",
+    "refused": "A model or form refuses the row, in the words of its own and of who imports.",
+}

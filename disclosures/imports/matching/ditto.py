@@ -1,91 +1,101 @@
 """Rows that repeat the answer above: by 同上, or by sharing its cell."""
 
-from collections.abc import Sequence
-from dataclasses import replace
+from disclosures.sheet.table import COMMON, TableAnswer
 
-from django.utils.translation import gettext as _
-
-from disclosures.imports.tables.rows import Row
-from disclosures.sheet.content import AnswerContent
-from disclosures.sheet.table import COMMON
-
-from .match import Match, unsure
+from .candidate import Candidate
+from .match import Details, Match
 from .statement import NOT_STATED, availability_of, code_in, is_ditto, responsibility_of
 
 
-def ditto(number: str, read: str, above: Match | None, *, product: str) -> Match:
-    """The match of a row of that product, "" for all, that says 同上 below another."""
-    if above is None or above.outcome == "empty in file":
-        return unsure(number, read, _("There is no answer above to repeat."))
-    if product not in ("", COMMON):
-        return _of_one_product(number, read, product)
-    return _repeated(number, read, above)
+def ditto_row_not_adjacent(candidate: Candidate) -> Details | None:
+    """同上 in a row that is not directly below the row of the item before.
+
+    Rows are sorted and left out after 同上 was written.
+    """
+    if candidate.kind != "ditto" or candidate.before is None:
+        return None
+    is_next = candidate.context.is_next(candidate.row, candidate.question, candidate.before)
+    return None if is_next else {}
 
 
-def merged(number: str, first: Match | None) -> Match:
-    """The match of a row that shares the cell of the first one, and so its answer."""
-    if first is None:
-        return unsure(number, "", _("There is no answer above to repeat."))
-    if first.number == number:
-        return first
-    found = _repeated(number, first.read, first)
-    if found.outcome != "set":
-        return found
-    why = _("The cell is merged with that of item %(number)s.") % {"number": first.number}
-    return replace(found, why=why)
+def nothing_to_repeat(candidate: Candidate) -> Details | None:
+    """同上 or a shared cell, and no answer above."""
+    if candidate.kind not in ("ditto", "shared cell"):
+        return None
+    above = candidate.above
+    is_empty = candidate.kind == "ditto" and above and above.outcome == "empty in file"
+    return {} if above is None or is_empty else None
 
 
-def _repeated(number: str, read: str, first: Match) -> Match:
-    """The row repeats the match's answer, or what that one repeats itself."""
-    if first.outcome == "empty in file":
-        return Match(number, "empty in file")
-    if first.product:
-        return _of_one_product(number, read, first.product)
-    if first.statement is None:
-        return _of_doubtful(number, read, first.number)
-    return Match(
-        number, "set", read, "", AnswerContent(same_as=first.statement.same_as or first.number)
-    )
+def repeats_one_product(candidate: Candidate) -> Details | None:
+    """同上 repeats all that is answered to an item; there is none of one product alone."""
+    if not (above := _repeated_above(candidate)):
+        return None
+    is_of_one = candidate.kind == "ditto" and candidate.row.product not in ("", COMMON)
+    product = candidate.row.product if is_of_one else above.product
+    return {"product": product} if product else None
 
 
-def doubt_own_words(found: Match, row: Row, repeated: AnswerContent) -> Match:
-    """The match, unsure where the row's own cells say something else than what it repeats."""
-    words = (
-        (row.availability, availability_of, repeated.availability),
-        (row.responsibility, responsibility_of, repeated.responsibility),
+def repeats_doubtful_row(candidate: Candidate) -> Details | None:
+    """What is repeated is itself unsure."""
+    above = _repeated_above(candidate)
+    return {"number": above.number} if above and above.statement is None else None
+
+
+def _repeated_above(candidate: Candidate) -> Match | None:
+    """The match above that is repeated as another item's answer, if it has one."""
+    above = candidate.above
+    if above is None or candidate.continues_its_item or above.outcome == "empty in file":
+        return None
+    return above
+
+
+def repeats_but_differs(candidate: Candidate) -> Details | None:
+    """A cell of the row's own says something else than what the row repeats."""
+    if candidate.above is None or candidate.match.outcome == "unsure":
+        return None
+    row, answer = candidate.row, candidate.context.repeated_answer(candidate.above)
+    cells = (
+        (row.availability, availability_of, answer.availability),
+        (row.responsibility, responsibility_of, answer.responsibility),
     )
     other = [
         text
-        for text, code_of, code in words
+        for text, code_of, code in cells
         if text and not is_ditto(text) and code_in(text, code_of) != (code or NOT_STATED)
     ]
-    if not other:
-        return found
-    read = " ".join(filter(None, (row.availability, row.responsibility, row.answer)))
-    why = _("It repeats an answer, but a cell of its own says something else: “%(text)s”")
-    return unsure(found.number, read, why % {"text": other[0]})
+    return {"text": other[0]} if other else None
 
 
-def doubt_repeats(items: Sequence[Match]) -> tuple[Match, ...]:
-    """The matches, where what repeats an item that the file leaves unsure is unsure too."""
-    doubtful = {match.number for match in items if match.outcome == "unsure"}
-    return tuple(_doubted(match, doubtful) for match in items)
+def same_as_unknown_item(candidate: Candidate) -> Details | None:
+    """Our column for 同上 names an item that the guideline lacks, or the row's own."""
+    number = candidate.row.same_as
+    if candidate.kind != "same as" or not number:
+        return None
+    is_known = number in candidate.context.questions and number != candidate.question.number
+    return None if is_known else {"number": number}
 
 
-def _doubted(match: Match, doubtful: set[str]) -> Match:
-    same_as = match.statement.same_as if match.statement else None
-    if match.outcome != "set" or same_as is None or same_as not in doubtful:
-        return match
-    found = _of_doubtful(match.number, match.read, same_as)
-    return replace(found, product=match.product, row_number=match.row_number)
+def same_as_but_differs(candidate: Candidate) -> Details | None:
+    """A row of our table repeats an item, but says something else than that item's rows.
+
+    Where it says what the version said that the file names, the other item's rows were edited.
+    """
+    if candidate.kind != "same as":
+        return None
+    row, context = candidate.row, candidate.context
+    stated, other = _stated(candidate, row.number), _stated(candidate, row.same_as or "")
+    is_as_it_was = sorted(stated) == sorted(context.state.named.get(row.number, ()))
+    is_same = [_own(answer) for answer in stated] == [_own(answer) for answer in other]
+    if is_same or (is_as_it_was and candidate.is_current):
+        return None
+    return {"number": row.same_as or ""}
 
 
-def _of_doubtful(number: str, read: str, first: str) -> Match:
-    why = _("It repeats item %(number)s, which is unsure.") % {"number": first}
-    return unsure(number, read, why)
+def _stated(candidate: Candidate, number: str) -> list[TableAnswer]:
+    return [row.table_answer for row in candidate.context.file.rows if row.number == number]
 
 
-def _of_one_product(number: str, read: str, product: str) -> Match:
-    """同上 repeats all that is answered to an item; there is none of one product alone."""
-    why = _("It repeats an answer for one product alone: %(product)s") % {"product": product}
-    return unsure(number, read, why)
+def _own(answer: TableAnswer) -> TableAnswer:
+    """The answer without 同上."""
+    return answer._replace(same_as="")

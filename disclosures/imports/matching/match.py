@@ -1,14 +1,17 @@
 """What became of each item of a guideline in a file, as plain data."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Literal
 
+from disclosures.imports.tables.doubt import Doubt
 from disclosures.imports.tables.rows import Line
 from disclosures.sheet.content import AnswerContent
 
 from .product_split import Division
 
 Outcome = Literal["set", "unchanged", "empty in file", "unsure"]
+Details = Mapping[str, str]  # of a doubt
 Key = tuple[str, str]  # an item's number, and a product's name or ""
 
 
@@ -17,7 +20,7 @@ class Match:
     """What became of one item, or of one product's answer to it: the text as read, and why.
 
     Only "set" and "unchanged" have a statement: what the file states, and, once it was compared
-    with the working copy, the whole answer as it would be. `why` says what to know, or why
+    with the working copy, the whole answer as it would be. `why`: what to know, or why
     nothing is stated. `row_number`: of the file's row, from 1; 0 without one. `division`: the
     text could also be kept product by product. `is_typed`: it is of an edited cell of our form.
     """
@@ -25,7 +28,7 @@ class Match:
     number: str
     outcome: Outcome
     read: str = ""
-    why: str = ""
+    why: Doubt | None = None
     statement: AnswerContent | None = None
     product: str = ""
     row_number: int = 0
@@ -49,6 +52,14 @@ class Matching:
     unmatched: tuple[Line, ...]
 
 
-def unsure(number: str, read: str, why: str) -> Match:
+def unsure(number: str, read: str, why: Doubt) -> Match:
     """The match of an item for which nothing is taken from the file."""
     return Match(number, "unsure", read, why)
+
+
+def repeated(number: str, read: str, above: Match) -> Match:
+    """The match of an item that repeats another one's answer, or what that one repeats itself."""
+    if above.outcome == "empty in file":
+        return Match(number, "empty in file")
+    same_as = above.statement.same_as if above.statement else None
+    return Match(number, "set", read, statement=AnswerContent(same_as=same_as or above.number))

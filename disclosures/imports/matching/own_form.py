@@ -1,22 +1,26 @@
 """Our own form: its cells taken apart again, and whether it or the table beside it was edited."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import replace
 
-from django.utils.translation import gettext as _
-
+from disclosures.imports.tables.doubt import Doubt
 from disclosures.imports.tables.rows import Row, SheetFile
-from disclosures.sheet.table import COMMON, NOT_STATED, PAGE, OpenCell, Said, cell_text, rows_of
+from disclosures.sheet.table import (
+    COMMON,
+    NOT_STATED,
+    OpenCell,
+    TableAnswer,
+    TableAnswers,
+    cell_text,
+    rows_of,
+)
 from texts.normalize import normalize
 
 from .current_state import WorkingCopyState
-from .match import Match
-from .product_parts import doubted
 from .statement import is_ditto, statement_of
 
 SHORTEST_CUT = 100  # characters; the form cuts no line shorter than this into several rows
 LONGEST_QUOTE = 40
-SAME_AS = 3  # its place in what is said
 TAKEN_APART = ("product", "availability", "responsibility", "same_as")  # the answer's cell has all
 
 
@@ -31,16 +35,18 @@ def as_table(file: SheetFile, state: WorkingCopyState) -> SheetFile:
         return replace(file, rows=tuple(form.rows_of_both()))
     if file.layout is None or file.is_ours or not file.version:
         return file
-    rows = tuple(said for row in file.rows for said in form.taken_apart(row))
+    rows = tuple(part for row in file.rows for part in form.taken_apart(row))
     columns = dict.fromkeys(TAKEN_APART, file.layout.columns["answer"])
     layout = replace(file.layout, columns={**file.layout.columns, **columns})
     return replace(file, rows=rows, layout=layout, is_ours=True)
 
 
 class _Form:
+    """The page for people of our own workbook, beside what it was made of."""
+
     def __init__(self, file: SheetFile, state: WorkingCopyState) -> None:
         self.file, self.state = file, state
-        named = {row[0] for said in state.named.values() for row in said}
+        named = {answer.product for answers in state.named.values() for answer in answers}
         self.products = [*state.products, *sorted(named - {COMMON, *state.products})]
 
     def rows_of_both(self) -> Iterator[Row]:
@@ -53,17 +59,17 @@ class _Form:
 
     def _rows_of_both(self, number: str) -> list[Row]:
         rows = [row for row in self.file.rows if row.number == number]
-        said, named = [row.said for row in rows], self.state.named.get(number)
+        answers, named = [row.table_answer for row in rows], self.state.named.get(number)
         shown = (self.file.shown or {}).get(number)
         if shown is None or shown.shares_answer_with:
             return _doubted(rows, _differing("", is_known=bool(named)))
-        if _reads(shown, said):
+        if _reads(shown, answers):
             return rows
         if named and _reads(shown, named):
-            return _doubted(rows, _emptied()) if _is_emptied(said, named) else rows
-        if named and sorted(said) == sorted(named):
+            return _doubted(rows, _emptied()) if _is_emptied(answers, named) else rows
+        if named and sorted(answers) == sorted(named):
             return self.taken_apart(replace(shown, row_number=rows[0].row_number))
-        if normalize(shown.answer) == normalize(cell_text(said)):
+        if normalize(shown.answer) == normalize(cell_text(answers)):
             return rows
         return _doubted(rows, _differing(shown.answer, is_known=bool(named)))
 
@@ -71,81 +77,67 @@ class _Form:
         """The row of the form as our table has it: one for each product that it speaks of."""
         if row.doubt or row.shares_answer_with:
             return [row]
-        named, now = self.state.named.get(row.number), self.state.said(row.number)
-        for said in filter(None, (named, now)):
-            if _reads(row, said):
-                return [row.saying(*words) for words in said]
+        named, now = self.state.named.get(row.number), self.state.table_answers(row.number)
+        for known in filter(None, (named, now)):
+            if _reads(row, known):
+                return [row.answering(answer) for answer in known]
         try:
-            found = rows_of(row.answer, self.products)
+            answers = rows_of(row.answer, self.products)
         except OpenCell as error:
             return [replace(row, problem=_open(str(error)))]
-        problem = self._problem(row, found, named or now)
-        return [replace(row.saying(*words), is_typed=True, problem=problem) for words in found]
+        edited = replace(row, is_typed=True, problem=self._problem(row, answers, named or now))
+        return [edited.answering(answer) for answer in answers]
 
-    def _problem(self, row: Row, found: Said, before: Said) -> str:
-        """Why it is open what the edited cell says, if so; before: the rows that it was made of.
+    def _problem(self, row: Row, answers: TableAnswers, before: TableAnswers) -> Doubt | None:
+        """Why it is open what the edited cell says, if so; before: the answers it was made of.
 
         同上 by itself repeats the row above, which is not known of a page that is only compared.
         """
         if not row.answer:
-            return _emptied() if row.number in self.state.named else ""
+            return _emptied() if row.number in self.state.named else None
         if is_ditto(row.answer) and self.file.shown is not None:
             return _open(row.answer)
         if self._may_be_cut(row, before):
-            why: str = _("The answer goes on in further rows; where its lines end is open. %(do)s")
-            return why % {"do": _by_hand()}
+            return Doubt("line_ends_lost")
         if not self._is_read_back(before):
             return _open(row.answer)
-        if found[0][SAME_AS]:
-            return ""
-        for _product, availability, _owner, _same_as, body in found:
-            if not availability and statement_of(body).availability:
-                why = _("“%(text)s” begins like 有無, which has a line of its own on this form.")
-                return why % {"text": _short(body)}
-        why = self._problem_of_products(row.number, {said[0] for said in found})
-        return why or (_emptied() if _is_emptied(found, before) else "")
+        if answers[0].same_as:
+            return None
+        for answer in answers:
+            if not answer.availability and statement_of(answer.body).availability:
+                return Doubt("availability_within_text", {"text": _short(answer.body)})
+        doubt = self._problem_of_products(row.number, {answer.product for answer in answers})
+        return doubt or (_emptied() if _is_emptied(answers, before) else None)
 
-    def _may_be_cut(self, row: Row, before: Said) -> bool:
+    def _may_be_cut(self, row: Row, before: TableAnswers) -> bool:
         """Whether a line may go on in the next row, or below it where a CSV has lost that."""
         lines = f"{cell_text(before)}\n{row.answer}".split("\n")
         is_long = row.is_continued and any(len(line) >= SHORTEST_CUT for line in lines)
         below = (line.row_number - 1 for line in self.file.others if not line.is_bar)
         return is_long or (not self.file.page and row.row_number in below)
 
-    def _is_read_back(self, before: Said) -> bool:
+    def _is_read_back(self, before: TableAnswers) -> bool:
         """Whether the grammar tells the parts of what stood in the cell."""
         try:
             return not before or sorted(rows_of(cell_text(before), self.products)) == sorted(before)
         except OpenCell:
             return False
 
-    def _problem_of_products(self, number: str, named: set[str]) -> str:
+    def _problem_of_products(self, number: str, named: set[str]) -> Doubt | None:
         """Whose part it is that nobody knows here, or that is gone; an import empties nothing."""
         strangers = sorted(named - {COMMON, *self.state.products})
         if strangers:
             quoted = ", ".join(f"“{name}”" for name in strangers)
-            why: str = _("The text names what is no product of this sheet: %(names)s")
-            return why % {"names": quoted}
+            return Doubt("part_of_unknown_product", {"names": quoted})
         for name in ("", *self.state.products):
             if (number, name) in self.state.current and (name or COMMON) not in named:
-                why = _("The part for %(product)s is gone, which is answered now. %(do)s")
-                return why % {"product": name or COMMON, "do": _by_hand()}
-        return ""
+                return Doubt("part_missing", {"product": name or COMMON})
+        return None
 
 
-def doubt_parts(matches: Sequence[Match]) -> list[Match]:
-    """An item's matches, where parts of an edited cell are unsure if one of them is."""
-    is_open = any(match.outcome == "unsure" for match in matches)
-    why = _("Another part of the same cell is unsure.")
-    return [
-        doubted(match, why) if is_open and match.is_typed and match.outcome == "set" else match
-        for match in matches
-    ]
-
-
-def _reads(row: Row, said: Said) -> bool:
+def _reads(row: Row, answers: TableAnswers) -> bool:
     """Whether the row of the form says just this; where several rows do, line ends are open."""
-    text = cell_text(said)
+    text = cell_text(answers)
     return row.answer == text or (row.is_continued and _unbroken(row.answer) == _unbroken(text))
 
 
@@ -153,58 +145,40 @@ def _unbroken(text: str) -> str:
     return "".join(text.split())
 
 
-def _is_emptied(said: Said, named: Said) -> bool:
+def _is_emptied(answers: TableAnswers, named: TableAnswers) -> bool:
     """Whether something that the version said is gone, and nothing new stands beside it.
 
     Beside what is new, whatever the file leaves out stays as it is, as in any file.
     """
-    by_product = {row[0]: row for row in said}
-    return any(not row[SAME_AS] and _says_less(by_product.get(row[0], ()), row) for row in named)
+    by_product = {answer.product: answer for answer in answers}
+    return any(
+        not before.same_as and _says_less(by_product.get(before.product), before)
+        for before in named
+    )
 
 
-def _says_less(now: Sequence[str], before: Sequence[str]) -> bool:
-    """Whether the row is gone, or says a part of what it said, and nothing else."""
-    if not now:
+def _says_less(now: TableAnswer | None, before: TableAnswer) -> bool:
+    """Whether the answer is gone, or says a part of what it said, and nothing else."""
+    if now is None:
         return True
     return now != before and all(new in (old, "") for new, old in zip(now, before, strict=True))
 
 
-def _doubted(rows: list[Row], problem: str) -> list[Row]:
+def _doubted(rows: list[Row], problem: Doubt) -> list[Row]:
     return [replace(row, problem=problem) for row in rows]
 
 
-def _differing(shown: str, *, is_known: bool) -> str:
-    """Why nobody can say whether the form goes before the table, and what to do."""
-    why = (
-        _("Both pages of the workbook were edited; the form says “%(text)s”. %(do)s")
-        if is_known
-        else _(
-            "The pages of the workbook differ, and the version that they are of is not known here;"
-            " the form says “%(text)s”. %(do)s"
-        )
-    )
-    do = _(
-        "Make both say the same, or delete one; or choose one as the page below “The rows or"
-        " columns are not read as they should be”."
-    )
-    return str(why) % {"text": shown, "do": do}
+def _differing(shown: str, *, is_known: bool) -> Doubt:
+    """Why nobody can say whether the form goes before the table."""
+    return Doubt("pages_differ" if is_known else "pages_differ_unknown_version", {"text": shown})
 
 
-def _emptied() -> str:
-    why: str = _(
-        "Something was emptied in the file, and an empty cell clears nothing. To clear 有無 or"
-        " 責任主体 write “%(word)s” in its place; empty all else by hand."
-    )
-    return why % {"word": NOT_STATED}
+def _emptied() -> Doubt:
+    return Doubt("emptied", {"word": NOT_STATED})
 
 
-def _open(text: str) -> str:
-    why: str = _("It is open which part of the answer this is: “%(text)s”. %(do)s")
-    return why % {"text": _short(text), "do": _by_hand()}
-
-
-def _by_hand() -> str:
-    return str(_("Edit it on the page “%(page)s”, or enter it by hand.")) % {"page": PAGE}
+def _open(text: str) -> Doubt:
+    return Doubt("unknown_part", {"text": _short(text)})
 
 
 def _short(text: str) -> str:

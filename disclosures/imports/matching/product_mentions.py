@@ -14,7 +14,9 @@ _BULLET = r"[・•●○■□◆◇\-－*＊※]"
 _BULLET_WITHIN = r"[・•●○■□◆◇※]"  # a line, where line breaks were lost; a dash is none there
 _BETWEEN = r"[、，,・/／]"
 _GOES_ON = re.compile(rf"[ 　]*{_BETWEEN}")
+# Colons that end no name: in https:// and 10:30
 _ADDRESS_OR_TIME = r":(?=//)|(?<=[0-9]):(?=[0-9]{2})"
+# One pass over the text; the bullets within a line are those of which the line breaks were lost.
 _PASSAGE = re.compile(
     rf"(?:^[ 　]*(?P<first>{_BULLET}?)|(?<=[ 　])(?P<within>{_BULLET_WITHIN}))?"
     rf"(?P<words>(?:(?![ 　]{_BULLET_WITHIN})(?:[^：:。\n]|{_ADDRESS_OR_TIME}))+)"
@@ -65,7 +67,7 @@ class Passage:
         return self.mark == "。" or self.words.rstrip().endswith(".")
 
 
-class Naming:
+class ProductMentions:
     """How a text names the products of a sheet."""
 
     def __init__(self, text: str, names: Sequence[str]) -> None:
@@ -81,24 +83,28 @@ class Naming:
         """
         if len({"".join(name.split()) for name in self.names}) < max(len(self.names), 2):
             return ()
-        one, first = _any_of(self.names), "|".join(sorted({*map(re.escape, self._families)}))
-        group = rf"(?:{one})(?:\s*{_BETWEEN}\s*(?:{one})){{0,{len(self.names)}}}"  # for speed
+        product, first = _any_of(self.names), "|".join(sorted({*map(re.escape, self._families)}))
+        group = (
+            rf"(?:{product})(?:\s*{_BETWEEN}\s*(?:{product})){{0,{len(self.names)}}}"  # for speed
+        )
         pattern = (
             rf"(?:\A|(?<=\s))(?P<bullet>{_BULLET}\s*(?:(?P<first>{first})\s+(?=(?P=first)))?)?"
             rf"(?P<names>{group})(?P<after>\s*[：:](?!//)\s*|\s+|\Z)"
         )
-        found = (self._head(head) for head in re.finditer(pattern, self.text))
-        return tuple(head for head in found if head.bullet or head.starts_line or head.kind == ":")
+        heads = (self._head(match) for match in re.finditer(pattern, self.text))
+        return tuple(head for head in heads if head.bullet or head.starts_line or head.kind == ":")
 
-    def strangers(self) -> list[str]:
+    def unknown_names(self) -> list[str]:
         """Names in a list with products, or before a colon where theirs stand."""
-        listed = [(one, names) for one in self._titles() if (names := self._listed(one.words))]
-        bullets = {one.bullet for one, names in listed if self._is_known(names[0])} - {""}
+        listed = [
+            (passage, names) for passage in self._titles() if (names := self._listed(passage.words))
+        ]
+        bullets = {passage.bullet for passage, names in listed if self._is_known(names[0])} - {""}
         return [
             name.strip()
-            for one, names in listed
+            for passage, names in listed
             if any(self._is_known(name) for name in names)
-            or (one.has_colon and (one.bullet in bullets or self._is_of_family(one)))
+            or (passage.has_colon and (passage.bullet in bullets or self._is_of_family(passage)))
             for name in names
             if 0 < len(name.strip()) <= LONGEST_NAME and not self._is_known(name)
         ]
@@ -109,12 +115,14 @@ class Naming:
 
         So do heads unlike the first: a text that begins its parts in one way has a reason not to.
         """
-        return tuple(one for one in self._passages if self.heads and self._is_unclear(one))
+        return tuple(
+            passage for passage in self._passages if self.heads and self._is_unclear(passage)
+        )
 
     @property
     def takes_turns(self) -> bool:
         """Whether the text speaks of several in turn, as far as that is clear."""
-        return len(self.heads) + sum(not self._heads_in(one) for one in self.unclear) > 1
+        return len(self.heads) + sum(not self._heads_in(passage) for passage in self.unclear) > 1
 
     def _is_unclear(self, passage: Passage) -> bool:
         heads, strays = self._heads_in(passage), self._strays_in(passage)
@@ -145,54 +153,54 @@ class Naming:
         is_short = 0 < len(passage.words.strip()) <= LONGEST_NAME
         return passage.bullet in bullets and is_short and not passage.mark
 
-    def _head(self, found: re.Match[str]) -> Head:
+    def _head(self, match: re.Match[str]) -> Head:
         products = {"".join(name.split()): name for name in self.names}
-        named = re.findall(_any_of(self.names), found["names"])
-        after = found["after"]
+        named = re.findall(_any_of(self.names), match["names"])
+        after = match["after"]
         return Head(
             products=tuple(dict.fromkeys(products["".join(name.split())] for name in named)),
-            start=found.start(),
-            named=found.span("names"),
-            end=found.end(),
-            bullet=(found["bullet"] or "")[:1],
+            start=match.start(),
+            named=match.span("names"),
+            end=match.end(),
+            bullet=(match["bullet"] or "")[:1],
             kind=":" if after.strip() else " " if after and "\n" not in after else "\n",
-            starts_line=_starts_line(self.text, found.start()),
+            starts_line=_starts_line(self.text, match.start()),
         )
 
     @cached_property
     def _passages(self) -> tuple[Passage, ...]:
         return tuple(
             Passage(
-                found["words"],
-                *found.span("words"),
-                mark=found["mark"],
-                bullet=found["first"] or found["within"] or "",
-                starts=found["first"] is not None or found["within"] is not None,
-                starts_line=found["first"] is not None,
+                match["words"],
+                *match.span("words"),
+                mark=match["mark"],
+                bullet=match["first"] or match["within"] or "",
+                starts=match["first"] is not None or match["within"] is not None,
+                starts_line=match["first"] is not None,
             )
-            for found in _PASSAGE.finditer(self.text)
+            for match in _PASSAGE.finditer(self.text)
         )
 
     @cached_property
     def _labels(self) -> Counter[str]:
         """The words that stand right before colons."""
-        words = (one.words.split() for one in self._passages if one.has_colon)
+        words = (passage.words.split() for passage in self._passages if passage.has_colon)
         return Counter(several[-1] for several in words if several)
 
     def _titles(self) -> Iterator[Passage]:
         """What stands behind a bullet, or before a colon at the start of a line."""
-        for one in self._passages:
-            is_title = one.bullet or (one.starts_line and one.has_colon)
-            if is_title and (one.starts_line or not self._heads_in(one)):
-                yield one
+        for passage in self._passages:
+            is_title = passage.bullet or (passage.starts_line and passage.has_colon)
+            if is_title and (passage.starts_line or not self._heads_in(passage)):
+                yield passage
 
     def _listed(self, words: str) -> list[str]:
         """The parts of a list; a product's name may hold what stands between them."""
-        one = _any_of(self.names)
-        return re.findall(rf"(?:{one}|(?!{_BETWEEN}).)+", words) if self.names else []
+        product = _any_of(self.names)
+        return re.findall(rf"(?:{product}|(?!{_BETWEEN}).)+", words) if self.names else []
 
     def _is_known(self, name: str) -> bool:
-        return any(one in normalize(name) for one in self._known)
+        return any(known in normalize(name) for known in self._known)
 
     def _is_of_family(self, passage: Passage) -> bool:
         return passage.words.lstrip().startswith(self._families)
@@ -213,9 +221,9 @@ class Naming:
     @cached_property
     def _mentions(self) -> set[int]:
         """Where products, or families of them, are named outside of heads."""
-        one = _any_of({*self.names, *self._families})
-        found = re.finditer(rf"(?<![A-Za-z0-9])(?:{one})(?![A-Za-z0-9])", self.text)
-        return {name.start() for name in found if self.names} - self._covered
+        name = _any_of({*self.names, *self._families})
+        matches = re.finditer(rf"(?<![A-Za-z0-9])(?:{name})(?![A-Za-z0-9])", self.text)
+        return {match.start() for match in matches if self.names} - self._covered
 
     def _strays_in(self, passage: Passage) -> set[int]:
         return self._mentions.intersection(range(passage.start, passage.end))

@@ -1,20 +1,18 @@
 """A text that speaks of each product in turn, against what each of them says now."""
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
-from django.utils.translation import gettext as _
-
+from disclosures.imports.tables.doubt import Doubt
 from disclosures.sheet.content import EMPTY, AnswerContent
 
-from .match import Key, Match
-from .product_mentions import Naming
+from .match import Details, Key, Match
+from .product_mentions import ProductMentions
 from .product_split import Division, left_open
 from .statement import statement_of
-from .unstated_parts import contradiction, resolved
+from .unstated_parts import resolved
 
 Statements = Mapping[Key, AnswerContent]
-Earlier = Mapping[Key, Collection[AnswerContent]]
 
 LONGEST_QUOTE = 40
 
@@ -27,11 +25,11 @@ def statements(match: Match, division: Division, current: Statements) -> dict[Ke
     """
     whole, now = match.statement or EMPTY, current.get(match.key, EMPTY)
     kept = "" if now.body == whole.body else now.body
-    said = {match.key: replace(whole, body=division.common or kept)}
+    by_key = {match.key: replace(whole, body=division.common or kept)}
     for name, text in division.products:
         key = match.number, name
-        said[key] = _part(text, current.get(key, EMPTY))
-    return said
+        by_key[key] = _part(text, current.get(key, EMPTY))
+    return by_key
 
 
 def _part(text: str, now: AnswerContent) -> AnswerContent:
@@ -48,64 +46,31 @@ def has_own(match: Match, current: Statements) -> bool:
     return any((match.number, name) in current for name, _text in spoken)
 
 
-def settled(found: Match, current: Statements, earlier: Earlier) -> Match:
-    """The match of a divisible text, as it stands beside what the products say now.
-
-    What products say is not to be said twice: the match is "set", to be divided. Where that
-    would undo what they say since, it is "unsure".
-    """
-    if found.division is None or found.statement is None:
-        return found
-    problem = _problem(found, statements(found, found.division, current), current, earlier)
-    if not has_own(found, current):
-        return replace(found, division=None) if problem else found
-    if not problem:
-        return replace(found, outcome="set")
-    return found if found.outcome == "unchanged" else doubted(found, problem)
+def changing_parts(
+    match: Match, parts: Statements, current: Statements
+) -> Iterator[tuple[Key, AnswerContent]]:
+    """What dividing would change; the whole text may give way to its parts."""
+    for key, statement in parts.items():
+        if current.get(key, EMPTY) not in (statement, match.statement):
+            yield key, statement
 
 
-def _problem(found: Match, said: Statements, current: Statements, earlier: Earlier) -> str:
-    """Why dividing would undo what stands now, if so; the whole text may give way to its parts."""
-    for key, statement in said.items():
-        now = current.get(key, EMPTY)
-        if now in (statement, found.statement):
-            continue
-        if statement in earlier.get(key, ()):
-            return str(_("The file says what was answered before; it was changed since."))
-        if key[1] and (why := contradiction(AnswerContent(body=statement.body), now)):
-            return f"{key[1]}: {why}"
-    return ""
+def unknown_names(mentions: ProductMentions) -> Details | None:
+    """The names in a text that stand like products of the sheet and are none."""
+    names = mentions.unknown_names()
+    return {"names": _quoted(names)} if names else None
 
 
-def whole_where_open(found: Match, current: Statements, products: Sequence[str]) -> Match:
-    """The match, whole and with the reason, where nobody can say whose a part of its text is.
-
-    Where products have answers of their own, the whole text would contradict them.
-    """
-    is_whole = found.statement and not found.product and found.outcome == "set"
-    why = _why_open(found.statement.body, products) if found.statement and is_whole else ""
-    if not why:
-        return found
-    if any((found.number, name) in current for name in products):
-        return doubted(found, why)
-    return replace(found, division=None, why=why)
-
-
-def _why_open(text: str, products: Sequence[str]) -> str:
-    naming = Naming(text, products)
-    if names := naming.strangers():
-        why: str = _("The text names what is no product of this sheet: %(names)s")
-        return why % {"names": _quoted(names)}
-    if passages := left_open(naming):
-        why = _("It is open which products this is about: %(texts)s")
-        return why % {"texts": _quoted(passages)}
-    return ""
+def unclear_passages(mentions: ProductMentions) -> Details | None:
+    """The passages of a text of which nobody can say whose part they are."""
+    passages = left_open(mentions)
+    return {"texts": _quoted(passages)} if passages else None
 
 
 def _quoted(texts: Sequence[str]) -> str:
     return ", ".join(f"“{text[:LONGEST_QUOTE]}”" for text in dict.fromkeys(texts))
 
 
-def doubted(found: Match, why: str) -> Match:
+def doubted(match: Match, why: Doubt) -> Match:
     """The match without anything to take."""
-    return replace(found, outcome="unsure", why=why, statement=None, division=None)
+    return replace(match, outcome="unsure", why=why, statement=None, division=None)

@@ -4,12 +4,11 @@ import re
 from collections.abc import Collection
 from dataclasses import replace
 
-from django.utils.translation import gettext as _
-
 from disclosures.sheet.content import AnswerContent
 from disclosures.sheet.table import AVAILABILITY
 from texts.polarity import contradicts, denies, sentences
 
+from .match import Details
 from .statement import NOT_STATED
 
 # Denials that `wording` leaves open: 実施せず, 非対応, We do not.
@@ -46,22 +45,24 @@ def is_of_before(stated: AnswerContent, earlier: Collection[AnswerContent]) -> b
     return any(resolved(stated, one) == one for one in earlier)
 
 
-def contradiction(stated: AnswerContent, now: AnswerContent) -> str:
-    """Why a part that stays cannot stand beside one that the file states, if so."""
-    if stated.same_as:
-        return ""
-    if stated.body and stated.body != now.body and stated.availability is None:
-        return _doubt_of_text(now.availability, stated.body)
-    if stated.availability and now.body and not stated.body:
-        return _doubt_of_availability(stated.availability, now)
-    return ""
+def contradicted_availability(stated: AnswerContent, now: AnswerContent) -> Details | None:
+    """有無 that stays as it is answered now, beside a new text that may say the opposite."""
+    is_new_text = stated.body and stated.body != now.body and stated.availability is None
+    if stated.same_as or not is_new_text or not now.availability:
+        return None
+    if not _contradicts(now.availability, stated.body):
+        return None
+    return {"word": AVAILABILITY[now.availability]}
 
 
-def _doubt_of_text(availability: str | None, text: str) -> str:
-    if not availability or not _contradicts(availability, text):
-        return ""
-    why: str = _("The file does not state 有無, and “%(word)s”, which stays, contradicts the text.")
-    return why % {"word": AVAILABILITY[availability]}
+def unrelated_text(stated: AnswerContent, now: AnswerContent) -> Details | None:
+    """A text that stays, and was written beside another word of 有無 than the file states."""
+    if stated.same_as or stated.body or not stated.availability or not now.body:
+        return None
+    is_same = now.availability in (None, stated.availability)
+    if is_same and not _contradicts(stated.availability, now.body):
+        return None
+    return {"text": now.body}
 
 
 def _contradicts(availability: str, text: str) -> bool:
@@ -70,18 +71,15 @@ def _contradicts(availability: str, text: str) -> bool:
     A word that says no stays only beside a text that is seen to deny. One that says yes does not
     stay where the text begins by denying, whatever it adds.
     """
-    said = sentences(text)
+    stated_sentences = sentences(text)
     if availability in ("yes", "partial"):
-        begins_with_no = bool(said) and (denies(said[0]) or bool(_ENDS_WITH_NO.search(said[0])))
+        begins_with_no = bool(stated_sentences) and (
+            denies(stated_sentences[0]) or bool(_ENDS_WITH_NO.search(stated_sentences[0]))
+        )
         is_yes = availability == "yes"
         return contradicts("yes", text) or (is_yes and begins_with_no)
     is_said = (_OUTLOOK if availability == "no" else _SAYS_SO).search(text)
-    return not (is_said or any(denies(one) or _ENDS_WITH_NO.search(one) for one in said))
-
-
-def _doubt_of_availability(availability: str, now: AnswerContent) -> str:
-    """A text that was written beside another word of 有無 is not put beside this one."""
-    if now.availability in (None, availability) and not _contradicts(availability, now.body):
-        return ""
-    why: str = _("The file says 有無 alone; what is answered now has a text as well: “%(text)s”")
-    return why % {"text": now.body}
+    return not (
+        is_said
+        or any(denies(sentence) or _ENDS_WITH_NO.search(sentence) for sentence in stated_sentences)
+    )

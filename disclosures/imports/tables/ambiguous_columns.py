@@ -7,9 +7,11 @@ from disclosures.imports.files.cells import Place
 from disclosures.imports.files.limits import MAX_COLUMNS
 from disclosures.imports.files.visible_pages import Grid
 
-from .layouts import EITHER, SAYING, SAYS, Layout, roles, word
+from .layouts import SAYING, SAYS, Layout, roles, word
+from .lexicon import ASKS_OR_SAYS, EXPLAINING_HEADINGS
 
-# A heading that speaks of answers, but not of who gives them, when or how.
+# A heading that speaks of answers, but not of who gives them, when or how: of two columns that
+# speak of them, taking the wrong one would publish last year's.
 _ANSWER = re.compile(
     r"(?<![例本])(?:回答|記入|記載(?=欄|内容)|答え)(?!の?(?:者|日|例|期[限日]|部[署門]|担当|方法|要領|[形様]式"
     r"|根拠|理由|番号|要否|状況|確認|時[期間]|ルール|見本|済|単位|対象|id))"
@@ -28,21 +30,19 @@ _AROUND = r"(?:の|・|分|版|末|時点|現在|以降|まで|から|より|前
 _ALIKE = re.compile(rf"{_AROUND}*{_TIME}(?:{_TIME}|{_AROUND})*")
 LONGEST = 30  # signs of such a heading
 
-
-# Columns that answer or explain, and what stands beside them and does neither.
-_EITHER = {EITHER, "comment", "comments"}
+# Beside columns that answer or explain, what does neither.
 _ASIDE = re.compile(
     r".*(?:備考|特記|補足|参考|注意?|担当|者|日|日時|期限|根拠.*|証跡|エビデンス|例|部[署門]|url|リンク|[重優][要先]度"
     r"|ページ|単位|remarks?|notes?|reference|evidence|date|owner)"
 )
 
 
-def rival_headings(grid: Grid, layout: Layout) -> list[str]:
+def ambiguous_headings(grid: Grid, layout: Layout) -> list[str]:
     """The headings of one part of what is said, where text stands below a second one; or []."""
     filled = {at for row, cells in grid.cells.items() if row > layout.row for at in cells}
-    found = roles(grid, layout.row)
+    by_column = roles(grid, layout.row)
     for role in SAYING:
-        rivals = [at for at, own in found.items() if own == role]
+        rivals = [at for at, own in by_column.items() if own == role]
         if not filled.isdisjoint(rivals[1:]):
             return [grid.text(layout.row, at) for at in rivals]
     return _parts_of_a_heading(grid, layout, filled) or _alike(grid, layout, filled)
@@ -75,11 +75,11 @@ def _alike(grid: Grid, layout: Layout, filled: set[int]) -> list[str]:
     Beside a heading such as 内容, which may stand above an explanation, any other may be meant.
     """
     says = _says(layout)
-    is_open = bool(says) and {word(grid.text(layout.row, at)) for at in says} <= _EITHER
+    is_open = bool(says) and {word(grid.text(layout.row, at)) for at in says} <= EXPLAINING_HEADINGS
     alike = [
         at
         for at, text in _unknown(grid, layout, filled).items()
-        if (is_open and not _ASIDE.fullmatch(text)) or (text != EITHER and _is_alike(text))
+        if (is_open and not _ASIDE.fullmatch(text)) or (text != ASKS_OR_SAYS and _is_alike(text))
     ]
     return [grid.text(layout.row, at) for at in (*says, *alike)] if alike else []
 
@@ -90,7 +90,7 @@ def _is_alike(heading: str) -> bool:
     return bool(_ANSWER.search(heading) or _ALIKE.fullmatch(heading))
 
 
-def spilled(grid: Grid, layout: Layout) -> Iterator[Place]:
+def answers_beside_text(grid: Grid, layout: Layout) -> Iterator[Place]:
     """The answers beside which text stands below no heading: it may be a part of them.
 
     Columns of last year's answers stand so, and what follows a comma that nobody quoted; that one

@@ -10,42 +10,10 @@ from disclosures.imports.files.visible_pages import Grid
 from disclosures.sheet.table import FORM_HEADINGS, HASH, HEADINGS
 from texts.normalize import normalize
 
-# What a column can hold, and the words that forms put above it. 内容 asks, unless another
-# heading does: then it is the answer (ASPIC's forms have 記述内容 and 内容).
-WORDS = {
-    "number": {"no", "番号", "項番", "id", "#", "questionid", "controlid", "管理番号"},
-    "section": {"区分", "controldomain", "章"},
-    "category": {"大項目", "種別", "分類", "大分類", "category", "domain"},
-    "name": {
-        *(
-            "情報開示項目",
-            "審査対象項目",
-            "項目",
-            "項目名",
-            "小項目",
-            "中項目",
-            "サービスレベル項目例",
-        ),
-        *("サービスレベル項目", "チェック項目", "確認項目", "item", "title", "controltitle"),
-    },
-    "question": {
-        *("記述内容", "開示内容", "規定内容", "質問", "質問内容", "設問", "確認事項", "確認内容"),
-        *("question", "questions", "description"),
-    },
-    "answer": {
-        *("回答", "事業者回答", "回答内容", "回答欄", "ご回答", "記入欄", "answer", "response"),
-        *("cspimplementationdescription", "implementationdescription", "comment", "comments"),
-    },
-    "availability": {"有無", "yes/no/na", "yes/no", "cspcaiqanswer", "caiqanswer", "対応有無"},
-    "responsibility": {"責任主体", "ssrmcontrolownership", "ownership", "controlownership"},
-    "product": {"サービス・製品", "サービス・製品名", "製品", "製品名", "対象製品"},
-    "same_as": {"同上"},
-    "required": {"必須・選択", "必須/選択", "必須選択", "必須"},
-    "unit": {"測定単位", "単位"},
-}
-EITHER = "内容"
+from .lexicon import ASKS_OR_SAYS, HEADING_WORDS
+
 _HASH = re.compile(f"{re.escape(HASH)}(?P<hash>[0-9a-f]{{64}})")
-ROLES = tuple(WORDS)
+ROLES = tuple(HEADING_WORDS)
 ASKS = ("name", "question")
 SAYS = ("answer", "availability")
 ASKING = ("number", "section", "category", "name", "question", "required")
@@ -118,10 +86,10 @@ def _agrees(grid: Grid, row: int, layout: Layout) -> bool:
     """Whether each heading stands where the layout has such a column, and all that says has one."""
     own = roles(grid, layout.row)
     own |= {at: role for role, columns in layout.columns.items() for at in columns}
-    found = roles(grid, row)
+    by_column = roles(grid, row)
     says = {at for role in SAYS for at in layout.columns.get(role, ())}
-    return says <= set(found) and all(
-        _is_same(role, own.get(column)) for column, role in found.items()
+    return says <= set(by_column) and all(
+        _is_same(role, own.get(column)) for column, role in by_column.items()
     )
 
 
@@ -139,10 +107,10 @@ def is_our_table(grid: Grid) -> bool:
 def version_named(grid: Grid, layout: Layout) -> str:
     """The hash of the version that the page names, where it is our own form; else ""."""
     above = (text for row in grid.cells if row < layout.row for text in grid.row(row).values())
-    hashes = [found["hash"] for text in above if (found := _HASH.fullmatch(text))]
+    hashes = [match["hash"] for text in above if (match := _HASH.fullmatch(text))]
     is_ours = set(FORM_HEADINGS.values()) <= set(grid.row(layout.row).values())
-    said = [grid.text(layout.row, at) for role in SAYING for at in layout.columns.get(role, ())]
-    return hashes[0] if is_ours and said == [FORM_HEADINGS[4]] and len(hashes) == 1 else ""
+    headings = [grid.text(layout.row, at) for role in SAYING for at in layout.columns.get(role, ())]
+    return hashes[0] if is_ours and headings == [FORM_HEADINGS[4]] and len(hashes) == 1 else ""
 
 
 def _layout(grid: Grid, row: int) -> Layout:
@@ -151,24 +119,26 @@ def _layout(grid: Grid, row: int) -> Layout:
 
 def roles(grid: Grid, row: int) -> dict[int, str | None]:
     """What each cell of the row would head."""
-    found = {column: _role(text) for column, text in grid.row(row).items()}
-    words = {column for column, text in grid.row(row).items() if word(text) == EITHER}
-    asks = "question" in found.values()
-    says = any(role in SAYS for role in found.values())
+    by_column = {column: _role(text) for column, text in grid.row(row).items()}
+    words = {column for column, text in grid.row(row).items() if word(text) == ASKS_OR_SAYS}
+    asks = "question" in by_column.values()
+    says = any(role in SAYS for role in by_column.values())
     for column in words:
-        found[column] = "question" if not asks else None if says else "answer"
-    return found
+        by_column[column] = "question" if not asks else None if says else "answer"
+    return by_column
 
 
-def _columns(grid: Grid, row: int, found: Mapping[int, str | None]) -> dict[str, tuple[int, ...]]:
+def _columns(
+    grid: Grid, row: int, by_column: Mapping[int, str | None]
+) -> dict[str, tuple[int, ...]]:
     """The first column of each role; a heading over the names reaches to the next heading."""
     columns: dict[str, tuple[int, ...]] = {}
-    for column, role in found.items():
+    for column, role in by_column.items():
         if role and role not in columns:
             columns[role] = (column,)
     if "name" in columns and "category" not in columns:
         [start] = columns["name"]
-        span = tuple(_filled_until_next(grid, row, start, set(found)))
+        span = tuple(_filled_until_next(grid, row, start, set(by_column)))
         if span:
             columns |= {"category": span[:-1][:1], "name": span[1:] or span}
     return columns
@@ -187,7 +157,7 @@ def _words(grid: Grid, row: int) -> dict[int, str]:
 
 def _role(text: str) -> str | None:
     own = word(text)
-    return next((role for role, words in WORDS.items() if own in words), None)
+    return next((role for role, words in HEADING_WORDS.items() if own in words), None)
 
 
 def word(text: str) -> str:

@@ -16,7 +16,7 @@ _FOOTER = re.compile(  # of a page: its number, or that it is the last
 )
 
 
-def with_whole_answers(grid: Grid, layout: Layout) -> Grid:
+def with_joined_answers(grid: Grid, layout: Layout) -> Grid:
     """The grid with each answer whole in its item's first row.
 
     A row goes on with an answer where it has text in the column of the answers alone, and the
@@ -26,7 +26,7 @@ def with_whole_answers(grid: Grid, layout: Layout) -> Grid:
     answer.
     """
     cells = {row: dict(texts) for row, texts in grid.cells.items()}
-    doubts, hidden, continued = dict(grid.doubts), set(grid.hidden), set()
+    flags, hidden, continued = dict(grid.flags), set(grid.hidden), set()
     for row in sorted(grid.cells):
         first = _first_row(grid, layout, row)
         if first is None:
@@ -35,14 +35,14 @@ def with_whole_answers(grid: Grid, layout: Layout) -> Grid:
         for column, text in cells.pop(row).items():
             above = cells.setdefault(first, {}).get(column)
             cells[first][column] = f"{above}\n{text}" if above else text
-            if (row, column) in doubts:
-                doubts.setdefault((first, column), doubts[row, column])
+            if (row, column) in flags:
+                flags.setdefault((first, column), flags[row, column])
         if row in hidden:
             hidden.add(first)
     return replace(
         grid,
         cells=cells,
-        doubts=doubts,
+        flags=flags,
         hidden=frozenset(hidden),
         continued=frozenset(continued),
     )
@@ -65,17 +65,17 @@ def _rows_at(grid: Grid, row: int, column: int) -> tuple[int, int]:
     return (merge.top, merge.bottom) if merge else (row, row)
 
 
-def doubting_continued(grid: Grid, layout: Layout, numbers: Mapping[int, str | None]) -> Grid:
+def with_text_below_flagged(grid: Grid, layout: Layout, numbers: Mapping[int, str | None]) -> Grid:
     """The grid, where an answer is doubted if text without a number stands directly below it."""
-    doubts = dict(grid.doubts)
+    flags = dict(grid.flags)
     for row in _continued(numbers, lambda row: _is_more(grid, layout, row)):
         for column in _columns(layout, SAYS):
             merge = grid.merge_at(row, column)
-            doubts.setdefault((merge.top if merge else row, column), "continued")
-    return replace(grid, doubts=doubts)
+            flags.setdefault((merge.top if merge else row, column), "text_below_answer")
+    return replace(grid, flags=flags)
 
 
-def continued_loosely(grid: Grid, numbers: Mapping[int, str | None]) -> set[int]:
+def rows_above_text(grid: Grid, numbers: Mapping[int, str | None]) -> set[int]:
     """The rows, below no headings, whose last cell may go on in the rows below."""
     return set(
         _continued(numbers, lambda row: min(grid.row(row)) > 0 and not _is_footer(grid, row))
@@ -106,7 +106,7 @@ def _is_more(grid: Grid, layout: Layout, row: int) -> bool:
 
 
 def _columns(layout: Layout, roles: tuple[str, ...]) -> set[int]:
-    return {at for role in roles for at in layout.columns.get(role, ())}
+    return {column for role in roles for column in layout.columns.get(role, ())}
 
 
 def _is_footer(grid: Grid, row: int) -> bool:

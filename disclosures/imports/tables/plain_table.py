@@ -7,9 +7,19 @@ from dataclasses import dataclass
 from django.utils.translation import gettext as _
 
 from disclosures.imports.files.errors import UnreadableSheet
-from disclosures.imports.files.visible_pages import DOUBTS, Grid
+from disclosures.imports.files.visible_pages import Grid
 from disclosures.sheet.table import written
 from texts.normalize import normalize
+
+from .doubt import Doubt
+
+
+class DoubtfulRow(Exception):
+    """A row (from 1) of which no one can say what it holds, and why."""
+
+    def __init__(self, row_number: int, doubt: Doubt) -> None:
+        super().__init__(row_number, doubt)
+        self.row_number, self.doubt = row_number, doubt
 
 
 @dataclass(frozen=True)
@@ -27,7 +37,7 @@ def read_plain(
 
     words: for each column that the table may have, the headings that name it. Raises
     `UnreadableSheet` for any other column, for one that stands there twice, and where a required
-    one is missing.
+    one is missing; `DoubtfulRow` for a row whose cells may not be what a person sees.
     """
     if not grid.cells:
         raise UnreadableSheet(_("The file is empty."))
@@ -72,10 +82,10 @@ def _columns(grid: Grid, heading: int, words: Mapping[str, Sequence[str]]) -> di
 
 
 def _refuse_doubtful(grid: Grid) -> None:
-    doubts = {row: code for (row, _column), code in grid.doubts.items()}
-    doubts |= {row: "hidden" for row in grid.hidden if row in grid.cells}
-    for row, code in sorted(doubts.items()):
-        raise UnreadableSheet(_("Row %(row)d: %(why)s") % {"row": row + 1, "why": DOUBTS[code]})
+    flags = {row: code for (row, _column), code in grid.flags.items()}
+    flags |= {row: "hidden" for row in grid.hidden if row in grid.cells}
+    for row, code in sorted(flags.items()):
+        raise DoubtfulRow(row + 1, Doubt(code))
 
 
 def _refuse_beside(grid: Grid, columns: Mapping[int, str]) -> None:

@@ -5,19 +5,15 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Protocol
 
-from django.utils.translation import gettext as _
-
 from texts.normalize import normalize
 
+from .doubt import Doubt
+from .lexicon import AVAILABILITY_QUESTIONS, REQUIREMENT_MARKS, REQUIREMENT_WORDS
 from .rows import Row, SheetFile
-
-ASKS_AVAILABILITY = ("有無", "可否", "か否か")
-REQUIRED = {"必須": True, "required": True, "選択": False, "任意": False, "optional": False}
-MARKS = {**dict.fromkeys("○〇◯●", True), **dict.fromkeys("×✕✖", False)}  # below such a heading
 
 
 @dataclass(frozen=True)
-class Asked:
+class AskedItem:
     """One item as the file words it; `row_number` is the file's, from 1.
 
     `is_required` is None where the file does not say. `doubt`: why the item may not be what a
@@ -32,7 +28,7 @@ class Asked:
     question: str
     asks_availability: bool
     is_required: bool | None
-    doubt: str = ""
+    doubt: Doubt | None = None
 
 
 class Item(Protocol):
@@ -45,10 +41,10 @@ class Item(Protocol):
 
 def is_requirement(text: str) -> bool:
     """Whether the cell says that an answer is required, or that it is not."""
-    return normalize(text).casefold() in REQUIRED
+    return normalize(text).casefold() in REQUIREMENT_WORDS
 
 
-def asked(file: SheetFile) -> tuple[Asked, ...]:
+def asked_items(file: SheetFile) -> tuple[AskedItem, ...]:
     """The file's items in its order; a section's title is its column's, or the bar above.
 
     A row without a question asks by its name. Rows of one number that ask different things are
@@ -58,15 +54,15 @@ def asked(file: SheetFile) -> tuple[Asked, ...]:
     by_number: dict[str, dict[str, Row]] = defaultdict(dict)
     for row in file.rows:
         by_number[row.number].setdefault(normalize(row.name + row.question), row)
-    found = {
+    numbers = {
         row.row_number: f"{number}-{part}" if len(rows) > 1 else number
         for number, rows in by_number.items()
         for part, row in enumerate(rows.values(), start=1)
     }
     return tuple(
-        _asked(row, found[row.row_number], row.section or bar, has_word=_has_word(file, row))
+        _asked(row, numbers[row.row_number], row.section or bar, has_word=_has_word(file, row))
         for row, bar in _below_bars(file)
-        if row.row_number in found
+        if row.row_number in numbers
     )
 
 
@@ -83,59 +79,61 @@ def _has_word(file: SheetFile, row: Row) -> bool:
     return row.availability is not None and not file.is_ours
 
 
-def _asked(row: Row, number: str, section: str, *, has_word: bool) -> Asked:
+def _asked(row: Row, number: str, section: str, *, has_word: bool) -> AskedItem:
     question = row.question or row.name
-    return Asked(
+    return AskedItem(
         row_number=row.row_number,
         number=number,
         section=section,
         category=row.category,
         name=row.name,
         question=question,
-        asks_availability=has_word or any(words in question for words in ASKS_AVAILABILITY),
+        asks_availability=has_word or any(words in question for words in AVAILABILITY_QUESTIONS),
         is_required=_is_required(normalize(row.required).casefold()),
         doubt=row.asking_doubt,
     )
 
 
 def _is_required(word: str) -> bool | None:
-    return REQUIRED.get(word, MARKS.get(word))
+    return REQUIREMENT_WORDS.get(word, REQUIREMENT_MARKS.get(word))
 
 
-def moved(found: Sequence[Asked], items: Sequence[Item]) -> Iterator[str]:
-    """Why each may ask what another item of the guideline asks, "" where it does not.
+def renumbered(
+    file_items: Sequence[AskedItem], guideline_items: Sequence[Item]
+) -> Iterator[Doubt | None]:
+    """Why each may ask what another item of the guideline asks, None where it does not.
 
     Many items share their names, so that a list whose numbers moved agrees with its neighbours.
     """
-    for asked in found:
-        own = next((item for item in items if item.number == asked.number), None)
-        is_known = own is not None and normalize(own.question) == normalize(asked.question)
+    for asked in file_items:
+        same = next((item for item in guideline_items if item.number == asked.number), None)
+        is_known = same is not None and normalize(same.question) == normalize(asked.question)
         yield (
-            "" if is_known else _asked_elsewhere(asked, items) or _named_alike(asked, found, items)
+            None
+            if is_known
+            else _asked_elsewhere(asked, guideline_items)
+            or _namesakes_renumbered(asked, file_items, guideline_items)
         )
 
 
-def _asked_elsewhere(asked: Asked, items: Sequence[Item]) -> str:
+def _asked_elsewhere(asked: AskedItem, guideline_items: Sequence[Item]) -> Doubt | None:
     wording = normalize(asked.name), normalize(asked.question)
-    for item in items:
+    for item in guideline_items:
         if item.number != asked.number and wording == (
             normalize(item.name),
             normalize(item.question),
         ):
-            why: str = _("The guideline asks this as item %(number)s; the numbers may have moved.")
-            return why % {"number": item.number}
-    return ""
+            return Doubt("asked_elsewhere", {"number": item.number})
+    return None
 
 
-def _named_alike(asked: Asked, found: Sequence[Asked], items: Sequence[Item]) -> str:
+def _namesakes_renumbered(
+    asked: AskedItem, file_items: Sequence[AskedItem], guideline_items: Sequence[Item]
+) -> Doubt | None:
     """Why it is open which of several items of its name a new question is for, if so."""
     name = normalize(asked.name)
-    numbers = [item.number for item in items if name and normalize(item.name) == name]
-    rows = {one.number for one in found if normalize(one.name) == name}
+    numbers = [item.number for item in guideline_items if name and normalize(item.name) == name]
+    rows = {item.number for item in file_items if normalize(item.name) == name}
     if asked.number not in numbers or len(numbers) == 1 or rows == set(numbers):
-        return ""
-    why: str = _(
-        "Items %(numbers)s have one name, and the rows of that name in this file have other"
-        " numbers. It is open whose question this is."
-    )
-    return why % {"numbers": ", ".join(numbers)}
+        return None
+    return Doubt("namesakes_renumbered", {"numbers": ", ".join(numbers)})

@@ -20,10 +20,9 @@ from disclosures.imports.files.text_tables import text_grid
 from disclosures.imports.files.visible_pages import Grid, visible_grids
 from disclosures.sheet.table import PAGE, written
 
-from .ambiguous_columns import rival_headings, spilled
+from .ambiguous_columns import ambiguous_headings, answers_beside_text
 from .layouts import (
     ASKING,
-    WORDS,
     Enough,
     Layout,
     further_headings,
@@ -33,6 +32,7 @@ from .layouts import (
     version_named,
     word,
 )
+from .lexicon import HEADING_WORDS
 from .rows import SheetFile, loose_rows, numbered_rows
 
 
@@ -122,18 +122,18 @@ def _check_cells(grid: Grid) -> None:
 
 def _found(grids: list[Grid], enough: Enough) -> SheetFile:
     first = [(grid, next(layouts(grid, enough), None)) for grid in grids]
-    found = [(grid, layout) for grid, layout in first if layout]
-    tables = [grid for grid, _layout in found if is_our_table(grid)]
+    with_headings = [(grid, layout) for grid, layout in first if layout]
+    tables = [grid for grid, _layout in with_headings if is_our_table(grid)]
     is_text = [grid.name for grid in grids] == [""]  # pages of workbooks have names
-    if not found and is_text and (file := loose_rows(grids[0])).rows:
+    if not with_headings and is_text and (file := loose_rows(grids[0])).rows:
         return file
-    if not found:
+    if not with_headings:
         raise NoHeading(
             _("No visible page has a heading row that is known, such as No., 項目, 内容 and 回答.")
         )
-    forms = [(grid, layout) for grid, layout in found if grid not in tables]
+    forms = [(grid, layout) for grid, layout in with_headings if grid not in tables]
     if len(tables) > 1 or len(forms) > 1:
-        raise SeveralPages(grid.name for grid, _layout in found)
+        raise SeveralPages(grid.name for grid, _layout in with_headings)
     if not tables:
         return _numbered(*forms[0], enough)
     [table] = tables
@@ -149,7 +149,7 @@ def _found(grids: list[Grid], enough: Enough) -> SheetFile:
 def _our_table(grid: Grid) -> SheetFile:
     """One heading row, and whatever stands in the column of the numbers is one."""
     layout = next(layouts(grid))
-    grid = _doubting_spilled(grid, layout)
+    grid = _with_text_beside_flagged(grid, layout)
     file = numbered_rows(grid, layout, known=_numbers(grid, layout))
     return replace(file, is_ours=True)
 
@@ -158,7 +158,9 @@ def _numbers(grid: Grid, layout: Layout, but: Collection[int] = ()) -> frozenset
     """What stands in the column of the numbers, but the words over it in rows of headings."""
     below = ((row, grid.text(row, layout.number)) for row in grid.cells if row > layout.row)
     return frozenset(
-        text for row, text in below if text and not (row in but and word(text) in WORDS["number"])
+        text
+        for row, text in below
+        if text and not (row in but and word(text) in HEADING_WORDS["number"])
     )
 
 
@@ -170,15 +172,18 @@ def _numbered(
     Where what is asked is enough, nobody has to say which column answers it.
     """
     asking = {role: layout.columns.get(role, ()) for role in ASKING}
-    if not enough(asking) and (rivals := rival_headings(grid, layout)):
+    if not enough(asking) and (rivals := ambiguous_headings(grid, layout)):
         quoted = ", ".join(f"“{heading}”" for heading in rivals)
         why = _("Several columns could be the one that is meant: %(headings)s. Name the columns.")
         raise NoHeading(why % {"headings": quoted})
-    return _below(_doubting_spilled(grid, layout), layout, known)
+    return _below(_with_text_beside_flagged(grid, layout), layout, known)
 
 
-def _doubting_spilled(grid: Grid, layout: Layout) -> Grid:
-    return replace(grid, doubts=dict.fromkeys(spilled(grid, layout), "beside") | grid.doubts)
+def _with_text_beside_flagged(grid: Grid, layout: Layout) -> Grid:
+    return replace(
+        grid,
+        flags=dict.fromkeys(answers_beside_text(grid, layout), "text_beside_answer") | grid.flags,
+    )
 
 
 def _below(grid: Grid, layout: Layout, known: frozenset[str] = frozenset()) -> SheetFile:
@@ -194,12 +199,12 @@ def _below(grid: Grid, layout: Layout, known: frozenset[str] = frozenset()) -> S
         for row, is_same in further.items()
         if grid.text(row, layout.number) not in known
     }
-    doubts, is_same = dict(grid.doubts), True
+    flags, is_same = dict(grid.flags), True
     for row in sorted(grid.cells):
         is_same = further.get(row, is_same)
         if not is_same:
-            doubts |= {(row, column): "headings" for column in layout.known}
-    file = numbered_rows(replace(grid, doubts=doubts), layout, frozenset(further), known)
+            flags |= {(row, column): "below_other_headings" for column in layout.known}
+    file = numbered_rows(replace(grid, flags=flags), layout, frozenset(further), known)
     return replace(file, version=version)
 
 

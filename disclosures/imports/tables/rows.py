@@ -6,11 +6,12 @@ from typing import Any
 
 from disclosures.imports.files.cells import number_of
 from disclosures.imports.files.visible_pages import Grid
+from disclosures.sheet.table import TableAnswer
 
+from .doubt import Doubt
 from .layouts import ASKING, SAYING, SAYS, Layout
-from .multirow_answers import continued_loosely, doubting_continued, with_whole_answers
-
-NOTES = ("※", "＊", "*", "注", "備考", "（注", "(注")  # as remarks below a table begin
+from .lexicon import REMARK_BEGINNINGS
+from .multirow_answers import rows_above_text, with_joined_answers, with_text_below_flagged
 
 
 @dataclass(frozen=True)
@@ -23,9 +24,9 @@ class Row:
     name the first one's row in `shares_answer_with`. `beside` is what stands in columns without a
     known heading, `aside` the same text by text, each after its heading. `doubt`: why the row's
     answer may not be what a person sees, `asking_doubt` why what it asks may not; see
-    `Grid.doubts`. `columns`: those of the cells, where there is no layout. `is_continued`: the
+    `Grid.flags`. `columns`: those of the cells, where there is no layout. `is_continued`: the
     answer goes on in rows below. `is_typed`: the row is one of our form that somebody edited, and
-    says all that its item or product answers. `problem`: why nothing can be taken, in words.
+    says all that its item or product answers. `problem`: why nothing can be taken.
     """
 
     row_number: int
@@ -45,31 +46,23 @@ class Row:
     beside: str = ""
     aside: tuple[tuple[str, str], ...] = ()
     shares_answer_with: int | None = None
-    doubt: str = ""
-    asking_doubt: str = ""
+    doubt: Doubt | None = None
+    asking_doubt: Doubt | None = None
     columns: tuple[int, ...] = ()
     is_continued: bool = False
     is_typed: bool = False
-    problem: str = ""
+    problem: Doubt | None = None
 
     @property
-    def said(self) -> tuple[str, ...]:
-        """What our table has from the product on."""
+    def table_answer(self) -> TableAnswer:
+        """What the row answers as a row of our table."""
         state = (self.availability or "", self.responsibility or "")
-        return self.product, *state, self.same_as or "", self.answer
+        return TableAnswer(self.product, *state, self.same_as or "", self.answer)
 
-    def saying(
-        self, product: str, availability: str, responsibility: str, same_as: str, answer: str
-    ) -> "Row":
-        """The row with this in its place."""
-        return replace(
-            self,
-            product=product,
-            availability=availability,
-            responsibility=responsibility,
-            same_as=same_as,
-            answer=answer,
-        )
+    def answering(self, answer: TableAnswer) -> "Row":
+        """The row with this answer."""
+        columns = answer._asdict()
+        return replace(self, answer=columns.pop("body"), **columns)
 
 
 @dataclass(frozen=True)
@@ -117,10 +110,10 @@ def numbered_rows(
 
     known: numbers that stay as they are written, such as 問5 or ①; others are read by `number_of`.
     """
-    grid = with_whole_answers(grid, layout)
+    grid = with_joined_answers(grid, layout)
     below = [row for row in sorted(grid.cells) if row > layout.row and row not in repeated]
     numbers = {row: _number(grid, layout, row, known) for row in below}
-    grid = doubting_continued(grid, layout, numbers)
+    grid = with_text_below_flagged(grid, layout, numbers)
     return SheetFile(
         title_block=tuple(_line(grid, row) for row in sorted(grid.cells) if row < layout.row),
         rows=tuple(_rows(grid, layout, numbers)),
@@ -135,7 +128,7 @@ def loose_rows(grid: Grid) -> SheetFile:
     numbers = {row: _first_number(grid, row) for row in sorted(grid.cells)}
     numbered = [row for row, number in numbers.items() if number]
     first = min(numbered, default=0)
-    more = dict.fromkeys(continued_loosely(grid, numbers), "continued")
+    more = dict.fromkeys(rows_above_text(grid, numbers), "text_below_answer")
     return SheetFile(
         title_block=tuple(_line(grid, row) for row in numbers if row < first),
         rows=tuple(
@@ -154,8 +147,9 @@ def loose_rows(grid: Grid) -> SheetFile:
 
 def _loose_row(grid: Grid, row: int, number: str, doubt: str) -> Row:
     columns, cells = tuple(grid.row(row))[1:], tuple(grid.row(row).values())[1:]
-    doubts = (grid.doubts.get((row, at), "") for at in grid.row(row))
-    return Row(row + 1, number, cells, doubt=next(filter(None, doubts), doubt), columns=columns)
+    flags = (grid.flags.get((row, column), "") for column in grid.row(row))
+    code = next(filter(None, flags), doubt)
+    return Row(row + 1, number, cells, doubt=Doubt(code) if code else None, columns=columns)
 
 
 def _first_number(grid: Grid, row: int) -> str | None:
@@ -179,7 +173,7 @@ def _row(grid: Grid, layout: Layout, row: int, number: str, owners: dict[int, in
         role: layout.text(grid, row, role)
         for role in ("section", "category", "name", "question", "product", "required", "unit")
     }
-    own: dict[str, Any] = {
+    stated: dict[str, Any] = {
         role: layout.text(grid, row, role)
         for role in ("availability", "responsibility", "same_as")
         if layout.has(role)
@@ -201,16 +195,16 @@ def _row(grid: Grid, layout: Layout, row: int, number: str, owners: dict[int, in
         asking_doubt=_doubt(grid, layout, row, ASKING),
         is_continued=row in grid.continued,
         **texts,
-        **own,
+        **stated,
     )
 
 
-def _doubt(grid: Grid, layout: Layout, row: int, roles: Iterable[str]) -> str:
+def _doubt(grid: Grid, layout: Layout, row: int, roles: Iterable[str]) -> Doubt | None:
     """What is wrong with how the row's cells in the columns of these roles would be read, if so."""
     if row in grid.hidden:
-        return "hidden"
-    doubts = (grid.doubt(row, at) for role in roles for at in layout.columns.get(role, ()))
-    return next(filter(None, doubts), "")
+        return Doubt("hidden")
+    codes = (grid.flag(row, at) for role in roles for at in layout.columns.get(role, ()))
+    return next((Doubt(code) for code in codes if code), None)
 
 
 def _number(grid: Grid, layout: Layout, row: int, known: frozenset[str]) -> str | None:
@@ -246,7 +240,7 @@ def _is_bar(grid: Grid, layout: Layout, row: int) -> bool:
 def _is_title(grid: Grid, row: int, numbers: Mapping[int, str | None]) -> bool:
     """Whether the row's only text may title the numbered rows below; a note or footer does not."""
     [text] = grid.row(row).values()
-    is_note = "\t" in text or text.endswith("。") or text.startswith(NOTES)
+    is_note = "\t" in text or text.endswith("。") or text.startswith(REMARK_BEGINNINGS)
     last = max((at for at, number in numbers.items() if number), default=row)
     return row <= last and not is_note
 

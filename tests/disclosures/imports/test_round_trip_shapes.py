@@ -11,11 +11,12 @@ from disclosures.exports import sheet_csv, sheet_xlsx
 from disclosures.imports.files import reader, visible_pages
 from disclosures.imports.matching.current_state import WorkingCopyState
 from disclosures.imports.matching.matcher import match
-from disclosures.imports.matching.wording_match import Question
+from disclosures.imports.matching.question import Question
 from disclosures.imports.tables.reading import read_file
 from disclosures.sheet.content import AnswerContent
 from disclosures.sheet.document import SheetAnswer, SheetSection
-from disclosures.sheet.table import item_rows
+from disclosures.sheet.table import item_answers
+from tests.disclosures.imports.reasons import reason
 from tests.sheets import ALPHA, BETA, item, sheet
 from tests.soaking import times
 
@@ -137,7 +138,7 @@ def state_of(made, *, is_known):
         for slug in said.products or [""]
     }
     named = {
-        one.number: [row[5:] for row in item_rows(made, section, one)]
+        one.number: list(item_answers(made, one))
         for section in made.sections
         for one in section.items
     }
@@ -145,7 +146,7 @@ def state_of(made, *, is_known):
 
 
 def outcomes(file, asked, state):
-    return {one.key: one.why or one.outcome for one in match(file, asked, state).items}
+    return {one.key: reason(one) or one.outcome for one in match(file, asked, state).items}
 
 
 def expected(asked, state):

@@ -9,9 +9,10 @@ from django.utils.translation import override
 from disclosures.bundled import loading
 from disclosures.imports.matching.current_state import WorkingCopyState
 from disclosures.imports.matching.matcher import match
-from disclosures.imports.matching.wording_match import Question
+from disclosures.imports.matching.question import Question
 from disclosures.imports.tables.reading import read_file
 from disclosures.sheet.content import AnswerContent
+from tests.disclosures.imports.reasons import reason
 
 EMPTY = ["23", *map(str, range(60, 67)), "73"]
 WORDS = {"yes": "有り", "no": "無し"}
@@ -103,14 +104,16 @@ def test_two_answers_in_one_cell_are_shown_and_not_taken(matched):
     found = {one.number: one for one in matched("leyser-checksheet.txt").items}
 
     words = "One cell seems to hold the answers to items 58 and 59."
-    assert (found["58"].why, found["59"].why) == (words, words)
+    assert (reason(found["58"]), reason(found["59"])) == (words, words)
     assert found["58"].read == found["59"].read != ""
 
 
 def test_an_answer_that_speaks_of_the_row_below_says_so(matched):
     found = {one.number: one for one in matched("leyser-checksheet.txt").items}
 
-    assert found["26"].why == ("The cell is empty, but the answer to item 25 speaks of it: 世代")
+    assert reason(found["26"]) == (
+        "The cell is empty, but the answer to item 25 speaks of it: 世代"
+    )
 
 
 def test_what_speaks_of_each_product_is_offered_by_product(matched, truth):

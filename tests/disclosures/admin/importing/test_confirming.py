@@ -98,10 +98,11 @@ def test_the_record_says_why_an_answer_could_not_be_set_and_what_belonged_to_no_
     report = Intake.objects.get().report
     [third] = [one for one in report["items"] if one["number"] == "3"]
     assert (third["outcome"], third["is_taken"]) == ("refused", False)
-    assert third["why"].startswith("この項目を「同上」の対象にしている項目があります。")
+    [why] = third["why"]["details"].values()
+    assert why.startswith("この項目を「同上」の対象にしている項目があります。")
     assert report["unmatched"] == [{"row": 8, "text": "99 Who asked? Nobody."}]
     record = lists_of(desk.get(page_of(intake)))
-    assert record["取り込み不可"] == [f"3 Name 3 – {third['why']}"]
+    assert record["取り込み不可"] == [f"3 Name 3 – {why}"]
     assert record["どの項目にも該当せず取り込まなかった記載"] == ["8行目： 99 Who asked? Nobody."]
 
 

@@ -8,7 +8,7 @@ from openpyxl import load_workbook
 from disclosures.exports import sheet_xlsx
 from disclosures.imports.matching.current_state import WorkingCopyState
 from disclosures.imports.matching.matcher import match
-from disclosures.imports.matching.wording_match import Question
+from disclosures.imports.matching.question import Question
 from disclosures.imports.tables.reading import read_file
 from tests.sheets import answer, item, sheet
 from tests.workbooks import official_workbook, saved
@@ -55,10 +55,10 @@ def test_what_is_hidden_or_doubted_below_is_so_of_the_whole_answer():
         workbook.active["E6"].number_format = "0%"
 
     found = [
-        read_file(official_workbook(rows, merged=WHOLE, change=change)).rows[0].doubt
+        read_file(official_workbook(rows, merged=WHOLE, change=change)).rows[0].doubt.code
         for change in (hide, show_in_percent)
     ]
-    assert found == ["hidden", "formatted"]
+    assert found == ["hidden", "number_formatted"]
 
 
 @pytest.mark.parametrize("is_alone", [False, True])

@@ -10,7 +10,7 @@ from disclosures.exports import sheet_csv, sheet_xlsx
 from disclosures.imports.files.visible_pages import Grid
 from disclosures.imports.matching.current_state import WorkingCopyState
 from disclosures.imports.matching.matcher import match
-from disclosures.imports.matching.wording_match import Question
+from disclosures.imports.matching.question import Question
 from disclosures.imports.tables.plain_table import read_plain
 from disclosures.imports.tables.reading import read_file
 from disclosures.sheet.content import AnswerContent

@@ -27,7 +27,7 @@ def outcomes(page):
 
 
 def whys(page):
-    return {row.found.number: row.found.why for row in page.context["rows"] if row.found.why}
+    return {row.found.number: row.why for row in page.context["rows"] if row.why}
 
 
 def items_of(guideline):

@@ -63,8 +63,8 @@ def test_a_row_that_shows_something_else_than_it_holds_becomes_no_item(
     intake, page = bring(desk, page_of(empty, "import"), content, "sheet.xlsx")
     confirm(desk, intake, page)
 
-    [refused] = [row.found for row in page.context["rows"] if row.found.outcome == "refused"]
-    assert (refused.row_number, why in refused.why) == (6, True)
+    [refused] = [row for row in page.context["rows"] if row.found.outcome == "refused"]
+    assert (refused.found.row_number, why in refused.why) == (6, True)
     assert [(number, name) for _s, number, _c, name, _q in items_of(empty)] == [(first, "First")]
 
 

@@ -9,10 +9,12 @@ import pytest
 from disclosures.imports.matching.current_state import WorkingCopyState
 from disclosures.imports.matching.match import Match
 from disclosures.imports.matching.matcher import match
-from disclosures.imports.matching.wording_match import Question
+from disclosures.imports.matching.question import Question
+from disclosures.imports.tables.doubt import Doubt
 from disclosures.imports.tables.reading import read_file
 from disclosures.imports.tables.rows import Line, Row, SheetFile
 from disclosures.sheet.content import AnswerContent
+from tests.disclosures.imports.reasons import reason
 from tests.workbooks import official_workbook
 
 from .rows_of_a_table import LAYOUT, PATIENCE, QUESTIONS, matched, outcomes, row, same_as, stated
@@ -21,11 +23,11 @@ from .rows_of_a_table import LAYOUT, PATIENCE, QUESTIONS, matched, outcomes, row
 def test_every_question_has_one_match_in_the_order_of_the_questions():
     matching = matched(row(3), row(1, ""))
 
-    missing = "The file has no row for this item."
+    missing = Doubt("no_row")
     assert matching.items == (
         Match("1", "empty in file", row_number=11),
         Match("2", "empty in file", "", missing),
-        Match("3", "set", "Done.", "", AnswerContent(body="Done."), row_number=13),
+        Match("3", "set", "Done.", None, AnswerContent(body="Done."), row_number=13),
         Match("4", "empty in file", "", missing),
     )
 
@@ -44,7 +46,7 @@ def test_a_word_of_availability_alone_takes_no_text_away():
 
     found = matched(row(1, "有り"), row(2, "有り"), current=current).items
 
-    assert (found[0].outcome, found[0].why) == (
+    assert (found[0].outcome, reason(found[0])) == (
         "unsure",
         "The file says 有無 alone; what is answered now has a text as well: “Every day.”",
     )
@@ -69,13 +71,16 @@ def test_a_number_that_the_guideline_lacks_is_listed():
     assert matched(row(1), lost).unmatched == (Line(17, "99 Who asked?"),)
 
 
+def differs(row, texts):
+    return Doubt("wording_differs", {"row": row, "texts": texts})
+
+
 def test_another_wording_is_unsure_and_says_which():
     found = matched(row(1, question="Why?"), row(2, name="Other"), row(3, "", category=""))
 
-    words = "the guideline words this item differently:"
     assert found.items[:3] == (
-        Match("1", "unsure", "Done.", f"Row 11: {words} “Why?”", row_number=11),
-        Match("2", "unsure", "Done.", f"Row 12: {words} “Basics Other”", row_number=12),
+        Match("1", "unsure", "Done.", differs("11", "“Why?”"), row_number=11),
+        Match("2", "unsure", "Done.", differs("12", "“Basics Other”"), row_number=12),
         Match("3", "empty in file", row_number=13),
     )
 
@@ -126,7 +131,7 @@ def test_a_shifted_number_column_is_unsure_throughout():
 def test_left_over_html_is_unsure(text):
     found = matched(row(1, text)).items[0]
 
-    assert (found.outcome, found.read, "HTML" in found.why) == ("unsure", text, True)
+    assert (found.outcome, found.read, "HTML" in reason(found)) == ("unsure", text, True)
 
 
 @pytest.mark.parametrize(

@@ -10,6 +10,7 @@ from disclosures.imports.matching.matcher import match
 from disclosures.imports.tables.layouts import Layout
 from disclosures.imports.tables.rows import Line, Row, SheetFile
 from disclosures.sheet.content import AnswerContent
+from tests.disclosures.imports.reasons import reason
 
 from .rows_of_a_table import LAYOUT, QUESTIONS, matched, outcomes, row, same_as, stated
 
@@ -38,7 +39,7 @@ def test_ditto_is_open_where_the_row_above_does_not_answer_the_item_before(above
     found = matched(row(above), row(3 if above == 1 else 2, "同上"))
 
     repeating = next(one for one in found.items if one.read == "同上")
-    assert (repeating.outcome, repeating.why) == ("unsure", OPEN)
+    assert (repeating.outcome, reason(repeating)) == ("unsure", OPEN)
 
 
 def test_ditto_below_the_title_of_another_section_is_open():
@@ -46,7 +47,7 @@ def test_ditto_below_the_title_of_another_section_is_open():
 
     found = matched(row(1), below, others=[Line(12, "Section", is_bar=True)]).items[1]
 
-    assert (found.outcome, found.why) == ("unsure", OPEN)
+    assert (found.outcome, reason(found)) == ("unsure", OPEN)
 
 
 @pytest.mark.parametrize("text", ["同上", None])
@@ -70,7 +71,9 @@ def test_what_repeats_an_answer_says_nothing_else_in_cells_of_its_own(text, word
     found = matched(first, replace(row(2, text or ""), **shared, **own)).items[1]
 
     assert found.outcome == outcome
-    assert outcome == "set" or found.why.startswith("It repeats an answer, but a cell of its own")
+    assert outcome == "set" or reason(found).startswith(
+        "It repeats an answer, but a cell of its own"
+    )
 
 
 def test_what_repeats_a_repeated_answer_is_held_against_the_first():
@@ -107,7 +110,7 @@ def test_ditto_under_nothing_is_unsure():
 
     found = matched(row(1, "同上"), row(2, ""), row(3, "同上"), row(4, "同上")).items
 
-    assert [(one.outcome, one.why) for one in found] == [
+    assert [(one.outcome, reason(one)) for one in found] == [
         ("unsure", why),
         ("empty in file", ""),
         ("unsure", why),
@@ -148,7 +151,7 @@ def test_what_repeats_an_answer_that_was_changed_since_is_unsure():
             WorkingCopyState(now, told),
         ).items
 
-    assert [(one.outcome, one.why) for one in found[:2]] == [
+    assert [(one.outcome, reason(one)) for one in found[:2]] == [
         ("unsure", "The file says what was answered before; it was changed since."),
         ("unsure", "It repeats item 1, which is unsure."),
     ]
@@ -164,7 +167,7 @@ def test_a_file_that_does_not_name_who_is_responsible_puts_nothing_back_either(t
             SheetFile((), rows, (), LAYOUT), QUESTIONS, WorkingCopyState(now, told)
         ).items[0]
 
-    assert (found.outcome, found.why) == (
+    assert (found.outcome, reason(found)) == (
         *("unsure", "The file says what was answered before; it was changed since."),
     )
 
@@ -199,7 +202,7 @@ def test_what_one_product_answers_is_not_repeated(above, below):
         found = match(SheetFile((), rows, (), LAYOUT), QUESTIONS, OF_ALPHA).items
 
     repeated = next(one for one in found if one.row_number == 12)
-    assert (repeated.outcome, repeated.why) == (
+    assert (repeated.outcome, reason(repeated)) == (
         *("unsure", "It repeats an answer for one product alone: Alpha"),
     )
 

@@ -1,10 +1,12 @@
 """`match`: rows that share a merged answer."""
 
+from disclosures.imports.tables.doubt import Doubt
+
 from .rows_of_a_table import matched, outcomes, row, same_as
 
 
 def test_a_hidden_row_of_a_merged_answer_is_unsure():
-    rows = [row(1), row(2, "", shares_answer_with=11, doubt="hidden")]
+    rows = [row(1), row(2, "", shares_answer_with=11, doubt=Doubt("hidden"))]
 
     assert outcomes(*rows) == ["set", "unsure"]
 

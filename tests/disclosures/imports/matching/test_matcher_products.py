@@ -10,6 +10,7 @@ from disclosures.imports.matching.current_state import WorkingCopyState
 from disclosures.imports.matching.matcher import match
 from disclosures.imports.tables.rows import SheetFile
 from disclosures.sheet.content import AnswerContent
+from tests.disclosures.imports.reasons import reason
 
 from .rows_of_a_table import LAYOUT, PATIENCE, QUESTIONS, row
 
@@ -52,7 +53,7 @@ def test_a_file_without_what_single_products_answer_is_not_unchanged(text, missi
     found = beside_own_answers(text)
 
     assert found.outcome == ("unsure" if missing else "unchanged")
-    assert found.why == (
+    assert reason(found) == (
         f"The file does not hold what single products answer now: {missing}" if missing else ""
     )
 
@@ -68,7 +69,7 @@ def test_products_that_have_rows_of_their_own_are_not_missing():
     partial = beside_own_answers("Common.", *rows("Alpha", "Gamma"))
 
     assert (whole.outcome, partial.outcome) == ("unchanged", "unsure")
-    assert partial.why.endswith(": Beta")
+    assert reason(partial).endswith(": Beta")
 
 
 def test_products_whose_names_are_one_without_blanks_are_told_apart_by_them_alone():

@@ -9,6 +9,7 @@ from openpyxl import load_workbook
 from disclosures.imports.run import preview, receive
 from disclosures.models import Answer
 from disclosures.sheet.table import FORM_HEADINGS, HASH, PAGE
+from tests.disclosures.imports.reasons import reason
 from tests.factory import (
     answer_of,
     bring_in,
@@ -80,7 +81,7 @@ def why(checklist, content):
     """Why one item is unsure, which is all that differs."""
     [row] = seen(checklist, content).values()
     assert row.outcome == "unsure"
-    return row.why
+    return reason(row)
 
 
 def said(statement):

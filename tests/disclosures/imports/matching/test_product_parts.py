@@ -169,7 +169,7 @@ def test_what_a_product_says_since_is_not_put_back(desk, checklist, say):
     page = bring(desk, checklist)
 
     assert became(page) == ("unsure", False)
-    assert first_row(page).found.why == (
+    assert first_row(page).why == (
         "ファイルの内容は以前の回答です。その後に変更されているため、取り込みません。"
     )
 
@@ -205,7 +205,7 @@ def test_a_name_that_no_product_has_is_said_and_nothing_is_divided(desk, checkli
 
     assert (became(page), stated()) == (("set", False), {"1": text})
     assert first_row(page).found.parts == ()
-    assert first_row(page).found.why == (
+    assert first_row(page).why == (
         "このチェックシートの対象ではない製品名が書かれています：“Gamma”"
     )
 
@@ -237,7 +237,7 @@ def test_of_what_it_is_open_whose_it_is_is_said_and_nothing_is_divided(
 
     assert (became(page), stated()) == (("set", False), {"1": text})
     assert first_row(page).found.parts == ()
-    assert first_row(page).found.why == (
+    assert first_row(page).why == (
         f"どの製品についての記載か、判断できない箇所があります：“{passage}”"
     )
 
@@ -259,7 +259,7 @@ def test_such_a_text_is_not_put_beside_answers_of_products(desk, checklist, say,
     ],
 )
 def test_other_words_before_a_colon_are_no_names(desk, checklist, text):
-    assert first_row(bring(desk, checklist, text)).found.why == ""
+    assert first_row(bring(desk, checklist, text)).why == ""
 
 
 def test_a_text_for_all_products_is_said_to_stand_beside_their_own_answers(desk, checklist, say):

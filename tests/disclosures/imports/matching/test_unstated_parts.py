@@ -5,6 +5,7 @@ from dataclasses import replace
 import pytest
 
 from disclosures.sheet.content import AnswerContent
+from tests.disclosures.imports.reasons import reason
 
 from .one_answer import ASKED, LAYOUTS, NEW, NOW, first, matches, table
 
@@ -84,7 +85,7 @@ def test_責任主体_alone_changes_nothing_else():
 def test_an_unknown_word_for_who_is_responsible_is_unsure():
     found = first(table(f"{ASKED},回答,責任主体", ("1", NEW, "他社")))
 
-    assert (found.outcome, found.why) == ("unsure", "“他社” is no word that is known here.")
+    assert (found.outcome, reason(found)) == ("unsure", "“他社” is no word that is known here.")
 
 
 @pytest.mark.parametrize("word", ["記載なし", "記載なし。", "Not stated", " 記載 なし"])
@@ -129,7 +130,7 @@ def test_a_text_from_before_a_change_is_known_whatever_stood_beside_it(layout):
 
     found = first(LAYOUTS[layout](NEW), NOW, earlier)
 
-    assert found.why == "The file says what was answered before; it was changed since."
+    assert reason(found) == "The file says what was answered before; it was changed since."
 
 
 @pytest.mark.parametrize(

@@ -7,6 +7,7 @@ import pytest
 from disclosures.imports.matching.product_parts import statements
 from disclosures.imports.tables.reading import read_file
 from disclosures.sheet.content import AnswerContent
+from tests.disclosures.imports.reasons import reason
 
 from .one_answer import ASKED, LAYOUTS, NEW, NOW, OURS, first, matches, table
 
@@ -86,7 +87,7 @@ def test_a_products_有無_does_not_stay_beside_a_part_that_contradicts_it():
 
     found = matches(file, {}, of=said, products=["Alpha", "Beta"])["1", ""]
 
-    assert found.why == (
+    assert reason(found) == (
         "Alpha: The file does not state 有無, and “有り”, which stays, contradicts the text."
     )
 

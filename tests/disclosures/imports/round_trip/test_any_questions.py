@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from disclosures.imports.files import visible_pages
 from disclosures.imports.matching.current_state import WorkingCopyState
 from disclosures.imports.matching.matcher import match
-from disclosures.imports.matching.wording_match import Question
+from disclosures.imports.matching.question import Question
 from disclosures.imports.tables.reading import read_file
 from disclosures.models.guideline import item_number
 from disclosures.sheet.content import AnswerContent

@@ -10,7 +10,7 @@ from openpyxl import Workbook
 
 from disclosures.imports.matching.current_state import WorkingCopyState
 from disclosures.imports.matching.matcher import match
-from disclosures.imports.matching.wording_match import Question
+from disclosures.imports.matching.question import Question
 from disclosures.imports.tables.reading import read_file
 from disclosures.sheet.content import AnswerContent
 from tests.workbooks import official_workbook, saved, write_sheet

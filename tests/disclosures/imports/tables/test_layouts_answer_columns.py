@@ -5,6 +5,7 @@ from django.utils.translation import override
 
 from disclosures.imports.files.errors import NoHeading
 from disclosures.imports.tables.reading import Choice, read_file
+from tests.disclosures.imports.reasons import reason
 from tests.workbooks import official_workbook
 
 from .sheets_of_the_field import SPILLED, STATED, matched, rows, stated, workbook
@@ -15,7 +16,7 @@ def test_last_years_answers_beside_this_years_below_no_heading_leave_nobody_sure
         [("", "", "", "", "前年度", "今年度"), *((*one, "有り") for one in rows())]
     )
 
-    assert {(one.outcome, one.why) for one in matched(content).items} == {("unsure", SPILLED)}
+    assert {(one.outcome, reason(one)) for one in matched(content).items} == {("unsure", SPILLED)}
 
 
 def test_columns_below_one_heading_are_left_to_a_person():

@@ -3,6 +3,7 @@
 import pytest
 
 from disclosures.sheet.content import AnswerContent
+from tests.disclosures.imports.reasons import reason
 from tests.workbooks import official_workbook
 
 from .sheets_of_the_field import ANSWERS, matched, rows, stated
@@ -12,7 +13,7 @@ from .sheets_of_the_field import ANSWERS, matched, rows, stated
 def test_an_unknown_word_of_availability_is_unsure(word):
     found = matched(official_workbook(rows([word, *ANSWERS[1:]]))).items[0]
 
-    assert (found.outcome, found.why) == ("unsure", f"“{word}” is no word that is known here.")
+    assert (found.outcome, reason(found)) == ("unsure", f"“{word}” is no word that is known here.")
 
 
 @pytest.mark.parametrize(
@@ -39,4 +40,4 @@ def test_marks_before_a_text_are_codes_and_sentences_are_not():
 def test_a_text_that_was_cut_off_is_unsure():
     found = matched(official_workbook(rows([*ANSWERS[:3], "あ" * 255]))).items[3]
 
-    assert (found.outcome, found.why) == ("unsure", "The text seems to be cut off.")
+    assert (found.outcome, reason(found)) == ("unsure", "The text seems to be cut off.")

@@ -8,6 +8,7 @@ from openpyxl.cell.rich_text import CellRichText, TextBlock
 from openpyxl.cell.text import InlineFont
 from openpyxl.styles import Font
 
+from tests.disclosures.imports.reasons import reason
 from tests.hostile_files import STRINGS, STYLES, edited, with_shared_strings
 from tests.workbooks import official_workbook
 
@@ -110,7 +111,7 @@ def test_a_text_that_is_struck_out_is_unsure(content):
     found = matched(content).items
 
     assert [one.outcome for one in found] == ["set", "unsure", "set", "set"]
-    assert found[1].why == "Text of the cell is struck out in the file."
+    assert reason(found[1]) == "Text of the cell is struck out in the file."
 
 
 def test_struck_out_text_is_told_among_thousands_of_styles_in_time():
@@ -134,6 +135,6 @@ def test_an_empty_cell_may_be_struck_out():
 def test_a_formula_counts_by_its_stored_value_and_without_one_is_unsure():
     content = official_workbook(rows([ANSWERS[0], '="a"&"b"', *ANSWERS[2:]]))
 
-    assert matched(content).items[1].why == (
+    assert reason(matched(content).items[1]) == (
         "The cell holds a formula whose result the file does not have."
     )

@@ -3,7 +3,7 @@
 import pytest
 
 from disclosures.imports.files.errors import NoHeading, SeveralPages, TooFewColumns
-from disclosures.imports.matching.wording_match import Question
+from disclosures.imports.matching.question import Question
 from disclosures.imports.tables.layouts import is_whole
 from disclosures.imports.tables.reading import Choice, read_file
 from disclosures.sheet.content import AnswerContent

@@ -6,6 +6,7 @@ from django.utils.translation import override
 from disclosures.imports.matching.current_state import WorkingCopyState
 from disclosures.imports.matching.matcher import match
 from disclosures.imports.tables.reading import read_file
+from tests.disclosures.imports.reasons import reason
 
 from .sheets_of_the_field import (
     ANSWERS,
@@ -45,7 +46,7 @@ def test_a_further_column_that_is_headed_by_a_product_leaves_its_rows_unsure(hea
     found = of_products(content, "Alpha", "Alpha Plus")
 
     assert [one.outcome for one in found] == ["unsure", *["set"] * 3]
-    assert found[0].why == f"A column beside the answers is headed by a product: “{heading}”"
+    assert reason(found[0]) == f"A column beside the answers is headed by a product: “{heading}”"
 
 
 @pytest.mark.parametrize(("cell", "outcome"), [("Ａｌｐｈａ Plus", "unsure"), ("All", "set")])
@@ -59,7 +60,7 @@ def test_a_row_that_names_a_product_in_any_column_is_no_answer_for_all(cell, out
 
     assert {one.outcome for one in found} == {outcome}
     if outcome == "unsure":
-        assert found[0].why == f"The row names a product in a column of its own: “{cell}”"
+        assert reason(found[0]) == f"The row names a product in a column of its own: “{cell}”"
 
 
 @pytest.mark.parametrize("heading", ["製品名", "製品", "対象製品", "サービス・製品名"])
@@ -87,7 +88,7 @@ def test_an_answer_that_swallowed_the_next_row_is_unsure():
     found = matched(lines.encode()).items
 
     assert [one.outcome for one in found] == ["unsure", "empty in file", "set", "set"]
-    assert found[0].why == "The text holds the row of item 2 as well."
+    assert reason(found[0]) == "The text holds the row of item 2 as well."
 
 
 def test_an_answer_may_speak_of_another_item():
@@ -99,4 +100,4 @@ def test_an_answer_may_speak_of_another_item():
 def test_a_question_is_no_answer_to_itself():
     found = outcome_of(QUESTIONS[1].question)
 
-    assert (found.outcome, found.why) == ("unsure", "The text is the question itself.")
+    assert (found.outcome, reason(found)) == ("unsure", "The text is the question itself.")

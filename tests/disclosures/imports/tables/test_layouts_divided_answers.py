@@ -2,6 +2,7 @@
 
 import pytest
 
+from tests.disclosures.imports.reasons import reason
 from tests.workbooks import official_workbook
 
 from .sheets_of_the_field import ANSWERS, OFFICIAL, SPILLED, STATED, as_text, matched, rows, stated
@@ -36,7 +37,9 @@ def test_a_cell_whose_quote_does_not_close_is_unsure(heading):
     found = matched(pasted(*lines, heading=heading))
 
     assert [one.outcome for one in found.items] == ["set", "unsure", "set", "set"]
-    assert found.items[1].why == "The text begins with a quotation mark; it is open where it ends."
+    assert (
+        reason(found.items[1]) == "The text begins with a quotation mark; it is open where it ends."
+    )
 
 
 def test_a_quote_among_the_words_divides_nothing():
@@ -52,7 +55,7 @@ def test_an_answer_that_goes_on_behind_a_comma_is_unsure(more):
     found = matched(lines.decode().replace("です。", "です, 土日を除く。").encode()).items
 
     assert [one.outcome for one in found] == ["set", "unsure", "set", "set"]
-    assert found[1].why == SPILLED
+    assert reason(found[1]) == SPILLED
 
 
 CONTINUED = "Below the answer stands text without a number, which may be a part of it."
@@ -70,7 +73,7 @@ def test_an_answer_that_goes_on_in_the_row_below_is_unsure(answer, below):
     found = matched(content)
 
     assert [one.outcome for one in found.items] == ["set", "unsure", "set", "set"]
-    assert found.items[1].why == CONTINUED
+    assert reason(found.items[1]) == CONTINUED
     assert [line.text for line in found.unmatched] == below
 
 

@@ -4,6 +4,7 @@ import re
 
 import pytest
 
+from tests.disclosures.imports.reasons import reason
 from tests.hostile_files import SHEET, edited, entries
 from tests.workbooks import official_workbook
 
@@ -24,7 +25,7 @@ def test_a_hidden_row_is_unsure(how):
 
     found = matched(content).items
 
-    assert (found[1].outcome, found[1].why) == ("unsure", HIDDEN)
+    assert (found[1].outcome, reason(found[1])) == ("unsure", HIDDEN)
     assert found[2].outcome == "set"
 
 
@@ -42,7 +43,7 @@ def test_a_hidden_row_of_a_merged_answer_is_unsure():
 
     found = matched(content).items
 
-    assert [(one.outcome, one.why) for one in found[:2]] == [("set", ""), ("unsure", HIDDEN)]
+    assert [(one.outcome, reason(one)) for one in found[:2]] == [("set", ""), ("unsure", HIDDEN)]
 
 
 @pytest.mark.parametrize(
@@ -57,7 +58,7 @@ def test_the_answers_of_a_hidden_column_are_unsure(column):
 
     found = matched(in_sheet(official_workbook(rows()), b"<sheetData>", columns)).items
 
-    assert [(one.outcome, one.why) for one in found] == [("unsure", HIDDEN)] * 4
+    assert [(one.outcome, reason(one)) for one in found] == [("unsure", HIDDEN)] * 4
 
 
 def test_rows_with_text_are_shown_where_those_without_are_hidden():
@@ -76,7 +77,7 @@ def test_a_text_below_a_merged_cell_is_unsure():
     found = matched(content).items
 
     assert [one.outcome for one in found] == ["set", "unsure", "set", "set"]
-    assert found[1].why == "The text stands below a merged cell, where nobody sees it."
+    assert reason(found[1]) == "The text stands below a merged cell, where nobody sees it."
 
 
 COVERING = '</sheetData><mergeCells count="1"><mergeCell ref="D6:E6"/></mergeCells>'

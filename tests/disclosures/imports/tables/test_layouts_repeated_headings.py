@@ -1,6 +1,7 @@
 """Headings that come again further below, the same or others."""
 
 from disclosures.imports.tables.reading import Choice
+from tests.disclosures.imports.reasons import reason
 from tests.workbooks import official_workbook
 
 from .sheets_of_the_field import OFFICIAL, STATED, matched, rows, stated, workbook
@@ -18,7 +19,7 @@ def test_below_other_headings_than_the_first_nothing_is_taken():
     found = matched(with_moved_columns(further=[OFFICIAL, rows()[3]])).items
 
     assert [one.outcome for one in found] == ["set", "set", "unsure", "set"]
-    assert found[2].why == "The row stands below further headings, which name other columns."
+    assert reason(found[2]) == "The row stands below further headings, which name other columns."
 
 
 def test_below_headings_without_answers_nothing_is_taken():

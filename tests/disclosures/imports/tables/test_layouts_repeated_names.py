@@ -2,7 +2,8 @@
 
 import pytest
 
-from disclosures.imports.matching.wording_match import Question
+from disclosures.imports.matching.question import Question
+from tests.disclosures.imports.reasons import reason
 
 from .sheets_of_the_field import matched, workbook
 
@@ -31,7 +32,7 @@ def test_numbers_that_were_moved_are_no_agreement_where_names_repeat(numbers):
     found = named(numbers)
 
     assert {one.outcome for one in found} == {"empty in file", "unsure"}
-    assert found[2].why == (
+    assert reason(found[2]) == (
         "Items 2, 3 are worded alike in this file, and the rows so worded have other numbers."
     )
 

@@ -2,6 +2,7 @@
 
 import pytest
 
+from tests.disclosures.imports.reasons import reason
 from tests.workbooks import official_workbook
 
 from .sheets_of_the_field import ANSWERS, STATED, matched, rows, workbook
@@ -13,7 +14,7 @@ def test_a_row_shifted_by_one_cell_is_unsure_and_shows_what_stands_there():
 
     found = matched(content).items[0]
 
-    assert (found.outcome, found.read, found.why) == (
+    assert (found.outcome, found.read, reason(found)) == (
         *("unsure", "有り"),
         "The row's cells are shifted; this stands in another column than the answers: “有り”",
     )
@@ -34,7 +35,7 @@ def test_a_cell_of_another_column_never_answers_a_shifted_row(heading, cell):
 def test_a_row_with_a_number_and_no_wording_is_said_to_have_none():
     found = matched(official_workbook([(1, None, None, None, "有り"), *rows()[1:]])).items[0]
 
-    assert (found.outcome, found.why) == (
+    assert (found.outcome, reason(found)) == (
         *("unsure", "The row has no wording, neither an item nor a question."),
     )
 
@@ -44,7 +45,7 @@ def test_of_another_wording_only_what_the_row_has_is_quoted():
         ("No.", "項目", "質問", "回答"), (1, None, "Else?", "有り"), (2, "Other", None, "有り")
     )
 
-    assert [one.why for one in matched(content).items[:2]] == [
+    assert [reason(one) for one in matched(content).items[:2]] == [
         "Row 2: the guideline words this item differently: “Else?”",
         "Row 3: the guideline words this item differently: “Other”",
     ]
@@ -56,8 +57,8 @@ def test_a_row_whose_wording_alone_is_shifted_says_so():
     content = official_workbook([(1, None, category + name, question, answer), *others])
     shifted = official_workbook([(1, category + name, question, None, answer), *others])
 
-    assert matched(content).items[0].why == ""
-    assert (matched(shifted).items[0].statement, matched(shifted).items[0].why) == (
+    assert reason(matched(content).items[0]) == ""
+    assert (matched(shifted).items[0].statement, reason(matched(shifted).items[0])) == (
         STATED["1"],
         "The row's cells are shifted; its wording is the item's.",
     )

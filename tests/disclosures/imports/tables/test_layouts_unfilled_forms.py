@@ -3,6 +3,7 @@
 import pytest
 
 from disclosures.sheet.content import AnswerContent
+from tests.disclosures.imports.reasons import reason
 from tests.workbooks import official_workbook
 
 from .sheets_of_the_field import ANSWERS, OFFICIAL, as_text, matched, outcome_of, rows
@@ -48,7 +49,7 @@ def test_a_form_that_nobody_filled_in_is_unsure_whatever_is_asked(form, number):
 
     found = matched(official_workbook(rows(answers))).items[number - 1]
 
-    assert (found.outcome, found.why) == (
+    assert (found.outcome, reason(found)) == (
         *("unsure", "The cell names several answers to choose from."),
     )
 
@@ -72,7 +73,7 @@ def test_a_form_that_nobody_filled_in_is_unsure_whatever_is_asked(form, number):
 def test_a_word_whose_signs_are_spread_out_is_unsure(text):
     found = outcome_of(text)
 
-    assert (found.outcome, found.why) == (
+    assert (found.outcome, reason(found)) == (
         *("unsure", "It is open whether the text begins with a word of 有無 or a longer one."),
     )
 
@@ -88,7 +89,7 @@ def test_a_word_whose_signs_are_spread_out_is_unsure(text):
 def test_what_stands_in_the_place_of_an_answer_is_unsure(text):
     found = outcome_of(text)
 
-    assert (found.outcome, found.why) == (
+    assert (found.outcome, reason(found)) == (
         *("unsure", "The text only stands in the place of an answer."),
     )
 
@@ -137,7 +138,7 @@ def test_what_stands_in_the_place_of_an_answer_is_unsure(text):
 def test_what_points_at_another_answer_is_unsure(text):
     found = outcome_of(text)
 
-    assert (found.outcome, found.why) == (
+    assert (found.outcome, reason(found)) == (
         *("unsure", "The text points at another answer; it is open at which."),
     )
 
@@ -148,7 +149,7 @@ def test_the_error_of_a_formula_is_no_answer_where_it_became_a_text(text):
 
     found = matched(lines).items[1]
 
-    assert (found.outcome, found.why) == (
+    assert (found.outcome, reason(found)) == (
         *("unsure", "The cell holds a formula that could not be calculated."),
     )
 

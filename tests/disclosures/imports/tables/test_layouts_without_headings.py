@@ -2,6 +2,8 @@
 
 import pytest
 
+from tests.disclosures.imports.reasons import reason
+
 from .sheets_of_the_field import ANSWERS, OFFICIAL, STATED, as_text, matched, rows, stated, workbook
 
 
@@ -28,7 +30,7 @@ def test_a_figure_whose_unit_stands_in_another_column_is_unsure(unit, answer, ou
     found = matched(content).items[1]
 
     assert found.outcome == outcome
-    assert outcome == "set" or found.why == (
+    assert outcome == "set" or reason(found) == (
         f"The unit of the figure stands in another column: “{unit}”"
     )
 
@@ -46,7 +48,7 @@ def test_without_headings_a_further_column_leaves_nobody_sure():
     found = matched(as_text(lines, delimiter="\t")).items
 
     assert {one.outcome for one in found} == {"unsure"}
-    assert found[3].why == "Other rows have several cells behind the question; this may be any."
+    assert reason(found[3]) == "Other rows have several cells behind the question; this may be any."
 
 
 UNITS = ["有無", "時間帯", "稼働率（％）", "基準/世代数"]
@@ -56,7 +58,7 @@ MAYBE_UNITS = "Without headings nobody can say whether these words are answers o
 def test_without_headings_units_that_nobody_answered_are_no_answers():
     found = matched(as_text(rows(UNITS), delimiter="\t")).items
 
-    assert {(one.outcome, one.why) for one in found} == {("unsure", MAYBE_UNITS)}
+    assert {(one.outcome, reason(one)) for one in found} == {("unsure", MAYBE_UNITS)}
 
 
 @pytest.mark.parametrize("answer", ["有り", "毎日1回", "毎日です。", "毎日の取得と毎週の検査です"])
@@ -79,7 +81,7 @@ def test_without_headings_cells_in_several_columns_leave_nobody_sure(text):
 
     found = matched(as_text(lines, delimiter="\t")).items
 
-    assert {(one.outcome, one.why) for one in found} == {
+    assert {(one.outcome, reason(one)) for one in found} == {
         ("unsure", "What follows the questions stands in several columns; this may be any.")
     }
 

@@ -1,0 +1,175 @@
+"""A row beside the item that it may answer, and all that a check may look at."""
+
+from dataclasses import dataclass, field, replace
+from functools import cached_property
+from typing import Literal
+
+from django.core.exceptions import ValidationError
+
+from disclosures.imports.tables.doubt import Doubt
+from disclosures.imports.tables.rows import Row
+from disclosures.sheet.content import AnswerContent
+from disclosures.sheet.table import COMMON, written
+from texts.fields import clean_text
+
+from .context import Context
+from .match import Match, repeated
+from .product_split import Division, divided
+from .question import Question
+from .statement import availability_of, code_in, is_ditto, responsibility_of, statement_of
+from .wording_match import Wording
+
+# By what a row answers: a cell that several rows share, our column for 同上, no cell, a cell that
+# says 同上, or its own words.
+Kind = Literal["shared cell", "same as", "empty", "ditto", "own words"]
+
+
+@dataclass(frozen=True)
+class Candidate:
+    """A row and the item that it may answer; `before`: the row that stands above it in the file.
+
+    unescaped: the ' before the text is left out.
+    """
+
+    context: Context = field(repr=False)
+    row: Row
+    question: Question
+    before: Row | None = None
+    is_unescaped: bool = False
+
+    @cached_property
+    def wording(self) -> Wording:
+        """How the row words the item."""
+        return self.context.labels.wording(self.row, self.question)
+
+    @property
+    def answer(self) -> str:
+        """The text that answers the item, as it stands in the file."""
+        return self.wording.answer
+
+    @cached_property
+    def kind(self) -> Kind:
+        """By what the row answers."""
+        row = self.row
+        if row.shares_answer_with:
+            return "shared cell"
+        if row.same_as:
+            return "same as"
+        if not self.answer and not row.availability and not row.responsibility:
+            return "empty"
+        is_repeating = is_ditto(self.answer) and not self.context.is_ours(row)
+        return "ditto" if is_repeating else "own words"
+
+    @property
+    def has_own_words(self) -> bool:
+        """Whether the row's cells say the answer themselves."""
+        return self.kind == "own words"
+
+    @cached_property
+    def above(self) -> Match | None:
+        """The match that the row repeats."""
+        if self.row.shares_answer_with:
+            return self.context.by_row.get(self.row.shares_answer_with)
+        is_below = self.kind == "ditto" and self.before
+        return self.context.by_row.get(self.before.row_number) if self.before and is_below else None
+
+    @property
+    def continues_its_item(self) -> bool:
+        """Whether the row shares the cell with another row of the same item."""
+        is_shared = self.kind == "shared cell"
+        return is_shared and self.above is not None and self.above.number == self.question.number
+
+    @cached_property
+    def refusal(self) -> str:
+        """Why the text door refuses the answer, in its words; "" where it does not."""
+        try:
+            clean_text(self.answer)
+        except ValidationError as error:
+            return " ".join(error.messages)
+        return ""
+
+    @cached_property
+    def statement(self) -> AnswerContent | None:
+        """What the row's own words say; None where it has none that can be kept."""
+        if not self.has_own_words or self.refusal:
+            return None
+        text, row = clean_text(self.answer), self.row
+        if row.availability is None:
+            statement = statement_of(text)
+        else:
+            stated = code_in(row.availability, availability_of)
+            statement = AnswerContent(availability=stated, body=text)
+        body = written(statement.body) if self.is_unescaped else statement.body
+        owner = code_in(row.responsibility, responsibility_of)
+        return replace(statement, responsibility=owner, body=body)
+
+    @cached_property
+    def match(self) -> Match:
+        """What becomes of the item where nothing speaks against the row."""
+        number = self.question.number
+        if self.kind == "empty":
+            return Match(number, "empty in file")
+        if self.kind == "same as":
+            return Match(
+                number, "set", self.row.answer, statement=AnswerContent(same_as=self.row.same_as)
+            )
+        if self.above is not None:
+            return self._repeating(self.above)
+        return Match(
+            *(number, "set", self.as_read, self._note, self.statement),
+            product=self.context.product(self.row) or "",
+            division=self._division(),
+            is_typed=self.row.is_typed,
+        )
+
+    def _repeating(self, above: Match) -> Match:
+        if self.continues_its_item:
+            return above
+        read = above.read if self.kind == "shared cell" else self.row.answer
+        match = repeated(self.question.number, read, above)
+        is_merged = self.kind == "shared cell" and match.outcome == "set"
+        note = Doubt("cell_merged", {"number": above.number}) if is_merged else None
+        return replace(match, why=note)
+
+    @property
+    def _note(self) -> Doubt | None:
+        return Doubt("row_shifted") if self.wording.is_shifted else None
+
+    def _division(self) -> Division | None:
+        is_common = self.row.product in ("", COMMON) and not self.is_unescaped
+        body = self.statement.body if self.statement else ""
+        return divided(body, self.context.state.products) if is_common else None
+
+    @cached_property
+    def is_current(self) -> bool:
+        """Whether what the row says is answered now already."""
+        return self.context.state.is_current(self.match)
+
+    @property
+    def as_read(self) -> str:
+        """The text that the preview quotes, by what the row answers."""
+        if self.kind == "shared cell":
+            return self.above.read if self.above else ""
+        if self.kind == "empty":
+            return self.row.beside
+        if self.kind in ("same as", "ditto"):
+            return self.row.answer
+        return self._joined(self.answer)
+
+    @property
+    def own_cells(self) -> str:
+        """What the row's own columns hold."""
+        return self._joined(self.row.answer)
+
+    def _joined(self, answer: str) -> str:
+        return " ".join(filter(None, (self.row.availability, self.row.responsibility, answer)))
+
+    @property
+    def answer_or_cells(self) -> str:
+        """The answer, or the whole row where nobody knows which cell that is."""
+        return self.answer or " ".join(self.row.cells)
+
+    @property
+    def is_escaped(self) -> bool:
+        """Whether a ' may stand before the text to keep it from being run."""
+        return self.has_own_words and written(self.answer) != self.answer

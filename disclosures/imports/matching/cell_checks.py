@@ -1,0 +1,176 @@
+"""Why the text of a cell cannot be taken as it stands."""
+
+import re
+import unicodedata
+
+from disclosures.imports.tables.lexicon import CUT_ENDINGS
+from disclosures.sheet.content import AnswerContent
+from texts.entities import dates
+from texts.normalize import normalize
+from texts.prompts import first_prompt
+
+from .candidate import Candidate
+from .match import Details
+from .option_words import is_blank_form, is_spread_out
+from .placeholders import is_error, is_placeholder, is_pointer
+from .statement import (
+    availability_of,
+    code_in,
+    is_sign_or_name,
+    is_unknown_word,
+    responsibility_of,
+    statement_of,
+)
+
+# A figure and nothing else, after NFKC: one that stands in a sentence brings its unit along.
+_FIGURE = re.compile(
+    r"約? ?[0-9][0-9.,]*(?: ?[~〜-] ?[0-9][0-9.,]*)? ?(?:以[上下内]|未満|程度|超)?"
+)
+CUT_LENGTHS = (255, 32_767)  # where programs cut what a cell holds
+NO_DETAILS: Details = {}
+
+
+def _texts(candidate: Candidate) -> tuple[str, AnswerContent] | None:
+    """The text of the row's own words and what it says; None where it has none."""
+    return None if candidate.statement is None else (candidate.answer, candidate.statement)
+
+
+def _foreign_texts(candidate: Candidate) -> tuple[str, AnswerContent] | None:
+    """As `_texts`, but not of our own table: whatever stands there was written on purpose."""
+    return None if candidate.context.is_ours(candidate.row) else _texts(candidate)
+
+
+def text_in_unknown_column(candidate: Candidate) -> Details | None:
+    """The cell for the answer is empty, and text stands in a column without a known heading."""
+    return NO_DETAILS if candidate.kind == "empty" and candidate.row.beside else None
+
+
+def unknown_word_in_cell(candidate: Candidate) -> Details | None:
+    """A cell of its own for 有無 or 責任主体 holds a word that is neither."""
+    row = candidate.row
+    cells = ((row.availability, availability_of), (row.responsibility, responsibility_of))
+    unknown = (text for text, code_of in cells if text and code_in(text, code_of) is None)
+    word = next(unknown, "") if candidate.has_own_words else ""
+    return {"word": word} if word else None
+
+
+def text_refused(candidate: Candidate) -> Details | None:
+    """The text holds what no answer may hold, such as an invisible character or HTML.
+
+    The message is that of the text door, in the language of who imports.
+    """
+    refusal = candidate.refusal if candidate.has_own_words else ""
+    return {"message": refusal} if refusal else None
+
+
+def holds_other_row(candidate: Candidate) -> Details | None:
+    """A line of the text is another item's row, as one quotation mark too many makes it."""
+    if candidate.statement is None:
+        return None
+    other = candidate.context.labels.other_row_in(candidate.answer, candidate.question)
+    return {"number": other.number} if other else None
+
+
+def leading_apostrophe(candidate: Candidate) -> Details | None:
+    """The text begins with an ' that spreadsheets put before what they would calculate."""
+    return NO_DETAILS if _foreign_texts(candidate) and candidate.is_escaped else None
+
+
+def choice_left_open(candidate: Candidate) -> Details | None:
+    """A form that nobody filled in (有 ・ 無), or boxes of which a person has to see the ticked."""
+    texts = _foreign_texts(candidate)
+    return NO_DETAILS if texts and is_blank_form(texts[0]) else None
+
+
+def longer_word(candidate: Candidate) -> Details | None:
+    """A word of 有無 at the beginning that may go on (あり ではありません, 無 停電電源装置)."""
+    texts = _foreign_texts(candidate)
+    return NO_DETAILS if texts and is_spread_out(texts[0]) else None
+
+
+def placeholder(candidate: Candidate) -> Details | None:
+    """A dash, 確認中 or an example in the place of an answer."""
+    texts = _foreign_texts(candidate)
+    return NO_DETAILS if texts and is_placeholder(texts[0]) else None
+
+
+def error_text(candidate: Candidate) -> Details | None:
+    """What a spreadsheet shows in the place of a result, as text (#REF!)."""
+    texts = _foreign_texts(candidate)
+    return NO_DETAILS if texts and is_error(texts[0]) else None
+
+
+def pointer(candidate: Candidate) -> Details | None:
+    """The text only names another answer or place (項番3参照, 前回と同じ)."""
+    texts = _foreign_texts(candidate)
+    is_pointing = texts and (is_pointer(texts[0]) or is_pointer(texts[1].body))
+    return NO_DETAILS if is_pointing else None
+
+
+def cells_contradict(candidate: Candidate) -> Details | None:
+    """The cell for 有無 says yes and the text begins with no, or the other way round."""
+    texts = _foreign_texts(candidate)
+    if texts is None:
+        return None
+    answer, statement = texts
+    both = {statement.availability, statement_of(answer).availability}
+    return NO_DETAILS if both == {"yes", "no"} else None
+
+
+def cut_off(candidate: Candidate) -> Details | None:
+    """The text ends as programs leave one that is too long for them."""
+    texts = _foreign_texts(candidate)
+    if texts is None:
+        return None
+    is_cut = len(texts[0]) in CUT_LENGTHS or texts[0].endswith(CUT_ENDINGS)
+    return NO_DETAILS if is_cut else None
+
+
+def prompt_left_open(candidate: Candidate) -> Details | None:
+    """What a form or template leaves open is not filled in (選択してください, XX時間以内)."""
+    if not (texts := _texts(candidate)):
+        return None
+    prompt = next(filter(None, map(first_prompt, (texts[0], texts[1].body))), "")
+    return {"text": prompt} if prompt else None
+
+
+def unit_in_other_column(candidate: Candidate) -> Details | None:
+    """A figure whose unit stands in a column of its own, and would be lost."""
+    texts, unit = _texts(candidate), candidate.row.unit
+    if not texts or not unit.strip("-－ー—― 　"):
+        return None
+    is_figure = _FIGURE.fullmatch(unicodedata.normalize("NFKC", texts[0]))
+    return {"unit": unit} if is_figure and not dates(texts[0]) else None
+
+
+def question_itself(candidate: Candidate) -> Details | None:
+    """The item's question stands in the place of its answer."""
+    texts = _texts(candidate)
+    if not texts or not texts[0] or normalize(texts[0]) != candidate.question.normalized:
+        return None
+    return NO_DETAILS
+
+
+def _states_availability(candidate: Candidate) -> bool:
+    """Whether the text has to say 有無, since no cell of its own does."""
+    has_own_cell = candidate.row.availability is not None and not candidate.row.is_typed
+    return candidate.question.asks_availability and not has_own_cell
+
+
+def unknown_word(candidate: Candidate) -> Details | None:
+    """有無 is asked, and the whole text is a mark or short word that says neither."""
+    texts = _texts(candidate) if _states_availability(candidate) else None
+    return {"word": texts[0]} if texts and is_unknown_word(*texts) else None
+
+
+def sign_or_name(candidate: Candidate) -> Details | None:
+    """有無 is asked, and the text begins with a sign that may stand for a name (○○社)."""
+    texts = _texts(candidate) if _states_availability(candidate) else None
+    return {"sign": texts[0][0]} if texts and is_sign_or_name(*texts) else None
+
+
+def no_single_date(candidate: Candidate) -> Details | None:
+    """The item asks for the day of disclosure, and the text holds none, or several."""
+    if candidate.statement is None or not candidate.question.states_disclosure_date:
+        return None
+    return NO_DETAILS if len(set(dates(candidate.answer))) != 1 else None

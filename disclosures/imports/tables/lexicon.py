@@ -1,0 +1,121 @@
+"""The words by which files are read, as data: headings, and what cells say.
+
+Words that are compared after `normalize` stand here as it leaves them. Patterns that are made of
+words stand where they are used.
+"""
+
+from disclosures.sheet.table import AVAILABILITY, NOT_STATED, RESPONSIBILITY
+from texts.normalize import normalize
+
+# Headings and what stands below a table
+
+# What a column can hold, and the words that forms put above it. 内容 asks, unless another
+# heading does: then it is the answer (ASPIC's forms have 記述内容 and 内容).
+HEADING_WORDS = {
+    "number": {"no", "番号", "項番", "id", "#", "questionid", "controlid", "管理番号"},
+    "section": {"区分", "controldomain", "章"},
+    "category": {"大項目", "種別", "分類", "大分類", "category", "domain"},
+    "name": {
+        *(
+            "情報開示項目",
+            "審査対象項目",
+            "項目",
+            "項目名",
+            "小項目",
+            "中項目",
+            "サービスレベル項目例",
+        ),
+        *("サービスレベル項目", "チェック項目", "確認項目", "item", "title", "controltitle"),
+    },
+    "question": {
+        *("記述内容", "開示内容", "規定内容", "質問", "質問内容", "設問", "確認事項", "確認内容"),
+        *("question", "questions", "description"),
+    },
+    "answer": {
+        *("回答", "事業者回答", "回答内容", "回答欄", "ご回答", "記入欄", "answer", "response"),
+        *("cspimplementationdescription", "implementationdescription", "comment", "comments"),
+    },
+    "availability": {"有無", "yes/no/na", "yes/no", "cspcaiqanswer", "caiqanswer", "対応有無"},
+    "responsibility": {"責任主体", "ssrmcontrolownership", "ownership", "controlownership"},
+    "product": {"サービス・製品", "サービス・製品名", "製品", "製品名", "対象製品"},
+    "same_as": {"同上"},
+    "required": {"必須・選択", "必須/選択", "必須選択", "必須"},
+    "unit": {"測定単位", "単位"},
+}
+ASKS_OR_SAYS = "内容"
+# Above answers or above explanations of them; beside these any other column may be the answers'.
+EXPLAINING_HEADINGS = {ASKS_OR_SAYS, "comment", "comments"}
+REMARK_BEGINNINGS = ("※", "＊", "*", "注", "備考", "（注", "(注")  # of a line below the rows
+
+# What is asked
+
+AVAILABILITY_QUESTIONS = ("有無", "可否", "か否か")
+REQUIREMENT_WORDS = {
+    "必須": True,
+    "required": True,
+    "選択": False,
+    "任意": False,
+    "optional": False,
+}
+# Below a heading such as 必須; ○ alone says nothing elsewhere.
+REQUIREMENT_MARKS = {**dict.fromkeys("○〇◯●", True), **dict.fromkeys("×✕✖", False)}
+
+# What is said
+
+# The words of check sheets, and the codes of `Answer.availability`.
+AVAILABILITY_WORDS = {
+    "有り": "yes",
+    "あり": "yes",
+    "有": "yes",
+    "無し": "no",
+    "なし": "no",
+    "無": "no",
+    "一部有り": "partial",
+    "一部あり": "partial",
+    "一部有": "partial",
+    "一部・条件付き": "partial",
+    "一部": "partial",
+    "該当無し": "not_applicable",
+    "該当なし": "not_applicable",
+    "対象外": "not_applicable",
+    "非公開": "undisclosed",
+    **dict.fromkeys("○〇◯", "yes"),
+    **dict.fromkeys("×✕✖", "no"),
+    "△": "partial",
+}
+# Only as the whole cell: "No longer …" and "はい、…" go on.
+AVAILABILITY_CELLS = {
+    **{normalize(word): code for code, word in AVAILABILITY.items()},
+    **dict.fromkeys(("yes", "はい"), "yes"),
+    **dict.fromkeys(("no", "いいえ"), "no"),
+    **dict.fromkeys(("partial", "partially"), "partial"),
+    **dict.fromkeys(("na", "n/a", "notapplicable"), "not_applicable"),
+}
+RESPONSIBILITY_WORDS = {
+    **{normalize(word): code for code, word in RESPONSIBILITY.items()},
+    **dict.fromkeys(("弊社", "当社", "事業者", "csp-owned"), "vendor"),
+    **dict.fromkeys(("クラウドベンダー", "3rd-partyoutsourced"), "cloud_provider"),
+    **dict.fromkeys(("共有", "sharedcspandcsc", "sharedcspand3rd-party"), "shared"),
+    **dict.fromkeys(("利用者", "csc-owned"), "customer"),
+}
+AVAILABILITY_SIGNS = "○〇◯×✕✖△"
+NOT_STATED_WORDS = {normalize(word) for word in (NOT_STATED, "not stated")}
+DITTO_WORDS = {"同上", "〃"}
+# In the place of an answer
+EMPTY_WORDS = {"空欄", "空白", "記載なし", "null", "undefined"}
+# Where programs end what is too long for them, and people a sentence that they did not finish
+CUT_ENDINGS = ("...", "…", "、", "ただし")
+# Words that every answer may use, and that therefore tell nothing of which item it speaks
+EVERYDAY_WORDS = {
+    "有無",
+    "場合",
+    "内容",
+    "概要",
+    "方法",
+    "状況",
+    "対応",
+    "実施",
+    "対象",
+    "利用者",
+    "サービス",
+}

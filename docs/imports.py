@@ -1,0 +1,131 @@
+"""`make docs`: writes docs/imports.md, the stages of an import and the table of its checks."""
+
+import os
+import re
+from pathlib import Path
+
+PAGE = Path(__file__).with_suffix(".md")
+HEAD = """\
+# From a file to the working copy
+
+Made by `make docs` from the code; a test fails where this page says something else.
+
+## Stages
+
+Each stage is plain data, made from the one before. Nothing is translated before the last one, and
+only what a person ticks in the preview is written.
+
+| stage | what it is |
+|---|---|
+| bytes | a file; refused if it is too large, broken or encrypted (`files.containers`) |
+"""
+CHECKS_HEAD = """\
+
+## Checks
+
+What speaks against an answer makes it `unsure`, and nobody can tick it. The checks stand in
+`imports/matching/checks.py`, in the order that counts: of a list the first one that finds something
+tells. One with an ○ is left out where the row says what is answered now already: that nobody
+doubts. Scope is what has to be known first: the cell, its row, other rows of the file, or what the
+working copy says now and said before.
+
+A record of an import keeps code and details; `imports/doubt_words.py` says them in the language of
+who reads it. Names in braces are details.
+"""
+TABLE = """\
+
+### {title}
+
+| code | scope | ○ | finds | says |
+|---|---|---|---|---|
+"""
+PLAIN_TABLE = """\
+
+### {title}
+
+| code | what it is about | says |
+|---|---|---|
+"""
+
+
+def page():
+    """The whole page as text."""
+    from disclosures.imports.matching import checks
+
+    lists = {
+        "Of each row with the number of an item": checks.ROW_CHECKS,
+        "Of a filled row beside an empty one": checks.ADJACENT_CHECKS,
+        "Of what the file states, against the working copy": checks.WORKING_COPY_CHECKS,
+        "Of the parts of one cell": checks.PART_CHECKS,
+        "Of what repeats another item": checks.REPEAT_CHECKS,
+    }
+    parts = [HEAD, *map(_stage, _stages()), CHECKS_HEAD]
+    for title, several in lists.items():
+        parts += [TABLE.format(title=title), *map(_check, several)]
+    for title, about in {
+        "Notes, which refuse nothing": checks.NOTES,
+        "Of imports of items and products, and of what a model refuses": checks.OUTSIDE,
+    }.items():
+        parts += [PLAIN_TABLE.format(title=title), *(_plain(*one) for one in about.items())]
+    return "".join(parts)
+
+
+def _stages():
+    """The classes of the stages, from the file to the preview."""
+    from disclosures.imports.answer_import import AnswerRow
+    from disclosures.imports.files.visible_pages import Grid
+    from disclosures.imports.matching.candidate import Candidate
+    from disclosures.imports.matching.comparison import Comparison
+    from disclosures.imports.matching.match import Match
+    from disclosures.imports.tables.rows import Row
+
+    return [Grid, Row, Candidate, Match, Comparison, AnswerRow]
+
+
+def _stage(stage):
+    module = stage.__module__.removeprefix("disclosures.imports.")
+    return f"| `{module}.{stage.__name__}` | {_first_sentence(stage.__doc__)} |\n"
+
+
+def _check(check):
+    mark = "○" if check.unless_current else ""
+    about = _in_one_line(check.description)
+    return f"| `{check.code}` | {check.scope.value} | {mark} | {about} | {_words(check.code)} |\n"
+
+
+def _plain(code, about):
+    return f"| `{code}` | {about} | {_words(code)} |\n"
+
+
+def _words(code):
+    """What a reader is told, in Japanese and English; {names} are details."""
+    from django.utils.translation import override
+
+    from disclosures.imports.doubt_words import sentence
+
+    said = []
+    for language in ("ja", "en"):
+        with override(language):
+            said.append(_in_one_line(re.sub(r"%\((\w+)\)[sd]", r"{\1}", sentence(code))))
+    return "<br>".join(dict.fromkeys(said))
+
+
+def _first_sentence(text):
+    return _in_one_line(text.split("\n\n")[0])
+
+
+def _in_one_line(text):
+    return " ".join(text.split()).replace("|", r"\|")
+
+
+def main():
+    """Write the page."""
+    import django
+
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "config.settings")
+    django.setup()
+    PAGE.write_text(page(), encoding="utf-8")
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,11 @@
+"""The reasons of an import, as a reader is told them."""
+
+from django.utils.translation import override
+
+from disclosures.imports.doubt_words import in_words
+
+
+def reason(match):
+    """Why the match is as it is, in English; "" where there is nothing to say."""
+    with override("en"):
+        return in_words(match.why)
