@@ -195,7 +195,7 @@ class Revision(models.Model):
         """Why this user cannot be the second person for this version, or None."""
         if user.pk == self.submitted_by_id:
             return _("Nobody approves what they submitted themselves.")
-        if any(one.user_id == user.pk for one in self.contributors.all()):
+        if any(contributor.user_id == user.pk for contributor in self.contributors.all()):
             return _("Nobody approves a version that holds a change of theirs.")
         return None
 
@@ -297,11 +297,11 @@ class Revision(models.Model):
         if unknown := texts.keys() - numbers:
             words = _("This sheet has no item %(numbers)s.")
             raise WorkflowError(words % {"numbers": "、".join(sorted(unknown))})
-        made = []
-        for number, text in texts.items():
-            if text := clean_text(text):
-                made.append(self.comments.create(number=number, text=text, author=by, at=now))
-        return made
+        return [
+            self.comments.create(number=number, text=cleaned, author=by, at=now)
+            for number, text in texts.items()
+            if (cleaned := clean_text(text))
+        ]
 
     @contextmanager
     def _decision(self, expected, seen):

@@ -84,12 +84,12 @@ def in_words(change: FieldChange) -> tuple[str, str, bool]:
 def moment(value: datetime) -> str:
     """A moment (aware) in the zone of the settings, to the minute, with the zone's name."""
     # Translators: a date with the hour, in Django's date format characters
-    words: str = date_format(timezone.localtime(value), gettext("j F Y (D) H:i T"))
-    return words
+    text: str = date_format(timezone.localtime(value), gettext("j F Y (D) H:i T"))
+    return text
 
 
 def day(value: date) -> str:
     """A day as the language writes it."""
     # Translators: a date, in Django's date format characters
-    words: str = date_format(value, gettext("j F Y"))
-    return words
+    text: str = date_format(value, gettext("j F Y"))
+    return text

@@ -1,4 +1,4 @@
-"""How differences between two sheets are printed: words for codes, marks for texts."""
+"""Template tags for the differences between two sheets: labels of codes, marks in texts."""
 
 from collections import Counter
 

@@ -1,4 +1,4 @@
-"""What changed between two versions, as a page and as files, under addresses that stay."""
+"""The comparison of two versions, as a page and as files, under addresses that stay."""
 
 from django.http import HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
@@ -13,7 +13,7 @@ from disclosures.public.versions import older_first, version_and_comparison
 
 @cached
 def since(request, slug, older, version=None):
-    """The page; without a version, what changed up to the one that is public now."""
+    """The page of a comparison; without a version, with the one that is public now."""
     revision, comparison = version_and_comparison(slug, older, version)
     context = {
         "revision": revision,
@@ -28,7 +28,7 @@ def since(request, slug, older, version=None):
 
 @cached
 def since_file(request, slug, version, older, format):
-    """The same for spreadsheets and programs; its name says which versions it compares."""
+    """The file of a comparison; its name says which versions it compares."""
     _revision, comparison = version_and_comparison(slug, older, version)
     kind = COMPARISON_FORMATS[format]
     headers = kind.headers(f"{slug}-{older}-{version}.{format}")
@@ -37,7 +37,7 @@ def since_file(request, slug, version, older, format):
 
 @cached_by_query
 def compare(request, slug):
-    """Leads from the form that names two versions to their address, the older one second."""
+    """Redirects from the form that names two versions to their comparison, the older one second."""
     labels = [request.GET.get(name, "") for name in ("newer", "older")]
     if not all(VERSION.fullmatch(label) for label in labels):
         return HttpResponseRedirect(reverse("versions", args=[slug]))

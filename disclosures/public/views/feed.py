@@ -1,4 +1,4 @@
-"""What changed from version to version, as an Atom feed (RFC 4287)."""
+"""The feed of a sheet: what changed from version to version, as Atom (RFC 4287)."""
 
 from django.http import HttpResponse
 from django.template.loader import render_to_string
@@ -43,17 +43,17 @@ def feed(request, slug):
 
 
 def _add(atom, site, slug, revision, before, current):
-    about = {"slug": slug, "revision": revision, "site": site, "current": current}
+    context = {"slug": slug, "revision": revision, "site": site, "current": current}
     title = gettext("Version %(version)s") % {"version": revision.version}
     if revision.is_gone:
         title = gettext("Version %(version)s was withdrawn") % {"version": revision.version}
     elif before:
-        about["comparison"] = compare(before.content, revision.content)
+        context["comparison"] = compare(before.content, revision.content)
     page = site + reverse("version", args=[slug, revision.version])
     atom.add_item(
         title,
         page,
-        render_to_string("disclosures/_feed_entry.html", about),
+        render_to_string("disclosures/_feed_entry.html", context),
         pubdate=revision.effective_at,
         updateddate=revision.withdrawn_at if revision.is_gone else revision.effective_at,
         unique_id=page,

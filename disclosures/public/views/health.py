@@ -1,4 +1,4 @@
-"""Whether this process answers, and whether its database is as it must be."""
+"""Health checks: whether this process answers, and whether its database is as it must be."""
 
 from django.http import HttpResponse
 

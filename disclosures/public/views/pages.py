@@ -1,4 +1,4 @@
-"""The pages of a sheet: everything here comes from a revision that is in effect, or once was.
+"""The public pages of a sheet: all they show comes from a version that is or was in effect.
 
 A page reads the revisions of one slug and nothing else of the database: the working copy
 cannot reach a reader.
@@ -22,14 +22,14 @@ from disclosures.public.versions import (
 
 @cached
 def index(request):
-    """What is published, a sheet each."""
+    """The list of the published sheets."""
     sheets = [sheet for _slug, sheet in published()]
     return render(request, "disclosures/index.html", {"sheets": sheets})
 
 
 @cached
 def checklist(request, slug):
-    """The version that is public now."""
+    """The page of the version that is public now."""
     revision = current_version(slug)
     return _sheet_page(request, slug, revision, revision)
 
@@ -43,21 +43,21 @@ def product(request, slug, product):
 
 @cached
 def version(request, slug, version):
-    """One version for good."""
+    """The page of one version, under an address that stays."""
     return _sheet_page(request, slug, *version_and_current(slug, version))
 
 
 @cached
 def versions(request, slug):
-    """The record: every version, from when until when, and which are gone."""
+    """The list of versions: each with its periods, and which were withdrawn."""
     current = current_version(slug)
-    found = history(slug)
-    others = (one["revision"] for one in found if one["revision"] != current)
+    entries = history(slug)
+    others = (entry["revision"] for entry in entries if entry["revision"] != current)
     context = {
         "sheet": current.content,
         "current": current,
-        "history": found,
-        "preset": next((one for one in others if not one.is_gone), None),
+        "history": entries,
+        "preset": next((revision for revision in others if not revision.is_gone), None),
     }
     return render(request, "disclosures/versions.html", context)
 
