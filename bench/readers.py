@@ -23,7 +23,7 @@ from disclosures.models.freezing import draft
 from disclosures.public import cached_views, publication_state
 from disclosures.public.cached_views import public
 from disclosures.public.versions import files_of, periods_of
-from disclosures.sheet.document import canonical_text, sha256_of
+from disclosures.sheet.canonical import canonical_text, sha256_of
 
 ROUNDS, REQUESTS = 25, 100
 HISTORY = 100_000  # rows

@@ -9,7 +9,7 @@ from xlsxwriter import Workbook
 from xlsxwriter.worksheet import Worksheet
 
 from disclosures.sheet.document import Sheet
-from disclosures.sheet.labels import day
+from disclosures.sheet.moments import day
 from disclosures.sheet.redaction import Comparison
 from texts.textdiff import DiffRun
 

@@ -8,7 +8,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Generic, TypeVar
 
-from disclosures.sheet.document import Sheet, canonical_text
+from disclosures.sheet.canonical import canonical_text
+from disclosures.sheet.document import Sheet
 from disclosures.sheet.redaction import Comparison
 
 from . import comparison_json, comparison_xlsx, sheet_csv, sheet_pdf, sheet_xlsx

@@ -16,9 +16,11 @@ from pathlib import Path
 
 from django.template.loader import render_to_string
 
-from disclosures.sheet.document import Sheet, SheetItem, SheetSection, canonical_text, sha256_of
+from disclosures.sheet.canonical import canonical_text, sha256_of
+from disclosures.sheet.cell_grammar import WordedStatement, statements
+from disclosures.sheet.document import Sheet, SheetItem, SheetSection
 from disclosures.sheet.links import permanent_address
-from disclosures.sheet.table import WordedStatement, item_rows, statements
+from disclosures.sheet.table import item_rows
 from texts.language import language_of
 
 # Every command of the program comes by here, and `check` says what is missing. WeasyPrint itself

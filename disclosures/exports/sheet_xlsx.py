@@ -14,9 +14,11 @@ from xlsxwriter import Workbook
 from xlsxwriter.format import Format
 from xlsxwriter.worksheet import Worksheet
 
-from disclosures.sheet.document import Sheet, SheetItem, SheetSection, canonical_text, sha256_of
+from disclosures.sheet.canonical import canonical_text, sha256_of
+from disclosures.sheet.cell_grammar import cell_text
+from disclosures.sheet.document import Sheet, SheetItem, SheetSection
 from disclosures.sheet.links import permanent_address
-from disclosures.sheet.table import FORM_HEADINGS, HASH, HEADINGS, PAGE, cell_text, item_rows, rows
+from disclosures.sheet.table import FORM_HEADINGS, HASH, HEADINGS, PAGE, item_rows, rows
 
 from .cell_literals import escape_text
 from .row_heights import LINE_HEIGHT, MAX_LINES, count_lines, row_height

@@ -16,8 +16,9 @@ from disclosures.models.freezing import draft
 from disclosures.sheet.content import EMPTY, FIELDS, AnswerContent
 from disclosures.sheet.table import item_answers
 
+from .answer_resource import AnswerResource
 from .preview import Preview, PreviewRow
-from .resources import AnswerResource, ImportRefused, refuse_invalid
+from .resources import ImportRefused, refuse_invalid
 
 ENOUGH = is_whole
 

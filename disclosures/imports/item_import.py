@@ -13,7 +13,7 @@ from disclosures.imports.tables.reading import Choice, read_pages
 
 from . import table_rows
 from .preview import Preview
-from .resources import ItemResource
+from .table_resources import ItemResource
 
 ENOUGH = is_asking
 

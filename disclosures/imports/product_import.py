@@ -12,7 +12,7 @@ from texts.entities import DATE, dates
 from . import table_rows
 from .doubt_words import row_in_words
 from .preview import Preview
-from .resources import ProductResource
+from .table_resources import ProductResource
 
 ENOUGH = None  # the columns have fixed names; nobody names others
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from django.db import connection
 
 from disclosures.models import Revision
-from disclosures.sheet.document import BrokenSheet, sha256_of
+from disclosures.sheet.canonical import BrokenSheet, sha256_of
 
 from . import triggers
 

@@ -6,7 +6,7 @@ import django.db.models.deletion
 from django.db import migrations, models
 
 from disclosures.exports.registry import FORMATS
-from disclosures.sheet.document import sheet_from_text
+from disclosures.sheet.canonical import sheet_from_text
 
 
 def make(name, apps):

@@ -3,60 +3,21 @@
 from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.db import models, transaction
-from django.db.models import Exists, F, OuterRef, Q
-from django.db.models.functions import Coalesce
+from django.db.models import F, Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from audit.locks import lock_table_for_write
-from audit.models import Tracked, TrackedQuerySet
+from audit.models import Tracked
+from disclosures.sheet.answer_codes import Availability, Responsibility
 from disclosures.sheet.content import UNSTATED, states_something
-from disclosures.sheet.labels import Availability, Responsibility
 from products.models import Product
 from texts.fields import DisclosureText, at_most_4000
 
+from .answer_queryset import AnswerQuerySet
 from .guideline import SHEET_ORDER, Item
 from .review_interval import months_later
 from .states import WorkflowError, required
-
-SILENT = Q(**UNSTATED)
-
-
-class AnswerQuerySet(TrackedQuerySet):
-    def common(self):
-        """Those that speak for all products."""
-        return self.filter(product=None)
-
-    def stated(self):
-        """Those that say something of their own."""
-        return self.exclude(SILENT)
-
-    def unanswered(self):
-        """Common answers to items that the sheet would print as not answered."""
-        silent = ~Exists(_statements(Coalesce(OuterRef("same_as"), OuterRef("item"))))
-        return self.common().asked().filter(silent)
-
-    def answered(self):
-        """Those that say something of their own, or repeat an item that does."""
-        return self.filter(~SILENT | Exists(_statements(OuterRef("same_as"))))
-
-    def asked(self):
-        """Those to items that new sheets still ask."""
-        return self.filter(item__retired_on=None)
-
-    def due(self, on):
-        """Those to be reviewed on or before that day."""
-        return self.asked().filter(review_due_on__lte=on)
-
-    def owned_by(self, user):
-        """Those that this user looks after."""
-        return self.filter(owner=user)
-
-
-def _statements(item):
-    """What the sheet of an outer answer's checklist prints to that item."""
-    printed = Q(product=None) | Q(product__in_checklists__checklist=OuterRef("checklist"))
-    return Answer.objects.stated().filter(printed, checklist=OuterRef("checklist"), item=item)
 
 
 class Answer(Tracked):

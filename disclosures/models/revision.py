@@ -4,10 +4,8 @@ Every verb locks the checklist first, checks, writes and appends its event. Data
 (disclosures.integrity.triggers) stand behind every rule that matters.
 """
 
-from contextlib import contextmanager
-
 from django.conf import settings
-from django.db import models, transaction
+from django.db import models
 from django.db.models import F, Q
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -20,17 +18,16 @@ from disclosures.permissions import (
     SUBMIT_REVISION,
     codename,
 )
-from disclosures.sheet.document import sheet_from_text
+from disclosures.sheet.canonical import sheet_from_text
 from texts.fields import DisclosureText, at_most_4000
-from texts.validation import clean_text
 
 from .checklist import Checklist
-from .event import RevisionEvent
 from .revision_queryset import LABEL_HELD, RevisionQuerySet
-from .states import MOMENT_HAS_PASSED, State, WorkflowError, required
+from .revision_verbs import RevisionVerbs
+from .states import State
 
 
-class Revision(models.Model):
+class Revision(RevisionVerbs, models.Model):
     """One frozen sheet and what was decided about it."""
 
     checklist = models.ForeignKey(
@@ -213,118 +210,6 @@ class Revision(models.Model):
             return Revision.objects.none()
         return self.siblings().on_its_way(at)
 
-    def approve(self, *, by, seen, at=None, note=""):
-        """Let the sheet with the hash `seen` become public, now or `at` a later moment (aware)."""
-        with self._decision(State.SUBMITTED, str(seen)) as now:
-            if objection := self.objection_to(by):
-                raise WorkflowError(objection)
-            if at is not None and at < now:
-                raise WorkflowError(MOMENT_HAS_PASSED)
-            self._move(State.APPROVED, approved_by=by, approved_at=now, effective_at=at or now)
-            RevisionEvent.append(self, RevisionEvent.Action.APPROVE, by, now, note)
-
-    def comment(self, *, by, texts, seen=None):
-        """Remark on a submission. texts: by the number of the item, "" for the whole sheet.
-
-        Returns the new comments. Raises `ValidationError` for a text that the door refuses.
-        """
-        with self._decision(State.SUBMITTED, seen) as now:
-            return self._commented(by, texts, now)
-
-    def send_back(self, *, by, reason, texts=None, seen=None):
-        """Return the submission to the editors, with the reason and comments as `comment` takes."""
-        with self._decision(State.SUBMITTED, seen) as now:
-            reason = required(reason)
-            self._commented(by, texts or {}, now)
-            self._move(State.SENT_BACK)
-            RevisionEvent.append(self, RevisionEvent.Action.SEND_BACK, by, now, reason)
-
-    def recall(self, *, by, reason, seen=None):
-        """Take a submission back before it is decided."""
-        with self._decision(State.SUBMITTED, seen) as now:
-            reason = required(reason)
-            self._move(State.RECALLED)
-            RevisionEvent.append(self, RevisionEvent.Action.RECALL, by, now, reason)
-
-    def cancel(self, *, by, reason, seen=None):
-        """Take an approved version down before its time comes; readers never hear of it."""
-        with self._decision(State.APPROVED, seen) as now:
-            reason = required(reason)
-            if self.effective_at <= now:
-                raise WorkflowError(_("This version is public already; it can only be withdrawn."))
-            self._cancel(by, now, reason)
-
-    def withdraw(self, *, by, reason, public_notice, seen=None):
-        """Take a public version down; the one before is public again.
-
-        reason stays internal, public_notice is what readers find in its place. Where this was
-        the newest public version, what is on its way was reviewed against it and goes too.
-        """
-        with self._decision(State.APPROVED, seen) as now:
-            reason = required(reason)
-            notice = required(
-                public_notice, _("Please write the notice that readers will find instead.")
-            )
-            if self.effective_at > now:
-                raise WorkflowError(
-                    _("This version is not public yet; its schedule can be cancelled.")
-                )
-            followers = list(self.falls_with_it(now))
-            self._move(State.WITHDRAWN, withdrawn_by=by, withdrawn_at=now, public_notice=notice)
-            self._take_down(followers, by, now)  # their mails say what readers see from now on
-            RevisionEvent.append(self, RevisionEvent.Action.WITHDRAW, by, now, reason)
-
     def siblings(self):
         """All revisions of the same checklist."""
         return Revision.objects.filter(checklist=self.checklist_id)
-
-    def _take_down(self, followers, by, now):
-        reason = _("Version %(version)s was withdrawn.") % {"version": self.version}
-        for follower in followers:
-            if follower.state == State.SUBMITTED:
-                follower._move(State.SENT_BACK)
-                RevisionEvent.append(follower, RevisionEvent.Action.SEND_BACK, by, now, reason)
-            else:
-                follower._cancel(by, now, reason)
-
-    def _cancel(self, by, now, reason):
-        self._move(State.WITHDRAWN, withdrawn_by=by, withdrawn_at=now)
-        RevisionEvent.append(self, RevisionEvent.Action.CANCEL, by, now, reason)
-
-    def _commented(self, by, texts, now):
-        """Comments on what this sheet asks; empty texts are left out."""
-        numbers = {"", *(item.number for item in self.content.items())}
-        if unknown := texts.keys() - numbers:
-            words = _("This sheet has no item %(numbers)s.")
-            raise WorkflowError(words % {"numbers": "、".join(sorted(unknown))})
-        return [
-            self.comments.create(number=number, text=cleaned, author=by, at=now)
-            for number, text in texts.items()
-            if (cleaned := clean_text(text))
-        ]
-
-    @contextmanager
-    def _decision(self, expected, seen):
-        """Hold the checklist's lock, with this revision as it is now; gives the moment.
-
-        seen: the hash of the sheet that the one who decides was shown; None where no page was.
-        """
-        with transaction.atomic():
-            Checklist.objects.select_for_update().get(pk=self.checklist_id)
-            self.refresh_from_db()
-            if self.state != expected:
-                raise WorkflowError(
-                    _("Version %(version)s is %(state)s; this is no longer possible.")
-                    % {"version": self.version, "state": self.get_state_display()}
-                )
-            if seen not in (None, self.sha256):
-                raise WorkflowError(
-                    _("What you saw is not what was submitted. Please read the current sheet.")
-                )
-            yield timezone.now()
-
-    def _move(self, state, **columns):
-        self.state = state
-        for name, value in columns.items():
-            setattr(self, name, value)
-        self.save(update_fields=["state", *columns])

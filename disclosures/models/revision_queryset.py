@@ -10,7 +10,8 @@ from django.utils.translation import gettext as _
 
 from audit.locks import lock_tables
 from disclosures.exports.registry import FORMATS
-from disclosures.sheet.document import Previous, canonical_text, sha256_of
+from disclosures.sheet.canonical import canonical_text, sha256_of
+from disclosures.sheet.document import Previous
 
 from .checklist import TRACKED, Checklist
 from .event import RevisionContributor, RevisionEvent

@@ -4,21 +4,14 @@ A `Sheet` knows nothing of the database. Models make one, everything that reader
 from one. Its canonical text is what the hash is taken of and what `sheet.json` serves.
 """
 
-import hashlib
-import json
 import re
 from collections.abc import Iterator
-from dataclasses import asdict, dataclass, replace
+from dataclasses import dataclass, replace
 from datetime import date
-from typing import Any
 
 from .content import states_something
 
 SCHEMA = 1
-
-
-class BrokenSheet(Exception):
-    """A text that is not the canonical text of a sheet."""
 
 
 @dataclass(frozen=True)
@@ -163,71 +156,3 @@ class Sheet:
 def anchor_of(number: str) -> str:
     """The fragment of that item, `item-25`; characters that an address cannot hold become _hex."""
     return "item-" + re.sub(r"[^0-9A-Za-z.-]", lambda match: f"_{ord(match.group()):x}_", number)
-
-
-def canonical_text(sheet: Sheet) -> str:
-    """The one text of a sheet: JSON, keys ASCII and sorted, no spaces, dates as YYYY-MM-DD.
-
-    Only strings, integers, booleans and nulls occur, so that nobody's number format can
-    change it. Non-ASCII characters stand as they are; encode as UTF-8.
-    """
-    return json.dumps(
-        asdict(sheet),
-        ensure_ascii=False,
-        sort_keys=True,
-        separators=(",", ":"),
-        default=date.isoformat,
-    )
-
-
-def sha256_of(text: str) -> str:
-    """The SHA-256 of the text's UTF-8 bytes as 64 lower-case hex digits."""
-    return hashlib.sha256(text.encode()).hexdigest()
-
-
-def sheet_from_text(text: str) -> Sheet:
-    """The sheet whose canonical text this is.
-
-    Raises `BrokenSheet` for anything that is not, down to a space, the canonical text of a
-    known schema.
-    """
-    try:
-        data = json.loads(text)
-        if data["schema"] != SCHEMA:
-            raise BrokenSheet(f"schema {data['schema']} is not known")
-        sheet = _sheet(data)
-    except (ValueError, KeyError, TypeError) as error:
-        raise BrokenSheet(f"not a sheet: {error!r}") from error
-    if canonical_text(sheet) != text:
-        raise BrokenSheet("not in canonical form")
-    return sheet
-
-
-def _sheet(data: dict[str, Any]) -> Sheet:
-    nested = {
-        "established_on": _date(data["established_on"]),
-        "updated_on": date.fromisoformat(data["updated_on"]),
-        "guideline": SheetGuideline(**data["guideline"]),
-        "products": tuple(
-            SheetProduct(**{**product, "in_service_since": _date(product["in_service_since"])})
-            for product in data["products"]
-        ),
-        "sections": tuple(
-            SheetSection(section["title"], tuple(_item(item) for item in section["items"]))
-            for section in data["sections"]
-        ),
-        "previous": data["previous"] and Previous(**data["previous"]),
-    }
-    return Sheet(**{**data, **nested})
-
-
-def _item(data: dict[str, Any]) -> SheetItem:
-    answers = tuple(
-        SheetAnswer(**{**answer, "products": tuple(answer["products"])})
-        for answer in data["answers"]
-    )
-    return SheetItem(**{**data, "answers": answers})
-
-
-def _date(text: str | None) -> date | None:
-    return None if text is None else date.fromisoformat(text)

@@ -1,30 +1,9 @@
 """The labels of the codes and fields of a sheet, and its dates, in the active language."""
 
-from datetime import date, datetime
-
-from django.db import models
-from django.utils import timezone
-from django.utils.formats import date_format
-from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
+from .answer_codes import Availability, Responsibility
 from .diff import FieldChange, Risk
-
-
-class Availability(models.TextChoices):
-    YES = "yes", _("yes")
-    NO = "no", _("no")
-    PARTIAL = "partial", _("partial or conditional")
-    NOT_APPLICABLE = "not_applicable", _("not applicable")
-    UNDISCLOSED = "undisclosed", _("not disclosed")
-
-
-class Responsibility(models.TextChoices):
-    VENDOR = "vendor", _("us")
-    CLOUD_PROVIDER = "cloud_provider", _("cloud provider")
-    SHARED = "shared", _("shared")
-    CUSTOMER = "customer", _("customer")
-
 
 FIELD_LABELS = {
     "availability": _("availability"),
@@ -79,17 +58,3 @@ def in_words(change: FieldChange) -> tuple[str, str, bool]:
     if labels is None:
         return change.old, change.new, False
     return labels.get(change.old, ""), labels.get(change.new, ""), True
-
-
-def moment(value: datetime) -> str:
-    """A moment (aware) in the zone of the settings, to the minute, with the zone's name."""
-    # Translators: a date with the hour, in Django's date format characters
-    text: str = date_format(timezone.localtime(value), gettext("j F Y (D) H:i T"))
-    return text
-
-
-def day(value: date) -> str:
-    """A day as the language writes it."""
-    # Translators: a date, in Django's date format characters
-    text: str = date_format(value, gettext("j F Y"))
-    return text

@@ -4,8 +4,9 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from typing import Any
 
+from .canonical import canonical_text, sha256_of
 from .diff import Changes, FieldChange, ItemChange, changes
-from .document import Sheet, SheetProduct, canonical_text, sha256_of
+from .document import Sheet, SheetProduct
 
 
 @dataclass(frozen=True)

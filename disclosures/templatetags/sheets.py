@@ -10,8 +10,8 @@ from django.utils.html import escape, format_html, format_html_join
 from disclosures.exports.registry import COMPARISON_FORMATS
 from disclosures.models import Availability, Responsibility
 from disclosures.sheet.document import anchor_of
-from disclosures.sheet.labels import day, moment
 from disclosures.sheet.links import base
+from disclosures.sheet.moments import day, moment
 from texts.entities import ADDRESS, MAIL
 from texts.language import language_of
 from texts.normalize import spans

@@ -18,7 +18,7 @@ from disclosures.admin.page import admin_page, page_response, permitted_any
 from disclosures.models import Answer, Checklist, ChecklistProduct
 from disclosures.models.revision_queryset import seen_last_of
 from disclosures.permissions import CHANGE_ANSWER, CHANGE_CHECKLIST, VIEW_ANSWER, VIEW_CHECKLIST
-from disclosures.sheet.labels import moment
+from disclosures.sheet.moments import moment
 
 PER_PAGE = 100
 BEGINNING = "0"  # no version has this number

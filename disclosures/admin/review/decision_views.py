@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 from disclosures.admin.page import admin_page, permitted, post_only
 from disclosures.models import Revision, State, WorkflowError
 from disclosures.permissions import COMMENT_REVISION
-from disclosures.sheet.labels import moment
+from disclosures.sheet.moments import moment
 
 from .decisions import DECISIONS, SEND_BACK, CommentsForm
 from .review_page import review, review_address

@@ -4,9 +4,7 @@ Office Open XML, ISO/IEC 29500-1, 18.2–18.8. The parts declare no document typ
 (`containers.check_workbook`), so there is nothing to expand or to fetch.
 """
 
-import datetime
 import io
-import math
 import posixpath
 import re
 import zipfile
@@ -15,14 +13,13 @@ from dataclasses import dataclass, field
 from xml.etree import ElementTree
 
 from .cells import Place, text_of
+from .number_formats import ZEROS, is_formed, is_plain, is_reworded
 
 MAIN = "{*}"  # the transitional and the strict variant have namespaces of their own
 RELATIONS = (
     "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}id",
     "{http://purl.oclc.org/ooxml/officeDocument/relationships}id",
 )
-PLAIN = re.compile(r"[0#?,]*[0#?](?:\.(?P<decimals>[0#?]+))?")
-ZEROS = re.compile(r"(?P<whole>0+)(?:\.(?P<decimals>0+))?")
 # Known by their number alone (18.8.30); of dates and times, which parts of them a Japanese Excel
 # shows.
 BUILT_IN = {
@@ -33,10 +30,6 @@ BUILT_IN = {
     **dict.fromkeys((34, 52, 55), "y/m"),
     **dict.fromkeys((35, 53, 56), "m/d"),
 }
-# What stands in brackets is shorter than a whole format, which Excel gives 255 characters.
-_WORDS = re.compile(r'"[^"]*"|\[[^]]{0,255}\]|\\.')  # of a format: texts, conditions, single signs
-_QUOTED = re.compile(r'"[^"]*"|\\.')
-_BLANKS = re.compile(r"\[[^]]{0,255}\]|[_*].|\\ |\s")  # colours, widths and what fills the cell
 
 
 @dataclass(frozen=True)
@@ -69,7 +62,7 @@ class Part:
         zeros = ZEROS.fullmatch(self.formats.get(place, ""))
         if not zeros or isinstance(value, bool) or not isinstance(value, int | float):
             return text_of(value)
-        if not _is_plain(zeros[0], value):
+        if not is_plain(zeros[0], value):
             return text_of(value)
         return format(value, f"0{len(zeros[0])}.{len(zeros['decimals'] or '')}f")
 
@@ -81,7 +74,7 @@ class Part:
         formatted = {
             place: "number_formatted"
             for place, value in values.items()
-            if _is_formed(self.formats.get(place, "General"), value)
+            if is_formed(self.formats.get(place, "General"), value)
         }
         unseen = {
             column
@@ -92,7 +85,7 @@ class Part:
         reworded = {
             place: "text_reworded"
             for place, value in values.items()
-            if isinstance(value, str) and _is_reworded(self.formats.get(place, ""))
+            if isinstance(value, str) and is_reworded(self.formats.get(place, ""))
         }
         struck = dict.fromkeys(self.struck & values.keys(), "struck_out")
         return formatted | reworded | struck | self.broken | hidden
@@ -108,41 +101,6 @@ def parts(content: bytes) -> dict[str, Part]:
             for sheet, path in _paths(archive)
             if path.casefold() in names
         }
-
-
-def _is_formed(code: str, value: object) -> bool:
-    """Whether a person sees another text, or less, than the value would be as a text."""
-    if isinstance(value, int | float):
-        return not math.isfinite(value) or not _is_plain(code, value)
-    if isinstance(value, datetime.date):
-        return code != "General" and not _shows_all(code, value)
-    return isinstance(value, datetime.timedelta)
-
-
-def _is_reworded(code: str) -> bool:
-    """Whether the format shows a text with other words around it, or not at all (18.8.31).
-
-    Its fourth part is for texts, or the last one that has an @; without any they are shown.
-    """
-    parts = _QUOTED.sub(lambda match: match[0].replace(";", ""), code).split(";")
-    own = parts[3:4] or [part for part in parts[-1:] if "@" in _QUOTED.sub("", part)]
-    return any(_BLANKS.sub("", part).casefold() not in ("@", "general") for part in own)
-
-
-def _shows_all(code: str, value: datetime.date) -> bool:
-    """Whether a day, or moment, in that format is shown with its year, month, day and hour."""
-    letters = _WORDS.sub("", code.casefold())
-    has_hour = isinstance(value, datetime.datetime) and value.time() != datetime.time()
-    shown = ("y" in letters or "e" in letters, "m" in letters, "d" in letters)
-    return all(shown) and (not has_hour or "h" in letters)
-
-
-def _is_plain(code: str, value: float) -> bool:
-    """Whether a number in that format is shown with all that it holds."""
-    match = PLAIN.fullmatch(code)
-    if not match or not math.isfinite(value):
-        return code.casefold() == "general"
-    return math.isclose(round(value, len(match["decimals"] or "")), value)
 
 
 def _paths(archive: zipfile.ZipFile) -> Iterator[tuple[str, str]]:

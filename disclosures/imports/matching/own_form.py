@@ -5,15 +5,8 @@ from dataclasses import replace
 
 from disclosures.imports.tables.doubt import Doubt
 from disclosures.imports.tables.rows import Row, SheetFile
-from disclosures.sheet.table import (
-    COMMON,
-    NOT_STATED,
-    OpenCell,
-    TableAnswer,
-    TableAnswers,
-    cell_text,
-    rows_of,
-)
+from disclosures.sheet.cell_grammar import OpenCell, cell_text, rows_of
+from disclosures.sheet.table import COMMON, NOT_STATED, TableAnswer, TableAnswers
 from texts.normalize import normalize
 
 from .current_state import WorkingCopyState

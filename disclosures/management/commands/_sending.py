@@ -5,7 +5,7 @@ from django.utils import translation
 
 from disclosures.models import Mail
 from disclosures.notifications.message import missing_settings
-from disclosures.sheet.labels import moment
+from disclosures.sheet.moments import moment
 
 
 def refuse_unset():

@@ -106,7 +106,7 @@ def migrated(*names):
 
 from datetime import date
 from django.utils import timezone
-from disclosures.sheet.document import canonical_text, sha256_of
+from disclosures.sheet.canonical import canonical_text, sha256_of
 from tests.sheets import answer, item, sheet
 
 apps = migrated("0005_comments")

@@ -17,7 +17,8 @@ from disclosures.models import Availability, Responsibility
 from disclosures.models.guideline import item_number
 from disclosures.models.revision_queryset import VERSION
 from disclosures.sheet import document as sheets
-from disclosures.sheet.document import Previous, SheetProduct, canonical_text
+from disclosures.sheet.canonical import canonical_text
+from disclosures.sheet.document import Previous, SheetProduct
 from tests.factory import editor, make_approved, manager, reviewer
 from tests.sheets import ALPHA, answer, item, sheet
 

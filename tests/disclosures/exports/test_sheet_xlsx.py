@@ -9,7 +9,8 @@ import pytest
 
 from disclosures.exports import sheet_xlsx
 from disclosures.sheet import table
-from disclosures.sheet.document import SheetProduct, canonical_text, sha256_of
+from disclosures.sheet.canonical import canonical_text, sha256_of
+from disclosures.sheet.document import SheetProduct
 from tests.sheets import answer, item, sheet
 from tests.workbooks import opened
 

@@ -5,7 +5,8 @@ from random import Random
 import pytest
 from django.db import transaction
 
-from disclosures.imports.resources import AnswerResource, ItemResource, ProductResource
+from disclosures.imports.answer_resource import AnswerResource
+from disclosures.imports.table_resources import ItemResource, ProductResource
 from disclosures.models.freezing import draft
 from disclosures.models.states import WorkflowError
 from disclosures.sheet.content import UNSTATED

@@ -9,7 +9,7 @@ from django.db import connection
 from disclosures.integrity import triggers
 from disclosures.integrity.verification import problems
 from disclosures.models import Revision, RevisionEvent
-from disclosures.sheet.document import sha256_of
+from disclosures.sheet.canonical import sha256_of
 from tests.factory import approve, change_answer, make_checklist, submit
 
 pytestmark = pytest.mark.django_db

@@ -3,7 +3,8 @@
 import pytest
 
 from disclosures.models import RevisionEvent, State, WorkflowError
-from disclosures.sheet.document import Previous, sha256_of
+from disclosures.sheet.canonical import sha256_of
+from disclosures.sheet.document import Previous
 from tests.factory import (
     approve,
     change_answer,

@@ -8,8 +8,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from disclosures.sheet.canonical import BrokenSheet, canonical_text, sha256_of, sheet_from_text
 from disclosures.sheet.document import (
-    BrokenSheet,
     Previous,
     Sheet,
     SheetAnswer,
@@ -17,9 +17,6 @@ from disclosures.sheet.document import (
     SheetItem,
     SheetProduct,
     SheetSection,
-    canonical_text,
-    sha256_of,
-    sheet_from_text,
 )
 
 COMMON = SheetAnswer((), "yes", "vendor", "For all.")

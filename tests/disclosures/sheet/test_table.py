@@ -2,7 +2,7 @@
 
 import pytest
 
-from disclosures.sheet.table import TOO_LONG, OpenCell, cell_text, rows_of
+from disclosures.sheet.cell_grammar import TOO_LONG, OpenCell, cell_text, rows_of
 
 
 @pytest.mark.parametrize(

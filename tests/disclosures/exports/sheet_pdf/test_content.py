@@ -4,7 +4,8 @@ from datetime import date
 
 import pytest
 
-from disclosures.sheet.document import SheetProduct, canonical_text, sha256_of
+from disclosures.sheet.canonical import canonical_text, sha256_of
+from disclosures.sheet.document import SheetProduct
 from tests.sheets import answer, item, sheet
 
 from .pdf_programs import LONG, plain

@@ -8,8 +8,10 @@ from hypothesis import strategies as st
 
 from disclosures.exports import sheet_xlsx
 from disclosures.models.freezing import draft
-from disclosures.sheet.document import SheetAnswer, canonical_text, sha256_of
-from disclosures.sheet.table import cell_text, item_rows
+from disclosures.sheet.canonical import canonical_text, sha256_of
+from disclosures.sheet.cell_grammar import cell_text
+from disclosures.sheet.document import SheetAnswer
+from disclosures.sheet.table import item_rows
 
 from .any_answers import (
     DATED,

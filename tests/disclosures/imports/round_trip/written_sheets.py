@@ -13,7 +13,7 @@ from disclosures.exports import sheet_csv, sheet_xlsx
 from disclosures.imports.files import reader
 from disclosures.models import Answer, Revision
 from disclosures.models.freezing import draft
-from disclosures.sheet.document import canonical_text, sha256_of
+from disclosures.sheet.canonical import canonical_text, sha256_of
 from tests.factory import bring_in, editor, saved
 from tests.soaking import times
 

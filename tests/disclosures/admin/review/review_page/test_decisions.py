@@ -8,7 +8,7 @@ from django.utils import timezone
 
 from disclosures.models import Revision, RevisionEvent
 from disclosures.permissions import EDITOR
-from disclosures.sheet.labels import moment
+from disclosures.sheet.moments import moment
 from tests.factory import approve, editor, make_user, reviewer, submit
 
 from .reading import NOW, decide, page

@@ -1,0 +1,21 @@
+"""Moments and days in words, as the active language writes them."""
+
+from datetime import date, datetime
+
+from django.utils import timezone
+from django.utils.formats import date_format
+from django.utils.translation import gettext
+
+
+def moment(value: datetime) -> str:
+    """A moment (aware) in the zone of the settings, to the minute, with the zone's name."""
+    # Translators: a date with the hour, in Django's date format characters
+    text: str = date_format(timezone.localtime(value), gettext("j F Y (D) H:i T"))
+    return text
+
+
+def day(value: date) -> str:
+    """A day as the language writes it."""
+    # Translators: a date, in Django's date format characters
+    text: str = date_format(value, gettext("j F Y"))
+    return text
