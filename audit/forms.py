@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy
 from texts.fields import DisclosureLine, DisclosureText, tidied
 from texts.html import text_from_html
 
-NOTHING = "—"
+EMPTY_VALUE = "—"
 
 
 def reason_field(**kwargs):
@@ -91,8 +91,8 @@ class OptimisticForm(forms.ModelForm):
         context = {
             "user": _last_to_change(self.instance, name),
             "is_text": isinstance(field, DisclosureText | DisclosureLine),
-            "theirs": display_for_field(stored, field, NOTHING),
-            "mine": display_for_field(self.cleaned_data[name], field, NOTHING),
+            "theirs": display_for_field(stored, field, EMPTY_VALUE),
+            "mine": display_for_field(self.cleaned_data[name], field, EMPTY_VALUE),
         }
         return ValidationError(render_to_string("admin/_conflict.html", context), code="moved")
 
@@ -137,4 +137,4 @@ def _last_to_change(obj, name):
     rows = obj.history.select_related("history_user").order_by("history_id")
     other = rows.exclude(**{name: getattr(obj, obj._meta.get_field(name).attname)}).last()
     since = (rows.filter(history_id__gt=other.pk) if other else rows).first()
-    return since.history_user if since else NOTHING
+    return since.history_user if since else EMPTY_VALUE

@@ -9,7 +9,7 @@ from django.db.models import Exists, OuterRef, Q, Subquery
 from django.utils.text import capfirst
 from django.utils.translation import gettext
 
-KINDS: dict[str, Literal["created", "changed", "deleted"]] = {
+CHANGE_KINDS: dict[str, Literal["created", "changed", "deleted"]] = {
     "+": "created",
     "~": "changed",
     "-": "deleted",
@@ -45,13 +45,13 @@ def changes(model, keys):
 
     model: a tracked model. One query, however many rows and relations.
     """
-    found, latest = {}, {}
+    by_key, latest = {}, {}
     wanted = set(keys)
     for record in _with_predecessors(model, wanted):
         if record.pk in wanted:
-            found[record.pk] = _change(model, latest.get(record.id), record)
+            by_key[record.pk] = _change(model, latest.get(record.id), record)
         latest[record.id] = record
-    return found
+    return by_key
 
 
 def name_of(record, name):
@@ -79,7 +79,7 @@ def _with_predecessors(model, keys):
 
 
 def _change(model, before, record):
-    kind = KINDS[record.history_type]
+    kind = CHANGE_KINDS[record.history_type]
     differences = ()
     if kind == "changed" and before:
         differences = _differences(model._meta.concrete_fields, before, record)

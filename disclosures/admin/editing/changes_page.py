@@ -115,8 +115,8 @@ def _entries(site, rows):
     keys = {}
     for kind, key, _ in rows:
         keys.setdefault(kind, []).append(key)
-    found = {kind: changes(apps.get_model(kind), keys[kind]) for kind in keys}
-    return [_entry(site, apps.get_model(kind), found[kind][key]) for kind, key, _ in rows]
+    by_kind = {kind: changes(apps.get_model(kind), keys[kind]) for kind in keys}
+    return [_entry(site, apps.get_model(kind), by_kind[kind][key]) for kind, key, _ in rows]
 
 
 def _entry(site, model, change):

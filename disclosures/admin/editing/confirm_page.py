@@ -20,7 +20,7 @@ from disclosures.admin.page import admin_page, page_response, permitted
 from disclosures.models import Answer, Checklist, Section, WorkflowError
 from disclosures.permissions import CHANGE_ANSWER
 
-from .row_selection import seen_in, tick
+from .row_selection import selected_rows, selection_value
 
 ROWS_A_PAGE = 200
 MOVED = gettext_lazy("This was changed meanwhile. Please read what it says now.")
@@ -52,7 +52,7 @@ class ChoiceForm(forms.Form):
         self.fields["answer"].queryset = checklist.answers.asked()
 
     def chosen_from(self, answers, user):
-        """Those that were asked for: one, or what is due, the user's or all, of a section."""
+        """The answers to list: a single one, or those of a section that are due, mine, or all."""
         only, section, answer = (self.cleaned_data[name] for name in self.fields)
         if answer:
             return answers.filter(pk=answer.pk)
@@ -73,9 +73,9 @@ class Row:
     problem: str
 
     @property
-    def tick(self):
-        """What its tick sends: which row was seen, and in which state."""
-        return tick(self.answer)
+    def selection(self):
+        """The value of its checkbox: which row was shown, and in which state."""
+        return selection_value(self.answer)
 
 
 @admin_page("<int:pk>/confirm/", "confirm")
@@ -88,21 +88,21 @@ def confirm(request, model_admin, pk):
         raise Http404
     if request.method != "POST":
         return _page(request, model_admin, checklist, choice, ReasonForm())
-    form, seen = ReasonForm(request.POST), seen_in(request.POST)
+    form, seen = ReasonForm(request.POST), selected_rows(request.POST)
     if not seen:
         form.add_error(None, gettext("Please tick the answers that you confirm."))
     if not form.is_valid():
         return _page(request, model_admin, checklist, choice, form, seen=seen)
-    refused = _confirm_ticked(request, checklist, seen, form.cleaned_data["change_reason"])
+    refused = _confirm_selected(request, checklist, seen, form.cleaned_data["change_reason"])
     if refused:
         return _page(request, model_admin, checklist, choice, form, refused=refused)
-    one = choice.cleaned_data["answer"]
-    to_answer = one and reverse("admin:disclosures_answer_change", args=[one.pk])
-    return HttpResponseRedirect(to_answer or request.get_full_path())
+    answer = choice.cleaned_data["answer"]
+    answer_url = answer and reverse("admin:disclosures_answer_change", args=[answer.pk])
+    return HttpResponseRedirect(answer_url or request.get_full_path())
 
 
 @transaction.atomic
-def _confirm_ticked(request, checklist, seen, reason):
+def _confirm_selected(request, checklist, seen, reason):
     """Confirm what is still as seen; the others by key, each with the reason why not."""
     still, moved = lock_unchanged(checklist.answers.all(), seen)
     refused = {answer.pk: MOVED for answer in moved}
@@ -121,7 +121,7 @@ def _confirm_ticked(request, checklist, seen, reason):
 
 
 def _page(request, model_admin, checklist, choice, form, *, seen=(), refused=()):
-    """What was chosen, ticked as `seen`; after a refusal exactly what was `refused`."""
+    """The page of the chosen answers, selected as in `seen`; after a refusal of the `refused`."""
     if refused:
         answers = checklist.answers.filter(pk__in=refused)
     else:

@@ -19,7 +19,7 @@ from texts.fields import MAX_LENGTH
 from texts.normalize import caseless
 
 from .confirm_page import MOVED
-from .row_selection import seen_in, tick
+from .row_selection import selected_rows, selection_value
 
 
 def _text(label, **kwargs):
@@ -58,9 +58,9 @@ class Row:
     problem: str
 
     @property
-    def tick(self):
-        """What its tick sends."""
-        return tick(self.answer)
+    def selection(self):
+        """The value of its checkbox."""
+        return selection_value(self.answer)
 
 
 @admin_page("<int:pk>/replace/", "replace")
@@ -75,19 +75,19 @@ def replace(request, model_admin, pk):
     why = ReasonForm(request.POST if "save" in request.POST else None)
     if not (form.is_valid() and why.is_bound):
         return _page(request, model_admin, checklist, form, why)
-    seen = seen_in(request.POST)
+    seen = selected_rows(request.POST)
     if not seen:
         why.add_error(None, gettext("Please tick the answers in which the text is replaced."))
     if not why.is_valid():
         return _page(request, model_admin, checklist, form, why, seen=seen)
-    refused = _replace_ticked(request, checklist, form, seen, why.cleaned_data["change_reason"])
+    refused = _replace_selected(request, checklist, form, seen, why.cleaned_data["change_reason"])
     if refused:
         return _page(request, model_admin, checklist, form, why, refused=refused)
     return HttpResponseRedirect(request.path)
 
 
 @transaction.atomic
-def _replace_ticked(request, checklist, form, seen, reason):
+def _replace_selected(request, checklist, form, seen, reason):
     """Save what is still as seen; the others by key, each with the reason why not."""
     answers = checklist.answers.select_related("item", "product")
     still, moved = lock_unchanged(answers, seen)
@@ -106,7 +106,9 @@ def _replace_ticked(request, checklist, form, seen, reason):
 
 
 def _page(request, model_admin, checklist, form, why, *, seen=None, refused=()):
-    rows, otherwise = _found(checklist, form, seen, dict(refused)) if form.is_valid() else ([], [])
+    rows, otherwise = (
+        _matching_rows(checklist, form, seen, dict(refused)) if form.is_valid() else ([], [])
+    )
     return page_response(
         request,
         model_admin,
@@ -122,7 +124,7 @@ def _page(request, model_admin, checklist, form, why, *, seen=None, refused=()):
     )
 
 
-def _found(checklist, form, seen, refused):
+def _matching_rows(checklist, form, seen, refused):
     """The answers that hold the text, and those that hold it in other widths or cases.
 
     Compared here: a database may take upper and lower case, or signs like %, for the same.

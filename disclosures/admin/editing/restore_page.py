@@ -39,11 +39,11 @@ def _is_restored(request, checklist, revision, form):
     except WorkflowError as error:
         form.add_error(None, str(error))
         return False
-    words = gettext(
+    message = gettext(
         "The working copy says again what version %(version)s said. Readers see it once it "
         "is submitted and approved."
     )
-    messages.success(request, words % {"version": revision.version})
+    messages.success(request, message % {"version": revision.version})
     for sentence in restoration.left:
         messages.warning(request, sentence)
     return True

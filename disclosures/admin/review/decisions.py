@@ -46,12 +46,12 @@ class ApproveForm(DecisionForm):
         if "at" in self.cleaned_data and (objection := self._objection(self.cleaned_data["at"])):
             self.add_error("at", objection)
 
-    def _objection(self, at):
+    def _objection(self, moment):
         if self.is_for_later:
-            if at is None:
+            if moment is None:
                 return _("Please give the day and the time.")
-            return MOMENT_HAS_PASSED if at <= timezone.now() else None
-        return at and _("A time is given. Clear it to publish now, or publish at that time.")
+            return MOMENT_HAS_PASSED if moment <= timezone.now() else None
+        return moment and _("A time is given. Clear it to publish now, or publish at that time.")
 
 
 class ReasonForm(DecisionForm):
@@ -74,8 +74,8 @@ class CommentsForm(forms.Form):
         for number in ["", *(item.number for item in sheet.items())]:
             field = text_field(_("Comment"), required=False)
             label = _("Comment on item %(number)s") if number else _("Comment on the whole")
-            words = label % {"number": number}
-            field.widget.attrs = {"rows": 2, "form": "review_form", "aria-label": words}
+            aria_label = label % {"number": number}
+            field.widget.attrs = {"rows": 2, "form": "review_form", "aria-label": aria_label}
             self.fields[f"on-{number}"] = field
 
     def on(self, number):
