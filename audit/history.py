@@ -1,4 +1,4 @@
-"""What rows of history changed, in words: plain data for the pages that show it."""
+"""The changes that history rows record, as plain data for the pages that show them."""
 
 from dataclasses import dataclass
 from typing import Any, Literal
@@ -18,7 +18,7 @@ CHANGE_KINDS: dict[str, Literal["created", "changed", "deleted"]] = {
 
 @dataclass(frozen=True)
 class Difference:
-    """A field (`name`) that read `old` and reads `new`, in words; "" stands for nothing."""
+    """The old and new value of a changed field (`name`), as shown to users; "" for no value."""
 
     name: str
     label: str
@@ -29,7 +29,7 @@ class Difference:
 
 @dataclass(frozen=True)
 class Change:
-    """One row of history (`record`) and in what it differs from the row before.
+    """One history row (`record`) with its differences from the row before.
 
     Its relations and user are loaded. `is_there`: whether the object still exists.
     """
@@ -41,7 +41,7 @@ class Change:
 
 
 def changes(model, keys):
-    """What the history rows with these numbers changed: each number with its `Change`.
+    """The `Change` of each of these history rows, by their primary keys.
 
     model: a tracked model. One query, however many rows and relations.
     """

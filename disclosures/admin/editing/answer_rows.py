@@ -12,7 +12,7 @@ from django.http import Http404
 from django.shortcuts import get_object_or_404
 from django.utils.translation import gettext_lazy as _
 
-from audit.admin import in_words
+from audit.admin import error_messages
 from audit.forms import OptimisticForm, reason_field
 from audit.models import lock_table_for_write
 from disclosures.models import Answer, Availability, Checklist, Item, Responsibility
@@ -156,7 +156,7 @@ def save(row, checklist_id, *, by, reason):
             elif not row.errors:
                 row.add_error("reason", _("Say why: here, or once for the whole save."))
     except (ValidationError, IntegrityError) as error:
-        row.add_error(None, in_words(error))
+        row.add_error(None, error_messages(error))
     return row
 
 
