@@ -1,4 +1,4 @@
-"""The worksheet: what editors see of a checklist's items, section by section, and which of them."""
+"""The worksheet: the items of a checklist with their answers, by section, and its filters."""
 
 from collections import defaultdict
 from dataclasses import dataclass
@@ -19,7 +19,7 @@ from .comment_status import CommentStatus, comment_statuses
 
 @dataclass(frozen=True)
 class Line:
-    """One item with its answers, and what there is to do about it."""
+    """One item with its answers, and the reasons to work on it."""
 
     item: Item
     answers: tuple[Answer, ...]  # the common one first, then what products add

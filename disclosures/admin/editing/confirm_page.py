@@ -27,7 +27,7 @@ MOVED = gettext_lazy("This was changed meanwhile. Please read what it says now."
 
 
 class ChoiceForm(forms.Form):
-    """Which answers the page lists."""
+    """The filter of the answers that the page lists."""
 
     only = forms.ChoiceField(
         label=gettext_lazy("Show"),
@@ -52,7 +52,7 @@ class ChoiceForm(forms.Form):
         self.fields["answer"].queryset = checklist.answers.asked()
 
     def chosen_from(self, answers, user):
-        """The answers to list: a single one, or those of a section that are due, mine, or all."""
+        """The answers to list: a single one, or those of a section: due, the user's, or all."""
         only, section, answer = (self.cleaned_data[name] for name in self.fields)
         if answer:
             return answers.filter(pk=answer.pk)
@@ -64,7 +64,7 @@ class ChoiceForm(forms.Form):
 
 
 @dataclass(frozen=True)
-class Row:
+class ConfirmRow:
     """An answer as the page lists it."""
 
     answer: Answer
@@ -103,7 +103,7 @@ def confirm(request, model_admin, pk):
 
 @transaction.atomic
 def _confirm_selected(request, checklist, seen, reason):
-    """Confirm what is still as seen; the others by key, each with the reason why not."""
+    """Confirm the answers that did not change since; returns the refused ones, with the reason."""
     still, moved = lock_unchanged(checklist.answers.all(), seen)
     refused = {answer.pk: MOVED for answer in moved}
     for answer in still:
@@ -158,7 +158,7 @@ def _row(answer, seen, refused):
     was_ticked = answer.pk in seen
     has_moved = was_ticked and seen[answer.pk] != answer.last_change
     due_on = answer.review_due_on
-    return Row(
+    return ConfirmRow(
         answer,
         is_ticked=was_ticked and not has_moved,
         is_overdue=due_on is not None and due_on < timezone.localdate(),

@@ -28,7 +28,7 @@ def _text(label, **kwargs):
 
 
 class FindForm(forms.Form):
-    """Both texts as they are typed, spaces and line breaks included."""
+    """The text to find and its replacement, with spaces and line breaks as typed."""
 
     find = _text(gettext_lazy("Find"))
     replacement = _text(
@@ -44,12 +44,12 @@ class FindForm(forms.Form):
         return texts
 
     def replaced(self, body):
-        """The text as it would read."""
+        """The body with the text replaced."""
         return body.replace(self.cleaned_data["find"], self.cleaned_data["replacement"])
 
 
 @dataclass(frozen=True)
-class Row:
+class ReplaceRow:
     """An answer that holds the text, and how it would read."""
 
     answer: Answer
@@ -88,7 +88,7 @@ def replace(request, model_admin, pk):
 
 @transaction.atomic
 def _replace_selected(request, checklist, form, seen, reason):
-    """Save what is still as seen; the others by key, each with the reason why not."""
+    """Save the answers that did not change since; returns the refused ones, with the reason."""
     answers = checklist.answers.select_related("item", "product")
     still, moved = lock_unchanged(answers, seen)
     refused = {answer.pk: MOVED for answer in moved}
@@ -136,7 +136,7 @@ def _matching_rows(checklist, form, seen, refused):
         if find in answer.body:
             is_ticked = answer.pk not in refused and (seen is None or answer.pk in seen)
             problem = refused.get(answer.pk, "")
-            rows.append(Row(answer, form.replaced(answer.body), is_ticked, problem))
+            rows.append(ReplaceRow(answer, form.replaced(answer.body), is_ticked, problem))
         elif caseless(find).strip() in caseless(answer.body):
             otherwise.append(answer)
     return rows, otherwise

@@ -52,7 +52,7 @@ class FilterForm(forms.Form):
 
 
 @dataclass(frozen=True)
-class Row:
+class FormRow:
     """One form, with the product that it speaks for (None: all)."""
 
     product: Product | None
@@ -71,7 +71,7 @@ class FilledLine:
     """A line with its rows, and the products that may still add something, by `add`'s value."""
 
     line: Line
-    rows: list[Row]
+    rows: list[FormRow]
     to_add: dict[str, Product]
 
 
@@ -173,7 +173,7 @@ class _Filler:
         form = failed or AnswerRow(
             known=self.known, prefix=prefixes[0], instance=answer or Answer(product=product)
         )
-        return Row(product, form, answer, failed is not None)
+        return FormRow(product, form, answer, failed is not None)
 
     def _prefixes(self, line):
         yield from (f"a{answer.pk}" for answer in line.answers)

@@ -18,7 +18,7 @@ from disclosures.sheet.redaction import compared
 @permitted(VIEW_REVISION)
 def compare(request, model_admin, pk, older):
     """The page, with the version `older` beside this one."""
-    old, new = _both(pk, older)
+    old, new = _versions(pk, older)
     differences = compared(old.content, new.content)
     return page_response(
         request,
@@ -41,7 +41,7 @@ def _file_page(extension, file):
     @permitted(VIEW_REVISION)
     def compare_file(request, model_admin, pk, older):
         """The same as a file; its name says which versions it compares."""
-        old, new = _both(pk, older)
+        old, new = _versions(pk, older)
         name = f"{new.checklist.slug}-{old.version}-{new.version}.{extension}"
         headers = {"Content-Disposition": f'attachment; filename="{name}"'}
         content = file.render(compared(old.content, new.content))
@@ -53,6 +53,6 @@ def _file_page(extension, file):
 COMPARISON_FILES = tuple(_file_page(extension, file) for extension, file in FILES.items())
 
 
-def _both(pk, older):
+def _versions(pk, older):
     new = get_object_or_404(Revision.objects.select_related("checklist"), pk=pk)
     return get_object_or_404(new.siblings().exclude(pk=pk), pk=older), new

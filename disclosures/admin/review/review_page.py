@@ -27,7 +27,7 @@ Action = RevisionEvent.Action
 
 
 @dataclass(frozen=True)
-class Row:
+class ReviewRow:
     """One item: as it is frozen (None: removed), how it changed, why, and the comments on it."""
 
     item: SheetItem | None
@@ -124,7 +124,9 @@ class Review:
             item = items.get(number)
             sources = dict.fromkeys([number, item.same_as or number] if item else [number])
             given = [reason for source in sources for reason in by_number.get(source, [])]
-            return Row(item, change, given, comments.get(number, []), form and form.on(number))
+            return ReviewRow(
+                item, change, given, comments.get(number, []), form and form.on(number)
+            )
 
         changed = {change.number: row(change.number, change) for change in self.changes.items}
         others = [row(number) for number in items if number not in changed]
