@@ -1,4 +1,4 @@
-"""What the admin of every tracked model shares: a reason for each save, and the history."""
+"""The admin of tracked models: a reason for each save, and a history that is only read."""
 
 from django.contrib import admin, messages
 from django.contrib.admin.utils import flatten_fieldsets
@@ -21,11 +21,11 @@ from simple_history.admin import SimpleHistoryAdmin
 from .forms import OptimisticForm, ReasonForm, TrackedForm
 from .history import changes
 from .locks import lock_row
-from .models import messages_of
+from .models import error_messages
 
 
-class _CarriesWhatItShowed:
-    """Fields also carry what the page showed; see `OptimisticForm`."""
+class WithShownValues:
+    """A mixin whose form fields also send the value that the page showed; see `OptimisticForm`."""
 
     def formfield_for_dbfield(self, db_field, request, **kwargs):
         field = super().formfield_for_dbfield(db_field, request, **kwargs)
@@ -35,10 +35,13 @@ class _CarriesWhatItShowed:
 
 
 class FilteredList:
-    """A list whose filters come from the address, as anybody may type it."""
+    """A change list that refuses filter values which the database cannot compare.
+
+    They come from the address, where anybody may type them.
+    """
 
     def get_changelist_instance(self, request):
-        """What no row can hold: keys beyond 64 bits, for SQLite, and null characters elsewhere."""
+        # No row holds them: SQLite fails on keys beyond 64 bits, PostgreSQL on null characters.
         if any("\0" in value for values in request.GET.lists() for value in values[1]):
             raise IncorrectLookupParameters
         try:
@@ -47,8 +50,8 @@ class FilteredList:
             raise IncorrectLookupParameters from error
 
 
-class TrackedInline(_CarriesWhatItShowed, admin.TabularInline):
-    """Rows saved with the reason of the page they stand on."""
+class TrackedInline(WithShownValues, admin.TabularInline):
+    """Inline rows, saved with the reason of the page they are on."""
 
     form = OptimisticForm
     extra = 0
@@ -59,13 +62,13 @@ class TrackedInline(_CarriesWhatItShowed, admin.TabularInline):
         return rows.select_for_update(of=["self"]) if request.method == "POST" else rows
 
 
-class TrackedAdmin(FilteredList, _CarriesWhatItShowed, SimpleHistoryAdmin):
-    """Saves and deletes with user and reason; the history is only read."""
+class TrackedAdmin(FilteredList, WithShownValues, SimpleHistoryAdmin):
+    """A model admin that saves and deletes with user and reason, and shows the history."""
 
     form = TrackedForm
     actions = None  # deleting many at once would ask nobody about each
-    fixed_fields = ()  # set when the object is made, then only shown
-    taken_fields = None  # what the form takes from an old record; None: all that it holds
+    fixed_fields = ()  # editable only when the object is added
+    restorable_fields = None  # the fields filled from an old record; None: all of its fields
     delete_confirmation_template = "admin/tracked_delete.html"
     change_list_template = "admin/tracked_change_list.html"
     object_history_template = "admin/tracked_history.html"
@@ -76,8 +79,8 @@ class TrackedAdmin(FilteredList, _CarriesWhatItShowed, SimpleHistoryAdmin):
 
     def get_form(self, request, obj=None, change=False, **kwargs):
         form = super().get_form(request, obj, change, **kwargs)
-        form.refusal = getattr(request, "refusal", None)
-        form.taken = getattr(request, "taken", None)
+        form.save_errors = getattr(request, "save_errors", None)
+        form.restored_values = getattr(request, "restored_values", None)
         return form
 
     def get_fieldsets(self, request, obj=None):
@@ -87,7 +90,7 @@ class TrackedAdmin(FilteredList, _CarriesWhatItShowed, SimpleHistoryAdmin):
         return fieldsets
 
     def get_readonly_fields(self, request, obj=None):
-        if _reads_history(request):
+        if _is_history_page(request):
             return flatten_fieldsets(self.get_fieldsets(request, obj))
         fixed = self.get_fixed_fields(obj) if obj else ()
         return [*super().get_readonly_fields(request, obj), *fixed]
@@ -97,7 +100,7 @@ class TrackedAdmin(FilteredList, _CarriesWhatItShowed, SimpleHistoryAdmin):
         return self.fixed_fields
 
     def _may_save(self, request, obj):
-        if _reads_history(request):
+        if _is_history_page(request):
             return False
         if obj is None:
             return self.has_add_permission(request)
@@ -106,47 +109,47 @@ class TrackedAdmin(FilteredList, _CarriesWhatItShowed, SimpleHistoryAdmin):
     # Saving and deleting
 
     def changeform_view(self, request, object_id=None, form_url="", extra_context=None):
-        """What only the save itself finds out is shown as the form's own errors are."""
+        """Show errors that only the save itself finds like the form's own errors."""
         arguments = request, object_id, form_url, extra_context
         if request.method != "POST":
-            self._take_record(request, object_id)
+            self._open_with_record(request, object_id)
             return super().changeform_view(*arguments)
         try:
-            return self._held_changeform(*arguments)
+            return self._locked_changeform(*arguments)
         except (ValidationError, IntegrityError) as error:
-            request.refusal = messages_of(error)
-            return self._held_changeform(*arguments)
+            request.save_errors = error_messages(error)
+            return self._locked_changeform(*arguments)
 
     @transaction.atomic
-    def _held_changeform(self, request, object_id, form_url, extra_context):
-        """Nobody else changes the object between the comparison with the page and the save."""
+    def _locked_changeform(self, request, object_id, form_url, extra_context):
+        """The form under a row lock, so that nobody else saves between comparison and save."""
         if object_id and object_id.isdecimal():
             lock_row(self.model, object_id)
         return super().changeform_view(request, object_id, form_url, extra_context)
 
-    def _take_record(self, request, object_id):
-        """With `?from=<record>` the form opens with the values of that old record."""
+    def _open_with_record(self, request, object_id):
+        """Fill the form with the values of an old record, for `?from=<record>`."""
         if object_id is None or "from" not in request.GET:
             return
         if not self.has_change_permission(request):
             raise PermissionDenied
         record = self._record_or_404(object_id, request.GET["from"])
-        request.taken = model_to_dict(record.instance, fields=self.taken_fields)
-        words = gettext(
+        request.restored_values = model_to_dict(record.instance, fields=self.restorable_fields)
+        message = gettext(
             "The values in this form are those of %(moment)s, as %(user)s left them. Nothing "
             "is saved yet: please check them, say why, and save."
         )
         moment = date_format(timezone.localtime(record.history_date), "DATETIME_FORMAT")
-        messages.warning(request, words % {"moment": moment, "user": record.history_user})
+        messages.warning(request, message % {"moment": moment, "user": record.history_user})
 
     def _record_or_404(self, object_id, record_id):
-        _refuse_no_number(object_id)
-        _refuse_no_number(record_id)
+        _require_number(object_id)
+        _require_number(record_id)
         records = self.model.history.select_related("history_user")
         return get_object_or_404(records, id=object_id, history_id=record_id)
 
     def delete_view(self, request, object_id, extra_context=None):
-        """The page asks why, too."""
+        """Django's page for deleting, with a field for the reason."""
         form = ReasonForm(request.POST or None)
         if form.is_bound and not form.is_valid() and self.has_delete_permission(request):
             messages.error(request, " ".join(form.errors["change_reason"]))
@@ -154,11 +157,11 @@ class TrackedAdmin(FilteredList, _CarriesWhatItShowed, SimpleHistoryAdmin):
         try:
             return super().delete_view(request, object_id, {"form": form, **(extra_context or {})})
         except IntegrityError as error:
-            messages.error(request, " ".join(messages_of(error)))
+            messages.error(request, " ".join(error_messages(error)))
             return HttpResponseRedirect(request.path)
 
     def construct_change_message(self, request, form, formsets, add=False):
-        """Asked once all is saved: a form sent as it came has changed nothing."""
+        """Also note whether anything was changed; Django calls this hook after all saves."""
         touched = set(form.changed_data) - {"change_reason"}
         request.is_unchanged = not (touched or any(rows.has_changed() for rows in formsets))
         return super().construct_change_message(request, form, formsets, add)
@@ -171,8 +174,8 @@ class TrackedAdmin(FilteredList, _CarriesWhatItShowed, SimpleHistoryAdmin):
 
     def save_model(self, request, obj, form, change):
         reason = form.cleaned_data["change_reason"]
-        for words in form.tidied():
-            messages.info(request, words)
+        for message in form.tidied():
+            messages.info(request, message)
         obj.save(by=request.user, reason=reason)
 
     def save_formset(self, request, form, formset, change):
@@ -194,7 +197,7 @@ class TrackedAdmin(FilteredList, _CarriesWhatItShowed, SimpleHistoryAdmin):
         return [deleted, *super().get_urls()]
 
     def deleted_view(self, request):
-        """What was deleted, by whom and why: each leads to its history, which stays."""
+        """The list of deleted objects, with user and reason, each linked to its history."""
         if not self.has_view_permission(request):
             raise PermissionDenied
         return self._deletions(request)
@@ -214,7 +217,7 @@ class TrackedAdmin(FilteredList, _CarriesWhatItShowed, SimpleHistoryAdmin):
 
     @method_decorator(require_safe)
     def history_view(self, request, object_id, extra_context=None):
-        _refuse_no_number(object_id)
+        _require_number(object_id)
         return super().history_view(request, object_id, extra_context)
 
     def history_view_title(self, request, obj):
@@ -222,12 +225,15 @@ class TrackedAdmin(FilteredList, _CarriesWhatItShowed, SimpleHistoryAdmin):
 
     @method_decorator(require_safe)
     def history_form_view(self, request, object_id, version_id, extra_context=None):
-        """Reading only: simple-history would save a POST even of users who may only view."""
+        """An old record, to be read: simple-history would save a POST, whoever sends it."""
         record = self._record_or_404(object_id, version_id)
         is_there = self.model.objects.filter(pk=object_id).exists()
-        words = {"record": record, "may_take": is_there and self.has_change_permission(request)}
+        context = {
+            "record": record,
+            "may_restore": is_there and self.has_change_permission(request),
+        }
         return super().history_form_view(
-            request, object_id, version_id, {**words, **(extra_context or {})}
+            request, object_id, version_id, {**context, **(extra_context or {})}
         )
 
     def history_form_view_title(self, request, obj):
@@ -237,10 +243,10 @@ class TrackedAdmin(FilteredList, _CarriesWhatItShowed, SimpleHistoryAdmin):
         return history_manager.filter(**{pk_name: object_id})
 
     def set_history_delta_changes(self, request, historical_records, **kwargs):
-        """simple-history's hook for the rows of a page: each gets its `change`."""
-        found = changes(self.model, [record.pk for record in historical_records])
+        """Give each row of a history page its `change`; a hook of simple-history."""
+        by_key = changes(self.model, [record.pk for record in historical_records])
         for record in historical_records:
-            record.change = found[record.pk]
+            record.change = by_key[record.pk]
 
 
 def _reads_history(request):
@@ -248,6 +254,6 @@ def _reads_history(request):
     return match is not None and match.url_name.endswith("_simple_history")
 
 
-def _refuse_no_number(key):
+def _require_number(key):
     if not key.isdecimal():
         raise Http404

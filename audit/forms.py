@@ -1,4 +1,4 @@
-"""What the forms of every tracked model share: a reason, and nothing put back unseen."""
+"""The forms of tracked models: they ask for a reason and notice changes by others."""
 
 from django import forms
 from django.contrib.admin.utils import display_for_field
@@ -12,11 +12,11 @@ from texts.fields import DisclosureLine, DisclosureText
 from texts.html import text_from_html
 from texts.validation import tidied
 
-NOTHING = "—"
+EMPTY_VALUE = "—"
 
 
 def reason_field(**kwargs):
-    """A required text that passes the door, for why something is done."""
+    """The form field for the reason of a change, cleaned like every text that is stored."""
     return DisclosureText(gettext_lazy("change reason")).formfield(
         widget=AdminTextInputWidget(attrs={"class": "vTextField reason"}),
         help_text=gettext_lazy("Kept in the history with your name; never public."),
@@ -25,21 +25,21 @@ def reason_field(**kwargs):
 
 
 class ReasonForm(forms.Form):
-    """Only the question why."""
+    """A form with the reason alone."""
 
     change_reason = reason_field()
 
 
 class OptimisticForm(forms.ModelForm):
-    """Writes only what was changed on it; a page left open puts nothing back.
+    """A model form with optimistic locking: it writes only the fields that were changed on it.
 
-    Each field carries what the page showed. One that somebody else changed since then is
-    refused once, with its value of today: saving again is then a decision.
+    Each field also sends the value that the page showed. Where somebody else changed that field
+    since then, the form is refused once and shows both values; saving again is then a decision.
     """
 
     @cached_property
     def changed_data(self):
-        """What reads as the page showed it is unchanged, whatever the door says of it by now."""
+        """The changed fields, without those that read as shown, even if cleaning alters them."""
         return [name for name in super().changed_data if not self._reads_as_shown(self[name])]
 
     def _reads_as_shown(self, bound):
@@ -47,36 +47,37 @@ class OptimisticForm(forms.ModelForm):
         return isinstance(bound.data, str) and bound.data.replace("\r\n", "\n") == shown
 
     def _get_validation_exclusions(self):
-        """A constraint about fields that nobody changed would ask the database in vain."""
+        # Constraints about unchanged fields would cost queries for nothing.
         return super()._get_validation_exclusions() | (self.fields.keys() - self.changed_data)
 
     def clean(self):
         super().clean()
         for name in list(self.errors):
-            self._offer_as_text(name)
+            self._replace_html_by_text(name)
         if not self.instance._state.adding:
             for name in [name for name in self.initial if name in self.cleaned_data]:
-                self._compare(self[name], getattr(self.instance, name))
+                self._compare_with_stored(self[name], getattr(self.instance, name))
 
-    def _offer_as_text(self, name):
-        """Pasted HTML comes back as the text that it shows, to be read before it is saved."""
+    def _replace_html_by_text(self, name):
+        """Put the text that pasted HTML shows into the field, to be read before it is saved."""
         if self.has_error(name, "markup"):
             bound = self[name]
             text = text_from_html(bound.data)
             self.data = self.data.copy()
             self.data[bound.html_name] = text
-            words = gettext_lazy(
+            message = gettext_lazy(
                 "In the field it stands as text now, with its links kept. "
                 "Please check it, and save again."
             )
-            self.add_error(name, ValidationError(words, code="as_text"))
+            self.add_error(name, ValidationError(message, code="as_text"))
 
     def tidied(self):
-        """What the door changed in the texts that were typed, in words."""
-        typed = [name for name in self.changed_data if isinstance(self[name].data, str)]
-        return list(dict.fromkeys(w for name in typed for w in tidied(self[name].data)))
+        """The messages about what cleaning changed in the texts that were typed, each once."""
+        texts = [self[name].data for name in self.changed_data]
+        typed = [text for text in texts if isinstance(text, str)]
+        return list(dict.fromkeys(message for text in typed for message in tidied(text)))
 
-    def _compare(self, bound, stored):
+    def _compare_with_stored(self, bound, stored):
         if bound.name not in self.changed_data:
             self.cleaned_data[bound.name] = stored
             return
@@ -85,45 +86,45 @@ class OptimisticForm(forms.ModelForm):
         if bound.field.has_changed(today, shown) and bound.field.has_changed(today, bound.data):
             self.data = self.data.copy()
             self.data[bound.html_initial_name] = "" if today is None else str(today)
-            self.add_error(bound.name, self._moved(bound.name, stored))
+            self.add_error(bound.name, self._conflict(bound.name, stored))
 
-    def _moved(self, name, stored):
+    def _conflict(self, name, stored):
         field = self.instance._meta.get_field(name)
         context = {
-            "user": _last_to_change(self.instance, name),
+            "user": _last_editor(self.instance, name),
             "is_text": isinstance(field, DisclosureText | DisclosureLine),
-            "theirs": display_for_field(stored, field, NOTHING),
-            "mine": display_for_field(self.cleaned_data[name], field, NOTHING),
+            "theirs": display_for_field(stored, field, EMPTY_VALUE),
+            "mine": display_for_field(self.cleaned_data[name], field, EMPTY_VALUE),
         }
         return ValidationError(render_to_string("admin/_conflict.html", context), code="moved")
 
 
 class TrackedForm(OptimisticForm):
-    """A form that asks why."""
+    """An optimistic form with a reason."""
 
-    refusal = None  # what the save found out, where it was tried already
-    taken = None  # values of an old record, by field
+    save_errors = None  # the messages of a save that failed already
+    restored_values = None  # the values of an old record, by field
     change_reason = reason_field()
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
-        if self.taken and not self.is_bound:
-            self._take([name for name in self.taken if name in self.fields])
+        if self.restored_values and not self.is_bound:
+            self._restore([name for name in self.restored_values if name in self.fields])
 
-    def _take(self, names):
-        """Old values stand in the fields; what the page claims to show stays today's."""
+    def _restore(self, names):
+        """Fill these fields with their old values; as shown values they keep today's."""
         for name in names:
             today = self.fields[name].prepare_value(self.initial[name])
             self.data[self[name].html_initial_name] = today
-            self.initial[name] = self.taken[name]
+            self.initial[name] = self.restored_values[name]
 
     def clean(self):
         super().clean()
-        if self.refusal:
-            raise ValidationError(self.refusal)
+        if self.save_errors:
+            raise ValidationError(self.save_errors)
 
     def validate_unique(self):
-        """Constraints too, with what the form only shows: Django leaves those out that name it."""
+        # Constraints too: Django leaves out those that name a field which the form only shows.
         super().validate_unique()
         if self.errors:
             return
@@ -133,9 +134,11 @@ class TrackedForm(OptimisticForm):
             self._update_errors(error)
 
 
-def _last_to_change(obj, name):
-    """Who gave the field the value it has now."""
+def _last_editor(obj, name):
+    """The user who gave the field its present value."""
     rows = obj.history.select_related("history_user").order_by("history_id")
-    other = rows.exclude(**{name: getattr(obj, obj._meta.get_field(name).attname)}).last()
-    since = (rows.filter(history_id__gt=other.pk) if other else rows).first()
-    return since.history_user if since else NOTHING
+    last_different = rows.exclude(**{name: getattr(obj, obj._meta.get_field(name).attname)}).last()
+    if last_different:
+        rows = rows.filter(history_id__gt=last_different.pk)
+    first = rows.first()
+    return first.history_user if first else EMPTY_VALUE

@@ -1,4 +1,4 @@
-"""What rows of history changed, in words: plain data for the pages that show it."""
+"""The changes that history rows record, as plain data for the pages that show them."""
 
 from dataclasses import dataclass
 from typing import Any, Literal
@@ -9,7 +9,7 @@ from django.db.models import Exists, OuterRef, Q, Subquery
 from django.utils.text import capfirst
 from django.utils.translation import gettext
 
-KINDS: dict[str, Literal["created", "changed", "deleted"]] = {
+CHANGE_KINDS: dict[str, Literal["created", "changed", "deleted"]] = {
     "+": "created",
     "~": "changed",
     "-": "deleted",
@@ -18,7 +18,7 @@ KINDS: dict[str, Literal["created", "changed", "deleted"]] = {
 
 @dataclass(frozen=True)
 class Difference:
-    """A field (`name`) that read `old` and reads `new`, in words; "" stands for nothing."""
+    """The old and new value of a changed field (`name`), as shown to users; "" for no value."""
 
     name: str
     label: str
@@ -29,7 +29,7 @@ class Difference:
 
 @dataclass(frozen=True)
 class Change:
-    """One row of history (`record`) and in what it differs from the row before.
+    """One history row (`record`) with its differences from the row before.
 
     Its relations and user are loaded. `is_there`: whether the object still exists.
     """
@@ -41,17 +41,17 @@ class Change:
 
 
 def changes(model, keys):
-    """What the history rows with these numbers changed: each number with its `Change`.
+    """The `Change` of each of these history rows, by their primary keys.
 
     model: a tracked model. One query, however many rows and relations.
     """
-    found, latest = {}, {}
+    by_key, latest = {}, {}
     wanted = set(keys)
     for record in _with_predecessors(model, wanted):
         if record.pk in wanted:
-            found[record.pk] = _change(model, latest.get(record.id), record)
+            by_key[record.pk] = _change(model, latest.get(record.id), record)
         latest[record.id] = record
-    return found
+    return by_key
 
 
 def name_of(record, name):
@@ -79,7 +79,7 @@ def _with_predecessors(model, keys):
 
 
 def _change(model, before, record):
-    kind = KINDS[record.history_type]
+    kind = CHANGE_KINDS[record.history_type]
     differences = ()
     if kind == "changed" and before:
         differences = _differences(model._meta.concrete_fields, before, record)

@@ -16,7 +16,7 @@ class UntrackedWrite(Exception):
     """A write that would leave no trace: without a user, without a reason, or past `save`."""
 
 
-def messages_of(error):
+def error_messages(error):
     """What people are told of an error that only the save found out."""
     if isinstance(error, ValidationError):
         return error.messages

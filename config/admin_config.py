@@ -3,5 +3,5 @@
 from django.contrib.admin.apps import AdminConfig
 
 
-class DeskConfig(AdminConfig):
-    default_site = "disclosures.dashboard.site.DeskSite"
+class DashboardAdminConfig(AdminConfig):
+    default_site = "disclosures.dashboard.site.DashboardSite"

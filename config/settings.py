@@ -69,7 +69,7 @@ CSRF_TRUSTED_ORIGINS = _words("KAIJI_TRUSTED_ORIGINS")
 KAIJI_BEHIND_PROXY = _flag("KAIJI_BEHIND_PROXY")
 
 INSTALLED_APPS = [
-    "config.admin_config.DeskConfig",  # django.contrib.admin
+    "config.admin_config.DashboardAdminConfig",  # django.contrib.admin
     "django.contrib.auth",
     "django.contrib.contenttypes",
     "django.contrib.sessions",

@@ -1,4 +1,4 @@
-"""Comments on versions that nobody approved, and what became of each since."""
+"""The status of comments on versions that nobody approved."""
 
 from dataclasses import dataclass
 from typing import Literal
@@ -7,7 +7,7 @@ from disclosures.models import Comment
 
 
 @dataclass(frozen=True)
-class Remark:
+class CommentStatus:
     """A comment on that version; open until its item changes or somebody replies."""
 
     comment: Comment
@@ -15,18 +15,18 @@ class Remark:
     state: Literal["open", "changed", "replied"]
 
 
-def remarks(comments, revisions, items):
-    """What became of each of these comments since it was written.
+def comment_statuses(comments, revisions, items):
+    """The status of each of these comments.
 
     revisions: those they are about, by key, with their sheets. items: the `SheetItem` of each
     number as it stands now, or None where nothing could be frozen.
     """
-    asked = {key: _by_number(revision.content) for key, revision in revisions.items()}
+    commented = {key: _by_number(revision.content) for key, revision in revisions.items()}
     return [
-        Remark(
+        CommentStatus(
             comment,
             revisions[comment.revision_id].version,
-            _state(comment, asked[comment.revision_id], items),
+            _state(comment, commented[comment.revision_id], items),
         )
         for comment in comments
     ]
@@ -37,6 +37,7 @@ def _by_number(sheet):
 
 
 def _state(comment, then, now):
+    """then, now: the items by number, in the version commented on and today."""
     if comment.replied_at:
         return "replied"
     if comment.number and now is not None and now.get(comment.number) != then[comment.number]:

@@ -1,4 +1,4 @@
-"""The start page: how each checklist stands, and what waits for whom."""
+"""The dashboard, which is the start page: the state of each checklist, and what waits for whom."""
 
 from dataclasses import dataclass
 from datetime import timedelta
@@ -14,7 +14,7 @@ from disclosures.models import Checklist, Mail, State
 from disclosures.permissions import ACTIONS, READ_ANSWERS, RESEND_MAIL
 
 from .post_only import back_to
-from .worksheet import KINDS, Worksheet, worksheets
+from .worksheet import LINE_FILTERS, Worksheet, worksheets
 
 NOT_LOGGED_IN = gettext_lazy(
     "Nothing was done, because you are no longer logged in. Log in to come back to the page where "
@@ -25,17 +25,20 @@ MAILS_SHOWN_FOR = timedelta(days=14)
 
 
 @dataclass(frozen=True)
-class Standing:
-    """How one checklist stands, for one user."""
+class DashboardEntry:
+    """The state of one checklist, for one user."""
 
     sheet: Worksheet
     user: object
 
     @cached_property
     def counts(self):
-        """How many lines the worksheet shows of each kind."""
+        """How many lines pass each filter of the worksheet."""
         lines = self.sheet.lines
-        return {name: sum(fits(line, self.user) for line in lines) for name, fits in KINDS.items()}
+        return {
+            name: sum(passes(line, self.user) for line in lines)
+            for name, passes in LINE_FILTERS.items()
+        }
 
     @property
     def days_public(self):
@@ -55,18 +58,18 @@ class Standing:
         return waiting if waiting and waiting.state == State.APPROVED else None
 
 
-def standings(user):
-    """Every checklist as this user finds it; none for who may not read them."""
+def dashboard_entries(user):
+    """The entry of every checklist; none for users who may not read them."""
     if not user.has_perms(READ_ANSWERS):
         return []
     checklists = list(Checklist.objects.select_related("guideline"))
-    return [Standing(sheet, user) for sheet in worksheets(checklists)]
+    return [DashboardEntry(sheet, user) for sheet in worksheets(checklists)]
 
 
 def unsent_mails(user):
-    """The newest mails of decisions that did not arrive for sure, the user's own or of all.
+    """The newest mails about decisions that failed or perhaps failed.
 
-    All are shown to whoever may send them again, their own to whoever acted.
+    Users who may send mails again see all of them, others those of their own decisions.
     """
     since = timezone.now() - MAILS_SHOWN_FOR
     mails = Mail.objects.in_trouble().filter(event__isnull=False, written_at__gte=since)
@@ -85,8 +88,8 @@ class PermittedActions:
         return self.user.has_perms(ACTIONS[action])
 
 
-class DeskSite(admin.AdminSite):
-    """The stock admin, beginning with the desk."""
+class DashboardSite(admin.AdminSite):
+    """The stock admin with the dashboard as its start page."""
 
     index_title = gettext_lazy("How the sheets stand")
 
@@ -95,9 +98,11 @@ class DeskSite(admin.AdminSite):
         return {**super().each_context(request), "may": PermittedActions(request.user)}
 
     def index(self, request, extra_context=None):
-        user = request.user
-        desk = {"standings": standings(user), "unsent_mails": unsent_mails(user)}
-        return super().index(request, {**desk, **(extra_context or {})})
+        dashboard = {
+            "dashboard_entries": dashboard_entries(request.user),
+            "unsent_mails": unsent_mails(request.user),
+        }
+        return super().index(request, {**dashboard, **(extra_context or {})})
 
     def admin_view(self, view, cacheable=False):
         """As Django's; whoever sends something after their session ended is told so."""

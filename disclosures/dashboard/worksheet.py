@@ -1,4 +1,4 @@
-"""The worksheet: what editors see of a checklist's items, section by section, and which of them."""
+"""The worksheet: the items of a checklist with their answers, by section, and its filters."""
 
 from collections import defaultdict
 from dataclasses import dataclass
@@ -14,12 +14,12 @@ from disclosures.sheet.diff import changes
 from disclosures.sheet.document import SheetItem
 from texts.normalize import caseless
 
-from .comment_status import Remark, remarks
+from .comment_status import CommentStatus, comment_statuses
 
 
 @dataclass(frozen=True)
 class Line:
-    """One item with its answers, and what there is to do about it."""
+    """One item with its answers, and the reasons to work on it."""
 
     item: Item
     answers: tuple[Answer, ...]  # the common one first, then what products add
@@ -27,14 +27,15 @@ class Line:
     is_unanswered: bool
     is_changed: bool  # since the public version
     is_due: bool
-    remarks: tuple[Remark, ...]  # the open ones
+    open_comments: tuple[CommentStatus, ...]
 
-    def holds(self, words):
-        """Whether item or answers hold the words (`caseless`), as people search for them."""
+    def contains(self, text):
+        """Whether item or answers contain the text (`caseless`), as people search for it."""
         item = self.item
         texts = [item.number, item.category, item.name, item.question]
-        texts += [text for answer in self.answers for text in (answer.body, answer.internal_note)]
-        return any(words in caseless(text) for text in texts)
+        for answer in self.answers:
+            texts += [answer.body, answer.internal_note]
+        return any(text in caseless(candidate) for candidate in texts)
 
 
 class Worksheet:
@@ -68,18 +69,18 @@ class Worksheet:
         return self.newest if self.newest and self.newest.state == State.SENT_BACK else None
 
     @cached_property
-    def remarks(self):
-        """The open remarks, by the number of the item; "" has those on the whole sheet."""
-        found = {}
-        for remark in remarks(self._comments, self._commented, self._frozen):
-            if remark.state == "open":
-                found.setdefault(remark.comment.number, []).append(remark)
-        return found
+    def open_comments(self):
+        """The open comments, by the number of the item; "" has those on the whole sheet."""
+        by_number = {}
+        for status in comment_statuses(self._comments, self._commented, self._frozen):
+            if status.state == "open":
+                by_number.setdefault(status.comment.number, []).append(status)
+        return by_number
 
     @property
-    def remarks_on_the_whole(self):
-        """The open remarks on no item in particular."""
-        return self.remarks.get("", [])
+    def open_comments_on_the_whole(self):
+        """The open comments on no item in particular."""
+        return self.open_comments.get("", [])
 
     @property
     def sections(self):
@@ -109,7 +110,7 @@ class Worksheet:
             is_unanswered=self._is_unanswered(item, answers),
             is_changed=item.number in self._changed,
             is_due=any(a.review_due_on and a.review_due_on <= today for a in answers),
-            remarks=tuple(self.remarks.get(item.number, ())),
+            open_comments=tuple(self.open_comments.get(item.number, ())),
         )
 
     def _is_unanswered(self, item, answers):
@@ -129,29 +130,29 @@ class Worksheet:
         return {change.number for change in changes(self.public_sheet, self._draft).items}
 
 
-KINDS = {
+LINE_FILTERS = {
     "unanswered": lambda line, user: line.is_unanswered,
     "changed": lambda line, user: line.is_changed,
     "due": lambda line, user: line.is_due,
-    "commented": lambda line, user: bool(line.remarks),
+    "commented": lambda line, user: bool(line.open_comments),
     "mine": lambda line, user: any(answer.owner_id == user.pk for answer in line.answers),
 }
 
 
-def chosen(lines, user, *, section="", only="", product="", q=""):
-    """Those of the lines that fit all wishes; an empty wish fits all.
+def filtered(lines, user, *, section="", only="", product="", q=""):
+    """The lines that pass all filters; an empty filter lets all pass.
 
     section, product: the primary key as text; of a product, those to which it adds something.
-    only: one of `KINDS`. q: words that item, answer or note hold, whatever their width and case.
+    only: one of `LINE_FILTERS`. q: a text in item, answer or note, whatever its width and case.
     """
-    words = caseless(q).strip()
+    text = caseless(q).strip()
     return [
         line
         for line in lines
         if (not section or str(line.item.section_id) == section)
-        and (not only or KINDS[only](line, user))
+        and (not only or LINE_FILTERS[only](line, user))
         and (not product or any(str(a.product_id) == product for a in line.answers))
-        and (not words or line.holds(words))
+        and (not text or line.contains(text))
     ]
 
 
@@ -184,11 +185,11 @@ def _public_and_commented(checklists):
     commented = revisions.since_approval().filter(**waiting).values("pk")
     rows = revisions.filter(Q(pk__in=public) | Q(pk__in=commented)).select_related("approved_by")
     in_effect, others = {}, defaultdict(dict)
-    for one in rows:
-        if one.was_approved:
-            in_effect[one.checklist_id] = one
+    for revision in rows:
+        if revision.was_approved:
+            in_effect[revision.checklist_id] = revision
         else:
-            others[one.checklist_id][one.pk] = one
+            others[revision.checklist_id][revision.pk] = revision
     return in_effect, others
 
 
@@ -199,14 +200,15 @@ def _newest(checklists):
     )
     rows = Revision.objects.filter(checklist__in=checklists).newest_of_each().defer("sheet")
     rows = rows.annotate(sent_back_because=Subquery(because.values("note")[:1]))
-    return {one.checklist_id: one for one in rows.select_related("submitted_by")}
+    rows = rows.select_related("submitted_by")
+    return {revision.checklist_id: revision for revision in rows}
 
 
 def _comments(commented):
     """The comments that wait for a reply, by the key of the checklist."""
     checklist_of = {key: checklist for checklist, keys in commented.items() for key in keys}
     waiting = Comment.objects.filter(revision__in=checklist_of, replied_at=None)
-    found = defaultdict(list)
+    by_checklist = defaultdict(list)
     for comment in waiting.select_related("author"):
-        found[checklist_of[comment.revision_id]].append(comment)
-    return found
+        by_checklist[checklist_of[comment.revision_id]].append(comment)
+    return by_checklist

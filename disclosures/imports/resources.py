@@ -6,7 +6,7 @@ import tablib
 from django.db import DataError, IntegrityError
 from import_export.resources import ModelResource
 
-from audit.models import messages_of
+from audit.models import error_messages
 from disclosures.imports.tables.doubt import Doubt
 
 from .doubt_words import in_words
@@ -35,7 +35,7 @@ def refuse_invalid(result, keys):
         for invalid in result.invalid_rows
     }
     problems |= {
-        keys[row.number - 1]: " ".join(messages_of(row.errors[0].error))
+        keys[row.number - 1]: " ".join(error_messages(row.errors[0].error))
         for row in result.error_rows
     }
     if problems:

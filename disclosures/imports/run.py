@@ -7,7 +7,7 @@ from hashlib import sha256
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from audit.models import messages_of
+from audit.models import error_messages
 from disclosures.imports.files.errors import NoHeading, UnreadableSheet
 from disclosures.imports.tables.reading import Choice, pages
 from disclosures.models import Checklist, Guideline, Intake
@@ -155,7 +155,7 @@ def _save_selected(intake, upload, ticked, divided):
     try:
         KINDS[intake.kind].take(intake, found, taken, divided)
     except BY_DATABASE as error:
-        raise ImportRefused({NO_ROW: " ".join(messages_of(error))}) from error
+        raise ImportRefused({NO_ROW: " ".join(error_messages(error))}) from error
     return _report(found, taken, divided)
 
 

@@ -124,7 +124,7 @@ class AnswerAdmin(AdminWithPages, TrackedAdmin):
         ("product", admin.RelatedOnlyFieldListFilter),
     ]
     search_fields = ["body", "item__number", "item__name"]
-    taken_fields = [*FIELDS]
+    restorable_fields = [*FIELDS]
     of_the_item = [
         "checklist",
         "for_product",

@@ -1,4 +1,4 @@
-"""The rows of the worksheet as forms: one answer each, with what the page showed of it."""
+"""The forms of the worksheet's rows: one answer each, with the values that the page showed."""
 
 import re
 from functools import cached_property
@@ -14,7 +14,7 @@ from django.utils.translation import gettext_lazy as _
 
 from audit.forms import OptimisticForm, reason_field
 from audit.locks import lock_table_for_write
-from audit.models import messages_of
+from audit.models import error_messages
 from disclosures.models import Answer, Availability, Checklist, Item, Responsibility
 
 # a12: the answer 12; n7_3: what product 3 adds to item 7, a row that is not there yet.
@@ -51,14 +51,14 @@ class Known:
 
 
 class KnownField(forms.Field):
-    """Names one of a few objects, all of which are loaded anyway; `load` gives them by key."""
+    """A form field that names one of a few objects; `load` returns them all by key."""
 
     def __init__(self, *, load, **kwargs):
         super().__init__(required=False, **kwargs)
         self.load = load
 
     def prepare_value(self, value):
-        """The key of an object or of a primary key; what people typed stays."""
+        """The key of this object or primary key; a text that somebody typed stays as it is."""
         primary_key = getattr(value, "pk", value)
         if not isinstance(primary_key, int):
             return value
@@ -124,7 +124,7 @@ class AnswerRow(OptimisticForm):
         return any(name != "reason" for name in self.changed_data)
 
     def validate_unique(self):
-        """Whether “same as” stands alone is judged here: the constraint names the product too."""
+        # Django skips this constraint, because it names the product, which is no field here.
         if self.instance.same_as_id and not self.errors:
             try:
                 self.instance.validate_constraints()
@@ -133,7 +133,7 @@ class AnswerRow(OptimisticForm):
 
 
 def rows_on(data, known):
-    """The rows that the page held, each bound to what was sent of it; raises `Http404` for junk."""
+    """The forms of the rows that were sent; raises `Http404` for prefixes that no page has."""
     prefixes = dict.fromkeys(data.getlist("row"))
     if not all(PREFIX.fullmatch(prefix) for prefix in prefixes):
         raise Http404
@@ -141,14 +141,14 @@ def rows_on(data, known):
 
 
 def save(row, checklist_id, *, by, reason):
-    """Save this row alone, compared under its lock with what the page showed of it.
+    """Save the answer of this row alone, under its lock; see `OptimisticForm`.
 
     The row's own reason goes before `reason`. Returns the row bound to its answer: where it has
     errors, nothing was written. Raises `Http404` where it is not of this checklist.
     """
     try:
         with transaction.atomic():
-            answer = _held(checklist_id, PREFIX.fullmatch(row.prefix))
+            answer = _locked_answer(checklist_id, PREFIX.fullmatch(row.prefix))
             row = AnswerRow(row.data, known=row.known, prefix=row.prefix, instance=answer)
             reason = row.is_valid() and (row.cleaned_data["reason"] or reason)
             if reason:
@@ -156,17 +156,17 @@ def save(row, checklist_id, *, by, reason):
             elif not row.errors:
                 row.add_error("reason", _("Say why: here, or once for the whole save."))
     except (ValidationError, IntegrityError) as error:
-        row.add_error(None, messages_of(error))
+        row.add_error(None, error_messages(error))
     return row
 
 
 def in_saving_order(rows):
-    """What states something goes before what repeats it, and so does what stops repeating."""
+    """The rows in an order that can be saved: an answer before those that repeat it."""
     return sorted(rows, key=lambda row: bool(row["same_as"].data) if "same_as" in row.fields else 0)
 
 
-def _held(checklist_id, named):
-    """The answer that a prefix names, held; one that is not there yet is made ready."""
+def _locked_answer(checklist_id, named):
+    """The answer that a prefix names, under a row lock; or a new one, not yet saved."""
     answers = Answer.objects.filter(checklist=checklist_id)
     held = answers.select_for_update(of=["self"]).select_related("checklist", "item", "product")
     lock_table_for_write(Answer)

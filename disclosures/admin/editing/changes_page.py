@@ -26,7 +26,7 @@ BEGINNING = "0"  # no version has this number
 
 @dataclass(frozen=True)
 class Entry:
-    """One change, and where it was made; addresses are empty where there is no page."""
+    """One change with the addresses of its object, record and history; "" without a page."""
 
     change: Change
     kind: str
@@ -37,7 +37,7 @@ class Entry:
 
 
 class PeriodForm(forms.Form):
-    """Which changes are shown."""
+    """The filter of the changes: from and until which submission, and by whom."""
 
     since = forms.ChoiceField(label=gettext_lazy("Since the submission of"))
     until = forms.ChoiceField(label=gettext_lazy("Until the submission of"), required=False)
@@ -53,7 +53,7 @@ class PeriodForm(forms.Form):
         self.fields["user"].choices = [everybody, *((str(user.pk), str(user)) for user in users)]
 
     def conditions(self):
-        """What `Checklist.recorded` takes."""
+        """The arguments of `Checklist.recorded`."""
         since, until, user = (self.cleaned_data[name] for name in ("since", "until", "user"))
         conditions = {}
         if since != BEGINNING:
@@ -94,7 +94,7 @@ def list_changes(request, model_admin, pk):
 
 
 def _form(request, checklist):
-    """As the address fills it; without one, since the version that readers saw last."""
+    """The form filled from the address; by default since the version that readers saw last."""
     revisions = list(checklist.revisions.with_readers(timezone.now()).defer("sheet"))
     seen_last = seen_last_of(revisions)
     users = get_user_model().objects.filter(pk__in=checklist.recorded("history_user_id"))
@@ -115,8 +115,8 @@ def _entries(site, rows):
     keys = {}
     for kind, key, _ in rows:
         keys.setdefault(kind, []).append(key)
-    found = {kind: changes(apps.get_model(kind), keys[kind]) for kind in keys}
-    return [_entry(site, apps.get_model(kind), found[kind][key]) for kind, key, _ in rows]
+    by_kind = {kind: changes(apps.get_model(kind), keys[kind]) for kind in keys}
+    return [_entry(site, apps.get_model(kind), by_kind[kind][key]) for kind, key, _ in rows]
 
 
 def _entry(site, model, change):

@@ -20,14 +20,14 @@ from disclosures.admin.page import admin_page, page_response, permitted
 from disclosures.models import Answer, Checklist, Section, WorkflowError
 from disclosures.permissions import CHANGE_ANSWER
 
-from .row_selection import seen_in, tick
+from .row_selection import selected_rows, selection_value
 
 ROWS_A_PAGE = 200
 MOVED = gettext_lazy("This was changed meanwhile. Please read what it says now.")
 
 
 class ChoiceForm(forms.Form):
-    """Which answers the page lists."""
+    """The filter of the answers that the page lists."""
 
     only = forms.ChoiceField(
         label=gettext_lazy("Show"),
@@ -52,7 +52,7 @@ class ChoiceForm(forms.Form):
         self.fields["answer"].queryset = checklist.answers.asked()
 
     def chosen_from(self, answers, user):
-        """Those that were asked for: one, or what is due, the user's or all, of a section."""
+        """The answers to list: a single one, or those of a section: due, the user's, or all."""
         only, section, answer = (self.cleaned_data[name] for name in self.fields)
         if answer:
             return answers.filter(pk=answer.pk)
@@ -64,7 +64,7 @@ class ChoiceForm(forms.Form):
 
 
 @dataclass(frozen=True)
-class Row:
+class ConfirmRow:
     """An answer as the page lists it."""
 
     answer: Answer
@@ -73,9 +73,9 @@ class Row:
     problem: str
 
     @property
-    def tick(self):
-        """What its tick sends: which row was seen, and in which state."""
-        return tick(self.answer)
+    def selection(self):
+        """The value of its checkbox: which row was shown, and in which state."""
+        return selection_value(self.answer)
 
 
 @admin_page("<int:pk>/confirm/", "confirm")
@@ -88,22 +88,22 @@ def confirm(request, model_admin, pk):
         raise Http404
     if request.method != "POST":
         return _page(request, model_admin, checklist, choice, ReasonForm())
-    form, seen = ReasonForm(request.POST), seen_in(request.POST)
+    form, seen = ReasonForm(request.POST), selected_rows(request.POST)
     if not seen:
         form.add_error(None, gettext("Please tick the answers that you confirm."))
     if not form.is_valid():
         return _page(request, model_admin, checklist, choice, form, seen=seen)
-    refused = _confirm_ticked(request, checklist, seen, form.cleaned_data["change_reason"])
+    refused = _confirm_selected(request, checklist, seen, form.cleaned_data["change_reason"])
     if refused:
         return _page(request, model_admin, checklist, choice, form, refused=refused)
-    one = choice.cleaned_data["answer"]
-    to_answer = one and reverse("admin:disclosures_answer_change", args=[one.pk])
-    return HttpResponseRedirect(to_answer or request.get_full_path())
+    answer = choice.cleaned_data["answer"]
+    answer_url = answer and reverse("admin:disclosures_answer_change", args=[answer.pk])
+    return HttpResponseRedirect(answer_url or request.get_full_path())
 
 
 @transaction.atomic
-def _confirm_ticked(request, checklist, seen, reason):
-    """Confirm what is still as seen; the others by key, each with the reason why not."""
+def _confirm_selected(request, checklist, seen, reason):
+    """Confirm the answers that did not change since; returns the refused ones, with the reason."""
     still, moved = lock_unchanged(checklist.answers.all(), seen)
     refused = {answer.pk: MOVED for answer in moved}
     for answer in still:
@@ -121,7 +121,7 @@ def _confirm_ticked(request, checklist, seen, reason):
 
 
 def _page(request, model_admin, checklist, choice, form, *, seen=(), refused=()):
-    """What was chosen, ticked as `seen`; after a refusal exactly what was `refused`."""
+    """The page of the chosen answers, selected as in `seen`; after a refusal of the `refused`."""
     if refused:
         answers = checklist.answers.filter(pk__in=refused)
     else:
@@ -158,7 +158,7 @@ def _row(answer, seen, refused):
     was_ticked = answer.pk in seen
     has_moved = was_ticked and seen[answer.pk] != answer.last_change
     due_on = answer.review_due_on
-    return Row(
+    return ConfirmRow(
         answer,
         is_ticked=was_ticked and not has_moved,
         is_overdue=due_on is not None and due_on < timezone.localdate(),

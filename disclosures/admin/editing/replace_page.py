@@ -19,7 +19,7 @@ from texts.normalize import caseless
 from texts.validation import MAX_LENGTH
 
 from .confirm_page import MOVED
-from .row_selection import seen_in, tick
+from .row_selection import selected_rows, selection_value
 
 
 def _text(label, **kwargs):
@@ -28,7 +28,7 @@ def _text(label, **kwargs):
 
 
 class FindForm(forms.Form):
-    """Both texts as they are typed, spaces and line breaks included."""
+    """The text to find and its replacement, with spaces and line breaks as typed."""
 
     find = _text(gettext_lazy("Find"))
     replacement = _text(
@@ -44,12 +44,12 @@ class FindForm(forms.Form):
         return texts
 
     def replaced(self, body):
-        """The text as it would read."""
+        """The body with the text replaced."""
         return body.replace(self.cleaned_data["find"], self.cleaned_data["replacement"])
 
 
 @dataclass(frozen=True)
-class Row:
+class ReplaceRow:
     """An answer that holds the text, and how it would read."""
 
     answer: Answer
@@ -58,9 +58,9 @@ class Row:
     problem: str
 
     @property
-    def tick(self):
-        """What its tick sends."""
-        return tick(self.answer)
+    def selection(self):
+        """The value of its checkbox."""
+        return selection_value(self.answer)
 
 
 @admin_page("<int:pk>/replace/", "replace")
@@ -75,20 +75,20 @@ def replace(request, model_admin, pk):
     why = ReasonForm(request.POST if "save" in request.POST else None)
     if not (form.is_valid() and why.is_bound):
         return _page(request, model_admin, checklist, form, why)
-    seen = seen_in(request.POST)
+    seen = selected_rows(request.POST)
     if not seen:
         why.add_error(None, gettext("Please tick the answers in which the text is replaced."))
     if not why.is_valid():
         return _page(request, model_admin, checklist, form, why, seen=seen)
-    refused = _replace_ticked(request, checklist, form, seen, why.cleaned_data["change_reason"])
+    refused = _replace_selected(request, checklist, form, seen, why.cleaned_data["change_reason"])
     if refused:
         return _page(request, model_admin, checklist, form, why, refused=refused)
     return HttpResponseRedirect(request.path)
 
 
 @transaction.atomic
-def _replace_ticked(request, checklist, form, seen, reason):
-    """Save what is still as seen; the others by key, each with the reason why not."""
+def _replace_selected(request, checklist, form, seen, reason):
+    """Save the answers that did not change since; returns the refused ones, with the reason."""
     answers = checklist.answers.select_related("item", "product")
     still, moved = lock_unchanged(answers, seen)
     refused = {answer.pk: MOVED for answer in moved}
@@ -106,7 +106,9 @@ def _replace_ticked(request, checklist, form, seen, reason):
 
 
 def _page(request, model_admin, checklist, form, why, *, seen=None, refused=()):
-    rows, otherwise = _found(checklist, form, seen, dict(refused)) if form.is_valid() else ([], [])
+    rows, otherwise = (
+        _matching_rows(checklist, form, seen, dict(refused)) if form.is_valid() else ([], [])
+    )
     return page_response(
         request,
         model_admin,
@@ -122,7 +124,7 @@ def _page(request, model_admin, checklist, form, why, *, seen=None, refused=()):
     )
 
 
-def _found(checklist, form, seen, refused):
+def _matching_rows(checklist, form, seen, refused):
     """The answers that hold the text, and those that hold it in other widths or cases.
 
     Compared here: a database may take upper and lower case, or signs like %, for the same.
@@ -134,7 +136,7 @@ def _found(checklist, form, seen, refused):
         if find in answer.body:
             is_ticked = answer.pk not in refused and (seen is None or answer.pk in seen)
             problem = refused.get(answer.pk, "")
-            rows.append(Row(answer, form.replaced(answer.body), is_ticked, problem))
+            rows.append(ReplaceRow(answer, form.replaced(answer.body), is_ticked, problem))
         elif caseless(find).strip() in caseless(answer.body):
             otherwise.append(answer)
     return rows, otherwise

@@ -1,4 +1,4 @@
-"""The page that brings a version back into the working copy: what would change, and the doing."""
+"""The page that restores a version into the working copy, after showing what would change."""
 
 from django import forms
 from django.contrib import messages
@@ -39,11 +39,11 @@ def _is_restored(request, checklist, revision, form):
     except WorkflowError as error:
         form.add_error(None, str(error))
         return False
-    words = gettext(
+    message = gettext(
         "The working copy says again what version %(version)s said. Readers see it once it "
         "is submitted and approved."
     )
-    messages.success(request, words % {"version": revision.version})
+    messages.success(request, message % {"version": revision.version})
     for sentence in restoration.left:
         messages.warning(request, sentence)
     return True
@@ -65,20 +65,20 @@ def _page(request, model_admin, checklist, revision, form):
         obstacle=obstacle,
         left=restoration.left,
         is_empty=restoration.is_empty,
-        form=_showing(form, seen),
+        form=_form_for(form, seen),
     )
 
 
 def _differences(checklist, restoration):
-    """What readers would find changed, or in words why that cannot be said; one is None."""
+    """The differences for readers, or the message why there are none to show; one is None."""
     try:
         return changes(draft(checklist), restoration.sheet()), None
     except WorkflowError as error:
         return None, str(error)
 
 
-def _showing(form, seen):
-    """The form for the differences of now, with what was typed."""
+def _form_for(form, seen):
+    """The form for the present differences, with the text that was typed."""
     if form.is_bound:
         form.data = {**form.data.dict(), "seen": seen}
     else:

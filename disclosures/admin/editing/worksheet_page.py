@@ -11,7 +11,7 @@ from django.utils.translation import gettext, gettext_lazy, ngettext
 
 from audit.forms import ReasonForm
 from disclosures.admin.page import admin_page, page_response, permitted
-from disclosures.dashboard.worksheet import Line, chosen, worksheets
+from disclosures.dashboard.worksheet import Line, filtered, worksheets
 from disclosures.models import Answer, Checklist
 from disclosures.permissions import CHANGE_ANSWER, READ_ANSWERS
 from products.models import Product
@@ -30,7 +30,7 @@ ONLY = [
 
 
 class FilterForm(forms.Form):
-    """Which lines to show; without any wish, the first section."""
+    """Which lines to show; without any filter, the first section."""
 
     section = forms.ChoiceField(label=gettext_lazy("section"), required=False)
     only = forms.ChoiceField(label=gettext_lazy("Show"), choices=ONLY, required=False)
@@ -40,20 +40,19 @@ class FilterForm(forms.Form):
     def __init__(self, data, *, sheet):
         sections = [(str(section.pk), str(section)) for section in sheet.sections]
         products = [(str(product.pk), product.name) for product in sheet.copy.products]
-        wishes = {name: data[name] for name in self.base_fields if name in data}
-        super().__init__(wishes or {"section": sections[0][0] if sections else ALL})
+        given = {name: data[name] for name in self.base_fields if name in data}
+        super().__init__(given or {"section": sections[0][0] if sections else ALL})
         self.fields["section"].choices = [(ALL, gettext("All sections")), *sections]
         self.fields["product"].choices = [("", gettext("All products")), *products]
 
-    def wishes(self):
-        """As `chosen` takes them; what is not understood is left out."""
+    def filters(self):
+        """The arguments of `filtered`; a value that is not valid is left out."""
         self.is_valid()
-        understood = {name: value for name, value in self.cleaned_data.items() if value != ALL}
-        return {name: value for name, value in understood.items() if value}
+        return {name: value for name, value in self.cleaned_data.items() if value not in ("", ALL)}
 
 
 @dataclass(frozen=True)
-class Row:
+class FormRow:
     """One form, with the product that it speaks for (None: all)."""
 
     product: Product | None
@@ -68,11 +67,11 @@ class Row:
 
 
 @dataclass(frozen=True)
-class Filled:
+class FilledLine:
     """A line with its rows, and the products that may still add something, by `add`'s value."""
 
     line: Line
-    rows: list[Row]
+    rows: list[FormRow]
     to_add: dict[str, Product]
 
 
@@ -93,8 +92,8 @@ def _saved(request, model_admin, pk):
     rows = [save(row, pk, by=request.user, reason=reason) for row in in_saving_order(touched)]
     failed = {row.prefix: row for row in rows if row.errors}
     _tell(request, len(rows) - len(failed), len(failed))
-    for words in dict.fromkeys(words for row in rows for words in row.tidied()):
-        messages.info(request, words)
+    for message in dict.fromkeys(message for row in rows for message in row.tidied()):
+        messages.info(request, message)
     if failed:
         return _page(request, model_admin, pk, known=known, failed=failed, why=why)
     return HttpResponseRedirect(request.get_full_path())
@@ -102,15 +101,15 @@ def _saved(request, model_admin, pk):
 
 def _tell(request, saved, failed):
     if saved:
-        words = ngettext("%(count)d answer was saved.", "%(count)d answers were saved.", saved)
-        messages.success(request, words % {"count": saved})
+        message = ngettext("%(count)d answer was saved.", "%(count)d answers were saved.", saved)
+        messages.success(request, message % {"count": saved})
     if failed:
-        words = ngettext(
+        message = ngettext(
             "%(count)d answer could not be saved and is marked below; your text is still there.",
             "%(count)d answers could not be saved and are marked below; your text is still there.",
             failed,
         )
-        messages.error(request, words % {"count": failed})
+        messages.error(request, message % {"count": failed})
     if not saved and not failed:
         messages.info(request, gettext("Nothing was changed, so nothing was saved."))
 
@@ -118,11 +117,11 @@ def _tell(request, saved, failed):
 def _page(request, model_admin, pk, *, known=None, failed=None, why=None):
     checklist = get_object_or_404(Checklist.objects.select_related("guideline"), pk=pk)
     [sheet], failed = worksheets([checklist]), failed or {}
-    wishes = FilterForm(request.GET, sheet=sheet)
+    filter_form = FilterForm(request.GET, sheet=sheet)
     known = known or Known(pk)
     known.items = {item.number: item for item in sheet.copy.items}  # read already
     filler = _Filler(sheet, known, failed, request.GET.getlist("add"))
-    lines = chosen(sheet.lines, request.user, **wishes.wishes())
+    lines = filtered(sheet.lines, request.user, **filter_form.filters())
     lines += [line for line in sheet.lines if line not in lines and filler.has_failed(line)]
     return page_response(
         request,
@@ -133,7 +132,7 @@ def _page(request, model_admin, pk, *, known=None, failed=None, why=None):
         subtitle=checklist.title,
         checklist=checklist,
         sheet=sheet,
-        wishes=wishes,
+        filter_form=filter_form,
         may_save=request.user.has_perm(CHANGE_ANSWER),
         groups=_by_section(lines, filler),
         count=len(lines),
@@ -164,7 +163,7 @@ class _Filler:
         added = [product for product in missing if _prefix(line, product) in self.added]
         rows += [self._row(line, product, None) for product in added]
         to_add = {_name(line, product): product for product in missing if product not in added}
-        return Filled(line, rows, to_add)
+        return FilledLine(line, rows, to_add)
 
     def _row(self, line, product, answer):
         """A row that was new on the page may have been made by somebody else since."""
@@ -174,7 +173,7 @@ class _Filler:
         form = failed or AnswerRow(
             known=self.known, prefix=prefixes[0], instance=answer or Answer(product=product)
         )
-        return Row(product, form, answer, failed is not None)
+        return FormRow(product, form, answer, failed is not None)
 
     def _prefixes(self, line):
         yield from (f"a{answer.pk}" for answer in line.answers)

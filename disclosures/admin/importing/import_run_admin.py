@@ -22,7 +22,7 @@ from products.models import Product
 
 from .columns_form import ColumnsForm
 from .preview_rows import became, shown
-from .upload_page import KINDS, address, bring_in_products, page, start_of
+from .upload_page import IMPORT_KINDS, address, bring_in_products, page, start_of
 
 
 def _with_import(view):
@@ -30,11 +30,11 @@ def _with_import(view):
 
     @wraps(view)
     def with_import(request, model_admin, pk):
-        if not any(request.user.has_perms(kind.permissions) for kind in KINDS.values()):
+        if not any(request.user.has_perms(kind.permissions) for kind in IMPORT_KINDS.values()):
             raise PermissionDenied  # nobody else learns which imports there are
         imports = Intake.objects.select_related("checklist", "guideline", "by")
         intake = get_object_or_404(imports, pk=pk)
-        if not request.user.has_perms(KINDS[intake.kind].permissions):
+        if not request.user.has_perms(IMPORT_KINDS[intake.kind].permissions):
             raise PermissionDenied
         return view(request, model_admin, intake=intake)
 
@@ -110,8 +110,8 @@ def _looked(request, model_admin, upload):
 def _confirmed(request, model_admin, upload):
     intake, chosen = upload.intake, _chosen(request.POST)
     if request.POST.get("only") == "problems":
-        words = gettext("The rows to take in were not in view. Look at them, then confirm.")
-        messages.error(request, gettext("Nothing was taken in: %s") % words)
+        message = gettext("The rows to take in were not in view. Look at them, then confirm.")
+        messages.error(request, gettext("Nothing was taken in: %s") % message)
         return _preview(request, model_admin, upload, chosen=chosen)
     seen = request.POST.get("seen")
     try:
@@ -125,9 +125,9 @@ def _confirmed(request, model_admin, upload):
     except ImportRefused as error:
         messages.error(request, gettext("Nothing was taken in: %s") % error)
         return _preview(request, model_admin, upload, chosen=chosen)
-    count = sum(one["is_taken"] for one in intake.report["items"])
-    words = ngettext("%(count)d row was taken in.", "%(count)d rows were taken in.", count)
-    messages.success(request, words % {"count": count})
+    count = sum(item["is_taken"] for item in intake.report["items"])
+    message = ngettext("%(count)d row was taken in.", "%(count)d rows were taken in.", count)
+    messages.success(request, message % {"count": count})
     may_see = model_admin.has_view_permission(request)
     return HttpResponseRedirect(address(intake, "change") if may_see else start_of(intake))
 

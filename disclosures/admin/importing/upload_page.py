@@ -47,7 +47,7 @@ WHAT_STAYS = gettext_lazy(
     " are emptied by hand."
 )
 IN_THE_FILE = format_html('<span lang="ja">{}</span>', NOT_STATED)
-KINDS = {
+IMPORT_KINDS = {
     "answers": Kind(
         Checklist,
         (IMPORT_CHECKLIST,),
@@ -114,21 +114,21 @@ class UploadForm(forms.Form):
 
 
 @admin_page("<int:pk>/import/", "import")
-@permitted(*KINDS["answers"].permissions)
+@permitted(*IMPORT_KINDS["answers"].permissions)
 def bring_in_answers(request, model_admin, pk):
     """Into the answers of this checklist."""
     return _bring_in(request, model_admin, "answers", pk)
 
 
 @admin_page("<int:pk>/import/", "import")
-@permitted(*KINDS["items"].permissions)
+@permitted(*IMPORT_KINDS["items"].permissions)
 def bring_in_items(request, model_admin, pk):
     """Into the items of this guideline."""
     return _bring_in(request, model_admin, "items", pk)
 
 
 @admin_page("products/", "products")
-@permitted(*KINDS["products"].permissions)
+@permitted(*IMPORT_KINDS["products"].permissions)
 def bring_in_products(request, model_admin):
     """Into the products."""
     return _bring_in(request, model_admin, "products", None)
@@ -136,7 +136,7 @@ def bring_in_products(request, model_admin):
 
 def _bring_in(request, model_admin, name, pk):
     """GET asks for a file; POST records it and leads to its preview."""
-    kind = KINDS[name]
+    kind = IMPORT_KINDS[name]
     into = None if pk is None else get_object_or_404(kind.model, pk=pk)
     is_sent = request.method == "POST"
     form = UploadForm(request.POST, request.FILES) if is_sent else UploadForm()
@@ -170,7 +170,7 @@ def start_of(intake):
 
 def page(request, model_admin, name, into, template, context):
     """A page about that kind of file, of that template below `intake/`."""
-    kind = KINDS[name]
+    kind = IMPORT_KINDS[name]
     common = {"opts": kind.model._meta, "subtitle": into, "into": into, "checklist": into}
     return page_response(
         request,

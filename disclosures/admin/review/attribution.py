@@ -1,4 +1,4 @@
-"""Who changed what a sheet prints, and why: from the history, by item, as plain data."""
+"""Attribution: who changed what a sheet prints, and why, by item, from the history."""
 
 from dataclasses import dataclass
 from datetime import datetime
@@ -26,16 +26,16 @@ PRINTED = {
 
 
 @dataclass(frozen=True)
-class Reason:
-    """That `who` (a user name) gave `why` for a change, last at that moment (aware)."""
+class Attribution:
+    """The user name and the reason of a change, with the last moment (aware) they were given."""
 
     who: str
     at: datetime
     why: str
 
 
-def reasons(checklist, *, since, until):
-    """By the number of the item ("" for all else), the newest first, each once.
+def attributions(checklist, *, since, until):
+    """The attributions by the number of the item ("" for all else), the newest first, each once.
 
     since, until: moments (aware) of submissions; since None is the beginning. Changes that no
     reader sees, such as an owner, are left out.
@@ -44,12 +44,13 @@ def reasons(checklist, *, since, until):
     keys = {}
     for kind, key in rows:
         keys.setdefault(apps.get_model(kind), []).append(key)
-    given = {}
-    for model, numbers in keys.items():
-        for change in changes(model, numbers).values():
+    by_number = {}
+    for model, record_keys in keys.items():
+        for change in changes(model, record_keys).values():
             if _is_printed(model, change):
-                given.setdefault(_number(model, change.record), []).append(_reason(change.record))
-    return {number: _each_once(found) for number, found in given.items()}
+                number = _number(model, change.record)
+                by_number.setdefault(number, []).append(_attribution(change.record))
+    return {number: _each_once(repeated) for number, repeated in by_number.items()}
 
 
 def _is_printed(model, change):
@@ -64,14 +65,14 @@ def _number(model, record):
     return record.item.number if model is Answer and record.item else ""
 
 
-def _reason(record):
-    return Reason(str(record.history_user), record.history_date, record.history_change_reason)
+def _attribution(record):
+    return Attribution(str(record.history_user), record.history_date, record.history_change_reason)
 
 
-def _each_once(found):
-    """Of the same words by the same person only the last."""
-    newest_first = sorted(found, key=lambda reason: reason.at, reverse=True)
+def _each_once(repeated):
+    """Of the same reason given by the same person only the last."""
+    newest_first = sorted(repeated, key=lambda attribution: attribution.at, reverse=True)
     once = {}
-    for reason in newest_first:
-        once.setdefault((reason.who, reason.why), reason)
+    for attribution in newest_first:
+        once.setdefault((attribution.who, attribution.why), attribution)
     return list(once.values())

@@ -28,8 +28,8 @@ def comment(request, model_admin, pk):
     made = form.is_valid() and _commented(revision, form, by=request.user)
     if not made:
         return review(request, model_admin, pk, comments=form)
-    words = ngettext("%(count)d comment is kept.", "%(count)d comments are kept.", len(made))
-    messages.success(request, words % {"count": len(made)})
+    message = ngettext("%(count)d comment is kept.", "%(count)d comments are kept.", len(made))
+    messages.success(request, message % {"count": len(made)})
     return HttpResponseRedirect(review_address(pk))
 
 

@@ -18,7 +18,7 @@ from disclosures.sheet.redaction import compare as compare_sheets
 @permitted(VIEW_REVISION)
 def compare(request, model_admin, pk, older):
     """The page, with the version `older` beside this one."""
-    old, new = _both(pk, older)
+    old, new = _versions(pk, older)
     comparison = compare_sheets(old.content, new.content)
     return page_response(
         request,
@@ -41,7 +41,7 @@ def _file_page(extension, kind):
     @permitted(VIEW_REVISION)
     def compare_file(request, model_admin, pk, older):
         """The same as a file; its name says which versions it compares."""
-        old, new = _both(pk, older)
+        old, new = _versions(pk, older)
         content = kind.render(compare_sheets(old.content, new.content))
         headers = kind.headers(f"{new.checklist.slug}-{old.version}-{new.version}.{extension}")
         return HttpResponse(content, kind.content_type, headers=headers)
@@ -52,6 +52,6 @@ def _file_page(extension, kind):
 COMPARISON_FILES = tuple(_file_page(name, kind) for name, kind in COMPARISON_FORMATS.items())
 
 
-def _both(pk, older):
+def _versions(pk, older):
     new = get_object_or_404(Revision.objects.select_related("checklist"), pk=pk)
     return get_object_or_404(new.siblings().exclude(pk=pk), pk=older), new

@@ -1,4 +1,4 @@
-"""What can be decided about a revision: each decision's form, permission and words."""
+"""The decisions about a revision, each with its form, permission and texts."""
 
 from dataclasses import dataclass
 
@@ -13,19 +13,19 @@ from texts.fields import DisclosureText
 
 
 def text_field(label, help_text="", **kwargs):
-    """A text that passes the door, in the same words as everywhere."""
+    """A form field for a text, cleaned and with the same messages as in models."""
     widget = forms.Textarea(attrs={"rows": 3, "class": "vLargeTextField"})
     return DisclosureText(label).formfield(widget=widget, help_text=help_text, **kwargs)
 
 
 class DecisionForm(forms.Form):
-    """The hash of the sheet that the page showed goes with every decision."""
+    """The form of a decision, with the hash of the sheet that the page showed."""
 
     seen = forms.CharField(widget=forms.HiddenInput)
 
 
 class ApproveForm(DecisionForm):
-    """The button that was pressed says whether it is public now or at the time given."""
+    """The form of an approval; its button says whether to publish now or at the given time."""
 
     note = text_field(_("Note"), _("For your colleagues; never public."), required=False)
     at = forms.DateTimeField(
@@ -37,7 +37,7 @@ class ApproveForm(DecisionForm):
 
     @property
     def is_for_later(self):
-        """Whether it is to wait for its time; None where nobody says."""
+        """Whether to publish at the given time; None without one of the buttons."""
         return {"later": True, "now": False}.get(self.data.get(self.add_prefix("when")))
 
     def clean(self):
@@ -46,12 +46,12 @@ class ApproveForm(DecisionForm):
         if "at" in self.cleaned_data and (objection := self._objection(self.cleaned_data["at"])):
             self.add_error("at", objection)
 
-    def _objection(self, at):
+    def _objection(self, moment):
         if self.is_for_later:
-            if at is None:
+            if moment is None:
                 return _("Please give the day and the time.")
-            return MOMENT_HAS_PASSED if at <= timezone.now() else None
-        return at and _("A time is given. Clear it to publish now, or publish at that time.")
+            return MOMENT_HAS_PASSED if moment <= timezone.now() else None
+        return moment and _("A time is given. Clear it to publish now, or publish at that time.")
 
 
 class ReasonForm(DecisionForm):
@@ -74,8 +74,8 @@ class CommentsForm(forms.Form):
         for number in ["", *(item.number for item in sheet.items())]:
             field = text_field(_("Comment"), required=False)
             label = _("Comment on item %(number)s") if number else _("Comment on the whole")
-            words = label % {"number": number}
-            field.widget.attrs = {"rows": 2, "form": "review_form", "aria-label": words}
+            aria_label = label % {"number": number}
+            field.widget.attrs = {"rows": 2, "form": "review_form", "aria-label": aria_label}
             self.fields[f"on-{number}"] = field
 
     def on(self, number):

@@ -13,26 +13,26 @@ from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
 
 from disclosures.admin.page import page_response, permitted
-from disclosures.dashboard.comment_status import remarks
+from disclosures.dashboard.comment_status import comment_statuses
 from disclosures.models import Comment, Mail, Revision, RevisionContributor, RevisionEvent, State
 from disclosures.models.revision_queryset import seen_last_of
 from disclosures.permissions import COMMENT_REVISION, VIEW_REVISION
 from disclosures.sheet.diff import ItemChange, changes
 from disclosures.sheet.document import SheetItem
 
-from .attribution import Reason, reasons
+from .attribution import Attribution, attributions
 from .decisions import APPROVE, DECISIONS, SEND_BACK, WITHDRAW, CommentsForm
 
 Action = RevisionEvent.Action
 
 
 @dataclass(frozen=True)
-class Row:
-    """One item: as it is frozen (None: removed), how it changed, and what was said about it."""
+class ReviewRow:
+    """One item: as it is frozen (None: removed), how it changed, why, and the comments on it."""
 
     item: SheetItem | None
     change: ItemChange | None
-    reasons: list[Reason]
+    attributions: list[Attribution]
     comments: list[Comment]
     field: forms.BoundField | None
 
@@ -48,11 +48,12 @@ class Review:
         people = ("submitted_by", "approved_by", "withdrawn_by")
         rows = Revision.objects.beside(key).with_files()
         rows = rows.select_related("checklist__guideline", *people)
-        revisions = {one.pk: one for one in rows.order_by("-number")}
+        revisions = {revision.pk: revision for revision in rows.order_by("-number")}
         if key not in revisions:
             raise Http404
         self.revision = revisions[key]
-        self.earlier = [one for one in revisions.values() if one.number < self.revision.number]
+        number = self.revision.number
+        self.earlier = [other for other in revisions.values() if other.number < number]
         self.against = self._chosen(against)
         self._read_sheets()
         contributors = RevisionContributor.objects.select_related("user")
@@ -61,9 +62,9 @@ class Review:
     def _chosen(self, number):
         if not number:
             return seen_last_of(self.earlier)
-        for one in self.earlier:
-            if str(one.number) == number:
-                return one
+        for revision in self.earlier:
+            if str(revision.number) == number:
+                return revision
         raise Http404
 
     def _read_sheets(self):
@@ -81,7 +82,7 @@ class Review:
     @property
     def returned(self):
         """The version before, where nobody approved it."""
-        return next((one for one in self.earlier[:1] if not one.was_approved), None)
+        return next((other for other in self.earlier[:1] if not other.was_approved), None)
 
     @cached_property
     def changes(self):
@@ -93,36 +94,39 @@ class Review:
         return self.revision.checklist.findings(self.sheet, self.sheet_against)
 
     @cached_property
-    def remarks(self):
-        """What became of the comments on the submissions before."""
-        others = [one for one in self._comments if one.revision_id != self.revision.pk]
-        return remarks(others, self._read, {item.number: item for item in self.sheet.items()})
+    def earlier_comments(self):
+        """The status of each comment on the submissions before."""
+        comments = [c for c in self._comments if c.revision_id != self.revision.pk]
+        items = {item.number: item for item in self.sheet.items()}
+        return comment_statuses(comments, self._read, items)
 
-    def open_comments(self):
+    def open_comment_count(self):
         """How many comments nobody settled, on this submission and on those before."""
-        own = [one for one in self._comments if one.revision_id == self.revision.pk]
-        before = [remark for remark in self.remarks if remark.state == "open"]
-        return len(before) + sum(comment.replied_at is None for comment in own)
+        comments = [c for c in self._comments if c.revision_id == self.revision.pk]
+        before = [status for status in self.earlier_comments if status.state == "open"]
+        return len(before) + sum(comment.replied_at is None for comment in comments)
 
     def rows(self, form=None):
-        """What was said of the whole, the changed items, riskiest first, and the others.
+        """The row of the whole sheet, those of the changed items, riskiest first, and the others.
 
         form: the `CommentsForm` to write into, where the user may comment.
         """
         since = self.against and self.against.submitted_at
         revision = self.revision
-        given = reasons(revision.checklist, since=since, until=revision.submitted_at)
-        said = {}
+        by_number = attributions(revision.checklist, since=since, until=revision.submitted_at)
+        comments = {}
         for comment in self._comments:
             if comment.revision_id == revision.pk:
-                said.setdefault(comment.number, []).append(comment)
+                comments.setdefault(comment.number, []).append(comment)
         items = {item.number: item for item in self.sheet.items()}
 
         def row(number, change=None):
             item = items.get(number)
             sources = dict.fromkeys([number, item.same_as or number] if item else [number])
-            why = [reason for source in sources for reason in given.get(source, [])]
-            return Row(item, change, why, said.get(number, []), form and form.on(number))
+            given = [reason for source in sources for reason in by_number.get(source, [])]
+            return ReviewRow(
+                item, change, given, comments.get(number, []), form and form.on(number)
+            )
 
         changed = {change.number: row(change.number, change) for change in self.changes.items}
         others = [row(number) for number in items if number not in changed]

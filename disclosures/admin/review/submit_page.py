@@ -44,7 +44,9 @@ def submit(request, model_admin, pk):
     """GET shows what would be frozen, POST freezes it."""
     checklist = get_object_or_404(Checklist, pk=pk)
     returned = checklist.revisions.returned().first()
-    form = SubmitForm(request.POST if request.method == "POST" else None, initial=_again(returned))
+    form = SubmitForm(
+        request.POST if request.method == "POST" else None, initial=_initial_values(returned)
+    )
     revision = form.is_valid() and _submitted(request, checklist, form)
     if revision:
         return HttpResponseRedirect(
@@ -53,8 +55,8 @@ def submit(request, model_admin, pk):
     return _page(request, model_admin, checklist, form, returned)
 
 
-def _again(returned):
-    """What a version that was sent back was submitted with; most of it holds for the next try."""
+def _initial_values(returned):
+    """The version and summary of a submission that was sent back, to start from."""
     return {"version": returned.version, "summary": returned.summary} if returned else {}
 
 

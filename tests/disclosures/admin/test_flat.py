@@ -89,7 +89,7 @@ def test_the_start_page(desk, checklists, django_assert_num_queries):
     with django_assert_num_queries(10):
         response = desk.get(reverse("admin:index"))
 
-    assert len(response.context["standings"]) == len(checklists)
+    assert len(response.context["dashboard_entries"]) == len(checklists)
 
 
 @pytest.mark.parametrize(("model", "queries"), LISTS.items())

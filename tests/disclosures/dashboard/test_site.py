@@ -41,15 +41,15 @@ def checklist():
 def opened_by(client, user):
     client.force_login(user)
     response = client.get(START)
-    return response.content.decode(), response.context["standings"]
+    return response.content.decode(), response.context["dashboard_entries"]
 
 
 def test_each_count_leads_to_a_worksheet_of_as_many_lines(client, checklist):
-    page, [standing] = opened_by(client, editor())
+    page, [entry] = opened_by(client, editor())
 
-    links = {only: f"{page_of(checklist, 'worksheet')}?only={only}" for only in standing.counts}
+    links = {only: f"{page_of(checklist, 'worksheet')}?only={only}" for only in entry.counts}
     found = {only: client.get(link).context["count"] for only, link in links.items()}
-    assert standing.counts == found == {**dict.fromkeys(found, 1), "commented": 0}
+    assert entry.counts == found == {**dict.fromkeys(found, 1), "commented": 0}
     assert all(f'href="{link}"' in page for link in links.values())
 
 
@@ -65,27 +65,27 @@ def test_it_says_what_readers_see_since_when_and_who_approved_it(client, checkli
 def test_without_a_public_version_nothing_counts_as_changed(client):
     make_checklist()
 
-    page, [standing] = opened_by(client, editor())
+    page, [entry] = opened_by(client, editor())
 
-    assert standing.counts == {**dict.fromkeys(standing.counts, 0), "unanswered": 3}
+    assert entry.counts == {**dict.fromkeys(entry.counts, 0), "unanswered": 3}
     assert "お客様に公開されている版はありません。" in page
 
 
 def test_a_submission_waits_for_a_decision(client, checklist):
     waiting = submit(checklist, "2.0")
 
-    page, [standing] = opened_by(client, reviewer())
+    page, [entry] = opened_by(client, reviewer())
 
-    assert (standing.awaits_decision, standing.scheduled) == (waiting, None)
+    assert (entry.awaits_decision, entry.scheduled) == (waiting, None)
     assert page_of(waiting) in page
 
 
 def test_a_schedule_says_when_it_becomes_public(client, checklist):
     scheduled = approve(submit(checklist, "2.0"), at=timezone.now() + timedelta(days=1))
 
-    page, [standing] = opened_by(client, reviewer())
+    page, [entry] = opened_by(client, reviewer())
 
-    assert (standing.awaits_decision, standing.scheduled) == (None, scheduled)
+    assert (entry.awaits_decision, entry.scheduled) == (None, scheduled)
     assert page_of(scheduled) in page
 
 
@@ -108,21 +108,21 @@ def test_once_submitted_again_it_no_longer_counts_as_sent_back(client, checklist
 
 @pytest.mark.parametrize("role", [EDITOR, REVIEWER, MANAGER, AUDITOR])
 def test_every_role_sees_how_the_sheets_stand(client, checklist, role):
-    _, [standing] = opened_by(client, make_user(role=role))
+    _, [entry] = opened_by(client, make_user(role=role))
 
-    assert standing.sheet.checklist == checklist
+    assert entry.sheet.checklist == checklist
 
 
 def test_staff_without_a_role_see_nothing_of_it(client, checklist):
-    page, standings = opened_by(client, make_user())
+    page, entries = opened_by(client, make_user())
 
-    assert (standings, checklist.title in page) == ([], False)
+    assert (entries, checklist.title in page) == ([], False)
 
 
 def test_a_manager_of_an_empty_database_is_told_where_to_begin(client):
-    page, standings = opened_by(client, make_user(role=MANAGER))
+    page, entries = opened_by(client, make_user(role=MANAGER))
 
-    assert (standings, "チェックシートはまだありません。" in page) == ([], True)
+    assert (entries, "チェックシートはまだありません。" in page) == ([], True)
 
 
 def make_busy(slug):
@@ -148,7 +148,7 @@ def test_it_costs_the_same_with_more_checklists(client, checklists, django_asser
     with django_assert_num_queries(12):
         response = client.get(START)
 
-    counts = [standing.counts for standing in response.context["standings"]]
+    counts = [entry.counts for entry in response.context["dashboard_entries"]]
     assert (
         counts
         == [{"unanswered": 1, "changed": 1, "due": 0, "commented": 1, "mine": 1}] * checklists
@@ -160,7 +160,7 @@ def test_each_checklist_has_its_own_of_everything(client):
 
     _, [one, two] = opened_by(client, editor())
 
-    assert [standing.sheet.checklist for standing in (one, two)] == made
+    assert [entry.sheet.checklist for entry in (one, two)] == made
     assert (one.sheet.public.version, one.sheet.sent_back.version) == ("1.0", "2.0")
-    assert (two.sheet.public, two.sheet.newest, two.sheet.remarks) == (None, None, {})
+    assert (two.sheet.public, two.sheet.newest, two.sheet.open_comments) == (None, None, {})
     assert two.counts == {**dict.fromkeys(two.counts, 0), "unanswered": 3}

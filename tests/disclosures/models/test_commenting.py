@@ -42,8 +42,10 @@ def written(revision):
 def open_on(checklist):
     """The texts of the comments that the worksheet shows, by the number of their item."""
     [sheet] = worksheets([checklist])
-    found = sheet.remarks
-    return {number: [one.comment.text for one in remarks] for number, remarks in found.items()}
+    return {
+        number: [status.comment.text for status in statuses]
+        for number, statuses in sheet.open_comments.items()
+    }
 
 
 # Writing
@@ -246,8 +248,8 @@ def test_the_next_review_says_what_became_of_each_comment(client, revision):
     client.force_login(reviewer())
     response = client.get(reverse("admin:disclosures_revision_change", args=[second.pk]))
 
-    found = response.context["review"].remarks
-    assert [(one.comment.number, one.state) for one in found] == [
+    statuses = response.context["review"].earlier_comments
+    assert [(status.comment.number, status.state) for status in statuses] == [
         ("1", "changed"),
         ("2", "replied"),
         ("3", "open"),

@@ -17,7 +17,7 @@ pytestmark = pytest.mark.django_db
 def ticks(client, checklist, *wanted, **query):
     """What the ticks of these items send, as the page shows them."""
     shown = rows(client.get(address(checklist), {"only": "all", **query}))
-    return [row.tick for row in shown if row.answer.item.number in wanted]
+    return [row.selection for row in shown if row.answer.item.number in wanted]
 
 
 def test_the_ticked_answers_are_confirmed_and_no_others(client, checklist):
@@ -70,7 +70,7 @@ def test_what_was_refused_can_be_read_and_confirmed_then(client, checklist):
     change_answer(checklist, "2", body="New words.")
     refused = send(client, checklist, seen)
 
-    send(client, checklist, [row.tick for row in rows(refused)])
+    send(client, checklist, [row.selection for row in rows(refused)])
 
     assert confirmed(checklist) == ["2"]
 

@@ -25,7 +25,7 @@ def test_an_answer_leads_to_its_confirmation_and_back(client, checklist):
     assert f'href="{link}"' in client.get(page_of(answer)).content.decode()
 
     [row] = rows(client.get(link))
-    response = send(client, checklist, [row.tick], answer=answer.pk)
+    response = send(client, checklist, [row.selection], answer=answer.pk)
 
     assert (row.answer, row.is_ticked) == (answer, True)
     assert response["Location"] == page_of(answer)

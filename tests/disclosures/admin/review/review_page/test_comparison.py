@@ -81,7 +81,7 @@ def test_reasons_stand_beside_what_they_changed(client, submitted):
     changed = page(client, again).context["changed"]
 
     [row] = [row for row in changed if row.item.number == "1"]
-    assert [(one.who, one.why) for one in row.reasons] == [
+    assert [(one.who, one.why) for one in row.attributions] == [
         ("editor", "The audit of May"),
         ("editor", "for the test"),
     ]
