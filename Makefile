@@ -2,13 +2,13 @@
 # make lint  checks style, types, patterns, ...    make lock  pins the dependencies anew
 # make bench compares what pages cost             make soak  tests random input ten times as often
 # make drill tests, as root, what needs a machine of its own
-# make docs  lists the checks of imports in docs/imports.md
+# make docs draws in the documents what follows from the code
 PYTHON ?= python3
 PORT ?= 8000
 BIN := .venv/bin
 export KAIJI_DEBUG ?= 1
 
-.PHONY: run test soak drill lint bench lock messages docs screenshots clean
+.PHONY: docs run test soak drill lint bench lock messages screenshots clean
 
 run: .venv/installed
 	$(BIN)/python manage.py demo --address 127.0.0.1:$(PORT)
@@ -47,6 +47,7 @@ messages: .venv/installed-dev
 	$(BIN)/python manage.py compilemessages --locale ja --ignore .venv
 
 docs: .venv/installed-dev
+	$(BIN)/python -m docs.tree
 	$(BIN)/python -m docs.imports
 
 screenshots: .venv/installed-dev

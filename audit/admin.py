@@ -1,7 +1,5 @@
 """What the admin of every tracked model shares: a reason for each save, and the history."""
 
-import logging
-
 from django.contrib import admin, messages
 from django.contrib.admin.utils import flatten_fieldsets
 from django.contrib.admin.views.main import IncorrectLookupParameters
@@ -9,20 +7,21 @@ from django.core.exceptions import PermissionDenied, ValidationError
 from django.core.paginator import Paginator
 from django.db import IntegrityError, transaction
 from django.forms import model_to_dict
-from django.http import Http404, HttpResponseNotAllowed, HttpResponseRedirect
+from django.http import Http404, HttpResponseRedirect
 from django.shortcuts import get_object_or_404
 from django.template.response import TemplateResponse
 from django.urls import path
 from django.utils import timezone
+from django.utils.decorators import method_decorator
 from django.utils.formats import date_format
 from django.utils.translation import gettext
+from django.views.decorators.http import require_safe
 from simple_history.admin import SimpleHistoryAdmin
 
 from .forms import OptimisticForm, ReasonForm, TrackedForm
 from .history import changes
-from .models import lock_row
-
-logger = logging.getLogger(__name__)
+from .locks import lock_row
+from .models import messages_of
 
 
 class _CarriesWhatItShowed:
@@ -115,7 +114,7 @@ class TrackedAdmin(FilteredList, _CarriesWhatItShowed, SimpleHistoryAdmin):
         try:
             return self._held_changeform(*arguments)
         except (ValidationError, IntegrityError) as error:
-            request.refusal = in_words(error)
+            request.refusal = messages_of(error)
             return self._held_changeform(*arguments)
 
     @transaction.atomic
@@ -155,7 +154,7 @@ class TrackedAdmin(FilteredList, _CarriesWhatItShowed, SimpleHistoryAdmin):
         try:
             return super().delete_view(request, object_id, {"form": form, **(extra_context or {})})
         except IntegrityError as error:
-            messages.error(request, " ".join(in_words(error)))
+            messages.error(request, " ".join(messages_of(error)))
             return HttpResponseRedirect(request.path)
 
     def construct_change_message(self, request, form, formsets, add=False):
@@ -198,8 +197,10 @@ class TrackedAdmin(FilteredList, _CarriesWhatItShowed, SimpleHistoryAdmin):
         """What was deleted, by whom and why: each leads to its history, which stays."""
         if not self.has_view_permission(request):
             raise PermissionDenied
-        if request.method not in ("GET", "HEAD"):
-            return HttpResponseNotAllowed(["GET", "HEAD"])
+        return self._deletions(request)
+
+    @method_decorator(require_safe)
+    def _deletions(self, request):
         records = self.model.history.filter(history_type="-").select_related("history_user")
         page = Paginator(records, self.history_list_per_page).get_page(request.GET.get("p"))
         context = {
@@ -211,19 +212,17 @@ class TrackedAdmin(FilteredList, _CarriesWhatItShowed, SimpleHistoryAdmin):
         }
         return TemplateResponse(request, "admin/tracked_deleted.html", context)
 
+    @method_decorator(require_safe)
     def history_view(self, request, object_id, extra_context=None):
-        if request.method not in ("GET", "HEAD"):
-            return HttpResponseNotAllowed(["GET", "HEAD"])
         _refuse_no_number(object_id)
         return super().history_view(request, object_id, extra_context)
 
     def history_view_title(self, request, obj):
         return gettext("Change history: %s") % obj
 
+    @method_decorator(require_safe)
     def history_form_view(self, request, object_id, version_id, extra_context=None):
         """Reading only: simple-history would save a POST even of users who may only view."""
-        if request.method not in ("GET", "HEAD"):
-            return HttpResponseNotAllowed(["GET", "HEAD"])
         record = self._record_or_404(object_id, version_id)
         is_there = self.model.objects.filter(pk=object_id).exists()
         words = {"record": record, "may_take": is_there and self.has_change_permission(request)}
@@ -242,14 +241,6 @@ class TrackedAdmin(FilteredList, _CarriesWhatItShowed, SimpleHistoryAdmin):
         found = changes(self.model, [record.pk for record in historical_records])
         for record in historical_records:
             record.change = found[record.pk]
-
-
-def in_words(error):
-    """What people are told of an error that only the save found out."""
-    if isinstance(error, ValidationError):
-        return error.messages
-    logger.exception("The database refused what the form accepted")
-    return [gettext("This contradicts what others saved at the same moment. Please look again.")]
 
 
 def _reads_history(request):

@@ -8,8 +8,9 @@ from django.template.loader import render_to_string
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy
 
-from texts.fields import DisclosureLine, DisclosureText, tidied
+from texts.fields import DisclosureLine, DisclosureText
 from texts.html import text_from_html
+from texts.validation import tidied
 
 NOTHING = "—"
 

@@ -20,8 +20,8 @@ from config import urls as program
 from disclosures.integrity import triggers
 from disclosures.models import Answer, Revision
 from disclosures.models.freezing import draft
-from disclosures.public import middleware, publication_state
-from disclosures.public.middleware import public
+from disclosures.public import cached_views, publication_state
+from disclosures.public.cached_views import public
 from disclosures.public.versions import files_of, periods_of
 from disclosures.sheet.document import canonical_text, sha256_of
 
@@ -102,8 +102,8 @@ class Asked:
     """Requests of a reader, straight to the program without a network between."""
 
     def __init__(self, slug):
-        middleware.page_shelf.clear()
-        publication_state.known_site.forget()
+        cached_views.page_cache.clear()
+        publication_state.site_state_cache.clear()
         self.handler = BaseHandler()
         self.handler.load_middleware()
         self.asked = {"page": (f"/{slug}/", BR), "constant": ("/constant/", BR)}
@@ -124,8 +124,8 @@ class Asked:
         """What it costs to ask anew which versions are public, in those of a constant."""
         begun = time.process_time()
         for _ in range(times):
-            publication_state.known_site.forget()
-            publication_state.known_site.now()
+            publication_state.site_state_cache.clear()
+            publication_state.site_state_cache.get()
         return (time.process_time() - begun) / times / self.once("constant")
 
     def once(self, name, requests=REQUESTS):

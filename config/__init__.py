@@ -1,0 +1,1 @@
+"""The project: settings, every address, the log."""

@@ -90,7 +90,8 @@ MIDDLEWARE = [
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "config.response_headers.Common",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
-    "disclosures.public.middleware.Delivery",  # readers are answered here; the rest is for staff
+    # Readers are answered here; what follows is for staff.
+    "disclosures.public.middleware.PublicPageMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.locale.LocaleMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",

@@ -15,6 +15,6 @@ urlpatterns = [
     *file_urls,  # last, for no page has the address of a file, and pages are asked for most
 ]
 
-handler400 = "disclosures.public.middleware.not_understood"
+handler400 = "disclosures.public.middleware.bad_request"
 handler404 = "disclosures.public.middleware.not_found"
 handler500 = "config.logs.failed"

@@ -1,0 +1,1 @@
+"""A disclosure sheet: edited, frozen by submission, approved by a second person, public."""

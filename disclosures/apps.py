@@ -12,12 +12,13 @@ class DisclosuresConfig(AppConfig):
 
     def ready(self):
         from disclosures.integrity import triggers
+        from disclosures.permissions import role_groups
 
-        from . import permissions, system_checks
+        from . import system_checks
 
         pre_migrate.connect(triggers.drop_before_migrate, sender=self)
         post_migrate.connect(triggers.install_after_migrate, sender=self)
-        post_migrate.connect(permissions.keep_after_migrate, sender=self)
+        post_migrate.connect(role_groups.keep_after_migrate, sender=self)
         register(triggers.check_guards, Tags.database)
         register(system_checks.check_pdf)
         register(system_checks.check_addresses)

@@ -1,0 +1,1 @@
+"""The catalogue of products; knows nothing of sheets."""

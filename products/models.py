@@ -9,6 +9,7 @@ from texts.fields import DisclosureLine, DisclosureLink
 
 # In files it stands in the place of a product where an answer is common to all.
 NAME_OF_ALL = "全サービス共通"
+NAMES_ALL = _("In files the name 全サービス共通 means all products.")
 
 
 class Product(Tracked):
@@ -38,7 +39,7 @@ class Product(Tracked):
             models.CheckConstraint(
                 condition=~models.Q(name=NAME_OF_ALL),
                 name="product_is_not_all_products",
-                violation_error_message=_("In files the name 全サービス共通 means all products."),
+                violation_error_message=NAMES_ALL,
             )
         ]
 
@@ -48,3 +49,10 @@ class Product(Tracked):
     def clean(self):
         if self.pk and self.slug != Product.objects.get(pk=self.pk).slug:
             raise ValidationError({"slug": _("The slug of a product cannot change.")})
+
+    def clean_beside(self, others):
+        """What the database refuses in the name, beside these other products."""
+        if any(one.name == self.name for one in others):
+            raise ValidationError({"name": self.unique_error_message(Product, ("name",))})
+        if self.name == NAME_OF_ALL:
+            raise ValidationError(NAMES_ALL)

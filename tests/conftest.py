@@ -13,7 +13,7 @@ from django.utils import timezone, translation
 
 from disclosures.exports.registry import FORMATS
 from disclosures.integrity import readiness, triggers
-from disclosures.public import middleware, publication_state
+from disclosures.public import cached_views, publication_state
 
 pytest_plugins = ["tests.browser", "tests.guarded", "tests.mail_server"]
 
@@ -70,12 +70,12 @@ def _begin_in_japanese():
 @pytest.fixture(autouse=True)
 def _readers_processes_know_nothing(monkeypatch):
     """Each test begins as a new process does, and sees at once what it changed itself."""
-    monkeypatch.setattr(publication_state, "KNOWN_FOR", 0.0)
+    monkeypatch.setattr(publication_state, "MAX_AGE", 0.0)
     monkeypatch.setattr(readiness, "KNOWN_FOR", 0.0)
-    publication_state.known_site.forget()
+    publication_state.site_state_cache.clear()
     readiness.readiness.forget()
-    middleware.page_shelf.clear()
-    middleware.side_shelf.clear()
+    cached_views.page_cache.clear()
+    cached_views.side_cache.clear()
 
 
 class Clock:

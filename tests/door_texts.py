@@ -1,6 +1,6 @@
 """Texts for the one door: what it refuses, by what is wrong with them, and what it keeps."""
 
-from texts.fields import MAX_LENGTH
+from texts.validation import MAX_LENGTH
 
 REFUSED = {
     "control": "a\x07b",

@@ -6,7 +6,7 @@ from itertools import count
 from django.contrib.auth.models import Group, User
 from django.utils import timezone
 
-from disclosures.imports.run import confirm, pages_of, preview, receive
+from disclosures.imports.run import confirm, preview, receive
 from disclosures.models import (
     Answer,
     Checklist,
@@ -118,7 +118,7 @@ def change_answer(checklist, number, *, by=None, reason="for the test", product=
 def bring_in(checklist, content, *, by=None):
     """Take in all that a file states for sure; the preview of it."""
     intake = receive(checklist, "answers", content, by=by or editor())
-    seen, digest = preview(intake, pages_of(intake))
+    seen, digest = preview(intake)
     confirm(intake, by=intake.by, seen=digest, ticked=range(len(seen.rows)))
     return seen
 

@@ -9,6 +9,7 @@ import pytest
 PROJECT = Path(__file__).parents[1]
 TEXTS, AUDIT, PRODUCTS = "texts", "audit", "products"
 D = "disclosures."
+PERMISSIONS = D + "permissions"  # plain: the codenames load no model
 PLAIN = {TEXTS, D + "sheet"}
 MODELS = {*PLAIN, AUDIT, PRODUCTS, D + "models"}
 FILES, TABLES, MATCHING = (f"{D}imports.{name}" for name in ("files", "tables", "matching"))
@@ -19,32 +20,41 @@ ROOMS = {
     AUDIT: {TEXTS},
     PRODUCTS: {AUDIT, TEXTS},
     D + "sheet": {TEXTS},
+    PERMISSIONS: set(),
     D + "exports": PLAIN,
     # A step of a revision writes its mails in its transaction: the only edge of models upwards.
-    D + "models": {*PLAIN, AUDIT, PRODUCTS, D + "exports", D + "notifications"},
+    D + "models": {*PLAIN, AUDIT, PRODUCTS, D + "exports", D + "notifications", PERMISSIONS},
     FILES: {TEXTS},
     TABLES: {*PLAIN, FILES},
     MATCHING: {*PLAIN, FILES, TABLES},
     D + "imports": {*MODELS, FILES, TABLES, MATCHING},
-    D + "notifications": {*PLAIN, D + "models"},
+    D + "notifications": {*PLAIN, D + "models", PERMISSIONS},
     D + "bundled": MODELS,
     D + "integrity": {*PLAIN, D + "models"},
-    D + "dashboard": {*PLAIN, D + "models"},
+    D + "dashboard": {*PLAIN, D + "models", PERMISSIONS},
     D + "templatetags": {*PLAIN, D + "exports", D + "models"},
-    "disclosures": {*PLAIN, D + "exports", D + "integrity", D + "notifications"},
+    "disclosures": {*PLAIN, D + "exports", D + "integrity", D + "notifications", PERMISSIONS},
     # The admin's root holds what its stages share, and imports what registers models.
     D + "admin": {
         *MODELS,
-        "disclosures",
+        PERMISSIONS,
         D + "dashboard",
         D + "notifications",
         *(f"{D}admin.{stage}" for stage in ("editing", "importing", "review")),
     },
-    D + "admin.importing": {*MODELS, D + "admin", D + "dashboard", D + "imports", FILES, TABLES},
-    D + "admin.review": {*MODELS, "disclosures", D + "admin", D + "dashboard", D + "exports"},
+    D + "admin.importing": {
+        *MODELS,
+        PERMISSIONS,
+        D + "admin",
+        D + "dashboard",
+        D + "imports",
+        FILES,
+        TABLES,
+    },
+    D + "admin.review": {*MODELS, PERMISSIONS, D + "admin", D + "dashboard", D + "exports"},
     D + "admin.editing": {
         *MODELS,
-        "disclosures",
+        PERMISSIONS,
         D + "admin",
         D + "admin.importing",
         D + "admin.review",
@@ -54,7 +64,7 @@ ROOMS = {
     D + "public.views": {*PLAIN, D + "exports", D + "integrity", D + "models", D + "public"},
     D + "management.commands": {
         *MODELS,
-        "disclosures",
+        PERMISSIONS,
         *(D + room for room in ("bundled", "imports", "integrity", "notifications", "public")),
         FILES,
     },

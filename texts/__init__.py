@@ -1,0 +1,1 @@
+"""What a text is: fields, normalization, entities, differences; knows no model."""

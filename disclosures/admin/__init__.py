@@ -1,4 +1,4 @@
-"""The admin, a room for each stage; imported here are the modules that register models."""
+"""What staff see: a room for each stage, and here what the stages share."""
 
 from disclosures.admin.editing import answer_admin, checklist_admin, guideline_admin
 from disclosures.admin.importing import import_run_admin

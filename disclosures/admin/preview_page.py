@@ -3,17 +3,18 @@
 from dataclasses import dataclass
 
 from django.contrib import messages
-from django.core.exceptions import PermissionDenied
-from django.http import Http404, HttpResponseNotAllowed, HttpResponseRedirect
+from django.http import Http404, HttpResponseRedirect
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext
+from django.views.decorators.http import require_safe
 
 from disclosures.models import Checklist, Revision, WorkflowError
 from disclosures.models.freezing import draft
+from disclosures.permissions import READ_ANSWERS, VIEW_REVISION
 
-MAY_READ = ["disclosures.view_checklist", "disclosures.view_answer"]
+from .page import admin_page, permitted
 
 
 @dataclass(frozen=True)
@@ -26,12 +27,11 @@ class StaffNote:
     back_words: str
 
 
-def preview(model_admin, request, pk):
+@admin_page("<int:pk>/preview/", "preview")
+@permitted(*READ_ANSWERS)
+@require_safe
+def preview(request, model_admin, pk):
     """The public page made from the working copy; `?product=<slug>` shows that product's view."""
-    if not request.user.has_perms(MAY_READ):
-        raise PermissionDenied
-    if request.method not in ("GET", "HEAD"):
-        return HttpResponseNotAllowed(["GET", "HEAD"])
     checklist = get_object_or_404(Checklist.objects.select_related("guideline"), pk=pk)
     worksheet = reverse("admin:disclosures_checklist_worksheet", args=[pk])
     try:
@@ -48,12 +48,11 @@ def preview(model_admin, request, pk):
     )
 
 
-def frozen(model_admin, request, pk):
+@admin_page("<int:pk>/sheet/", "frozen")
+@permitted(VIEW_REVISION)
+@require_safe
+def frozen(request, model_admin, pk):
     """The public page of a version, whatever its state; `?product=<slug>` as above."""
-    if not model_admin.has_view_permission(request):
-        raise PermissionDenied
-    if request.method not in ("GET", "HEAD"):
-        return HttpResponseNotAllowed(["GET", "HEAD"])
     revision = get_object_or_404(Revision, pk=pk)
     about = StaffNote(
         revision.condition(timezone.now()),

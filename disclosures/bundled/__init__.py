@@ -1,0 +1,1 @@
+"""The guideline and the sample sheet that ship with the program."""

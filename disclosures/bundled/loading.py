@@ -40,7 +40,7 @@ def _load_section(guideline, position, data, by, reason):
     for item_position, values in enumerate(data["items"]):
         item = Item(guideline=guideline, section=section, position=item_position)
         for name, value in values.items():
-            is_item = name == "related_to"  # one that stands before this one
+            is_item = name == "related_to"  # its number; a related item is loaded before this one
             setattr(item, name, guideline.items.get(number=value) if is_item else value)
         item.save(by=by, reason=reason)
 

@@ -11,6 +11,7 @@ from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy
 
 from disclosures.models import Checklist, Mail, State
+from disclosures.permissions import ACTIONS, READ_ANSWERS, RESEND_MAIL
 
 from .post_only import back_to
 from .worksheet import KINDS, Worksheet, worksheets
@@ -19,7 +20,6 @@ NOT_LOGGED_IN = gettext_lazy(
     "Nothing was done, because you are no longer logged in. Log in to come back to the page where "
     "you were, and send it again."
 )
-RESENDERS = "disclosures.resend_mail"
 MAILS_SHOWN = 10
 MAILS_SHOWN_FOR = timedelta(days=14)
 
@@ -57,7 +57,7 @@ class Standing:
 
 def standings(user):
     """Every checklist as this user finds it; none for who may not read them."""
-    if not user.has_perms(["disclosures.view_checklist", "disclosures.view_answer"]):
+    if not user.has_perms(READ_ANSWERS):
         return []
     checklists = list(Checklist.objects.select_related("guideline"))
     return [Standing(sheet, user) for sheet in worksheets(checklists)]
@@ -70,15 +70,29 @@ def unsent_mails(user):
     """
     since = timezone.now() - MAILS_SHOWN_FOR
     mails = Mail.objects.in_trouble().filter(event__isnull=False, written_at__gte=since)
-    if not user.has_perm(RESENDERS):
+    if not user.has_perm(RESEND_MAIL):
         mails = mails.filter(event__actor_id=user.pk)
     return mails.select_related("recipient", "event").defer("text")[:MAILS_SHOWN]
+
+
+class PermittedActions:
+    """Which of the `ACTIONS` a user may do, as a template asks: `may.<action>`."""
+
+    def __init__(self, user):
+        self.user = user
+
+    def __getitem__(self, action):
+        return self.user.has_perms(ACTIONS[action])
 
 
 class DeskSite(admin.AdminSite):
     """The stock admin, beginning with the desk."""
 
     index_title = gettext_lazy("How the sheets stand")
+
+    def each_context(self, request):
+        """With `may`, by which templates ask for permissions; see `ACTIONS`."""
+        return {**super().each_context(request), "may": PermittedActions(request.user)}
 
     def index(self, request, extra_context=None):
         user = request.user

@@ -1,0 +1,1 @@
+"""Files made from frozen sheets and their comparisons; knows no model."""

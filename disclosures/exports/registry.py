@@ -1,31 +1,65 @@
-"""Files made from frozen sheets: a line in `FORMATS` is all that a format needs."""
+"""The registry of file formats: one line makes a format known to every page, address and command.
+
+`FORMATS` and `COMPARISON_FORMATS` are the only lists of formats; whoever needs one loops over them.
+"""
 
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Generic, TypeVar
 
-from disclosures.sheet.document import Sheet
+from disclosures.sheet.document import Sheet, canonical_text
+from disclosures.sheet.redaction import Comparison
 
-from . import sheet_csv, sheet_pdf, sheet_xlsx
+from . import comparison_json, comparison_xlsx, sheet_csv, sheet_pdf, sheet_xlsx
+
+Source = TypeVar("Source")
 
 
 @dataclass(frozen=True)
-class Format:
-    """A kind of file that a version has; `render` makes it from the sheet and KAIJI_URL.
+class Format(Generic[Source]):
+    """A file format: how a file is made, the type of its bytes, and what people call it.
 
-    `label` is what people call it. Its code, at most ten small letters, ends the file's name.
+    The key of a format, at most ten small letters, is the end of a file's name and address.
     """
 
-    render: Callable[[Sheet], bytes]
+    render: Callable[[Source], bytes]
     content_type: str
     label: str
+    is_shown: bool = False  # by browsers; they save what is not
+
+    def headers(self, file_name: str) -> dict[str, str]:
+        """The headers by which a browser shows the file, or saves it under this name."""
+        if self.is_shown:
+            return {}
+        return {"Content-Disposition": f'attachment; filename="{file_name}"'}
 
 
 SHEET_SCHEMA = Path(__file__).with_name("sheet.schema.json")  # of `sheet.canonical_text`
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
-FORMATS = {
+JSON = "application/json"
+
+# Made of the sheet and KAIJI_URL at submission, and stored as a `Rendition`. Lists show them in
+# this order.
+FORMATS: dict[str, Format[Sheet]] = {
     "xlsx": Format(sheet_xlsx.render, XLSX, "Excel"),
     "csv": Format(sheet_csv.render, "text/csv; charset=utf-8", "CSV"),
 }
 if not sheet_pdf.MISSING:
     FORMATS["pdf"] = Format(sheet_pdf.render, "application/pdf", "PDF")
+
+# Not among `FORMATS`: it is the frozen text itself, and a second copy of that could only differ.
+FROZEN_TEXT = Format[Sheet](
+    lambda sheet: canonical_text(sheet).encode(), JSON, "JSON", is_shown=True
+)
+
+# Made when they are asked for: any two versions can be compared.
+COMPARISON_FORMATS: dict[str, Format[Comparison]] = {
+    "xlsx": Format(comparison_xlsx.render, XLSX, "Excel"),
+    "json": Format(comparison_json.render, JSON, "JSON"),
+}
+
+
+def file_formats() -> dict[str, Format[Sheet]]:
+    """The formats of all files of a version: those of `FORMATS`, and the frozen text last."""
+    return {**FORMATS, "json": FROZEN_TEXT}

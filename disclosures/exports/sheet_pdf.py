@@ -42,12 +42,12 @@ TEMPLATE = "disclosures/sheet_pdf.html"
 STYLE = Path(__file__).with_suffix(".css")
 VARIANT = "pdf/ua-1"
 UNDETERMINED = "und"  # ISO 639-2; PDF/UA wants a language, and no empty one
-SHORT = 400  # characters of a text that is moved to the next page rather than broken
+MAX_UNBROKEN = 400  # characters of a text that is moved to the next page rather than broken
 
 
 @dataclass(frozen=True)
 class Row:
-    """One item as it is printed; `goes_on` where the 大項目 is the one of the row above."""
+    """One item as a row of the PDF; `goes_on` where the 大項目 is the one of the row above."""
 
     item: SheetItem
     statements: list[WordedStatement]
@@ -57,7 +57,7 @@ class Row:
     def is_short(self) -> bool:
         """Whether the row stays in one piece."""
         answer = sum(len(str(statement)) for statement in self.statements)
-        return max(len(self.item.question), answer) <= SHORT
+        return max(len(self.item.question), answer) <= MAX_UNBROKEN
 
     @property
     def bookmark(self) -> str:
@@ -98,8 +98,8 @@ def _page(sheet: Sheet) -> str:
 def _rows(sheet: Sheet, section: SheetSection) -> Iterator[Row]:
     for category, items in groupby(section.items, key=lambda item: item.category):
         for place, item in enumerate(items):
-            said = statements(row[5:] for row in item_rows(sheet, section, item))
-            yield Row(item, said, goes_on=bool(category and place))
+            item_statements = statements(row[5:] for row in item_rows(sheet, section, item))
+            yield Row(item, item_statements, goes_on=bool(category and place))
 
 
 def _day(day: date) -> str:

@@ -18,10 +18,10 @@ from disclosures.sheet.document import Sheet, SheetItem, SheetSection, canonical
 from disclosures.sheet.links import permanent_address
 from disclosures.sheet.table import FORM_HEADINGS, HASH, HEADINGS, PAGE, cell_text, item_rows, rows
 
-from .cell_literals import literal
-from .row_heights import LINE, MOST_LINES, height_of, lines_of
+from .cell_literals import escape_text
+from .row_heights import LINE_HEIGHT, MAX_LINES, count_lines, row_height
 
-TEXT_ALONE = {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False}
+STRINGS_ONLY = {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False}
 WIDTHS = (6, 20, 24, 40, 60)
 TABLE_WIDTHS = (8, 20, 20, 24, 40, 18, 14, 16, 8, 60)
 LAST = len(WIDTHS) - 1
@@ -46,9 +46,10 @@ FORMATS = {
     "datum": WRAPPED,
 }
 PART_LINES = 12  # of an answer in several rows: short enough to fill the pages
-FROZEN_ROWS = 12  # more of them would leave a small window nothing to scroll
-TAKEN = re.compile(r"&(?=[G\[])")  # in a footer; xlsxwriter sees a code there even after a &
-ENDS = ("。！？!?", "、, 　")  # of sentences, of words
+MAX_FROZEN_ROWS = 12  # more of them would leave a small window nothing to scroll
+# In a footer: xlsxwriter sees a picture or a page name there even after a second &.
+FOOTER_CODE = re.compile(r"&(?=[G\[])")
+ENDS = ("。！？!?", "、, 　")  # of sentences, then of words: the first that is found counts
 
 
 def render(sheet: Sheet) -> bytes:
@@ -57,9 +58,9 @@ def render(sheet: Sheet) -> bytes:
     Its metadata names the sheet, the program and the 更新日, no person and no clock.
     """
     file = BytesIO()
-    book = Workbook(file, TEXT_ALONE)
-    made = datetime.combine(sheet.updated_on, time())
-    book.set_properties({"title": sheet.title, "author": "Kaiji", "created": made})
+    book = Workbook(file, STRINGS_ONLY)
+    created = datetime.combine(sheet.updated_on, time())
+    book.set_properties({"title": sheet.title, "author": "Kaiji", "created": created})
     formats = {name: book.add_format(values) for name, values in FORMATS.items()}
     _Form(book.add_worksheet("チェックシート"), formats).write(sheet)
     _write_table(book.add_worksheet(PAGE), formats, sheet)
@@ -100,26 +101,26 @@ class _Form:
                 self._across(line, "plain")
         self.row += 1
 
-    def _across(self, text: str, name: str, height: int = LINE) -> None:
-        width = sum(WIDTHS) * LINE // height
+    def _across(self, text: str, name: str, height: int = LINE_HEIGHT) -> None:
+        width = sum(WIDTHS) * LINE_HEIGHT // height
         for part in _parts(text, width):
             self._merge(self.row, 0, self.row, LAST, part, name)
-            self._end_row(lines_of(part, width), height)
+            self._end_row(count_lines(part, width), height)
 
     def _merge(self, top: int, left: int, bottom: int, right: int, text: str, name: str) -> None:
         if (top, left) == (bottom, right):
-            self.page.write_string(top, left, literal(text), self.formats[name])
+            self.page.write_string(top, left, escape_text(text), self.formats[name])
         else:
-            self.page.merge_range(top, left, bottom, right, literal(text), self.formats[name])
+            self.page.merge_range(top, left, bottom, right, escape_text(text), self.formats[name])
 
-    def _end_row(self, lines: int, height: int = LINE) -> None:
-        self.page.set_row(self.row, height_of(lines, height))
+    def _end_row(self, lines: int, height: int = LINE_HEIGHT) -> None:
+        self.page.set_row(self.row, row_height(lines, height))
         self.row += 1
 
     def _write_headings(self) -> None:
-        for column, words in FORM_HEADINGS.items():
-            until = 2 if column == 1 else column  # the items have two columns
-            self._merge(self.row, column, self.row, until, words, "heading")
+        for column, heading in FORM_HEADINGS.items():
+            last = 2 if column == 1 else column  # the items have two columns
+            self._merge(self.row, column, self.row, last, heading, "heading")
         self.headings = self.row
         self._end_row(1)
 
@@ -133,34 +134,34 @@ class _Form:
         """A row; several with all but the answer merged, where one would be too tall."""
         first = self.row
         texts = {0: item.number, 2: item.name, 3: item.question}
-        lines = max(lines_of(text, WIDTHS[column]) for column, text in texts.items())
+        lines = max(count_lines(text, WIDTHS[column]) for column, text in texts.items())
         parts = _parts(answer, WIDTHS[LAST])
-        parts += [""] * (-(-lines // MOST_LINES) - len(parts))
+        parts += [""] * (-(-lines // MAX_LINES) - len(parts))
         for part, name in zip(parts, _part_formats(len(parts)), strict=True):
             self._string(LAST, part, name)
-            self._end_row(max(lines_of(part, WIDTHS[LAST]), -(-lines // len(parts))))
+            self._end_row(max(count_lines(part, WIDTHS[LAST]), -(-lines // len(parts))))
         for column, text in texts.items():
             self._merge(first, column, self.row - 1, column, text, "cell" if column else "number")
 
     def _string(self, column: int, text: str, name: str) -> None:
-        self.page.write_string(self.row, column, literal(text), self.formats[name])
+        self.page.write_string(self.row, column, escape_text(text), self.formats[name])
 
     def _set_up_print(self, sheet: Sheet) -> None:
         _set_up_print(self.page, sheet, self.headings)
         self.page.hide_gridlines(2)
-        if self.headings < FROZEN_ROWS:
+        if self.headings < MAX_FROZEN_ROWS:
             self.page.freeze_panes(self.headings + 1, 0)
 
 
 def _write_table(page: Worksheet, formats: dict[str, Format], sheet: Sheet) -> None:
-    for column, (width, words) in enumerate(zip(TABLE_WIDTHS, HEADINGS, strict=True)):
+    for column, (width, heading) in enumerate(zip(TABLE_WIDTHS, HEADINGS, strict=True)):
         page.set_column(column, column, width)
-        page.write_string(0, column, words, formats["heading"])
+        page.write_string(0, column, heading, formats["heading"])
     row = 0
     for row, cells in enumerate(rows(sheet), start=1):
         for column, text in enumerate(cells):
-            page.write_string(row, column, literal(text), formats["datum"])
-        page.set_row(row, height_of(max(map(lines_of, cells, TABLE_WIDTHS))))
+            page.write_string(row, column, escape_text(text), formats["datum"])
+        page.set_row(row, row_height(max(map(count_lines, cells, TABLE_WIDTHS))))
     page.autofilter(0, 0, row, len(HEADINGS) - 1)
     page.freeze_panes(1, 0)
     page.print_area(0, 0, row, len(HEADINGS) - 1)
@@ -175,7 +176,7 @@ def _set_up_print(page: Worksheet, sheet: Sheet, headings: int) -> None:
     page.center_horizontally()
     page.fit_to_pages(1, 0)
     page.repeat_rows(headings)
-    title = TAKEN.sub("＆", sheet.title[:100]).replace("&", "&&")
+    title = FOOTER_CODE.sub("＆", sheet.title[:100]).replace("&", "&&")
     page.set_footer(f"&L{title} {sheet.version}&R&P / &N")
 
 
@@ -185,26 +186,28 @@ def _part_formats(count: int) -> list[str]:
 
 def _parts(text: str, width: int) -> list[str]:
     """The text whole where one row can show it, else in parts, which end where lines do."""
-    if lines_of(text, width) <= MOST_LINES:
+    if count_lines(text, width) <= MAX_LINES:
         return [text]
     parts: list[str] = []
-    room = 0
+    lines_left = 0  # in the last part
     for line in text.split("\n"):
-        for at, piece in enumerate(_pieces(line, width)):
-            lines = lines_of(piece, width)
-            if at or lines > room:
-                parts, room = [*parts, piece], PART_LINES - lines
+        for index, piece in enumerate(_pieces(line, width)):
+            lines = count_lines(piece, width)
+            if index or lines > lines_left:
+                parts, lines_left = [*parts, piece], PART_LINES - lines
             else:
-                parts[-1], room = f"{parts[-1]}\n{piece}", room - lines
+                parts[-1], lines_left = f"{parts[-1]}\n{piece}", lines_left - lines
     return parts
 
 
 def _pieces(line: str, width: int) -> Iterator[str]:
     """A line too long for a part is cut: after a sentence, else a word, else anywhere."""
-    most = PART_LINES * (width - 2) // 2
-    while lines_of(line, width) > PART_LINES:
-        ends = (max(map(line[most // 2 : most].rfind, signs)) for signs in ENDS)
-        cut = next((most // 2 + end + 1 for end in ends if end >= 0), most)
+    longest = PART_LINES * (width - 2) // 2  # characters: a Japanese one takes two places
+    while count_lines(line, width) > PART_LINES:
+        # Only in its second half: a part of a few characters would look like a mistake.
+        second_half = line[longest // 2 : longest]
+        ends = (max(map(second_half.rfind, signs)) for signs in ENDS)
+        cut = next((longest // 2 + end + 1 for end in ends if end >= 0), longest)
         yield line[:cut]
         line = line[cut:]
     yield line

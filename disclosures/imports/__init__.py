@@ -1,1 +1,1 @@
-"""Check sheets and tables in every customary layout, read and matched as plain typed data."""
+"""Imports from the file to its end: received, read, previewed, confirmed."""

@@ -11,7 +11,8 @@ from disclosures.imports.matching.question import Question
 from disclosures.imports.tables.doubt import Doubt
 from disclosures.imports.tables.layouts import is_whole
 from disclosures.imports.tables.reading import Choice, read_pages
-from disclosures.models import Answer, Checklist, Revision
+from disclosures.models import Answer, Checklist, Revision, WorkflowError
+from disclosures.models.freezing import draft
 from disclosures.sheet.content import EMPTY, FIELDS, AnswerContent
 from disclosures.sheet.table import item_answers
 
@@ -58,14 +59,14 @@ def read(intake, grids):
 
 def preview(intake, file):
     """What confirming the import now would do; nothing is written."""
-    checklist = Checklist.objects.select_for_update().get(pk=intake.checklist_id)
+    checklist = Checklist.objects.select_related("guideline").get(pk=intake.checklist_id)
     questions = _questions(checklist)
     state = replace(_state(checklist), named=_named(file))
     matching = match(file, questions, state)
     names = {question.number: question.name or question.question for question in questions}
     after = _after(matching, state)
     rows = tuple(_answer_row(one, names[one.number], state, after) for one in matching.items)
-    problems, findings = _tried(intake, rows)
+    problems, findings = _dry_run(_resource(intake, checklist), rows)
     return Preview(
         rows=tuple(
             replace(row, outcome="refused", why=problems[row.key]) if row.key in problems else row
@@ -118,17 +119,30 @@ def _parts(found, state):
             yield Part(key[1], state.current.get(key, EMPTY), new)
 
 
-def _tried(intake, rows):
+def _dry_run(resource, rows):
     """Why some cannot be set, by key; and what the rules find once the others are."""
     divided = {at for at, row in enumerate(rows) if row.is_divided}
+    stated = {at for at, row in enumerate(rows) if row.outcome == "set"}
     problems = {}
-    while True:
-        stated = {at for at, row in enumerate(rows) if row.outcome == "set"}
-        picked = {at for at in stated if rows[at].key not in problems}
+    while picked := {at for at in stated if rows[at].key not in problems}:
         try:
-            return problems, _write(intake, rows, picked, divided, dry_run=True)
-        except ImportRefused as refused:
+            _apply(resource, rows, picked, divided, dry_run=True)
+        except ImportRefused as refused:  # without these rows others may be refused, too
             problems |= refused.problems
+        else:
+            return problems, _findings(resource)
+    return problems, ()
+
+
+def _findings(resource):
+    """What the rules find in the working copy as it is after the rows."""
+    checklist = resource.checklist
+    try:
+        sheet = draft(checklist, copy=resource.working_copy())
+    except WorkflowError:
+        return ()
+    before = checklist.revisions.seen_last()
+    return checklist.findings(sheet, before and before.content)
 
 
 def _of_the_set(findings, rows, problems):
@@ -140,14 +154,18 @@ def _of_the_set(findings, rows, problems):
 
 def take(intake, seen, ticked, divided):
     """Set the ticked rows of the preview, some divided by product. Raises `ImportRefused`."""
-    _write(intake, seen.rows, ticked, divided, dry_run=False)
-    intake.checklist.ensure_answers(by=intake.by, reason=intake.reason)
+    checklist = intake.checklist
+    _apply(_resource(intake, checklist), seen.rows, ticked, divided, dry_run=False)
+    checklist.ensure_answers(by=intake.by, reason=intake.reason)
 
 
-def _write(intake, rows, picked, divided, *, dry_run):
-    """Set the picked rows, by position, or only try; what the rules find then."""
+def _resource(intake, checklist):
+    return AnswerResource(checklist, by=intake.by, reason=intake.reason)
+
+
+def _apply(resource, rows, picked, divided, *, dry_run):
+    """Set the picked rows, by position, or only in memory. Raises `ImportRefused`."""
     _refuse_without_target(rows, picked)
-    resource = AnswerResource(intake.checklist, by=intake.by, reason=intake.reason)
     stated = [
         (row.key, values)
         for at, row in _targets_first(rows, picked)
@@ -156,7 +174,6 @@ def _write(intake, rows, picked, divided, *, dry_run):
     if stated:
         result = resource.take([values for _key, values in stated], dry_run=dry_run)
         refuse_invalid(result, [key for key, _values in stated])
-    return resource.findings
 
 
 def _refuse_without_target(rows, picked):

@@ -41,11 +41,13 @@ def preview(intake, file):
     elsewhere = renumbered(found, list(intake.guideline.items.asked().in_order()))
     doubts = {at: why for at, why in enumerate(elsewhere) if why}
     doubts |= {at: item.doubt for at, item in enumerate(found) if item.doubt}
-    tried = table_rows.tried(_resource(intake), rows, doubts | table_rows.several(rows, doubts))
+    doubts |= table_rows.several(rows, doubts)
+    validated = table_rows.dry_run(_resource(intake), rows, doubts)
     notes = _notes(file, found)
     return Preview(
         rows=tuple(
-            row if row.why else replace(row, **told) for row, told in zip(tried, notes, strict=True)
+            row if row.why else replace(row, **told)
+            for row, told in zip(validated, notes, strict=True)
         ),
         unmatched=tuple(line for line in file.others if not line.is_bar),
         pages=(file.page, file.compared_page),

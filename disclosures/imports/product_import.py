@@ -45,7 +45,7 @@ def preview(intake, file):
     rows = [_as_row(row) for row in found]
     unfit = _unfit(rows)
     doubts = unfit | table_rows.several(rows, unfit)
-    return Preview(table_rows.tried(_resource(intake), rows, doubts), pages=(page,))
+    return Preview(table_rows.dry_run(_resource(intake), rows, doubts), pages=(page,))
 
 
 def _unfit(rows):

@@ -1,22 +1,21 @@
 """An import from the file to its end, whatever it goes into: see `Intake.kind`."""
 
 from dataclasses import replace
+from functools import cached_property
 from hashlib import sha256
 
-from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from audit.models import lock_table_for_write
+from audit.models import messages_of
 from disclosures.imports.files.errors import NoHeading, UnreadableSheet
 from disclosures.imports.tables.reading import Choice, pages
 from disclosures.models import Checklist, Guideline, Intake
-from disclosures.models.checklist import TRACKED
-from texts.fields import clean_line
+from texts.validation import clean_line
 
 from . import answer_import, item_import, product_import
 from .doubt_words import as_data
-from .resources import NO_ROW, ImportRefused
+from .resources import BY_DATABASE, NO_ROW, ImportRefused
 
 # Each reads a kept file, says what would become of its rows, and takes the ticked ones.
 KINDS = {"answers": answer_import, "items": item_import, "products": product_import}
@@ -27,6 +26,39 @@ LONGEST_NAME = Intake._meta.get_field("file_name").max_length
 def kept_name(file_name):
     """The name of a file as the record and the history keep it. Raises `ValidationError`."""
     return clean_line(clean_line(file_name)[-LONGEST_NAME:])  # a cut can make another name of it
+
+
+class Upload:
+    """The kept file of an import run, opened and read once, however often it is asked for."""
+
+    def __init__(self, intake):
+        self.intake = intake
+
+    @cached_property
+    def pages(self):
+        """Its pages. Raises `UnreadableSheet`, also for any file but the one received."""
+        content = bytes(self.intake.content)
+        if sha256(content).hexdigest() != self.intake.sha256:
+            raise UnreadableSheet(
+                _("The kept file is not the one that was received. Please bring it in again.")
+            )
+        return pages(content)
+
+    def read(self):
+        """What its rows say; what that is depends on the kind.
+
+        Raises `UnreadableSheet`, and `NoHeading` where a person has to name columns.
+        """
+        if isinstance(self._content, NoHeading):
+            raise self._content
+        return self._content
+
+    @cached_property
+    def _content(self):
+        try:
+            return KINDS[self.intake.kind].read(self.intake, self.pages)
+        except NoHeading as error:
+            return error
 
 
 def receive(into, file_name, content, *, by):
@@ -49,7 +81,7 @@ def receive(into, file_name, content, *, by):
         state=Intake.State.PREVIEWED,
     )
     try:
-        _read(intake, pages_of(intake))
+        Upload(intake).read()
     except NoHeading:
         pass  # a person will name the columns
     except UnreadableSheet as error:
@@ -59,35 +91,21 @@ def receive(into, file_name, content, *, by):
     return intake
 
 
-def pages_of(intake):
-    """The pages of the kept file. Raises `UnreadableSheet`, also for any but the one received."""
-    content = bytes(intake.content)
-    if sha256(content).hexdigest() != intake.sha256:
-        raise UnreadableSheet(
-            _("The kept file is not the one that was received. Please bring it in again.")
-        )
-    return pages(content)
-
-
-def _read(intake, grids):
-    return KINDS[intake.kind].read(intake, grids)
-
-
 def enough(intake):
     """What tells whether named columns will do; None where nobody names any."""
     return KINDS[intake.kind].ENOUGH
 
 
-def reading(intake, grids):
+def reading(upload):
     """The page and columns by which the file is read, whether named or found, as a `Choice`.
 
     It names no columns where somebody has to.
     """
-    choice = Choice.kept(intake.choice)
+    choice = Choice.kept(upload.intake.choice)
     if choice.columns:
         return choice
     try:
-        file = _read(intake, grids)
+        file = upload.read()
     except NoHeading:
         return choice
     if file.layout is None:
@@ -96,40 +114,53 @@ def reading(intake, grids):
     return Choice(file.page, file.layout.row, columns)
 
 
-def preview(intake, grids):
+def preview(intake, upload=None):
     """What confirming the import now would do, with the digest to confirm it; nothing is written.
 
-    grids: the `pages_of` it. Returns a `Preview` and the digest. Raises `NoHeading` where somebody
-    has to say what the columns hold.
+    upload: its `Upload`, where that was opened already. Returns a `Preview` and the digest. Raises
+    `UnreadableSheet`, and `NoHeading` where somebody has to say what the columns hold.
     """
+    # First, since no lock keeps others from writing: what changes meanwhile changes the digest.
     digest = intake.digest()
-    file = _read(intake, grids)  # takes its time; nobody has to wait for it
-    with transaction.atomic():
-        for model in TRACKED:
-            lock_table_for_write(model)
-        seen = KINDS[intake.kind].preview(intake, file)
-    skipped = (grid.name for grid in grids if grid.cells and grid.name not in seen.pages)
-    return replace(seen, skipped=tuple(skipped)), digest
+    return _preview(intake, upload or Upload(intake)), digest
 
 
-def confirm(intake, *, by, seen, ticked, divided=None):
+def _preview(intake, upload):
+    made = KINDS[intake.kind].preview(intake, upload.read())
+    skipped = (page.name for page in upload.pages if page.cells and page.name not in made.pages)
+    return replace(made, skipped=tuple(skipped))
+
+
+def confirm(intake, *, by, seen, ticked, divided=None, upload=None):
     """Do what `by` saw, and record it.
 
     seen: the preview's digest. ticked, divided: the positions of rows that are taken, and kept
-    product by product; without the latter those that the preview divides. Raises `WorkflowError`
-    where it is not theirs, over, done, or not what they saw; `UnreadableSheet` where the file
-    cannot be read this time; `ImportRefused` where a model cannot take a row, or nothing is ticked.
-    Then nothing is written.
+    product by product; without the latter those that the preview divides. upload: as `preview`
+    has it. Raises `WorkflowError` where it is not theirs, over, done, or not what they saw;
+    `UnreadableSheet` where the file cannot be read this time; `ImportRefused` where the model or
+    the database cannot take a row, or nothing is ticked. Then nothing is written.
     """
     intake.refuse_unless_seen(by, seen)
-    found, _digest = preview(intake, pages_of(intake))
+    upload = upload or Upload(intake)
+    upload.read()  # takes its time; nobody has to wait for it
+    intake.take(lambda: _save_selected(intake, upload, ticked, divided), by=by, seen=seen)
+
+
+def _save_selected(intake, upload, ticked, divided):
+    """Save the ticked rows of the preview, made once more under the locks; the report of it."""
+    found = _preview(intake, upload)
     if divided is None:
         divided = {at for at, row in enumerate(found.rows) if row.is_divided}
-    intake.take(lambda: _taken(intake, found, ticked, divided), by=by, seen=seen)
+    taken = _selected(found, ticked)
+    try:
+        KINDS[intake.kind].take(intake, found, taken, divided)
+    except BY_DATABASE as error:
+        raise ImportRefused({NO_ROW: " ".join(messages_of(error))}) from error
+    return _report(found, taken, divided)
 
 
-def _taken(intake, found, ticked, divided):
-    """Write what was ticked; the report for the record."""
+def _selected(found, ticked):
+    """The positions of the ticked rows that can be taken. Raises `ImportRefused`."""
     chosen = {at: row for at, row in enumerate(found.rows) if at in ticked}
     refused = {row.key: row.why for row in chosen.values() if row.outcome == "refused"}
     if refused:
@@ -138,7 +169,11 @@ def _taken(intake, found, ticked, divided):
     if not taken and any(row.can_be_taken for row in found.rows):
         why = _("No row that could be taken in is ticked. Tick one, or discard the import.")
         raise ImportRefused({NO_ROW: why})
-    KINDS[intake.kind].take(intake, found, taken, divided)
+    return taken
+
+
+def _report(found, taken, divided):
+    """What the record keeps of each row and of the lines that belong to none."""
     return {
         "items": [
             {

@@ -1,4 +1,4 @@
-"""What items and products share: rows of a plain table, tried for the preview, then taken."""
+"""What items and products share: rows of a plain table, validated for the preview, then saved."""
 
 from dataclasses import dataclass
 
@@ -27,7 +27,7 @@ class TableRow(PreviewRow):
     changes: tuple[Change, ...] = ()
 
 
-def tried(resource, rows, doubts):
+def dry_run(resource, rows, doubts):
     """What `resource` would make of the rows; nothing is written.
 
     rows: dicts, each with its `key`, `name` and `row_number`. doubts: for some positions, why that

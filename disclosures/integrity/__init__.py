@@ -1,0 +1,1 @@
+"""That nobody changes what was frozen: triggers, hashes, readiness."""

@@ -1,4 +1,4 @@
-"""Database triggers for every rule in `rules`, on SQLite and PostgreSQL alike.
+"""Database triggers for every rule, on SQLite and PostgreSQL alike.
 
 Every migration replaces them, in one transaction, after it; a flush does so, too. PostgreSQL keeps
 the former ones until then. SQLite cannot rebuild a table that a trigger mentions: there they are
@@ -10,8 +10,10 @@ import re
 from django.core.checks import Warning as CheckWarning
 from django.db import connections, transaction
 
-from .rules import RULES
+from .frozen_rules import FROZEN_RULES
+from .working_copy_rules import WORKING_COPY_RULES
 
+RULES = [*FROZEN_RULES, *WORKING_COPY_RULES]
 PREFIX = "kaiji_"
 NAMED = 3  # guards in a sentence; `check` and `verify_revisions` name all
 TRIGGERS_OF_SQLITE = r"""

@@ -1,4 +1,4 @@
-"""The nouns: guidelines ask, checklists answer, revisions freeze."""
+"""The nouns and their verbs: guidelines ask, checklists answer, revisions freeze."""
 
 from .answer import Answer, Availability, Responsibility
 from .checklist import Checklist, ChecklistProduct

@@ -8,7 +8,8 @@ from django.db.models.functions import Coalesce
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from audit.models import Tracked, TrackedQuerySet, lock_table_for_write
+from audit.locks import lock_table_for_write
+from audit.models import Tracked, TrackedQuerySet
 from disclosures.sheet.content import UNSTATED, states_something
 from disclosures.sheet.labels import Availability, Responsibility
 from products.models import Product
@@ -180,16 +181,20 @@ class Answer(Tracked):
             self.save(by=by, reason=required(reason), even_unchanged=True)
 
     def clean(self):
+        self.clean_beside(self._siblings())
+
+    def clean_beside(self, others):
+        """As `clean`, beside these other answers of the checklist, stored or not."""
         if self.item.guideline_id != self.checklist.guideline_id:
             raise ValidationError(_("This item belongs to another guideline."))
         if self.same_as_id:
-            self._check_same_as()
-        elif self.product_id and self.is_answered and self._common_repeats():
+            self._check_same_as(others)
+        elif self.product_id and self.is_answered and self._common_repeats(others):
             raise ValidationError(
                 _("The common answer says “same as”, which includes the products' answers.")
             )
 
-    def _check_same_as(self):
+    def _check_same_as(self, others):
         checks = [
             (self.product_id, _("Only the common answer can say “same as”.")),
             (self.same_as_id == self.item_id, _("An item cannot be the same as itself.")),
@@ -199,15 +204,15 @@ class Answer(Tracked):
             ),
             (self.same_as.retired_on, _("That item is retired.")),
             (
-                self._siblings().filter(item=self.same_as_id).exclude(same_as=None).exists(),
+                any(one.item_id == self.same_as_id and one.same_as_id for one in others),
                 _("That item says “same as” itself; name the item it repeats."),
             ),
             (
-                self._siblings().filter(same_as=self.item_id).exists(),
+                any(one.same_as_id == self.item_id for one in others),
                 _("Another item says “same as” this one; change that first."),
             ),
             (
-                self._siblings().filter(item=self.item_id).stated().exists(),
+                any(one.item_id == self.item_id and states_something(one) for one in others),
                 _("A product has an answer of its own here; empty it first."),
             ),
         ]
@@ -216,7 +221,12 @@ class Answer(Tracked):
                 raise ValidationError({"same_as": message})
 
     def _siblings(self):
-        return Answer.objects.filter(checklist=self.checklist_id).exclude(pk=self.pk)
+        """The stored answers that `clean_beside` asks about, in one query once it does."""
+        of_these_items = Q(item=self.item_id) | Q(item=self.same_as_id) | Q(same_as=self.item_id)
+        others = Answer.objects.filter(of_these_items, checklist=self.checklist_id)
+        return others.order_by().exclude(pk=self.pk)
 
-    def _common_repeats(self):
-        return self._siblings().common().filter(item=self.item_id).exclude(same_as=None).exists()
+    def _common_repeats(self, others):
+        return any(
+            one.item_id == self.item_id and not one.product_id and one.same_as_id for one in others
+        )

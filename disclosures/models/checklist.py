@@ -6,7 +6,9 @@ from django.db.models import Q, Value
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from audit.models import Tracked, lock_tables
+from audit.locks import lock_tables
+from audit.models import Tracked
+from disclosures.permissions import IMPORT_CHECKLIST, codename
 from disclosures.sheet.findings import findings
 from products.models import Product
 from texts.fields import DisclosureLine, DisclosureText, at_most_4000
@@ -46,7 +48,7 @@ class Checklist(Tracked):
         verbose_name = _("checklist")
         verbose_name_plural = _("checklists")
         ordering = ["title"]
-        permissions = [("import_checklist", "Can import answers from a file")]
+        permissions = [(codename(IMPORT_CHECKLIST), "Can import answers from a file")]
         constraints = [
             models.CheckConstraint(
                 condition=~Q(slug__in=RESERVED_SLUGS),

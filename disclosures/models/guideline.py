@@ -17,6 +17,7 @@ item_number = RegexValidator(
 )
 
 
+SAME_NUMBER = _("This guideline has an item with this number already.")
 SHEET_ORDER = ["section__position", "section_id", "position", "id"]  # of items, as printed
 
 
@@ -128,7 +129,7 @@ class Item(Tracked):
             models.UniqueConstraint(
                 fields=["guideline", "number"],
                 name="one_item_per_number",
-                violation_error_message=_("This guideline has an item with this number already."),
+                violation_error_message=SAME_NUMBER,
             ),
             models.CheckConstraint(
                 condition=Q(related_to=None) | ~Q(related_to=F("id")),
@@ -155,6 +156,11 @@ class Item(Tracked):
             raise ValidationError(
                 {"number": _("The number stands in a submitted sheet and cannot change.")}
             )
+
+    def clean_beside(self, others):
+        """What `one_item_per_number` refuses, beside these other items of the guideline."""
+        if any(one.number == self.number for one in others):
+            raise ValidationError(SAME_NUMBER)
 
     def is_number_frozen(self):
         """Whether a submitted sheet of this guideline shows the stored number."""

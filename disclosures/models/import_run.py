@@ -11,7 +11,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from audit.models import lock_tables
+from audit.locks import lock_tables
 from products.models import Product
 from texts.fields import DisclosureLine
 

@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, gettext_noop
 
 from disclosures.notifications.message import LANGUAGE, render_mail
+from disclosures.permissions import RESEND_MAIL, VIEW_ANSWER, VIEW_REVISION, codename
 
 from .reminder import Reminder
 from .states import WorkflowError
@@ -23,8 +24,8 @@ LOST_AFTER = timedelta(minutes=2)
 # Longer than cron lets a mail wait that no process sends.
 FORGOTTEN_AFTER = timedelta(minutes=15)
 # What the recipient has to be permitted: to read the versions, and for a reminder the answers.
-READERS_OF_EVENTS = ["disclosures.view_revision"]
-READERS_OF_REMINDERS = ["disclosures.view_answer", *READERS_OF_EVENTS]
+READERS_OF_EVENTS = [VIEW_REVISION]
+READERS_OF_REMINDERS = [VIEW_ANSWER, *READERS_OF_EVENTS]
 LOST = gettext_noop("The program ended while the mail was being sent.")
 LONGEST_ERROR = 500  # characters
 
@@ -126,7 +127,7 @@ class Mail(models.Model):
         verbose_name_plural = gettext_lazy("mails")
         ordering = ["-written_at", "-id"]
         default_permissions = ["view"]
-        permissions = [("resend_mail", "Can send a mail again")]
+        permissions = [(codename(RESEND_MAIL), "Can send a mail again")]
         indexes = [
             models.Index(
                 fields=["due_at"], condition=Q(due_at__isnull=False), name="mails_by_when_due"

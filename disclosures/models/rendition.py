@@ -53,8 +53,8 @@ class Rendition(models.Model):
 
     @classmethod
     def make_all(cls, revision, sheet):
-        """Make and keep the version's file in every format."""
-        for name, kind in FORMATS.items():
-            content = bytes(kind.render(sheet))
+        """Make and store the version's file in every format."""
+        for name, format in FORMATS.items():
+            content = bytes(format.render(sheet))
             sha256 = hashlib.sha256(content).hexdigest()
             cls.objects.create(revision=revision, format=name, content=content, sha256=sha256)

@@ -14,8 +14,15 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from disclosures.exports.registry import FORMATS
+from disclosures.permissions import (
+    COMMENT_REVISION,
+    DECIDE_REVISION,
+    SUBMIT_REVISION,
+    codename,
+)
 from disclosures.sheet.document import sheet_from_text
-from texts.fields import DisclosureText, at_most_4000, clean_text
+from texts.fields import DisclosureText, at_most_4000
+from texts.validation import clean_text
 
 from .checklist import Checklist
 from .event import RevisionEvent
@@ -72,9 +79,9 @@ class Revision(models.Model):
         ordering = ["checklist_id", "-number"]  # not by title: the public never reads that
         default_permissions = ["view"]
         permissions = [
-            ("submit_revision", "Can submit and recall"),
-            ("decide_revision", "Can approve, send back, cancel and withdraw"),
-            ("comment_revision", "Can comment on a submission and reply"),
+            (codename(SUBMIT_REVISION), "Can submit and recall"),
+            (codename(DECIDE_REVISION), "Can approve, send back, cancel and withdraw"),
+            (codename(COMMENT_REVISION), "Can comment on a submission and reply"),
         ]
         indexes = [
             models.Index(fields=["checklist", "effective_at"], name="revisions_by_their_moment"),
@@ -155,8 +162,15 @@ class Revision(models.Model):
 
     @property
     def formats(self):
-        """The formats in which it can be had beside the frozen text, of one that came with them."""
-        return [kind for kind in FORMATS if getattr(self, f"has_{kind}")]
+        """The names of the formats in which it has a file, of one that came `with_files`."""
+        return [name for name in FORMATS if getattr(self, f"has_{name}")]
+
+    def file_content(self, format):
+        """The bytes of its file in a format of `file_formats`, or None where it has none."""
+        if format == "json":
+            return self.sheet.encode()
+        rendition = self.renditions.filter(format=format).first()
+        return rendition and bytes(rendition.content)
 
     @property
     def was_public(self):
@@ -181,7 +195,7 @@ class Revision(models.Model):
         """Why this user cannot be the second person for this version, or None."""
         if user.pk == self.submitted_by_id:
             return _("Nobody approves what they submitted themselves.")
-        if any(one.user_id == user.pk for one in self.contributors.all()):
+        if any(contributor.user_id == user.pk for contributor in self.contributors.all()):
             return _("Nobody approves a version that holds a change of theirs.")
         return None
 
@@ -283,11 +297,11 @@ class Revision(models.Model):
         if unknown := texts.keys() - numbers:
             words = _("This sheet has no item %(numbers)s.")
             raise WorkflowError(words % {"numbers": "、".join(sorted(unknown))})
-        made = []
-        for number, text in texts.items():
-            if text := clean_text(text):
-                made.append(self.comments.create(number=number, text=text, author=by, at=now))
-        return made
+        return [
+            self.comments.create(number=number, text=cleaned, author=by, at=now)
+            for number, text in texts.items()
+            if (cleaned := clean_text(text))
+        ]
 
     @contextmanager
     def _decision(self, expected, seen):

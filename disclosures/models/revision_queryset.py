@@ -8,7 +8,7 @@ from django.db.models.functions import Coalesce
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from audit.models import lock_tables
+from audit.locks import lock_tables
 from disclosures.exports.registry import FORMATS
 from disclosures.sheet.document import Previous, canonical_text, sha256_of
 
@@ -19,7 +19,7 @@ from .rendition import Bytes, Rendition
 from .states import State, WorkflowError, refuse_second, required
 
 VERSION = re.compile(r"[0-9A-Za-z][0-9A-Za-z.-]{0,19}")
-TAKEN = "index.html"  # in a copy of the site as files, by the list of versions
+RESERVED = "index.html"  # the list of versions has that name in the site as files
 
 LABEL_HELD = Q(state__in=[State.SUBMITTED, State.APPROVED]) | Q(withdrawn_at__gt=F("effective_at"))
 
@@ -93,13 +93,13 @@ class RevisionQuerySet(models.QuerySet):
         )
 
     def with_files(self):
-        """`has_<format>` says of each whether its file can be had; so does `Revision.formats`.
+        """`has_<format>` says of each whether it has a file in that format, for `Revision.formats`.
 
         There is no PDF of a version that was submitted where none could be made.
         """
         files = Rendition.objects.filter(revision=OuterRef("pk"))
         return self.annotate(
-            **{f"has_{kind}": Exists(files.filter(format=kind)) for kind in FORMATS}
+            **{f"has_{name}": Exists(files.filter(format=name)) for name in FORMATS}
         )
 
     def returned(self):
@@ -126,7 +126,7 @@ class RevisionQuerySet(models.QuerySet):
         the answers contradict each other; `ValidationError` for text that the door refuses.
         """
         summary = required(summary, _("Please say in the summary what changed."))
-        if not VERSION.fullmatch(version) or version.lower() == TAKEN:
+        if not VERSION.fullmatch(version) or version.lower() == RESERVED:
             raise WorkflowError(
                 _("A version is 1 to 20 letters, digits, dots and hyphens, such as 2.0.")
             )
@@ -178,8 +178,9 @@ class RevisionQuerySet(models.QuerySet):
 
 def seen_last_of(revisions):
     """As `seen_last`, of revisions that came `with_readers`, the newest first."""
-    seen = [one for one in revisions if one.was_seen_then]
-    return next((one for one in seen if one.was_public_then), next(iter(seen), None))
+    seen = [revision for revision in revisions if revision.was_seen_then]
+    public = (revision for revision in seen if revision.was_public_then)
+    return next(public, next(iter(seen), None))
 
 
 def _in_effect(at):
@@ -200,7 +201,9 @@ def _refuse_blocking(findings):
     """Raise `WorkflowError` where one of these findings keeps a sheet from being submitted."""
     blocking = [finding for finding in findings if finding.severity == "blocking"]
     if blocking:
-        to_answer = dict.fromkeys(one.about.get("other", one.number) for one in blocking)
+        to_answer = dict.fromkeys(
+            finding.about.get("other", finding.number) for finding in blocking
+        )
         raise WorkflowError(
             _("Please answer these items before you submit: %(numbers)s.")
             % {"numbers": "、".join(to_answer)}

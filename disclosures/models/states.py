@@ -4,7 +4,7 @@ from django.db import models
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from texts.fields import clean_text
+from texts.validation import clean_text
 
 MOMENT_HAS_PASSED = gettext_lazy("This moment has passed. Please choose a later one.")
 

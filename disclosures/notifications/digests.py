@@ -9,10 +9,9 @@ from django.urls import reverse
 
 from disclosures.models import Answer, Revision, RevisionEvent
 from disclosures.models.mail import READERS_OF_REMINDERS
+from disclosures.permissions import CHANGE_ANSWER
 
 from .message import BACKEND
-
-MAY_CHANGE_ANSWERS = "disclosures.change_answer"
 
 
 @dataclass(frozen=True)
@@ -79,7 +78,7 @@ def digests(on):
 
 def _editors():
     """The keys of all active users who may change answers."""
-    return set(_permitted(MAY_CHANGE_ANSWERS).values_list("pk", flat=True))
+    return set(_permitted(CHANGE_ANSWER).values_list("pk", flat=True))
 
 
 def _permitted(permission):

@@ -5,7 +5,7 @@ from django.core.exceptions import ValidationError
 from django.template.loader import render_to_string
 from django.utils import translation
 
-from texts.fields import clean_link
+from texts.validation import clean_link
 
 LANGUAGE = "ja"
 SMTP = "disclosures.notifications.smtp.EmailBackend"

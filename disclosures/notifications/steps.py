@@ -7,12 +7,12 @@ from django.db import transaction
 from django.db.models import Q
 
 from disclosures.models.mail import READERS_OF_EVENTS, Mail
+from disclosures.permissions import DECIDE_REVISION
 from disclosures.sheet.diff import changes
 
 from . import outbox
 from .message import BACKEND, missing_settings
 
-DECIDERS = "disclosures.decide_revision"
 TO_REVIEWERS = ("submit", "recall")
 
 log = logging.getLogger(__name__)
@@ -43,7 +43,7 @@ def _told(event):
     """Active staff with an address whom the event concerns and who may read it, but its actor."""
     users = _permitted(*READERS_OF_EVENTS).filter(is_active=True, is_staff=True)
     if event.action in TO_REVIEWERS:
-        deciders = _permitted(DECIDERS, include_superusers=False)
+        deciders = _permitted(DECIDE_REVISION, include_superusers=False)
         users = users.filter(pk__in=deciders.values("pk"))
     else:
         revision = event.revision

@@ -1,13 +1,14 @@
-"""Answers made once and kept as bytes, compressed, with the tag that browsers ask by.
+"""A cache of whole responses as bytes: compressed, and with the tag that browsers ask by.
 
-A shelf is this process's own and bounded; what was not asked for longest leaves first.
+It belongs to one process and is bounded; the least recently used response leaves first.
 """
 
 import gzip
 import hashlib
 import re
-from collections.abc import Callable, Hashable
-from dataclasses import dataclass
+from collections.abc import Callable, Hashable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
 from functools import lru_cache
 from threading import Lock
 from time import time
@@ -18,62 +19,63 @@ from django.http import HttpRequest, HttpResponse, HttpResponseNotModified
 from django.http.response import ResponseHeaders
 from django.utils.http import parse_etags
 
-COMPRESSED = re.compile(r"text/|application/(?:[a-z]+\+)?(?:json|xml)|image/svg")
-ENCODINGS: dict[str, Callable[[bytes], bytes]] = {
+# Text shrinks; a workbook or a PDF is compressed already.
+COMPRESSIBLE = re.compile(r"text/|application/(?:[a-z]+\+)?(?:json|xml)|image/svg")
+ENCODINGS: dict[str, Callable[[bytes], bytes]] = {  # the shortest first
     "br": lambda body: brotli.compress(body, quality=9),
     "gzip": lambda body: gzip.compress(body, mtime=0),
 }
-SAID_AGAIN = {"Cache-Control", "ETag", "Link", "Vary"}  # by a 304, too (RFC 9110, 15.4.5)
-BESIDE = 8_000  # bytes that an answer takes at most beside its bodies, its address among them
+NOT_MODIFIED_HEADERS = {"Cache-Control", "ETag", "Link", "Vary"}  # of a 304 (RFC 9110, 15.4.5)
+OVERHEAD = 8_000  # bytes that a response takes at most beside its bodies, its address among them
 CACHE_CONTROL = "public, max-age=0, s-maxage=1"  # browsers ask each time, proxies each second
 
 
 @dataclass(frozen=True)
-class Kept:
-    """One answer, ready to be sent, by content coding; "" is the plain one."""
+class CachedResponse:
+    """One response, ready to be sent, by content coding; "" is the plain one."""
 
     status: int
     bodies: dict[str, bytes]
     headers: dict[str, ResponseHeaders]
-    said_again: dict[str, ResponseHeaders]  # of the headers, by a 304
+    not_modified_headers: dict[str, ResponseHeaders]  # those of the headers that a 304 repeats
 
     @classmethod
-    def of(cls, response: HttpResponse) -> "Kept":
-        """What this response says, without what belongs to one request."""
+    def from_response(cls, response: HttpResponse) -> "CachedResponse":
+        """The same response without what belongs to one request."""
         plain = response.content
         common = {**dict(response.items()), "Cache-Control": CACHE_CONTROL}
         bodies = {"": plain}
-        if COMPRESSED.match(response["Content-Type"]):
+        if COMPRESSIBLE.match(response["Content-Type"]):
             bodies |= {coding: compress(plain) for coding, compress in ENCODINGS.items()}
             common["Vary"] = "Accept-Encoding"
         tag = hashlib.sha256(plain).hexdigest()[:32]
         headers = {"": ResponseHeaders({**common, "ETag": f'"{tag}"'})}
         for coding in bodies.keys() - {""}:
-            about = {"ETag": f'"{tag}-{coding}"', "Content-Encoding": coding}
-            headers[coding] = ResponseHeaders({**common, **about})
-        said_again = {
-            coding: ResponseHeaders({k: v for k, v in one.items() if k in SAID_AGAIN})
-            for coding, one in headers.items()
+            own = {"ETag": f'"{tag}-{coding}"', "Content-Encoding": coding}
+            headers[coding] = ResponseHeaders({**common, **own})
+        not_modified_headers = {
+            coding: ResponseHeaders({k: v for k, v in all_.items() if k in NOT_MODIFIED_HEADERS})
+            for coding, all_ in headers.items()
         }
         for coding, body in bodies.items():
             headers[coding]["Content-Length"] = str(len(body))
-        return cls(response.status_code, bodies, headers, said_again)
+        return cls(response.status_code, bodies, headers, not_modified_headers)
 
     @property
     def size(self) -> int:
         """How many bytes it takes, however short its bodies are."""
-        return BESIDE + sum(len(body) for body in self.bodies.values())
+        return OVERHEAD + sum(len(body) for body in self.bodies.values())
 
-    def answer(self, request: HttpRequest) -> HttpResponse:
+    def response_to(self, request: HttpRequest) -> HttpResponse:
         """The response to this request: 304 where its browser has these bytes already."""
-        coding = (
-            _coding(request.META.get("HTTP_ACCEPT_ENCODING", "")) if len(self.bodies) > 1 else ""
-        )
+        coding = ""
+        if len(self.bodies) > 1:
+            coding = _coding(request.META.get("HTTP_ACCEPT_ENCODING", ""))
         headers = self.headers[coding]
-        asked = request.META.get("HTTP_IF_NONE_MATCH")
-        if asked and self.status == 200 and _has(asked, headers["ETag"]):
+        if_none_match = request.META.get("HTTP_IF_NONE_MATCH")
+        if if_none_match and self.status == 200 and _has(if_none_match, headers["ETag"]):
             response = HttpResponseNotModified()
-            response.headers = _copied(self.said_again[coding])
+            response.headers = _copied(self.not_modified_headers[coding])
         else:
             # The type is there for Django, which looks for one; it is among the headers again.
             response = HttpResponse(self.bodies[coding], "text/html", self.status)
@@ -84,55 +86,89 @@ class Kept:
 
 
 def _copied(headers: ResponseHeaders) -> ResponseHeaders:
-    """The same headers for one answer more, without looking at each value again."""
-    made = ResponseHeaders({})
-    made._store = dict(headers._store)
-    return made
+    """The same headers for one more response, without checking each value again."""
+    copy = ResponseHeaders({})
+    copy._store = dict(headers._store)
+    return copy
 
 
 @lru_cache(maxsize=256)
-def _coding(accepted: str) -> str:
+def _coding(accept_encoding: str) -> str:
     """The shortest coding that this Accept-Encoding header allows (RFC 9110, 12.5.3)."""
-    weights = {}
-    for part in accepted.lower().split(","):
+    is_allowed = {}
+    for part in accept_encoding.lower().split(","):
         name, _, weight = part.partition(";")
-        weights[name.strip()] = not re.fullmatch(r"\s*q\s*=\s*0(\.0*)?\s*", weight)
-    return next((name for name in ENCODINGS if weights.get(name)), "")
+        is_zero = re.fullmatch(r"\s*q\s*=\s*0(\.0*)?\s*", weight)  # weight 0 forbids a coding
+        is_allowed[name.strip()] = not is_zero
+    return next((name for name in ENCODINGS if is_allowed.get(name)), "")
 
 
-def _has(asked: str, tag: str) -> bool:
+def _has(if_none_match: str, tag: str) -> bool:
     """Whether If-None-Match names this tag; compared weakly (RFC 9110, 13.1.2)."""
-    return asked == tag or any(one in ("*", tag, f"W/{tag}") for one in parse_etags(asked))
+    if if_none_match == tag:
+        return True
+    return any(asked in ("*", tag, f"W/{tag}") for asked in parse_etags(if_none_match))
 
 
-class Shelf:
-    """Kept answers by what they depend on; may be used by several threads."""
+@dataclass
+class _BuildLock:
+    lock: Lock = field(default_factory=Lock)
+    users: int = 0  # threads that hold it or wait for it
 
-    def __init__(self, room: int) -> None:
-        """room: how many bytes it holds. Who makes an answer for it holds `making` meanwhile."""
-        self._lock, self.making = Lock(), Lock()
-        self._newest: LRUCache[Hashable, Hashable] = LRUCache(room // BESIDE + 1)
-        self._kept: LRUCache[Hashable, Kept] = LRUCache(room, getsizeof=lambda kept: kept.size)
 
-    def get(self, place: Hashable, state: Hashable) -> Kept | None:
-        """What that place said in that state."""
+class PageCache:
+    """Cached responses by their key and the state of what they show; several threads may use it.
+
+    The key is what names a response: its address, and the host that it names.
+    """
+
+    def __init__(self, max_bytes: int) -> None:
+        self._lock = Lock()  # held for a look-up only, never while a response is built
+        self._build_locks: dict[Hashable, _BuildLock] = {}
+        self._latest_states: LRUCache[Hashable, Hashable] = LRUCache(max_bytes // OVERHEAD + 1)
+        self._responses: LRUCache[Hashable, CachedResponse] = LRUCache(
+            max_bytes, getsizeof=lambda response: response.size
+        )
+
+    def get(self, key: Hashable, state: Hashable) -> CachedResponse | None:
+        """The response of that key in that state, if it is here."""
         with self._lock:
-            return self._kept.get((place, state))
+            return self._responses.get((key, state))
 
-    def last_state(self, place: Hashable) -> Hashable | None:
-        """In which state that place was kept last."""
+    def latest_state(self, key: Hashable) -> Hashable | None:
+        """The state in which a response of that key was stored last."""
         with self._lock:
-            return self._newest.get(place)
+            return self._latest_states.get(key)
 
-    def put(self, place: Hashable, state: Hashable, kept: Kept) -> None:
-        """Keep it, unless it is larger than a tenth of the shelf."""
-        if kept.size <= self._kept.maxsize / 10:
+    def put(self, key: Hashable, state: Hashable, response: CachedResponse) -> None:
+        """Store the response, unless it is larger than a tenth of the cache."""
+        if response.size <= self._responses.maxsize / 10:
             with self._lock:
-                self._kept[place, state] = kept
-                self._newest[place] = state
+                self._responses[key, state] = response
+                self._latest_states[key] = state
+
+    @contextmanager
+    def build_lock(self, key: Hashable) -> Iterator[None]:
+        """Held by the one thread that builds the response of that key, and by no other meanwhile.
+
+        Each key has its own lock, so that a slow page holds up nobody who asks for another one.
+        A lock is there only while a thread holds it or waits for it: there are never more of
+        them than threads, however many addresses are asked for.
+        """
+        with self._lock:
+            build_lock = self._build_locks.setdefault(key, _BuildLock())
+            build_lock.users += 1
+        try:
+            with build_lock.lock:
+                yield
+        finally:
+            with self._lock:
+                build_lock.users -= 1
+                if not build_lock.users:
+                    del self._build_locks[key]
 
     def clear(self) -> None:
-        """Keep nothing, as a new process does."""
+        """Hold no response, as a new process does."""
         with self._lock:
-            self._kept.clear()
-            self._newest.clear()
+            self._responses.clear()
+            self._latest_states.clear()

@@ -1,4 +1,4 @@
-"""When which version was the one that readers saw."""
+"""The periods in which each version was the one that readers saw."""
 
 from dataclasses import dataclass
 from datetime import datetime
@@ -20,21 +20,23 @@ def periods(revisions, *, now):
     A version has several periods where a newer one was withdrawn and this one returned, and
     none where a newer one began at the same moment.
     """
-    known = [one for one in revisions if one.effective_at <= now]
-    moments = {one.effective_at for one in known}
-    moments |= {one.withdrawn_at for one in known if one.withdrawn_at and one.withdrawn_at <= now}
-    begun = sorted(known, key=lambda one: one.effective_at, reverse=True)
-    found = {revision.number: [] for revision in revisions}
+    begun = [revision for revision in revisions if revision.effective_at <= now]
+    ends = (revision.withdrawn_at for revision in begun)
+    moments = {revision.effective_at for revision in begun} | {
+        end for end in ends if end and end <= now
+    }
+    latest_first = sorted(begun, key=lambda revision: revision.effective_at, reverse=True)
+    by_number = {revision.number: [] for revision in revisions}
     newest_first = []  # a heap of those that began, the newest on top
     for start, until in pairwise([*sorted(moments), None]):
-        while begun and begun[-1].effective_at <= start:
-            one = begun.pop()
-            heappush(newest_first, (-one.number, one.withdrawn_at))
+        while latest_first and latest_first[-1].effective_at <= start:
+            revision = latest_first.pop()
+            heappush(newest_first, (-revision.number, revision.withdrawn_at))
         while newest_first and newest_first[0][1] and newest_first[0][1] <= start:
             heappop(newest_first)
         if newest_first:
-            _append(found[-newest_first[0][0]], start, until)
-    return found
+            _append(by_number[-newest_first[0][0]], start, until)
+    return by_number
 
 
 def _append(earlier, start, until):

@@ -1,4 +1,4 @@
-"""Every address to which public pages lead, but searches, as files: the server's own bytes."""
+"""The site as static files: every address to which public pages lead, but searches."""
 
 import re
 from html import unescape
@@ -9,15 +9,16 @@ from django.conf import settings
 from django.test import Client
 from django.urls import Resolver404, resolve, reverse
 
-from disclosures.exports.registry import FORMATS
+from disclosures.exports.registry import file_formats
 
-from .publication_state import known_site
+from .publication_state import site_state_cache
 from .versions import published
 
+# Our own pages alone are read: their attributes have double quotes.
 LINK = re.compile(r'(?:\s(?:href|src)="|<loc>)([^"<]+)')
-READ = re.compile(r"text/html|application/(?:atom\+)?xml")  # kinds that lead further
-ABOUT_THE_PROGRAM = {"healthz", "readyz"}
-SHOWN = {200, 410}  # of what is gone, the notice
+WITH_LINKS = re.compile(r"text/html|application/(?:atom\+)?xml")  # content types
+HEALTH_CHECKS = {"healthz", "readyz"}
+WRITTEN_STATUSES = {200, 410}  # of a withdrawn version, the notice
 
 
 class Moved(Exception):
@@ -25,26 +26,26 @@ class Moved(Exception):
 
 
 def export_site(folder):
-    """Write what readers find, beginning at the first page; returns how many files there are.
+    """Write all public pages and files, beginning at the first page; returns how many there are.
 
     An address that ends with / becomes the `index.html` of its folder. Forms that are sent
     somewhere need the program: of the search only its empty form is there. Raises `Moved`.
     """
-    known_site.forget()
-    before, reader = known_site.now(), Reader()
-    asked, waiting, count = set(), reader.beginnings(), 0
+    site_state_cache.clear()
+    before, reader = site_state_cache.get(), Reader()
+    visited, waiting, count = set(), reader.beginnings(), 0
     while waiting:
         path = waiting.pop()
-        asked.add(path)
+        visited.add(path)
         response = reader.get(path)
         content = b"".join(response)
-        if response.status_code in SHOWN:
+        if response.status_code in WRITTEN_STATUSES:
             _write(folder, path, content)
             count += 1
-            if READ.match(response["Content-Type"]):
-                waiting |= reader.links(path, content.decode()) - asked
-    known_site.forget()
-    if known_site.now() != before:
+            if WITH_LINKS.match(response["Content-Type"]):
+                waiting |= reader.links(path, content.decode()) - visited
+    site_state_cache.clear()
+    if site_state_cache.get() != before:
         raise Moved
     return count
 
@@ -62,7 +63,7 @@ def _write(folder, path, content):
 
 
 class Reader:
-    """Asks this installation from inside as a reader would."""
+    """A client that asks this installation from inside, as a reader would."""
 
     def __init__(self):
         parts = urlsplit(settings.KAIJI_URL)
@@ -73,7 +74,7 @@ class Reader:
         """The addresses to which no page has to lead."""
         names = ["index", "robots", "sitemap", "sheet_schema"]
         names += ["security"] if settings.KAIJI_SECURITY_CONTACT else []
-        files = [f"sheet_{kind}" for kind in ("json", *FORMATS)]
+        files = [f"sheet_{format}" for format in file_formats()]
         of_sheets = {reverse(name, args=[slug]) for slug, _sheet in published() for name in files}
         return {reverse(name) for name in names} | of_sheets
 
@@ -83,12 +84,12 @@ class Reader:
 
     def links(self, path, text):
         """The addresses of this site to which a page leads, without what is behind ? or #."""
-        found = set()
+        paths = set()
         for link in map(unescape, LINK.findall(text)):
             parts = urlsplit(urljoin(f"{settings.KAIJI_URL}{path}", link))
             if parts.netloc == self.host and not parts.query and _is_for_readers(parts.path):
-                found.add(parts.path)
-        return found
+                paths.add(parts.path)
+        return paths
 
 
 def _is_for_readers(path):
@@ -99,4 +100,4 @@ def _is_for_readers(path):
         view = resolve(path)
     except Resolver404:
         return False
-    return getattr(view.func, "is_public", False) and view.url_name not in ABOUT_THE_PROGRAM
+    return getattr(view.func, "is_public", False) and view.url_name not in HEALTH_CHECKS

@@ -2,8 +2,7 @@
 
 from django.urls import path, register_converter
 
-from disclosures.exports.comparison_formats import FILES
-from disclosures.exports.registry import FORMATS
+from disclosures.exports.registry import COMPARISON_FORMATS, file_formats
 from disclosures.models.revision_queryset import VERSION
 from disclosures.public.views import comparisons, feed, files, health, pages, searches, well_known
 
@@ -46,16 +45,19 @@ file_urls = [
     path("sitemap.xml", well_known.sitemap, name="sitemap"),
     path(".well-known/security.txt", well_known.security, name="security"),
     path("schemas/sheet-1.json", files.sheet_schema, name="sheet_schema"),
-    path(CHECKLIST + "sheet.json", files.sheet_json, name="sheet_json"),
     path(CHECKLIST + "versions.json", files.versions_json, name="versions_json"),
-    path(OF_VERSION + "sheet.json", files.version_sheet_json, name="version_sheet_json"),
     *(
-        path(f"{place}sheet.{kind}", files.sheet_file, {"format": kind}, name=f"{name}_{kind}")
-        for place, name in ((CHECKLIST, "sheet"), (OF_VERSION, "version_sheet"))
-        for kind in FORMATS
+        path(f"{parent}sheet.{format}", files.sheet_file, {"format": format}, f"{name}_{format}")
+        for parent, name in ((CHECKLIST, "sheet"), (OF_VERSION, "version_sheet"))
+        for format in file_formats()
     ),
     *(
-        path(f"{SINCE}changes.{kind}", comparisons.since_file, {"kind": kind}, name=f"since_{kind}")
-        for kind in FILES
+        path(
+            f"{SINCE}changes.{format}",
+            comparisons.since_file,
+            {"format": format},
+            f"since_{format}",
+        )
+        for format in COMPARISON_FORMATS
     ),
 ]

@@ -1,4 +1,4 @@
-"""Which version an address means: the one that is public now, or one that ever was."""
+"""The version lookup: which version an address means, and what pages list of the others."""
 
 from collections import defaultdict
 from dataclasses import dataclass
@@ -7,11 +7,11 @@ from django.db.models import F
 from django.http import Http404
 from django.utils import timezone
 
-from disclosures.exports.registry import FORMATS
+from disclosures.exports.registry import FORMATS, file_formats
 from disclosures.models import Rendition, Revision
-from disclosures.sheet.redaction import compared, compared_with_withdrawn
+from disclosures.sheet.redaction import compare, compare_with_withdrawn
 
-from .middleware import NoLongerPublic
+from .cached_views import NoLongerPublic
 from .periods import periods
 
 
@@ -24,10 +24,15 @@ class File:
     size: int
     sha256: str
 
+    @property
+    def label(self):
+        """What people call a file of this format."""
+        return file_formats()[self.format].label
+
 
 def current_version(slug):
     """The version that is public now; 410 where there was one, 404 where there never was."""
-    revisions = _of(slug)
+    revisions = _revisions(slug)
     current = revisions.current()
     if current is None:
         withdrawn = revisions.once_public().defer("sheet").order_by("-withdrawn_at").first()
@@ -37,97 +42,98 @@ def current_version(slug):
     return current
 
 
-def once_public(slug, version):
-    """That version, and the one that is public now; 410 where it was withdrawn."""
-    revision, current = _labelled(slug, version), _of(slug).current()
+def version_and_current(slug, label):
+    """The version of that label, and the one that is public now; 410 where it was withdrawn."""
+    revision, current = _once_public_or_404(slug, label), _revisions(slug).current()
     if revision.is_gone:
         raise NoLongerPublic(revision, current)
     return revision, current
 
 
-def compared_versions(slug, older, version=None):
-    """The version, or the one that is public now, and `Compared` with an older or withdrawn one.
+def version_and_comparison(slug, older, label=None):
+    """The version, or the one that is public now, and its `Comparison` with an older one.
 
-    404 where the other one is neither; 410 where the newer one was withdrawn.
+    404 where the other one is neither older nor withdrawn; 410 where the newer one was withdrawn.
     """
-    new = once_public(slug, version)[0] if version else current_version(slug)
-    old = _labelled(slug, older)
-    if not old.is_gone and (old.number > new.number or (version and old == new)):
+    new = version_and_current(slug, label)[0] if label else current_version(slug)
+    old = _once_public_or_404(slug, older)
+    if not old.is_gone and (old.number > new.number or (label and old == new)):
         raise Http404
-    return new, compared_as_told(old, new)
-
-
-def compared_as_told(old, new):
-    """`Compared`, as far as it may be told of these two versions."""
-    compare = compared_with_withdrawn if old.is_gone else compared
-    return compare(old.content, new.content)
+    comparison = compare_with_withdrawn if old.is_gone else compare
+    return new, comparison(old.content, new.content)
 
 
 def published():
     """The slug and the sheet of every checklist that is public now, by slug."""
     revisions = Revision.objects.current_of_each().order_by("checklist__slug")
-    return [(one.slug, one.content) for one in revisions.annotate(slug=F("checklist__slug"))]
+    annotated = revisions.annotate(slug=F("checklist__slug"))
+    return [(revision.slug, revision.content) for revision in annotated]
 
 
 def older_first(slug, labels):
     """Two versions that are or were public by their labels: a withdrawn one, or else the older."""
-    found = [_labelled(slug, label) for label in labels]
-    return [one.version for one in sorted(found, key=lambda one: (not one.is_gone, one.number))]
+    revisions = [_once_public_or_404(slug, label) for label in labels]
+    revisions.sort(key=lambda revision: (not revision.is_gone, revision.number))
+    return [revision.version for revision in revisions]
 
 
 def withdrawn_since(slug, current):
     """The newest version that readers saw after this one and that was withdrawn, or None."""
-    gone = _of(slug).once_public().filter(number__gt=current.number, withdrawn_at__isnull=False)
-    return gone.defer("sheet").order_by("-number").first()
+    newer = _revisions(slug).once_public().filter(number__gt=current.number)
+    withdrawn = newer.filter(withdrawn_at__isnull=False)
+    return withdrawn.defer("sheet").order_by("-number").first()
 
 
-def newest(slug, count):
+def newest_with_predecessors(slug, count):
     """So many of the versions that were ever public, the newest first.
 
     Each with the newest one before it that still can be read, or None.
     """
-    found = list(_of(slug).once_public().order_by("-number")[:count])
-    last = [_earlier(slug, one).first() for one in found[-1:]]
-    readable = [one for one in (*found, *last) if one and one.withdrawn_at is None]
+    newest = list(_revisions(slug).once_public().order_by("-number")[:count])
+    before_them = [_readable_before(slug, revision).first() for revision in newest[-1:]]
+    readable = [one for one in (*newest, *before_them) if one and one.withdrawn_at is None]
     return [
-        (one, next((older for older in readable if older.number < one.number), None))
-        for one in found
+        (revision, next((older for older in readable if older.number < revision.number), None))
+        for revision in newest
     ]
 
 
 def readable_labels():
     """The labels of all versions that can be read, the newest first, by the slug."""
-    found = defaultdict(list)
+    labels = defaultdict(list)
     rows = Revision.objects.in_effect().order_by("-number")
     for slug, label in rows.values_list("checklist__slug", "version"):
-        found[slug].append(label)
-    return found
+        labels[slug].append(label)
+    return labels
 
 
-def earlier_versions(slug, revision):
+def earlier_labels(slug, revision):
     """The labels of the versions before this one that still can be read, the newest first."""
-    return list(_earlier(slug, revision).values_list("version", flat=True))
+    return list(_readable_before(slug, revision).values_list("version", flat=True))
 
 
 def history(slug):
     """Every version that was ever public, the newest first, each with its periods and files."""
     now = timezone.now()
-    revisions = list(_of(slug).once_public(now).with_size().defer("sheet").order_by("-number"))
-    when, files = periods(revisions, now=now), files_of(slug, revisions)
+    once_public = _revisions(slug).once_public(now)
+    revisions = list(once_public.with_size().defer("sheet").order_by("-number"))
+    periods_by_number = periods(revisions, now=now)
+    files = files_of(slug, revisions)
     return [
         {
-            "revision": one,
-            "periods": when.get(one.number, []),
-            "files": files[one.pk],
+            "revision": revision,
+            "periods": periods_by_number.get(revision.number, []),
+            "files": files[revision.pk],
         }
-        for one in revisions
+        for revision in revisions
     ]
 
 
 def periods_of(slug, revision):
     """From when until when readers saw this version."""
     now = timezone.now()
-    moments = _of(slug).once_public(now).only("number", "effective_at", "withdrawn_at")
+    once_public = _revisions(slug).once_public(now)
+    moments = once_public.only("number", "effective_at", "withdrawn_at")
     return periods(moments, now=now).get(revision.number, [])
 
 
@@ -137,31 +143,33 @@ def files_of(slug, revisions):
     Many come `with_size` and without their sheets.
     """
     rows = Rendition.objects.filter(revision__in=[one.pk for one in revisions]).sizes()
-    kept = {(revision, format): rest for revision, format, *rest in rows}
-    found = {}
-    for one in revisions:
-        name = f"{slug}-{one.version}"
-        found[one.pk] = [
-            File(format, f"{name}.{format}", *kept[one.pk, format])
-            for format in FORMATS
-            if (one.pk, format) in kept
-        ]
-        size = one.size if hasattr(one, "size") else len(one.sheet.encode())
-        found[one.pk].append(File("json", f"{name}.json", size, one.sha256))
-    return found
+    stored = {(key, format): size_and_hash for key, format, *size_and_hash in rows}
+    return {revision.pk: _files(slug, revision, stored) for revision in revisions}
 
 
-def _earlier(slug, revision):
-    earlier = _of(slug).once_public().filter(number__lt=revision.number, withdrawn_at=None)
-    return earlier.order_by("-number")
+def _files(slug, revision, stored):
+    name = f"{slug}-{revision.version}"
+    # In the order of the registry; a version from before a format may lack its file.
+    files = [
+        File(format, f"{name}.{format}", *stored[revision.pk, format])
+        for format in FORMATS
+        if (revision.pk, format) in stored
+    ]
+    size = revision.size if hasattr(revision, "size") else len(revision.sheet.encode())
+    return [*files, File("json", f"{name}.json", size, revision.sha256)]
 
 
-def _of(slug):
+def _revisions(slug):
     return Revision.objects.filter(checklist__slug=slug)
 
 
-def _labelled(slug, version):
-    revision = _of(slug).once_public().filter(version=version).first()
+def _readable_before(slug, revision):
+    earlier = _revisions(slug).once_public().filter(number__lt=revision.number)
+    return earlier.filter(withdrawn_at=None).order_by("-number")
+
+
+def _once_public_or_404(slug, label):
+    revision = _revisions(slug).once_public().filter(version=label).first()
     if revision is None:
         raise Http404
     return revision

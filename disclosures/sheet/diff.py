@@ -1,6 +1,6 @@
-"""What changed between two frozen sheets, as plain data.
+"""The differences between two frozen sheets, as plain data.
 
-Codes stay codes and moments stay ISO text: whoever prints them has the words.
+Codes stay codes and dates stay ISO text: `labels` has the words for whoever prints them.
 """
 
 from collections.abc import Iterator
@@ -136,14 +136,15 @@ def changes(before: Sheet | None, after: Sheet) -> Changes:
 
 
 def _title_changes(before: Sheet, after: Sheet) -> tuple[FieldChange, ...]:
-    found = (
+    fields = (
         FieldChange(name, _text(_value(before, name)), _text(_value(after, name)))
         for name in TITLE_FIELDS
     )
-    return tuple(change for change in found if change.old != change.new)
+    return tuple(change for change in fields if change.old != change.new)
 
 
 def _value(holder: object, name: str) -> object:
+    """The value of an attribute by its name, dots and all: `guideline.code`."""
     for part in name.split("."):
         holder = getattr(holder, part)
     return holder
@@ -178,7 +179,7 @@ def _product_changes(
 
 
 def _order(sheet: Sheet, other: Sheet) -> tuple[list[str], list[str]]:
-    """The items and products that stand in both, as this sheet orders them."""
+    """The items and products that both sheets have, in the order of this one."""
     numbers = {item.number for item in other.items()}
     slugs = {product.slug for product in other.products}
     return (
@@ -191,11 +192,11 @@ def _item_changes(before: Sheet | None, after: Sheet) -> tuple[ItemChange, ...]:
     old = _items(before) if before else {}
     new = _items(after)
     products = _Products(before.products if before else (), after.products)
-    found = [
+    items = [
         _item_change(number, old.get(number), new.get(number), products)
         for number in [*new, *(number for number in old if number not in new)]
     ]
-    changed = [item for item in found if item.kind != "changed" or item.fields]
+    changed = [item for item in items if item.kind != "changed" or item.fields]
     return tuple(sorted(changed, key=lambda item: item.risk) if before else changed)
 
 
@@ -215,7 +216,7 @@ def _item_change(
     kind = "changed" if old and new else "added" if new else "removed"
     section_before, before = old or ("", NO_ITEM)
     section_after, after = new or ("", NO_ITEM)
-    found = [
+    fields = [
         *_answer_changes(before, after, products),
         *(
             FieldChange(name, _text(getattr(before, name)), _text(getattr(after, name)))
@@ -223,15 +224,15 @@ def _item_change(
         ),
         FieldChange("section", section_before, section_after),
     ]
-    different = tuple(change for change in found if change.old != change.new)
-    return ItemChange(number, (after if new else before).name, kind, different)
+    changed = tuple(change for change in fields if change.old != change.new)
+    return ItemChange(number, (after if new else before).name, kind, changed)
 
 
 class _Products:
     """The products of two sheets by slug, as the newer sheet names them."""
 
     def __init__(self, old: tuple[SheetProduct, ...], new: tuple[SheetProduct, ...]) -> None:
-        self.named = {product.slug: product for product in (*old, *new)}
+        self.by_slug = {product.slug: product for product in (*old, *new)}
         self.in_both = {product.slug for product in old} & {product.slug for product in new}
 
 
@@ -244,17 +245,19 @@ def _answer_changes(
     for name in STATED_FIELDS:
         common = _stated(before, None, name), _stated(after, None, name)
         yield FieldChange(name, *common)
+        # Products with the same change share one `FieldChange`.
         groups: dict[tuple[str, str], list[SheetProduct]] = {}
         for slug in dict.fromkeys(slugs):
-            own = _stated(before, slug, name), _stated(after, slug, name)
-            stands = own
+            added = _stated(before, slug, name), _stated(after, slug, name)
+            read = added
+            # A code of the product replaces the common one for its readers; a text follows it.
             if name != "body" and slug in products.in_both:
-                stands = own[0] or common[0], own[1] or common[1]
-            is_more_than_common = stands[0] != stands[1] and stands != common
-            change = stands if is_more_than_common else own
-            groups.setdefault(change, []).append(products.named[slug])
-        for (old, new), named in groups.items():
-            yield FieldChange(name, old, new, tuple(named))
+                read = added[0] or common[0], added[1] or common[1]
+            is_more_than_common = read[0] != read[1] and read != common
+            change = read if is_more_than_common else added
+            groups.setdefault(change, []).append(products.by_slug[slug])
+        for (old, new), members in groups.items():
+            yield FieldChange(name, old, new, tuple(members))
 
 
 def _stated(item: SheetItem, slug: str | None, name: str) -> str:
@@ -263,5 +266,6 @@ def _stated(item: SheetItem, slug: str | None, name: str) -> str:
 
 
 def _answer_of(item: SheetItem, slug: str | None) -> SheetAnswer | None:
-    wanted = (a for a in item.answers if (slug in a.products if slug else not a.products))
-    return next(wanted, None)
+    """What that product adds; the common answer where `slug` is None."""
+    answers = (a for a in item.answers if (slug in a.products if slug else not a.products))
+    return next(answers, None)

@@ -61,14 +61,14 @@ class SheetItem:
         """This item as that product's customers read it.
 
         The common text stays; what the product adds follows it. An availability or a
-        responsibility of the product's own stands instead of the common one.
+        responsibility of the product's own replaces the common one.
         """
         common = [answer for answer in self.answers if not answer.products]
-        own = [answer for answer in self.answers if slug in answer.products]
-        if not own:
+        of_product = [answer for answer in self.answers if slug in answer.products]
+        if not of_product:
             return replace(self, answers=tuple(common))
-        [added] = own
-        kept = tuple(
+        [added] = of_product
+        remaining = tuple(
             SheetAnswer(
                 products=(),
                 availability=answer.availability if added.availability is None else None,
@@ -77,13 +77,13 @@ class SheetItem:
             )
             for answer in common
         )
-        stated = tuple(answer for answer in kept if states_something(answer))
+        stated = tuple(answer for answer in remaining if states_something(answer))
         return replace(self, answers=(*stated, added))
 
 
 @dataclass(frozen=True)
 class SheetSection:
-    """A heading with its items; the items before the first heading stand under an empty title."""
+    """A heading with its items; the items before the first heading have an empty title."""
 
     title: str
     items: tuple[SheetItem, ...]
@@ -162,7 +162,7 @@ class Sheet:
 
 def anchor_of(number: str) -> str:
     """The fragment of that item, `item-25`; characters that an address cannot hold become _hex."""
-    return "item-" + re.sub(r"[^0-9A-Za-z.-]", lambda found: f"_{ord(found.group()):x}_", number)
+    return "item-" + re.sub(r"[^0-9A-Za-z.-]", lambda match: f"_{ord(match.group()):x}_", number)
 
 
 def canonical_text(sheet: Sheet) -> str:

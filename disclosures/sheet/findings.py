@@ -1,4 +1,4 @@
-"""What to look at before a sheet is submitted or approved: plain rules over sheets; no Django.
+"""The findings of plain rules over a sheet, to look at before it goes on; no Django.
 
 A rule sees words and codes, never the truth. Each says by a code what it found and where; whoever
 prints it has the words.
@@ -37,7 +37,7 @@ ADVISORY = (
     "insecure_link",
     "markup",
 )
-SHORTEST = 12  # characters of a sentence that nobody writes twice by chance
+MIN_SENTENCE = 12  # characters of a sentence that nobody writes twice by chance
 
 
 @dataclass(frozen=True)
@@ -78,31 +78,34 @@ def findings(
     agree. other_products: names of products that exist, whether on this sheet or not.
     """
     pairs = tuple(related)
-    found = _found(sheet, before, pairs, other_products)
-    earlier = _found(before, None, pairs, other_products) if before else []
-    return tuple(replace(one, is_known=True) if one in earlier else one for one in found)
+    current = _findings(sheet, before, pairs, other_products)
+    earlier = _findings(before, None, pairs, other_products) if before else []
+    return tuple(
+        replace(finding, is_known=True) if finding in earlier else finding for finding in current
+    )
 
 
-def _found(
+def _findings(
     sheet: Sheet,
     before: Sheet | None,
     related: Iterable[tuple[str, str]],
     other_products: Collection[str],
 ) -> list[Finding]:
     items = {item.number: item for item in sheet.items()}
-    own = [item for item in items.values() if not item.same_as]
+    # What an item repeats from another one (同上) is found there.
+    answered_itself = [item for item in items.values() if not item.same_as]
     found = [
-        *(one for item in items.values() for one in _unanswered(item, sheet)),
+        *(finding for item in items.values() for finding in _unanswered(item, sheet)),
         *_disclosure_dates(items.values(), sheet.updated_on),
-        *(one for item in own for one in _availability(item, sheet)),
+        *(finding for item in answered_itself for finding in _availability(item, sheet)),
         *_flipped(before, sheet),
         *_related(items, related),
-        *_same_sentences(own),
-        *_in_texts(sheet, own, other_products),
+        *_same_sentences(answered_itself),
+        *_in_texts(sheet, answered_itself, other_products),
     ]
-    reading = {"": -1, **{number: at for at, number in enumerate(items)}}
+    position = {"": -1, **{number: index for index, number in enumerate(items)}}
     codes = (*BLOCKING, *ADVISORY)
-    return sorted(found, key=lambda one: (codes.index(one.code), reading[one.number]))
+    return sorted(found, key=lambda finding: (codes.index(finding.code), position[finding.number]))
 
 
 def _unanswered(item: SheetItem, sheet: Sheet) -> Iterator[Finding]:
@@ -190,12 +193,12 @@ def _availabilities(item: SheetItem) -> set[str]:
 
 def _by_unit(item: SheetItem) -> dict[str, set[str]]:
     """The figures of all answers by their unit, as people write them; none without a unit."""
-    found: dict[str, set[str]] = {}
+    by_unit: dict[str, set[str]] = {}
     for answer in item.answers:
         for value, unit in figures(answer.body):
             if unit:
-                found.setdefault(unit, set()).add(f"{value}{unit}" if unit != "date" else value)
-    return found
+                by_unit.setdefault(unit, set()).add(f"{value}{unit}" if unit != "date" else value)
+    return by_unit
 
 
 def _listed(values: set[str]) -> str:
@@ -204,14 +207,14 @@ def _listed(values: set[str]) -> str:
 
 def _same_sentences(items: Iterable[SheetItem]) -> Iterator[Finding]:
     """One finding for each group of items that share a sentence, with the first one they share."""
-    where: dict[str, dict[str, None]] = {}
+    numbers_of: dict[str, dict[str, None]] = {}  # a dict for a set that keeps its order
     for item in items:
         for answer in item.answers:
             for sentence in sentences(answer.body):
-                if len(sentence) >= SHORTEST and not addresses(sentence):
-                    where.setdefault(sentence, {})[item.number] = None
+                if len(sentence) >= MIN_SENTENCE and not addresses(sentence):
+                    numbers_of.setdefault(sentence, {})[item.number] = None
     groups: dict[tuple[str, ...], str] = {}
-    for sentence, numbers in where.items():
+    for sentence, numbers in numbers_of.items():
         if len(numbers) > 1:
             groups.setdefault(tuple(numbers), sentence)
     for (number, *others), sentence in groups.items():
@@ -222,27 +225,32 @@ def _same_sentences(items: Iterable[SheetItem]) -> Iterator[Finding]:
 def _in_texts(
     sheet: Sheet, items: Iterable[SheetItem], other_products: Collection[str]
 ) -> Iterator[Finding]:
-    """What should not stand in any public text."""
+    """What no public text should contain."""
     title = [sheet.title, sheet.department, sheet.notes, sheet.contact, sheet.summary]
     texts = [("", title), *((item.number, [a.body for a in item.answers]) for item in items)]
-    own = {caseless(product.name) for product in sheet.products}
-    names = {**{name: name for name in own}, **{caseless(name): name for name in other_products}}
-    # The longest first: within a longer name a shorter one does not count.
+    own_names = {caseless(product.name) for product in sheet.products}
+    names = {
+        **{name: name for name in own_names},
+        **{caseless(name): name for name in other_products},
+    }
+    # The longest first: within a longer name a shorter one does not count. Nor does a name within
+    # a longer word of ASCII letters; Japanese has no blanks around a name.
     any_name = "|".join(re.escape(name) for name in sorted(names, key=len, reverse=True))
-    named = re.compile(rf"(?<![0-9a-z])(?:{any_name})(?![0-9a-z])") if names else None
+    pattern = re.compile(rf"(?<![0-9a-z])(?:{any_name})(?![0-9a-z])") if names else None
     printed_names = [sheet.company, *(product.name for product in sheet.products)]
     for number, parts in texts:
         text = "\n".join(parts)
-        for name in sorted(set(named.findall(caseless(text))) - own) if named else ():
+        for name in sorted(set(pattern.findall(caseless(text))) - own_names) if pattern else ():
             yield Finding("other_product", number, {"product": names[name]})
         for address in dict.fromkeys(addresses(text)):
             if address.lower().startswith("http://"):
                 yield Finding("insecure_link", number, {"address": address})
-        prompted = parts if number else [*parts, *printed_names]
-        if prompt := next(filter(None, map(first_prompt, prompted)), ""):
+        # Only the title prints the names of the company and of products.
+        printed = parts if number else [*parts, *printed_names]
+        if prompt := next(filter(None, map(first_prompt, printed)), ""):
             yield Finding("prompt", number, {"text": _beginning(prompt)})
-        if remains := first_html(text):
-            yield Finding("markup", number, {"text": remains.group()})
+        if html := first_html(text):
+            yield Finding("markup", number, {"text": html.group()})
 
 
 def _beginning(text: str) -> str:

@@ -1,4 +1,4 @@
-"""The words for the codes, fields and moments of a sheet, in the active language."""
+"""The labels of the codes and fields of a sheet, and its dates, in the active language."""
 
 from datetime import date, datetime
 
@@ -26,7 +26,7 @@ class Responsibility(models.TextChoices):
     CUSTOMER = "customer", _("customer")
 
 
-LABELS = {
+FIELD_LABELS = {
     "availability": _("availability"),
     "responsibility": _("responsibility"),
     "body": _("answer"),
@@ -53,7 +53,7 @@ LABELS = {
     "guideline.publisher": _("publisher of the guideline"),
     "guideline.url": _("address of the guideline"),
 }
-WORDS = {
+CODE_LABELS = {
     "availability": dict(Availability.choices),
     "responsibility": dict(Responsibility.choices),
     **{
@@ -61,7 +61,7 @@ WORDS = {
         for name in ("asks_availability", "is_required", "states_disclosure_date")
     },
 }
-RISKS = {
+RISK_LABELS = {
     Risk.FLIP: _("the availability flipped"),
     Risk.AVAILABILITY: _("the availability changed"),
     Risk.DENIAL: _("a denial came or went"),
@@ -70,26 +70,26 @@ RISKS = {
     Risk.RESPONSIBILITY: _("the responsibility changed"),
     Risk.WORDING: _("the wording changed"),
 }
-KINDS = {"added": _("added"), "removed": _("removed"), "changed": _("changed")}
+CHANGE_LABELS = {"added": _("added"), "removed": _("removed"), "changed": _("changed")}
 
 
 def in_words(change: FieldChange) -> tuple[str, str, bool]:
-    """The old and the new value of a `FieldChange`, and whether they are words for codes."""
-    words = WORDS.get(change.field)
-    if words is None:
+    """The old and the new value of a `FieldChange`, and whether they are labels of codes."""
+    labels = CODE_LABELS.get(change.field)
+    if labels is None:
         return change.old, change.new, False
-    return words.get(change.old, ""), words.get(change.new, ""), True
+    return labels.get(change.old, ""), labels.get(change.new, ""), True
 
 
 def moment(value: datetime) -> str:
     """A moment (aware) in the zone of the settings, to the minute, with the zone's name."""
     # Translators: a date with the hour, in Django's date format characters
-    words: str = date_format(timezone.localtime(value), gettext("j F Y (D) H:i T"))
-    return words
+    text: str = date_format(timezone.localtime(value), gettext("j F Y (D) H:i T"))
+    return text
 
 
 def day(value: date) -> str:
     """A day as the language writes it."""
     # Translators: a date, in Django's date format characters
-    words: str = date_format(value, gettext("j F Y"))
-    return words
+    text: str = date_format(value, gettext("j F Y"))
+    return text

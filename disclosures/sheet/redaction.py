@@ -1,4 +1,4 @@
-"""Two versions of a sheet and what differs, as far as it may be told. Plain data."""
+"""The comparison of two versions of a sheet, without what a withdrawn one said. Plain data."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
@@ -9,8 +9,8 @@ from .document import Sheet, SheetProduct, canonical_text, sha256_of
 
 
 @dataclass(frozen=True)
-class Compared:
-    """What readers of `new` find changed since `old`.
+class Comparison:
+    """Two versions, and what readers of `new` find changed since `old`.
 
     Where the older version was withdrawn, `changes` say which items read differently and what they
     say now; nothing in them comes from the older one, and `old` may be asked for its version alone.
@@ -35,53 +35,53 @@ class Compared:
         }
 
 
-def compared(old: Sheet, new: Sheet) -> Compared:
-    """Both versions with all that differs."""
-    return Compared(old, new, changes(old, new))
+def compare(old: Sheet, new: Sheet) -> Comparison:
+    """The comparison of two versions with all that differs."""
+    return Comparison(old, new, changes(old, new))
 
 
-def compared_with_withdrawn(old: Sheet, new: Sheet) -> Compared:
-    """As `compared`, without anything that the withdrawn older version said.
+def compare_with_withdrawn(old: Sheet, new: Sheet) -> Comparison:
+    """As `compare`, without anything that the withdrawn older version said.
 
-    Items stand in reading order: an order by risk would tell what the old text was.
+    Items are in reading order: an order by risk would tell what the old text was.
     """
-    found = changes(old, new)
-    still = {product.slug for product in new.products}
-    by_number = {item.number: _untold(item, still) for item in found.items}
+    complete = changes(old, new)
+    present = {product.slug for product in new.products}
+    by_number = {item.number: _redacted_item(item, present) for item in complete.items}
     order = [item.number for item in new.items() if item.number in by_number]
     gone = sorted(number for number in by_number if number not in order)
-    told = Changes(
-        fields=_new_alone(found.fields, still),
-        products_added=found.products_added,
+    redacted = Changes(
+        fields=_redacted_fields(complete.fields, present),
+        products_added=complete.products_added,
         products_removed=(),
-        products_changed=_new_alone(found.products_changed, still),
+        products_changed=_redacted_fields(complete.products_changed, present),
         items=tuple(by_number[number] for number in [*order, *gone]),
         is_reordered=False,
     )
-    return Compared(old, new, told, is_old_withdrawn=True)
+    return Comparison(old, new, redacted, is_old_withdrawn=True)
 
 
-def _untold(item: ItemChange, still: set[str]) -> ItemChange:
+def _redacted_item(item: ItemChange, present: set[str]) -> ItemChange:
     if item.kind == "removed":
         return ItemChange(item.number, "", "removed", ())
-    return replace(item, fields=_new_alone(item.fields, still))
+    return replace(item, fields=_redacted_fields(item.fields, present))
 
 
-def _new_alone(found: Iterable[FieldChange], still: set[str]) -> tuple[FieldChange, ...]:
-    """What the fields say now, of the products that are `still` there.
+def _redacted_fields(changed: Iterable[FieldChange], present: set[str]) -> tuple[FieldChange, ...]:
+    """The new values of the fields, of the products that are still `present` (their slugs).
 
     Two products that say the same now are told together: apart they would tell that they did not
     before. Of a field that can only be true or false the new value tells the old one.
     """
-    told: dict[tuple[str, str, bool], dict[str, SheetProduct]] = {}
-    for change in found:
-        products = {product.slug: product for product in change.products if product.slug in still}
+    by_value: dict[tuple[str, str, bool], dict[str, SheetProduct]] = {}
+    for change in changed:
+        products = {product.slug: product for product in change.products if product.slug in present}
         if change.new in ("true", "false") or (change.products and not products):
             continue
-        told.setdefault((change.field, change.new, bool(products)), {}).update(products)
+        by_value.setdefault((change.field, change.new, bool(products)), {}).update(products)
     return tuple(
         FieldChange(field, "", new, tuple(products.values()))
-        for (field, new, _is_common), products in told.items()
+        for (field, new, _is_common), products in by_value.items()
     )
 
 

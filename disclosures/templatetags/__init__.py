@@ -1,0 +1,1 @@
+"""How answers, links, files, differences and findings are printed."""

@@ -5,7 +5,7 @@ from django.utils.text import capfirst
 from django.utils.translation import gettext
 
 from disclosures.models import Availability, Responsibility
-from disclosures.sheet.labels import LABELS
+from disclosures.sheet.labels import FIELD_LABELS
 
 from .sheets import HOLDERS, MARKS
 
@@ -19,7 +19,7 @@ def changed(field, old, new):
     """有無 or 責任主体 by their codes, or 同上 by the number; nothing where neither is stated."""
     return {
         "field": field,
-        "label": capfirst(str(LABELS[field])),
+        "label": capfirst(str(FIELD_LABELS[field])),
         "old": _words(field, old),
         "new": _words(field, new),
     }

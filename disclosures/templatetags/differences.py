@@ -1,11 +1,11 @@
-"""How differences between two sheets are printed: words for codes, marks for texts."""
+"""Template tags for the differences between two sheets: labels of codes, marks in texts."""
 
 from collections import Counter
 
 from django import template
 from django.utils.translation import gettext, ngettext
 
-from disclosures.sheet.labels import KINDS, LABELS, RISKS, in_words
+from disclosures.sheet.labels import CHANGE_LABELS, FIELD_LABELS, RISK_LABELS, in_words
 
 register = template.Library()
 
@@ -16,7 +16,7 @@ def difference(change):
     old, new, is_code = in_words(change)
     return {
         "change": change,
-        "label": LABELS[change.field],
+        "label": FIELD_LABELS[change.field],
         "names": "、".join(product.name for product in change.products),
         "is_code": is_code,
         "old": old,
@@ -27,7 +27,7 @@ def difference(change):
 @register.filter
 def risk(change):
     """What is riskiest about the change of an item, in words."""
-    return RISKS[change.risk]
+    return RISK_LABELS[change.risk]
 
 
 @register.simple_tag
@@ -40,11 +40,13 @@ def counted(changes):
         "%(count)d item changed (%(how)s)", "%(count)d items changed (%(how)s)", counts.total()
     )
     # Translators: stands between the members of a list
-    how = gettext(", ").join(f"{RISKS[risk]} {count}" for risk, count in sorted(counts.items()))
+    how = gettext(", ").join(
+        f"{RISK_LABELS[risk]} {count}" for risk, count in sorted(counts.items())
+    )
     return words % {"count": counts.total(), "how": how}
 
 
 @register.filter
 def kind(change):
     """Whether an item is added, removed or changed, in words."""
-    return KINDS[change.kind]
+    return CHANGE_LABELS[change.kind]

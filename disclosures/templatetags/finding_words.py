@@ -1,4 +1,4 @@
-"""How findings are said: what each rule is about, and what it found."""
+"""Template tags for findings: what each rule is about, and what it found."""
 
 from datetime import date
 from itertools import groupby
@@ -56,8 +56,8 @@ def list_findings(findings, places, heading=_("Findings")):
     """
     return {
         "heading": heading,
-        "groups": _groups([one for one in findings if not one.is_known], places),
-        "known_groups": _groups([one for one in findings if one.is_known], places),
+        "groups": _groups([finding for finding in findings if not finding.is_known], places),
+        "known_groups": _groups([finding for finding in findings if finding.is_known], places),
     }
 
 
@@ -66,9 +66,11 @@ def _groups(findings, places):
         {
             "heading": HEADINGS[code],
             "is_blocking": code in BLOCKING,
-            "rows": [(one.number, places[one.number], detail(one)) for one in found],
+            "rows": [
+                (finding.number, places[finding.number], detail(finding)) for finding in group
+            ],
         }
-        for code, found in groupby(findings, key=lambda one: one.code)
+        for code, group in groupby(findings, key=lambda finding: finding.code)
     ]
 
 

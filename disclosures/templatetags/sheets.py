@@ -1,4 +1,4 @@
-"""How the parts of a frozen sheet are printed, for readers and for reviewers."""
+"""Template tags for the parts of a frozen sheet, for readers and for reviewers."""
 
 import re
 
@@ -7,8 +7,7 @@ from django.conf import settings
 from django.urls import reverse, translate_url
 from django.utils.html import escape, format_html, format_html_join
 
-from disclosures.exports.comparison_formats import FILES
-from disclosures.exports.registry import FORMATS
+from disclosures.exports.registry import COMPARISON_FORMATS
 from disclosures.models import Availability, Responsibility
 from disclosures.sheet.document import anchor_of
 from disclosures.sheet.labels import day, moment
@@ -23,12 +22,14 @@ register.filter(moment)
 
 MARKS = {"yes": "●", "no": "×", "partial": "◐", "not_applicable": "—", "undisclosed": "▲"}
 HOLDERS = {"vendor": "■", "cloud_provider": "□", "shared": "◧", "customer": "◇"}
+# An address of its own, or a mail address, which may begin with mailto: already. A bare "https://"
+# is none.
 LINK = re.compile(
     rf"(?P<address>{ADDRESS.pattern}(?<!://))"
     rf"|(?:mailto:)?(?P<mail>{MAIL.pattern})",
     re.IGNORECASE | re.ASCII,
 )
-FOLLOWS = ".,:;!?'*)]}"  # ends the sentence around an address, not the address
+TRAILING = ".,:;!?'*)]}"  # ends the sentence around an address, not the address
 
 
 @register.inclusion_tag("disclosures/_availability.html")
@@ -66,35 +67,36 @@ def shown(context, text):
 def linked(text, words=()):
     """The text with its http(s) and mail addresses as links; everything else is escaped.
 
-    Where these words stand (`texts.normalize.spans`) they are marked.
+    These words are marked wherever they occur (`texts.normalize.spans`).
     """
     marks = spans(text, words) if words else []
     parts, end = [], 0
-    for found in LINK.finditer(text):
-        address = _trimmed(found.group())
-        until = found.start() + len(address)
-        target = address if found["address"] else f"mailto:{address.removeprefix('mailto:')}"
-        inside = _marked(text, found.start(), until, marks)
-        parts += [_marked(text, end, found.start(), marks), _link(target, inside)]
-        end = until
+    for match in LINK.finditer(text):
+        address = _trimmed(match.group())
+        before, begin, end = end, match.start(), match.start() + len(address)
+        target = address if match["address"] else f"mailto:{address.removeprefix('mailto:')}"
+        link = _link(target, _marked(text, begin, end, marks))
+        parts += [_marked(text, before, begin, marks), link]
     return format_html_join(
         "", "{}", ((part,) for part in [*parts, _marked(text, end, len(text), marks)])
     )
 
 
 def _marked(text, start, end, marks):
-    """That part of the text, escaped, with what of it stands in a mark within <mark>."""
-    parts, at = [], start
+    """That part of the text, escaped, with <mark> around what of it is in one of the marks."""
+    parts, position = [], start
     for begin, until in marks:
-        begin, until = max(begin, at), min(until, end)
+        begin, until = max(begin, position), min(until, end)
         if begin < until:
-            parts += [escape(text[at:begin]), format_html("<mark>{}</mark>", text[begin:until])]
-            at = until
-    return format_html_join("", "{}", ((part,) for part in [*parts, escape(text[at:end])]))
+            parts.append(escape(text[position:begin]))
+            parts.append(format_html("<mark>{}</mark>", text[begin:until]))
+            position = until
+    return format_html_join("", "{}", ((part,) for part in [*parts, escape(text[position:end])]))
 
 
 def _trimmed(address):
-    while address[-1] in FOLLOWS and not (address.endswith(")") and "(" in address):
+    """Without the signs that end a sentence; a ) stays where the address has a ( as well."""
+    while address[-1] in TRAILING and not (address.endswith(")") and "(" in address):
         address = address[:-1]
     return address
 
@@ -133,16 +135,10 @@ def company():
     return settings.KAIJI_COMPANY
 
 
-@register.filter
-def format_name(code):
-    """What people call a file of that format, or JSON, which is the frozen text itself."""
-    return FORMATS[code].label if code in FORMATS else code.upper()
-
-
 @register.simple_tag
-def comparison_files():
-    """The kinds of files of a comparison, each with what it is called."""
-    return [(kind, file.label) for kind, file in FILES.items()]
+def comparison_formats():
+    """The names of the formats of a comparison, each with what people call it."""
+    return [(name, format.label) for name, format in COMPARISON_FORMATS.items()]
 
 
 @register.simple_tag

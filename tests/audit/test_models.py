@@ -2,7 +2,8 @@
 
 import pytest
 
-from audit.models import UntrackedWrite, lock_unchanged
+from audit.locks import lock_unchanged
+from audit.models import UntrackedWrite
 from disclosures.models import Answer
 from products.models import Product
 from tests.factory import change_answer, editor, make_checklist, make_product, make_user, saved

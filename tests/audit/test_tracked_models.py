@@ -4,7 +4,7 @@ import pytest
 from django.apps import apps
 
 from audit.models import Tracked
-from disclosures.integrity.rules import HISTORY
+from disclosures.integrity.frozen_rules import HISTORY
 from disclosures.models import Checklist
 from disclosures.models.revision_queryset import TRACKED
 from disclosures.permissions import VIEW_ALL

@@ -131,7 +131,7 @@ def test_an_address_is_looked_up_once(asked, monkeypatch):
     monkeypatch.setattr(
         middleware, "resolve", lambda path, *more: looked_up.append(path) or resolve(path, *more)
     )
-    middleware._public.cache_clear()
+    middleware._public_match.cache_clear()
 
     for _ in range(3):
         for address in ("/sheet/", "/en/sheet/", reverse("versions", args=["sheet"])):

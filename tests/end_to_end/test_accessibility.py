@@ -3,7 +3,7 @@
 import pytest
 from django.contrib.auth.models import User
 
-from disclosures.imports.run import confirm, pages_of, preview, receive
+from disclosures.imports.run import confirm, preview, receive
 from tests.factory import (
     answer_of,
     change_answer,
@@ -93,7 +93,7 @@ def imported(into, content):
 def taken(checklist, content):
     """The record of such a file, all of which was confirmed by that person."""
     intake = receive(checklist, "taken.csv", content, by=superuser())
-    seen, digest = preview(intake, pages_of(intake))
+    seen, digest = preview(intake)
     takeable = [at for at, row in enumerate(seen.rows) if row.can_be_taken]
     confirm(intake, by=superuser(), seen=digest, ticked=takeable)
     return page_of(intake)

@@ -1,6 +1,8 @@
 """The table of addresses in `urls_matrix.txt`, and one object and person of every kind."""
 
+import copy
 import re
+from http.cookies import SimpleCookie
 from pathlib import Path
 
 from django.contrib.auth.models import AnonymousUser, Group, User
@@ -64,6 +66,7 @@ class World:
     """One object of everything, and one person of every kind."""
 
     def __init__(self):
+        self.sessions = {}
         product = make_product("Alpha")
         self.checklist = make_checklist(products=[product])
         change_answer(self.checklist, "1", body="Words")
@@ -107,11 +110,18 @@ class World:
             "group": Group.objects.create(name="Another group"),
         }
 
+    def _cookies(self, client, who):
+        """Those of this person's session, which begins once."""
+        if who not in self.sessions:
+            client.cookies = SimpleCookie()
+            if who != "anonymous":
+                client.force_login(self.people[who])
+            self.sessions[who] = client.cookies
+        return self.sessions[who]
+
     def status(self, client, route, method, who):
         """The status code, with what it leads to where that matters: "302", "login"."""
-        client.logout()
-        if who != "anonymous":
-            client.force_login(self.people[who])
+        client.cookies = copy.deepcopy(self._cookies(client, who))  # a page may log people out
         with transaction.atomic():
             response = client.generic(method, self.address(route))
             transaction.set_rollback(True)

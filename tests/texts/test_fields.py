@@ -13,7 +13,7 @@ from products.models import Product
 from tests.door_texts import ACCEPTED, MARKUP
 from tests.door_texts import REFUSED as BROKEN
 from tests.factory import answer_of, change_answer, make_checklist, make_product, submit
-from texts.fields import MAX_LENGTH, clean_line, clean_link, clean_text
+from texts.validation import MAX_LENGTH, clean_line, clean_link, clean_text
 
 REFUSED = {**BROKEN, **MARKUP}
 

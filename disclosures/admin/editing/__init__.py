@@ -1,0 +1,1 @@
+"""Edit: guidelines, checklists and answers, one or many at a time."""

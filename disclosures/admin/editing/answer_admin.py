@@ -3,19 +3,20 @@
 from django import forms
 from django.contrib import admin, messages
 from django.contrib.auth import get_user_model
-from django.core.exceptions import ObjectDoesNotExist, PermissionDenied
+from django.core.exceptions import ObjectDoesNotExist
 from django.db import IntegrityError, transaction
 from django.db.models import Exists, OuterRef, Q
 from django.http import HttpResponseRedirect
 from django.shortcuts import get_object_or_404
 from django.template.defaultfilters import truncatechars
-from django.urls import path, reverse
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext, gettext_lazy
 
 from audit.admin import TrackedAdmin
-from disclosures.dashboard.post_only import back_to
+from disclosures.admin.page import AdminWithPages, admin_page, permitted, post_only
 from disclosures.models import Answer, Item
+from disclosures.permissions import CHANGE_ANSWER
 from disclosures.sheet.content import FIELDS
 from products.models import Product
 
@@ -71,8 +72,39 @@ def of_item(name):
     return admin.display(description=label)(lambda _admin, answer: getattr(answer.item, name))
 
 
+def answer_address(pk):
+    """The address of the answer's form, for `post_only`; raises `Http404` where it is gone."""
+    return reverse("admin:disclosures_answer_change", args=[get_object_or_404(Answer, pk=pk).pk])
+
+
+@admin_page("<int:pk>/add-for-product/", "add_for_product")
+@permitted(CHANGE_ANSWER)
+@post_only(answer_address)
+def add_for_product(request, model_admin, pk):
+    """Leads to the row for what a product adds to this item, made where it is missing."""
+    answer = get_object_or_404(Answer, pk=pk)
+    form = ProductForm(request.POST, products=answer.checklist.products())
+    if form.is_valid():
+        answer = _ensured(answer, form.cleaned_data["product"], request.user)
+        messages.success(request, gettext("Write what this product adds, and save."))
+    else:
+        messages.error(request, gettext("Please choose a product of this checklist."))
+    return HttpResponseRedirect(reverse("admin:disclosures_answer_change", args=[answer.pk]))
+
+
+def _ensured(answer, product, user):
+    reason = gettext("Answer for %(product)s added.") % {"product": product}
+    ensure = answer.checklist.ensure_product_answer
+    try:
+        with transaction.atomic():
+            return ensure(answer.item, product, by=user, reason=reason)
+    except IntegrityError:  # somebody else added it at the same moment
+        return ensure(answer.item, product, by=user, reason=reason)
+
+
 @admin.register(Answer)
-class AnswerAdmin(TrackedAdmin):
+class AnswerAdmin(AdminWithPages, TrackedAdmin):
+    pages = (add_for_product,)
     list_display = [
         "item",
         "section",
@@ -187,44 +219,8 @@ class AnswerAdmin(TrackedAdmin):
         except ObjectDoesNotExist:
             return str(answer)
 
-    # One more row
-
-    def get_urls(self):
-        view = self.admin_site.admin_view(self.add_for_product)
-        adding = path("<int:pk>/add-for-product/", view, name="disclosures_answer_add_for_product")
-        return [adding, *super().get_urls()]
-
-    def add_for_product(self, request, pk):
-        """Leads to the row for what a product adds to this item, made where it is missing."""
-        if not self.has_change_permission(request):
-            raise PermissionDenied
-        answer = get_object_or_404(Answer, pk=pk)
-        if request.method != "POST":
-            return back_to(request, _page_of(answer))
-        form = ProductForm(request.POST, products=answer.checklist.products())
-        if form.is_valid():
-            answer = _ensured(answer, form.cleaned_data["product"], request.user)
-            messages.success(request, gettext("Write what this product adds, and save."))
-        else:
-            messages.error(request, gettext("Please choose a product of this checklist."))
-        return HttpResponseRedirect(_page_of(answer))
-
-
-def _page_of(answer):
-    return reverse("admin:disclosures_answer_change", args=[answer.pk])
-
 
 def _without_answer(answer):
     """The checklist's products that have no row for this item yet."""
     rows = answer.checklist.answers.filter(item=answer.item_id).exclude(product=None)
     return answer.checklist.products().exclude(pk__in=rows.values("product"))
-
-
-def _ensured(answer, product, user):
-    reason = gettext("Answer for %(product)s added.") % {"product": product}
-    ensure = answer.checklist.ensure_product_answer
-    try:
-        with transaction.atomic():
-            return ensure(answer.item, product, by=user, reason=reason)
-    except IntegrityError:  # somebody else added it at the same moment
-        return ensure(answer.item, product, by=user, reason=reason)

@@ -5,18 +5,19 @@ from dataclasses import dataclass
 from django import forms
 from django.apps import apps
 from django.contrib.auth import get_user_model
-from django.core.exceptions import PermissionDenied
 from django.core.paginator import Paginator
-from django.http import Http404, HttpResponseNotAllowed
+from django.http import Http404
 from django.shortcuts import get_object_or_404
-from django.template.response import TemplateResponse
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext, gettext_lazy
+from django.views.decorators.http import require_safe
 
 from audit.history import Change, changes, name_of
+from disclosures.admin.page import admin_page, page_response, permitted_any
 from disclosures.models import Answer, Checklist, ChecklistProduct
 from disclosures.models.revision_queryset import seen_last_of
+from disclosures.permissions import CHANGE_ANSWER, CHANGE_CHECKLIST, VIEW_ANSWER, VIEW_CHECKLIST
 from disclosures.sheet.labels import moment
 
 PER_PAGE = 100
@@ -64,12 +65,13 @@ class PeriodForm(forms.Form):
         return conditions
 
 
-def list_changes(model_admin, request, pk):
-    """GET shows them, the newest first."""
-    if not (model_admin.has_view_permission(request) and _may_read_answers(request)):
-        raise PermissionDenied
-    if request.method not in ("GET", "HEAD"):
-        return HttpResponseNotAllowed(["GET", "HEAD"])
+# As everywhere in the admin, who may change something may also read it.
+@admin_page("<int:pk>/changes/", "changes")
+@permitted_any(VIEW_CHECKLIST, CHANGE_CHECKLIST)
+@permitted_any(VIEW_ANSWER, CHANGE_ANSWER)
+@require_safe
+def list_changes(request, model_admin, pk):
+    """All changes, the newest first."""
     checklist = get_object_or_404(Checklist, pk=pk)
     form = _form(request, checklist)
     if not form.is_valid():
@@ -77,23 +79,18 @@ def list_changes(model_admin, request, pk):
     rows = checklist.recorded("kind", "history_id", "history_date", **form.conditions())
     newest_first = rows.order_by("-history_date", "kind", "-history_id")
     page = Paginator(newest_first, PER_PAGE).get_page(request.GET.get("p"))
-    context = {
-        **model_admin.admin_site.each_context(request),
-        "opts": model_admin.opts,
-        "title": gettext("Changes"),
-        "subtitle": checklist.title,
-        "checklist": checklist,
-        "form": form,
-        "page_obj": page,
-        "page_range": page.paginator.get_elided_page_range(page.number),
-        "entries": _entries(model_admin.admin_site, list(page)),
-    }
-    return TemplateResponse(request, "admin/disclosures/checklist/changes.html", context)
-
-
-def _may_read_answers(request):
-    actions = ("view", "change")
-    return any(request.user.has_perm(f"disclosures.{action}_answer") for action in actions)
+    return page_response(
+        request,
+        model_admin,
+        "admin/disclosures/checklist/changes.html",
+        title=gettext("Changes"),
+        subtitle=checklist.title,
+        checklist=checklist,
+        form=form,
+        page_obj=page,
+        page_range=page.paginator.get_elided_page_range(page.number),
+        entries=_entries(model_admin.admin_site, list(page)),
+    )
 
 
 def _form(request, checklist):

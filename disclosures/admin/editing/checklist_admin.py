@@ -1,13 +1,11 @@
 """Checklists in the admin: the content, the products, and the way to submission."""
 
-from functools import partial
-
 from django.contrib import admin
-from django.urls import path
 
 from audit.admin import TrackedAdmin, TrackedInline
 from audit.forms import OptimisticForm
 from disclosures.admin.importing.upload_page import bring_in_answers
+from disclosures.admin.page import AdminWithPages
 from disclosures.admin.preview_page import preview
 from disclosures.admin.review.submit_page import submit
 from disclosures.models import Checklist, ChecklistProduct
@@ -35,9 +33,26 @@ class ChecklistProductInline(TrackedInline):
     fields = ["product", "position"]
     show_change_link = False
 
+    def get_formset(self, request, obj=None, **kwargs):
+        formset = super().get_formset(request, obj, **kwargs)
+        if product := formset.form.base_fields.get("product"):
+            # Read once: each row's field would ask the database for the same products again.
+            product.choices = list(product.choices)
+        return formset
+
 
 @admin.register(Checklist)
-class ChecklistAdmin(TrackedAdmin):
+class ChecklistAdmin(AdminWithPages, TrackedAdmin):
+    pages = (
+        worksheet,
+        preview,
+        submit,
+        list_changes,
+        confirm,
+        replace,
+        bring_in_answers,
+        restore,
+    )
     list_display = ["title", "company", "guideline", "slug"]
     list_filter = ["guideline"]
     list_select_related = ["guideline"]
@@ -54,24 +69,6 @@ class ChecklistAdmin(TrackedAdmin):
         "review_interval",
     ]
     inlines = [ChecklistProductInline]
-
-    def get_urls(self):
-        pages = [
-            self._page("<int:pk>/worksheet/", worksheet, "worksheet"),
-            self._page("<int:pk>/preview/", preview, "preview"),
-            self._page("<int:pk>/submit/", submit, "submit"),
-            self._page("<int:pk>/changes/", list_changes, "changes"),
-            self._page("<int:pk>/confirm/", confirm, "confirm"),
-            self._page("<int:pk>/replace/", replace, "replace"),
-            self._page("<int:pk>/import/", bring_in_answers, "import"),
-            self._page("<int:pk>/restore/<int:revision>/", restore, "restore"),
-        ]
-        return [*pages, *super().get_urls()]
-
-    def _page(self, route, view, name):
-        """A page of a checklist: `view(model_admin, request, pk, …)` asks for its permission."""
-        guarded = self.admin_site.admin_view(partial(view, self))
-        return path(route, guarded, name=f"disclosures_checklist_{name}")
 
     def get_fixed_fields(self, obj):
         return ["guideline", "slug"] if obj.revisions.exists() else ["guideline"]

@@ -4,20 +4,21 @@ from dataclasses import dataclass
 
 from django import forms
 from django.contrib import messages
-from django.core.exceptions import PermissionDenied, ValidationError
+from django.core.exceptions import ValidationError
 from django.core.paginator import Paginator
 from django.db import transaction
 from django.db.models import Exists, OuterRef
 from django.http import Http404, HttpResponseRedirect
 from django.shortcuts import get_object_or_404
-from django.template.response import TemplateResponse
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext, gettext_lazy, ngettext
 
 from audit.forms import ReasonForm
-from audit.models import lock_unchanged
+from audit.locks import lock_unchanged
+from disclosures.admin.page import admin_page, page_response, permitted
 from disclosures.models import Answer, Checklist, Section, WorkflowError
+from disclosures.permissions import CHANGE_ANSWER
 
 from .row_selection import seen_in, tick
 
@@ -77,24 +78,24 @@ class Row:
         return tick(self.answer)
 
 
-def confirm(model_admin, request, pk):
+@admin_page("<int:pk>/confirm/", "confirm")
+@permitted(CHANGE_ANSWER)
+def confirm(request, model_admin, pk):
     """GET lists answers, POST confirms the ticked ones that still are as they were shown."""
-    if not request.user.has_perm("disclosures.change_answer"):
-        raise PermissionDenied
     checklist = get_object_or_404(Checklist, pk=pk)
     choice = ChoiceForm(request.GET, checklist)
     if not choice.is_valid():
         raise Http404
     if request.method != "POST":
-        return _page(model_admin, request, checklist, choice, ReasonForm())
+        return _page(request, model_admin, checklist, choice, ReasonForm())
     form, seen = ReasonForm(request.POST), seen_in(request.POST)
     if not seen:
         form.add_error(None, gettext("Please tick the answers that you confirm."))
     if not form.is_valid():
-        return _page(model_admin, request, checklist, choice, form, seen=seen)
+        return _page(request, model_admin, checklist, choice, form, seen=seen)
     refused = _confirm_ticked(request, checklist, seen, form.cleaned_data["change_reason"])
     if refused:
-        return _page(model_admin, request, checklist, choice, form, refused=refused)
+        return _page(request, model_admin, checklist, choice, form, refused=refused)
     one = choice.cleaned_data["answer"]
     to_answer = one and reverse("admin:disclosures_answer_change", args=[one.pk])
     return HttpResponseRedirect(to_answer or request.get_full_path())
@@ -119,7 +120,7 @@ def _confirm_ticked(request, checklist, seen, reason):
     return refused
 
 
-def _page(model_admin, request, checklist, choice, form, *, seen=(), refused=()):
+def _page(request, model_admin, checklist, choice, form, *, seen=(), refused=()):
     """What was chosen, ticked as `seen`; after a refusal exactly what was `refused`."""
     if refused:
         answers = checklist.answers.filter(pk__in=refused)
@@ -128,19 +129,19 @@ def _page(model_admin, request, checklist, choice, form, *, seen=(), refused=())
     page = Paginator(_as_shown(answers), ROWS_A_PAGE).get_page(request.GET.get("page"))
     if choice.cleaned_data["answer"] and request.method == "GET":
         seen = {answer.pk: answer.last_change for answer in page}
-    context = {
-        **model_admin.admin_site.each_context(request),
-        "opts": model_admin.opts,
-        "title": gettext("Confirm unchanged answers"),
-        "subtitle": checklist.title,
-        "checklist": checklist,
-        "choice": choice,
-        "form": form,
-        "page": page,
-        "rows": [_row(answer, dict(seen), dict(refused)) for answer in page],
-        "refused": bool(refused),
-    }
-    return TemplateResponse(request, "admin/disclosures/checklist/confirm.html", context)
+    return page_response(
+        request,
+        model_admin,
+        "admin/disclosures/checklist/confirm.html",
+        title=gettext("Confirm unchanged answers"),
+        subtitle=checklist.title,
+        checklist=checklist,
+        choice=choice,
+        form=form,
+        page=page,
+        rows=[_row(answer, dict(seen), dict(refused)) for answer in page],
+        refused=bool(refused),
+    )
 
 
 def _as_shown(answers):

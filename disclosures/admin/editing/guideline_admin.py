@@ -1,16 +1,14 @@
 """Guidelines, their sections and their items in the admin."""
 
-from functools import partial
-
 from django import forms
 from django.contrib import admin
 from django.db.models import Max
-from django.urls import path
 from django.utils.text import Truncator
 from django.utils.translation import gettext_lazy
 
 from audit.admin import TrackedAdmin, TrackedInline
 from disclosures.admin.importing.upload_page import bring_in_items
+from disclosures.admin.page import AdminWithPages
 from disclosures.models import Guideline, Item, Section
 
 
@@ -20,16 +18,12 @@ class SectionInline(TrackedInline):
 
 
 @admin.register(Guideline)
-class GuidelineAdmin(TrackedAdmin):
+class GuidelineAdmin(AdminWithPages, TrackedAdmin):
+    pages = (bring_in_items,)
     list_display = ["name", "edition", "publisher", "code"]
     search_fields = ["name", "code"]
     fields = ["name", "edition", "publisher", "url", "code"]
     inlines = [SectionInline]
-
-    def get_urls(self):
-        guarded = self.admin_site.admin_view(partial(bring_in_items, self))
-        bring_in = path("<int:pk>/import/", guarded, name="disclosures_guideline_import")
-        return [bring_in, *super().get_urls()]
 
 
 @admin.register(Section)

@@ -4,18 +4,19 @@ from dataclasses import dataclass
 
 from django import forms
 from django.contrib import messages
-from django.core.exceptions import PermissionDenied, ValidationError
+from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.http import HttpResponseRedirect
 from django.shortcuts import get_object_or_404
-from django.template.response import TemplateResponse
 from django.utils.translation import gettext, gettext_lazy, ngettext
 
 from audit.forms import ReasonForm
-from audit.models import lock_unchanged
+from audit.locks import lock_unchanged
+from disclosures.admin.page import admin_page, page_response, permitted
 from disclosures.models import Answer, Checklist
-from texts.fields import MAX_LENGTH
+from disclosures.permissions import CHANGE_ANSWER
 from texts.normalize import caseless
+from texts.validation import MAX_LENGTH
 
 from .confirm_page import MOVED
 from .row_selection import seen_in, tick
@@ -62,26 +63,26 @@ class Row:
         return tick(self.answer)
 
 
-def replace(model_admin, request, pk):
+@admin_page("<int:pk>/replace/", "replace")
+@permitted(CHANGE_ANSWER)
+def replace(request, model_admin, pk):
     """POST shows what would change, or with `save` changes the ticked rows.
 
     Both texts are sent by POST, because an address has no room for them.
     """
-    if not request.user.has_perm("disclosures.change_answer"):
-        raise PermissionDenied
     checklist = get_object_or_404(Checklist, pk=pk)
     form = FindForm(request.POST or None)
     why = ReasonForm(request.POST if "save" in request.POST else None)
     if not (form.is_valid() and why.is_bound):
-        return _page(model_admin, request, checklist, form, why)
+        return _page(request, model_admin, checklist, form, why)
     seen = seen_in(request.POST)
     if not seen:
         why.add_error(None, gettext("Please tick the answers in which the text is replaced."))
     if not why.is_valid():
-        return _page(model_admin, request, checklist, form, why, seen=seen)
+        return _page(request, model_admin, checklist, form, why, seen=seen)
     refused = _replace_ticked(request, checklist, form, seen, why.cleaned_data["change_reason"])
     if refused:
-        return _page(model_admin, request, checklist, form, why, refused=refused)
+        return _page(request, model_admin, checklist, form, why, refused=refused)
     return HttpResponseRedirect(request.path)
 
 
@@ -104,21 +105,21 @@ def _replace_ticked(request, checklist, form, seen, reason):
     return refused
 
 
-def _page(model_admin, request, checklist, form, why, *, seen=None, refused=()):
+def _page(request, model_admin, checklist, form, why, *, seen=None, refused=()):
     rows, otherwise = _found(checklist, form, seen, dict(refused)) if form.is_valid() else ([], [])
-    context = {
-        **model_admin.admin_site.each_context(request),
-        "opts": model_admin.opts,
-        "title": gettext("Find and replace"),
-        "subtitle": checklist.title,
-        "checklist": checklist,
-        "form": form,
-        "why": why,
-        "rows": rows,
-        "otherwise": otherwise,
-        "refused": [row for row in rows if row.problem],
-    }
-    return TemplateResponse(request, "admin/disclosures/checklist/replace.html", context)
+    return page_response(
+        request,
+        model_admin,
+        "admin/disclosures/checklist/replace.html",
+        title=gettext("Find and replace"),
+        subtitle=checklist.title,
+        checklist=checklist,
+        form=form,
+        why=why,
+        rows=rows,
+        otherwise=otherwise,
+        refused=[row for row in rows if row.problem],
+    )
 
 
 def _found(checklist, form, seen, refused):

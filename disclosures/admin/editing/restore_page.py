@@ -2,17 +2,17 @@
 
 from django import forms
 from django.contrib import messages
-from django.core.exceptions import PermissionDenied
 from django.http import HttpResponseRedirect
 from django.shortcuts import get_object_or_404
-from django.template.response import TemplateResponse
 from django.urls import reverse
 from django.utils.translation import gettext
 
-from disclosures.admin.review.decisions import RESTORERS, ReasonForm
+from disclosures.admin.page import admin_page, page_response, permitted
+from disclosures.admin.review.decisions import ReasonForm
 from disclosures.models import Checklist, WorkflowError
 from disclosures.models.freezing import draft
 from disclosures.models.restoring import Restoration
+from disclosures.permissions import RESTORE_CHECKLIST
 from disclosures.sheet.diff import changes
 
 
@@ -20,17 +20,17 @@ class RestoreForm(ReasonForm):
     seen = forms.IntegerField(required=False, widget=forms.HiddenInput)
 
 
-def restore(model_admin, request, pk, revision):
+@admin_page("<int:pk>/restore/<int:revision>/", "restore")
+@permitted(*RESTORE_CHECKLIST)
+def restore(request, model_admin, pk, revision):
     """GET shows the differences, POST restores them if they are still those."""
-    if not request.user.has_perms(RESTORERS):
-        raise PermissionDenied
     checklist = get_object_or_404(Checklist, pk=pk)
     approved = checklist.revisions.exclude(approved_at=None)
     revision = get_object_or_404(approved, pk=revision)
     form = RestoreForm(request.POST if request.method == "POST" else None)
     if form.is_valid() and _is_restored(request, checklist, revision, form):
         return HttpResponseRedirect(reverse("admin:disclosures_checklist_changes", args=[pk]))
-    return _page(model_admin, request, checklist, revision, form)
+    return _page(request, model_admin, checklist, revision, form)
 
 
 def _is_restored(request, checklist, revision, form):
@@ -49,24 +49,24 @@ def _is_restored(request, checklist, revision, form):
     return True
 
 
-def _page(model_admin, request, checklist, revision, form):
+def _page(request, model_admin, checklist, revision, form):
     seen = checklist.change_count()  # before anything else is read: what comes later is unseen
     restoration = Restoration(Checklist.objects.get(pk=checklist.pk), revision.content)
     differences, obstacle = _differences(checklist, restoration)
-    context = {
-        **model_admin.admin_site.each_context(request),
-        "opts": model_admin.opts,
-        "title": gettext("Restore version %(version)s") % {"version": revision.version},
-        "subtitle": checklist.title,
-        "checklist": checklist,
-        "revision": revision,
-        "changes": differences,
-        "obstacle": obstacle,
-        "left": restoration.left,
-        "is_empty": restoration.is_empty,
-        "form": _showing(form, seen),
-    }
-    return TemplateResponse(request, "admin/disclosures/checklist/restore.html", context)
+    return page_response(
+        request,
+        model_admin,
+        "admin/disclosures/checklist/restore.html",
+        title=gettext("Restore version %(version)s") % {"version": revision.version},
+        subtitle=checklist.title,
+        checklist=checklist,
+        revision=revision,
+        changes=differences,
+        obstacle=obstacle,
+        left=restoration.left,
+        is_empty=restoration.is_empty,
+        form=_showing(form, seen),
+    )
 
 
 def _differences(checklist, restoration):

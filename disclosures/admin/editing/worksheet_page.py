@@ -5,21 +5,19 @@ from itertools import groupby
 
 from django import forms
 from django.contrib import messages
-from django.core.exceptions import PermissionDenied
 from django.http import HttpResponseRedirect
 from django.shortcuts import get_object_or_404
-from django.template.response import TemplateResponse
 from django.utils.translation import gettext, gettext_lazy, ngettext
 
 from audit.forms import ReasonForm
+from disclosures.admin.page import admin_page, page_response, permitted
 from disclosures.dashboard.worksheet import Line, chosen, worksheets
 from disclosures.models import Answer, Checklist
+from disclosures.permissions import CHANGE_ANSWER, READ_ANSWERS
 from products.models import Product
 
 from .answer_rows import AnswerRow, Known, in_saving_order, rows_on, save
 
-MAY_READ = ["disclosures.view_checklist", "disclosures.view_answer"]
-MAY_SAVE = "disclosures.change_answer"
 ALL = "all"
 ONLY = [
     ("", gettext_lazy("All answers")),
@@ -78,18 +76,17 @@ class Filled:
     to_add: dict[str, Product]
 
 
-def worksheet(model_admin, request, pk):
+@admin_page("<int:pk>/worksheet/", "worksheet")
+@permitted(*READ_ANSWERS)
+def worksheet(request, model_admin, pk):
     """GET shows the rows; POST saves those that were touched and keeps what cannot be saved."""
-    if not request.user.has_perms(MAY_READ):
-        raise PermissionDenied
     if request.method == "POST":
-        return _saved(model_admin, request, pk)
-    return _page(model_admin, request, pk)
+        return _saved(request, model_admin, pk)
+    return _page(request, model_admin, pk)
 
 
-def _saved(model_admin, request, pk):
-    if not request.user.has_perm(MAY_SAVE):
-        raise PermissionDenied
+@permitted(CHANGE_ANSWER)
+def _saved(request, model_admin, pk):
     known, why = Known(pk), ReasonForm(request.POST)
     reason = why.cleaned_data["change_reason"] if why.is_valid() else ""
     touched = [row for row in rows_on(request.POST, known) if row.is_touched]
@@ -99,7 +96,7 @@ def _saved(model_admin, request, pk):
     for words in dict.fromkeys(words for row in rows for words in row.tidied()):
         messages.info(request, words)
     if failed:
-        return _page(model_admin, request, pk, known=known, failed=failed, why=why)
+        return _page(request, model_admin, pk, known=known, failed=failed, why=why)
     return HttpResponseRedirect(request.get_full_path())
 
 
@@ -118,7 +115,7 @@ def _tell(request, saved, failed):
         messages.info(request, gettext("Nothing was changed, so nothing was saved."))
 
 
-def _page(model_admin, request, pk, *, known=None, failed=None, why=None):
+def _page(request, model_admin, pk, *, known=None, failed=None, why=None):
     checklist = get_object_or_404(Checklist.objects.select_related("guideline"), pk=pk)
     [sheet], failed = worksheets([checklist]), failed or {}
     wishes = FilterForm(request.GET, sheet=sheet)
@@ -127,22 +124,22 @@ def _page(model_admin, request, pk, *, known=None, failed=None, why=None):
     filler = _Filler(sheet, known, failed, request.GET.getlist("add"))
     lines = chosen(sheet.lines, request.user, **wishes.wishes())
     lines += [line for line in sheet.lines if line not in lines and filler.has_failed(line)]
-    context = {
-        **model_admin.admin_site.each_context(request),
-        "is_nav_sidebar_enabled": False,  # a table of work needs the width
-        "opts": model_admin.opts,
-        "title": gettext("Worksheet"),
-        "subtitle": checklist.title,
-        "checklist": checklist,
-        "sheet": sheet,
-        "wishes": wishes,
-        "may_save": request.user.has_perm(MAY_SAVE),
-        "groups": _by_section(lines, filler),
-        "count": len(lines),
-        "known": known,
-        "why": why or ReasonForm(),
-    }
-    return TemplateResponse(request, "admin/disclosures/checklist/worksheet.html", context)
+    return page_response(
+        request,
+        model_admin,
+        "admin/disclosures/checklist/worksheet.html",
+        title=gettext("Worksheet"),
+        is_wide=True,
+        subtitle=checklist.title,
+        checklist=checklist,
+        sheet=sheet,
+        wishes=wishes,
+        may_save=request.user.has_perm(CHANGE_ANSWER),
+        groups=_by_section(lines, filler),
+        count=len(lines),
+        known=known,
+        why=why or ReasonForm(),
+    )
 
 
 def _by_section(lines, filler):

@@ -1,0 +1,1 @@
+"""Import: a file is uploaded, previewed and confirmed."""

@@ -1,31 +1,158 @@
 """Imports in the admin: the preview is read, what was ticked is saved, and all are on record."""
 
+from functools import wraps
+
 from django.contrib import admin, messages
 from django.core.exceptions import PermissionDenied
 from django.http import HttpResponseRedirect
 from django.shortcuts import get_object_or_404
 from django.template.loader import render_to_string
-from django.urls import path, reverse
+from django.urls import reverse
 from django.utils.text import capfirst
 from django.utils.translation import gettext, gettext_lazy, ngettext
 
 from disclosures.admin.item_links import places
+from disclosures.admin.page import AdminWithPages, admin_page, post_only
 from disclosures.admin.read_only import ReadOnlyAdmin
-from disclosures.dashboard.post_only import back_to
 from disclosures.imports.files.errors import NoHeading, UnreadableSheet
 from disclosures.imports.resources import ImportRefused
-from disclosures.imports.run import confirm, enough, pages_of, preview, reading
+from disclosures.imports.run import Upload, confirm, enough, preview, reading
 from disclosures.models import Intake, Item, WorkflowError
 from products.models import Product
 
 from .columns_form import ColumnsForm
 from .preview_rows import became, shown
-from .upload_page import KINDS, address, bring_in_products, page, refuse_strangers, start_of
+from .upload_page import KINDS, address, bring_in_products, page, start_of
+
+
+def _with_import(view):
+    """Give the view the import of that key, where the user may bring in files of its kind."""
+
+    @wraps(view)
+    def with_import(request, model_admin, pk):
+        if not any(request.user.has_perms(kind.permissions) for kind in KINDS.values()):
+            raise PermissionDenied  # nobody else learns which imports there are
+        imports = Intake.objects.select_related("checklist", "guideline", "by")
+        intake = get_object_or_404(imports, pk=pk)
+        if not request.user.has_perms(KINDS[intake.kind].permissions):
+            raise PermissionDenied
+        return view(request, model_admin, intake=intake)
+
+    return with_import
+
+
+def _preview_address(intake):
+    return address(intake, "preview")
+
+
+@admin_page("<int:pk>/preview/", "preview")
+@_with_import
+def show_preview(request, model_admin, intake):
+    """GET shows what confirming would do; POST does it for the ticked rows, or shows others."""
+    upload = Upload(intake)
+    if request.method != "POST":
+        return _preview(request, model_admin, upload)
+    if "look" in request.POST:
+        return _looked(request, model_admin, upload)
+    return _confirmed(request, model_admin, upload)
+
+
+@admin_page("<int:pk>/columns/", "columns")
+@_with_import
+@post_only(_preview_address)
+def columns(request, model_admin, intake):
+    """POST keeps what a person says about page and columns."""
+    upload = Upload(intake)
+    try:
+        intake.refuse_unless_open(request.user)
+        form = _columns_form(upload, request.POST)
+    except (WorkflowError, UnreadableSheet) as error:
+        messages.error(request, str(error))
+        return HttpResponseRedirect(address(intake, "preview"))
+    if form and form.is_valid():
+        return _read_as(request, model_admin, intake, form.choice())
+    return _preview(request, model_admin, upload, columns=form)
+
+
+def _read_as(request, model_admin, intake, choice):
+    try:
+        intake.read_as(choice, by=request.user)
+    except WorkflowError as error:
+        messages.error(request, str(error))
+    return HttpResponseRedirect(address(intake, "preview"))
+
+
+@admin_page("<int:pk>/discard/", "discard")
+@_with_import
+@post_only(_preview_address)
+def discard(request, model_admin, intake):
+    """POST ends the preview; nothing was taken in."""
+    try:
+        intake.discard(by=request.user)
+    except WorkflowError as error:
+        messages.error(request, str(error))
+    else:
+        messages.success(request, gettext("The import was discarded; nothing was taken in."))
+    return HttpResponseRedirect(start_of(intake))
+
+
+def _looked(request, model_admin, upload):
+    """Show other rows of the same preview; the ticks stay where they are."""
+    try:
+        upload.intake.refuse_unless_seen(request.user, request.POST.get("seen"))
+    except WorkflowError as error:
+        messages.error(request, str(error))
+        return _preview(request, model_admin, upload)
+    chosen, only = _chosen(request.POST), request.POST["look"]
+    return _preview(request, model_admin, upload, chosen=chosen, only=only)
+
+
+def _confirmed(request, model_admin, upload):
+    intake, chosen = upload.intake, _chosen(request.POST)
+    if request.POST.get("only") == "problems":
+        words = gettext("The rows to take in were not in view. Look at them, then confirm.")
+        messages.error(request, gettext("Nothing was taken in: %s") % words)
+        return _preview(request, model_admin, upload, chosen=chosen)
+    seen = request.POST.get("seen")
+    try:
+        confirm(intake, by=request.user, seen=seen, upload=upload, **chosen)
+    except WorkflowError as error:
+        messages.error(request, str(error))
+        intake.refresh_from_db()
+        return _preview(request, model_admin, Upload(intake))
+    except UnreadableSheet as error:
+        return _page(request, model_admin, intake, {"objection": str(error)})
+    except ImportRefused as error:
+        messages.error(request, gettext("Nothing was taken in: %s") % error)
+        return _preview(request, model_admin, upload, chosen=chosen)
+    count = sum(one["is_taken"] for one in intake.report["items"])
+    words = ngettext("%(count)d row was taken in.", "%(count)d rows were taken in.", count)
+    messages.success(request, words % {"count": count})
+    may_see = model_admin.has_view_permission(request)
+    return HttpResponseRedirect(address(intake, "change") if may_see else start_of(intake))
+
+
+def _preview(request, model_admin, upload, *, columns=None, **how):
+    try:
+        upload.intake.refuse_unless_open(request.user)
+        context = _context(upload, columns, **how)
+    except (WorkflowError, UnreadableSheet) as error:
+        context = {"objection": str(error)}
+    return _page(request, model_admin, upload.intake, context)
+
+
+def _page(request, model_admin, intake, context):
+    context |= {"title": gettext("Preview of an import"), "intake": intake}
+    context |= {"again": start_of(intake)}
+    into = intake.checklist or intake.guideline
+    return page(request, model_admin, intake.kind, into, "preview.html", context)
 
 
 @admin.register(Intake)
-class IntakeAdmin(ReadOnlyAdmin):
+class IntakeAdmin(AdminWithPages, ReadOnlyAdmin):
     """The record of all imports, and the pages of one that is open."""
+
+    pages = (bring_in_products, show_preview, columns, discard)
 
     list_display = ["file_name", "checklist", "guideline", "by", "received_at", "condition"]
     list_filter = ["checklist", "guideline", "state"]
@@ -61,117 +188,6 @@ class IntakeAdmin(ReadOnlyAdmin):
         }
         return render_to_string("admin/disclosures/intake/_became.html", context)
 
-    def get_urls(self):
-        own = [
-            self._route("products/", lambda request: bring_in_products(self, request), "products"),
-            self._route("<int:pk>/preview/", self.preview, "preview"),
-            self._route("<int:pk>/columns/", self.columns, "columns"),
-            self._route("<int:pk>/discard/", self.discard, "discard"),
-        ]
-        return [*own, *super().get_urls()]
-
-    def _route(self, route, view, name):
-        return path(route, self.admin_site.admin_view(view), name=f"disclosures_intake_{name}")
-
-    def preview(self, request, pk):
-        """GET shows what confirming would do; POST does it for the ticked rows, or shows others."""
-        intake = self._get(request, pk)
-        if request.method != "POST":
-            return self._preview(request, intake)
-        if "look" in request.POST:
-            return self._looked(request, intake)
-        return self._confirmed(request, intake)
-
-    def columns(self, request, pk):
-        """POST keeps what a person says about page and columns."""
-        intake = self._get(request, pk)
-        if request.method != "POST":
-            return back_to(request, address(intake, "preview"))
-        try:
-            intake.refuse_unless_open(request.user)
-            form = _columns_form(intake, pages_of(intake), request.POST)
-        except (WorkflowError, UnreadableSheet) as error:
-            messages.error(request, str(error))
-            return HttpResponseRedirect(address(intake, "preview"))
-        if form and form.is_valid():
-            return self._read_as(request, intake, form.choice())
-        return self._preview(request, intake, columns=form)
-
-    def _read_as(self, request, intake, choice):
-        try:
-            intake.read_as(choice, by=request.user)
-        except WorkflowError as error:
-            messages.error(request, str(error))
-        return HttpResponseRedirect(address(intake, "preview"))
-
-    def discard(self, request, pk):
-        """POST ends the preview; nothing was taken in."""
-        intake = self._get(request, pk)
-        if request.method != "POST":
-            return back_to(request, address(intake, "preview"))
-        try:
-            intake.discard(by=request.user)
-        except WorkflowError as error:
-            messages.error(request, str(error))
-        else:
-            messages.success(request, gettext("The import was discarded; nothing was taken in."))
-        return HttpResponseRedirect(start_of(intake))
-
-    def _get(self, request, pk):
-        if not any(request.user.has_perms(kind.permissions) for kind in KINDS.values()):
-            raise PermissionDenied  # nobody else learns which imports there are
-        found = Intake.objects.select_related("checklist", "guideline", "by")
-        intake = get_object_or_404(found, pk=pk)
-        refuse_strangers(request.user, intake.kind)
-        return intake
-
-    def _looked(self, request, intake):
-        """Show other rows of the same preview; the ticks stay where they are."""
-        try:
-            intake.refuse_unless_seen(request.user, request.POST.get("seen"))
-        except WorkflowError as error:
-            messages.error(request, str(error))
-            return self._preview(request, intake)
-        chosen, only = _chosen(request.POST), request.POST["look"]
-        return self._preview(request, intake, chosen=chosen, only=only)
-
-    def _confirmed(self, request, intake):
-        chosen = _chosen(request.POST)
-        if request.POST.get("only") == "problems":
-            words = gettext("The rows to take in were not in view. Look at them, then confirm.")
-            messages.error(request, gettext("Nothing was taken in: %s") % words)
-            return self._preview(request, intake, chosen=chosen)
-        try:
-            confirm(intake, by=request.user, seen=request.POST.get("seen"), **chosen)
-        except WorkflowError as error:
-            messages.error(request, str(error))
-            intake.refresh_from_db()
-            return self._preview(request, intake)
-        except UnreadableSheet as error:
-            return self._page(request, intake, {"objection": str(error)})
-        except ImportRefused as error:
-            messages.error(request, gettext("Nothing was taken in: %s") % error)
-            return self._preview(request, intake, chosen=chosen)
-        count = sum(one["is_taken"] for one in intake.report["items"])
-        words = ngettext("%(count)d row was taken in.", "%(count)d rows were taken in.", count)
-        messages.success(request, words % {"count": count})
-        may_see = self.has_view_permission(request)
-        return HttpResponseRedirect(address(intake, "change") if may_see else start_of(intake))
-
-    def _preview(self, request, intake, *, columns=None, **how):
-        try:
-            intake.refuse_unless_open(request.user)
-            context = _context(intake, columns, **how)
-        except (WorkflowError, UnreadableSheet) as error:
-            context = {"objection": str(error)}
-        return self._page(request, intake, context)
-
-    def _page(self, request, intake, context):
-        context |= {"title": gettext("Preview of an import"), "intake": intake}
-        context |= {"again": start_of(intake)}
-        into = intake.checklist or intake.guideline
-        return page(self, request, intake.kind, into, "preview.html", context)
-
 
 def _places_of(intake):
     """Where a person sees what came in, each with its name."""
@@ -189,23 +205,21 @@ def _places_of(intake):
     return [(capfirst(Product._meta.verbose_name_plural), products)]
 
 
-def _context(intake, columns, **how):
-    grids = pages_of(intake)
-    form = columns or _columns_form(intake, grids)
+def _context(upload, columns, **how):
+    form = columns or _columns_form(upload)
     try:
-        seen, digest = preview(intake, grids)
+        seen, digest = preview(upload.intake, upload)
     except NoHeading as error:
         return {"columns": form, "unknown": str(error)}
-    return {**shown(intake, seen, form, **how), "columns": form, "seen": digest}
+    return {**shown(upload.intake, seen, form, **how), "columns": form, "seen": digest}
 
 
-def _columns_form(intake, grids, data=None):
+def _columns_form(upload, data=None):
     """The form for its columns, or None where they have fixed names."""
-    if not (needed := enough(intake)):
+    if not (needed := enough(upload.intake)):
         return None
-    read = reading(intake, grids)
-    is_found = not intake.choice.get("columns")
-    return ColumnsForm(data, grids=grids, read=read, is_found=is_found, enough=needed)
+    read, is_found = reading(upload), not upload.intake.choice.get("columns")
+    return ColumnsForm(data, grids=upload.pages, read=read, is_found=is_found, enough=needed)
 
 
 def _chosen(data):

@@ -3,17 +3,18 @@
 from dataclasses import dataclass
 
 from django import forms
-from django.core.exceptions import PermissionDenied, ValidationError
+from django.core.exceptions import ValidationError
 from django.http import HttpResponseRedirect
 from django.shortcuts import get_object_or_404
-from django.template.response import TemplateResponse
 from django.urls import reverse
 from django.utils.html import format_html
 from django.utils.translation import gettext, gettext_lazy
 
+from disclosures.admin.page import admin_page, page_response, permitted
 from disclosures.imports.files.limits import MAX_CONTENT
 from disclosures.imports.run import kept_name, receive
 from disclosures.models import Checklist, Guideline, Intake
+from disclosures.permissions import IMPORT_CHECKLIST, IMPORT_ITEMS, IMPORT_PRODUCTS
 from disclosures.sheet.table import NOT_STATED
 from products.models import Product
 
@@ -49,7 +50,7 @@ IN_THE_FILE = format_html('<span lang="ja">{}</span>', NOT_STATED)
 KINDS = {
     "answers": Kind(
         Checklist,
-        ("disclosures.import_checklist",),
+        (IMPORT_CHECKLIST,),
         gettext_lazy("Import answers"),
         gettext_lazy("Bring in a sheet that was filled in elsewhere."),
         columns=(gettext_lazy("Item"), gettext_lazy("Now"), FROM_THE_FILE),
@@ -60,7 +61,7 @@ KINDS = {
     ),
     "items": Kind(
         Guideline,
-        ("disclosures.add_section", "disclosures.add_item", "disclosures.change_item"),
+        IMPORT_ITEMS,
         gettext_lazy("Import items"),
         gettext_lazy("Bring in a check sheet: its sections and items become this guideline's."),
         columns=(gettext_lazy("Item"), FROM_THE_FILE),
@@ -68,7 +69,7 @@ KINDS = {
     ),
     "products": Kind(
         Product,
-        ("products.add_product", "products.change_product"),
+        IMPORT_PRODUCTS,
         gettext_lazy("Import products"),
         gettext_lazy(
             "Bring in a table whose first row names the columns: slug, name, website, position, in"
@@ -112,24 +113,29 @@ class UploadForm(forms.Form):
         return gettext("pasted rows"), text[: MAX_CONTENT + 1]
 
 
-def bring_in_answers(model_admin, request, pk):
+@admin_page("<int:pk>/import/", "import")
+@permitted(*KINDS["answers"].permissions)
+def bring_in_answers(request, model_admin, pk):
     """Into the answers of this checklist."""
-    return _bring_in(model_admin, request, "answers", pk)
+    return _bring_in(request, model_admin, "answers", pk)
 
 
-def bring_in_items(model_admin, request, pk):
+@admin_page("<int:pk>/import/", "import")
+@permitted(*KINDS["items"].permissions)
+def bring_in_items(request, model_admin, pk):
     """Into the items of this guideline."""
-    return _bring_in(model_admin, request, "items", pk)
+    return _bring_in(request, model_admin, "items", pk)
 
 
-def bring_in_products(model_admin, request):
+@admin_page("products/", "products")
+@permitted(*KINDS["products"].permissions)
+def bring_in_products(request, model_admin):
     """Into the products."""
-    return _bring_in(model_admin, request, "products", None)
+    return _bring_in(request, model_admin, "products", None)
 
 
-def _bring_in(model_admin, request, name, pk):
+def _bring_in(request, model_admin, name, pk):
     """GET asks for a file; POST records it and leads to its preview."""
-    refuse_strangers(request.user, name)
     kind = KINDS[name]
     into = None if pk is None else get_object_or_404(kind.model, pk=pk)
     is_sent = request.method == "POST"
@@ -146,13 +152,7 @@ def _bring_in(model_admin, request, name, pk):
         "stays": format_html(kind.stays, word=IN_THE_FILE) if kind.stays else "",
         "intakes": earlier.defer("content", "report").select_related("by")[:10],
     }
-    return page(model_admin, request, name, into, "import.html", {**context, "title": kind.title})
-
-
-def refuse_strangers(user, name):
-    """Raise `PermissionDenied` for who may not bring in this kind of file."""
-    if not user.has_perms(KINDS[name].permissions):
-        raise PermissionDenied
+    return page(request, model_admin, name, into, "import.html", {**context, "title": kind.title})
 
 
 def address(intake, name):
@@ -168,18 +168,14 @@ def start_of(intake):
     return reverse(f"admin:disclosures_{into._meta.model_name}_import", args=[into.pk])
 
 
-def page(model_admin, request, name, into, template, context):
+def page(request, model_admin, name, into, template, context):
     """A page about that kind of file, of that template below `intake/`."""
     kind = KINDS[name]
-    whole = {
-        **model_admin.admin_site.each_context(request),
-        "kind": kind,
-        "base": kind.base,
-        "opts": kind.model._meta,
-        "is_nav_sidebar_enabled": False,  # old and new side by side need the width
-        "subtitle": into,
-        "into": into,
-        "checklist": into,
-        **context,
-    }
-    return TemplateResponse(request, f"admin/disclosures/intake/{template}", whole)
+    common = {"opts": kind.model._meta, "subtitle": into, "into": into, "checklist": into}
+    return page_response(
+        request,
+        model_admin,
+        f"admin/disclosures/intake/{template}",
+        is_wide=True,
+        **{**common, "kind": kind, "base": kind.base, **context},
+    )

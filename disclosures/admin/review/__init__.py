@@ -1,0 +1,1 @@
+"""Submit and approve: what changes, who changed it and why, the decisions."""

@@ -1,44 +1,49 @@
 """Comments on a submission, and the editors' replies: two addresses that take POST alone."""
 
 from django.contrib import messages
-from django.core.exceptions import PermissionDenied, ValidationError
+from django.core.exceptions import ValidationError
 from django.http import HttpResponseRedirect
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from disclosures.dashboard.post_only import back_to
+from disclosures.admin.page import admin_page, permitted, post_only
 from disclosures.models import Comment, Revision, WorkflowError
+from disclosures.permissions import COMMENT_REVISION
 
-from .decisions import COMMENTERS, CommentsForm, text_field
-from .review_page import review
+from .decisions import CommentsForm, text_field
+from .review_page import review, review_address
 
 
-def comment(model_admin, request, pk):
+@admin_page("<int:pk>/comment/", "comment")
+@permitted(COMMENT_REVISION)
+@post_only(review_address)
+def comment(request, model_admin, pk):
     """Comments without a decision; what cannot be kept comes back with the reason."""
-    _refuse(request)
     revision = get_object_or_404(Revision, pk=pk)
-    page = reverse("admin:disclosures_revision_change", args=[pk])
-    if request.method != "POST":
-        return back_to(request, page)
     form = CommentsForm(request.POST, sheet=revision.content)
     if form.is_valid() and not form.texts():
         form.add_error(None, _("Please write a comment."))
     made = form.is_valid() and _commented(revision, form, by=request.user)
     if not made:
-        return review(model_admin, request, pk, comments=form)
+        return review(request, model_admin, pk, comments=form)
     words = ngettext("%(count)d comment is kept.", "%(count)d comments are kept.", len(made))
     messages.success(request, words % {"count": len(made)})
-    return HttpResponseRedirect(page)
+    return HttpResponseRedirect(review_address(pk))
 
 
-def reply(request, pk):
+def row_address(pk):
+    """The address of the worksheet's row for the item of this comment, where it is replied to."""
+    return _row_of(_comment(pk))
+
+
+@admin_page("comment/<int:pk>/reply/", "reply")
+@permitted(COMMENT_REVISION)
+@post_only(row_address)
+def reply(request, model_admin, pk):
     """A reply to one comment; leads to the row of its item on the worksheet."""
-    _refuse(request)
-    replied_to = get_object_or_404(Comment.objects.select_related("revision__checklist"), pk=pk)
-    if request.method != "POST":
-        return back_to(request, _row_of(replied_to))
+    replied_to = _comment(pk)
     try:
         text = text_field(_("Reply"), required=False).clean(request.POST.get("reply", ""))
         replied_to.answer(by=request.user, text=text)
@@ -51,9 +56,8 @@ def reply(request, pk):
     return HttpResponseRedirect(_row_of(replied_to))
 
 
-def _refuse(request):
-    if not request.user.has_perm(COMMENTERS):
-        raise PermissionDenied
+def _comment(pk):
+    return get_object_or_404(Comment.objects.select_related("revision__checklist"), pk=pk)
 
 
 def _commented(revision, form, *, by):

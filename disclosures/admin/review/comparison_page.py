@@ -1,49 +1,57 @@
 """新旧対照表 between two versions of a checklist: a page to print, a workbook, and JSON."""
 
-from django.core.exceptions import PermissionDenied
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404
-from django.template.response import TemplateResponse
 from django.utils.translation import gettext as _
+from django.views.decorators.http import require_safe
 
-from disclosures.exports.comparison import comparison
-from disclosures.exports.comparison_formats import FILES
+from disclosures.admin.page import admin_page, page_response, permitted
+from disclosures.exports.comparison import comparison_items
+from disclosures.exports.registry import COMPARISON_FORMATS
 from disclosures.models import Revision
-from disclosures.sheet.redaction import compared
+from disclosures.permissions import VIEW_REVISION
+from disclosures.sheet.redaction import compare as compare_sheets
 
 
-def compare(model_admin, request, pk, older):
+@admin_page("<int:pk>/since/<int:older>/", "compare")
+@require_safe
+@permitted(VIEW_REVISION)
+def compare(request, model_admin, pk, older):
     """The page, with the version `older` beside this one."""
-    old, new = _both(model_admin, request, pk, older)
-    found = compared(old.content, new.content)
-    context = {
-        **model_admin.admin_site.each_context(request),
-        "is_nav_sidebar_enabled": False,  # two columns of text need the width
-        "opts": model_admin.opts,
-        "title": _("Comparison"),
-        "subtitle": new.checklist.title,
-        "old": old,
-        "new": new,
-        "compared": found,
-        "changes": found.changes,
-        "places": comparison(found),
-    }
-    return TemplateResponse(request, "admin/disclosures/revision/comparison.html", context)
-
-
-def compare_file(model_admin, request, pk, older, kind):
-    """The same as a file; its name says which versions it compares."""
-    old, new = _both(model_admin, request, pk, older)
-    file = FILES[kind]
-    name = f"{new.checklist.slug}-{old.version}-{new.version}.{kind}"
-    headers = {"Content-Disposition": f'attachment; filename="{name}"'}
-    return HttpResponse(
-        file.render(compared(old.content, new.content)), file.content_type, headers=headers
+    old, new = _both(pk, older)
+    comparison = compare_sheets(old.content, new.content)
+    return page_response(
+        request,
+        model_admin,
+        "admin/disclosures/revision/comparison.html",
+        title=_("Comparison"),
+        is_wide=True,
+        subtitle=new.checklist.title,
+        old=old,
+        new=new,
+        comparison=comparison,
+        changes=comparison.changes,
+        items=comparison_items(comparison),
     )
 
 
-def _both(model_admin, request, pk, older):
-    if not model_admin.has_view_permission(request):
-        raise PermissionDenied
+def _file_page(extension, kind):
+    @admin_page(f"<int:pk>/since/<int:older>/changes.{extension}", f"compare_{extension}")
+    @require_safe
+    @permitted(VIEW_REVISION)
+    def compare_file(request, model_admin, pk, older):
+        """The same as a file; its name says which versions it compares."""
+        old, new = _both(pk, older)
+        content = kind.render(compare_sheets(old.content, new.content))
+        headers = kind.headers(f"{new.checklist.slug}-{old.version}-{new.version}.{extension}")
+        return HttpResponse(content, kind.content_type, headers=headers)
+
+    return compare_file
+
+
+COMPARISON_FILES = tuple(_file_page(name, kind) for name, kind in COMPARISON_FORMATS.items())
+
+
+def _both(pk, older):
     new = get_object_or_404(Revision.objects.select_related("checklist"), pk=pk)
     return get_object_or_404(new.siblings().exclude(pk=pk), pk=older), new

@@ -8,12 +8,8 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from disclosures.models.states import MOMENT_HAS_PASSED
+from disclosures.permissions import DECIDE_REVISION, SUBMIT_REVISION
 from texts.fields import DisclosureText
-
-SUBMITTERS = "disclosures.submit_revision"
-DECIDERS = "disclosures.decide_revision"
-COMMENTERS = "disclosures.comment_revision"
-RESTORERS = ["disclosures.change_checklist", "disclosures.change_answer"]
 
 
 def text_field(label, help_text="", **kwargs):
@@ -116,7 +112,7 @@ class Decision:
 APPROVE = Decision(
     "approve",
     ApproveForm,
-    DECIDERS,
+    DECIDE_REVISION,
     _("Approve"),
     _("Exactly the sheet on this page becomes public, now or at the time you give."),
     _("Version %(version)s is approved."),
@@ -125,7 +121,7 @@ APPROVE = Decision(
 SEND_BACK = Decision(
     "send_back",
     ReasonForm,
-    DECIDERS,
+    DECIDE_REVISION,
     _("Send back"),
     _("The editors continue; this version never becomes public."),
     _("Version %(version)s went back to the editors."),
@@ -133,7 +129,7 @@ SEND_BACK = Decision(
 RECALL = Decision(
     "recall",
     ReasonForm,
-    SUBMITTERS,
+    SUBMIT_REVISION,
     _("Recall"),
     _("The submission ends without a decision; this version never becomes public."),
     _("Version %(version)s is recalled."),
@@ -141,7 +137,7 @@ RECALL = Decision(
 CANCEL = Decision(
     "cancel",
     ReasonForm,
-    DECIDERS,
+    DECIDE_REVISION,
     _("Cancel the schedule"),
     _("This version does not become public. Readers never hear of it."),
     _("The schedule of version %(version)s is cancelled."),
@@ -149,7 +145,7 @@ CANCEL = Decision(
 WITHDRAW = Decision(
     "withdraw",
     WithdrawForm,
-    DECIDERS,
+    DECIDE_REVISION,
     _("Withdraw"),
     _("Readers no longer find this version, only the notice."),
     _("Version %(version)s is withdrawn."),

@@ -10,9 +10,11 @@ from disclosures.models import Comment, RevisionContributor, RevisionEvent
 class OfRevisionAdmin(ReadOnlyAdmin):
     """Rows that belong to a revision, which is shown with its checklist."""
 
+    # A queryset with relations of its own would make Django ignore this attribute of subclasses.
+    list_select_related = ["revision__checklist"]
+
     def get_queryset(self, request):
-        related = super().get_queryset(request).select_related("revision__checklist")
-        return related.defer("revision__sheet")
+        return super().get_queryset(request).defer("revision__sheet")
 
     @admin.display(description=_("checklist"), ordering="revision__checklist__title")
     def checklist(self, row):
@@ -23,7 +25,7 @@ class OfRevisionAdmin(ReadOnlyAdmin):
 class RevisionContributorAdmin(OfRevisionAdmin):
     list_display = ["revision", "checklist", "user"]
     list_filter = ["revision__checklist"]
-    list_select_related = ["user"]
+    list_select_related = ["revision__checklist", "user"]
     search_fields = ["user__username"]
 
 
@@ -39,6 +41,6 @@ class RevisionEventAdmin(OfRevisionAdmin):
 class CommentAdmin(OfRevisionAdmin):
     list_display = ["at", "checklist", "revision", "number", "author", "text", "reply"]
     list_filter = ["revision__checklist", ("replied_at", admin.EmptyFieldListFilter)]
-    list_select_related = ["author"]
+    list_select_related = ["revision__checklist", "author"]
     search_fields = ["number", "text", "reply", "author__username"]
     date_hierarchy = "at"

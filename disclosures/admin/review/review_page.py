@@ -3,24 +3,25 @@
 from dataclasses import dataclass
 
 from django import forms
-from django.core.exceptions import PermissionDenied
 from django.db.models import Q, prefetch_related_objects
 from django.db.models.query import Prefetch
 from django.http import Http404
-from django.template.response import TemplateResponse
+from django.shortcuts import get_object_or_404
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
 
+from disclosures.admin.page import page_response, permitted
 from disclosures.dashboard.comment_status import remarks
 from disclosures.models import Comment, Mail, Revision, RevisionContributor, RevisionEvent, State
 from disclosures.models.revision_queryset import seen_last_of
+from disclosures.permissions import COMMENT_REVISION, VIEW_REVISION
 from disclosures.sheet.diff import ItemChange, changes
 from disclosures.sheet.document import SheetItem
 
 from .attribution import Reason, reasons
-from .decisions import APPROVE, COMMENTERS, DECISIONS, SEND_BACK, WITHDRAW, CommentsForm
+from .decisions import APPROVE, DECISIONS, SEND_BACK, WITHDRAW, CommentsForm
 
 Action = RevisionEvent.Action
 
@@ -128,46 +129,51 @@ class Review:
         return row(""), list(changed.values()), others
 
 
-def review(model_admin, request, pk, *, answered=None, comments=None):
+def review_address(pk):
+    """The address of the version's review page; raises `Http404` where there is no version."""
+    get_object_or_404(Revision.objects.only("pk"), pk=pk)
+    return reverse("admin:disclosures_revision_change", args=[pk])
+
+
+@permitted(VIEW_REVISION)
+def review(request, model_admin, pk, *, answered=None, comments=None):
     """The page of this revision; `answered` has the forms of decisions that failed, by decision.
 
     comments: a `CommentsForm` that failed. `?against=<serial number>` compares with that version.
     """
-    if not model_admin.has_view_permission(request):
-        raise PermissionDenied
     shown = Review(pk, request.GET.get("against", ""))
     revision, now, answered = shown.revision, timezone.now(), answered or {}
-    may_comment = revision.state == State.SUBMITTED and request.user.has_perm(COMMENTERS)
+    may_comment = revision.state == State.SUBMITTED and request.user.has_perm(COMMENT_REVISION)
     if may_comment:
         comments = comments or CommentsForm(sheet=shown.sheet)
     whole, changed, unchanged = shown.rows(comments if may_comment else None)
     frozen = reverse("admin:disclosures_revision_frozen", args=[pk])
     events = list(revision.events.order_by("at", "id").prefetch_related(_mails()))
-    context = {
-        **model_admin.admin_site.each_context(request),
-        "is_nav_sidebar_enabled": False,  # a proof needs the width
-        "opts": model_admin.opts,
-        "title": _("Version %(version)s") % {"version": revision.version},
-        "subtitle": revision.checklist.title,
-        "review": shown,
-        "revision": revision,
-        "sheet": shown.sheet,
-        "against": shown.against,
-        "changes": shown.changes,
-        "whole": whole,
-        "changed": changed,
-        "unchanged": unchanged,
-        "places": {"": frozen, **{i.number: f"{frozen}#{i.anchor}" for i in shown.sheet.items()}},
-        "condition": revision.condition(now),
-        "public_from": model_admin.public_from(revision),
-        "comments": comments,
-        "may_comment": may_comment,
-        "answered": answered,
-        "decisions": _decisions(request, revision, answered, now),
-        "events": events,
-        "because": _because(events),
-    }
-    return TemplateResponse(request, "admin/disclosures/revision/review.html", context)
+    return page_response(
+        request,
+        model_admin,
+        "admin/disclosures/revision/review.html",
+        title=_("Version %(version)s") % {"version": revision.version},
+        is_wide=True,
+        subtitle=revision.checklist.title,
+        review=shown,
+        revision=revision,
+        sheet=shown.sheet,
+        against=shown.against,
+        changes=shown.changes,
+        whole=whole,
+        changed=changed,
+        unchanged=unchanged,
+        places={"": frozen, **{i.number: f"{frozen}#{i.anchor}" for i in shown.sheet.items()}},
+        condition=revision.condition(now),
+        public_from=model_admin.public_from(revision),
+        comments=comments,
+        may_comment=may_comment,
+        answered=answered,
+        decisions=_decisions(request, revision, answered, now),
+        events=events,
+        because=_because(events),
+    )
 
 
 def _decisions(request, revision, answered, now):

@@ -2,21 +2,22 @@
 
 from django import forms
 from django.contrib import messages
-from django.core.exceptions import PermissionDenied, ValidationError
+from django.core.exceptions import ValidationError
 from django.http import HttpResponseRedirect
 from django.shortcuts import get_object_or_404
-from django.template.response import TemplateResponse
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext, gettext_lazy
 
 from disclosures.admin.item_links import places
+from disclosures.admin.page import admin_page, page_response, permitted, permitted_any
 from disclosures.models import Checklist, Revision, WorkflowError
 from disclosures.models.freezing import draft
 from disclosures.models.states import refuse_second
+from disclosures.permissions import CHANGE_CHECKLIST, SUBMIT_REVISION, VIEW_CHECKLIST
 from disclosures.sheet.diff import changes
 
-from .decisions import SUBMITTERS, text_field
+from .decisions import text_field
 
 
 class SubmitForm(forms.Form):
@@ -36,10 +37,11 @@ class SubmitForm(forms.Form):
     )
 
 
-def submit(model_admin, request, pk):
+@admin_page("<int:pk>/submit/", "submit")
+@permitted(SUBMIT_REVISION)
+@permitted_any(VIEW_CHECKLIST, CHANGE_CHECKLIST)
+def submit(request, model_admin, pk):
     """GET shows what would be frozen, POST freezes it."""
-    if not (request.user.has_perm(SUBMITTERS) and model_admin.has_view_permission(request)):
-        raise PermissionDenied
     checklist = get_object_or_404(Checklist, pk=pk)
     returned = checklist.revisions.returned().first()
     form = SubmitForm(request.POST if request.method == "POST" else None, initial=_again(returned))
@@ -48,7 +50,7 @@ def submit(model_admin, request, pk):
         return HttpResponseRedirect(
             reverse("admin:disclosures_revision_change", args=[revision.pk])
         )
-    return _page(model_admin, request, checklist, form, returned)
+    return _page(request, model_admin, checklist, form, returned)
 
 
 def _again(returned):
@@ -72,30 +74,30 @@ def _submitted(request, checklist, form):
     return revision
 
 
-def _page(model_admin, request, checklist, form, returned):
+def _page(request, model_admin, checklist, form, returned):
     public = checklist.revisions.current()
     against = public or checklist.revisions.seen_last()
     waiting = checklist.revisions.on_its_way().defer("sheet").first()
     would_be, obstacle = _would_be(checklist, waiting)
     before = against and against.content
-    context = {
-        **model_admin.admin_site.each_context(request),
-        "opts": model_admin.opts,
-        "title": gettext("Submit for approval"),
-        "subtitle": checklist.title,
-        "checklist": checklist,
-        "public": public,
-        "against": against,
-        "waiting": waiting,
-        "returned": returned,
-        "because": returned and returned.events.last().note,
-        "obstacle": obstacle,
-        "form": form if form.is_bound or not obstacle else None,
-        "changes": would_be and changes(before, would_be),
-        "findings": would_be and checklist.findings(would_be, before),
-        "places": would_be and places(checklist),
-    }
-    return TemplateResponse(request, "admin/disclosures/checklist/submit.html", context)
+    return page_response(
+        request,
+        model_admin,
+        "admin/disclosures/checklist/submit.html",
+        title=gettext("Submit for approval"),
+        subtitle=checklist.title,
+        checklist=checklist,
+        public=public,
+        against=against,
+        waiting=waiting,
+        returned=returned,
+        because=returned and returned.events.last().note,
+        obstacle=obstacle,
+        form=form if form.is_bound or not obstacle else None,
+        changes=would_be and changes(before, would_be),
+        findings=would_be and checklist.findings(would_be, before),
+        places=would_be and places(checklist),
+    )
 
 
 def _would_be(checklist, waiting):

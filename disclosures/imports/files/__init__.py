@@ -1,0 +1,1 @@
+"""Bytes become visible pages of cells; the standard library and calamine."""

@@ -1,0 +1,1 @@
+"""Rows meet items: what answers which, what it states, what is doubted."""

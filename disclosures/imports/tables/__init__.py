@@ -1,0 +1,1 @@
+"""Pages become numbered rows: where the headings are, what a column holds."""

@@ -9,12 +9,11 @@ from django.core.management.base import BaseCommand, CommandError
 from disclosures.imports.doubt_words import in_words
 from disclosures.imports.files.errors import UnreadableSheet
 from disclosures.imports.resources import ImportRefused
-from disclosures.imports.run import confirm, kept_name, pages_of, preview, receive
+from disclosures.imports.run import Upload, confirm, kept_name, preview, receive
 from disclosures.models import Checklist, Intake, WorkflowError
+from disclosures.permissions import IMPORT_CHECKLIST
 
 from ._user import add_user_argument, get_user, refuse_unguarded
-
-PERMISSION = "disclosures.import_checklist"
 
 
 class Command(BaseCommand):
@@ -27,7 +26,7 @@ class Command(BaseCommand):
     def add_arguments(self, parser):
         parser.add_argument("file", type=Path)
         parser.add_argument("--checklist", required=True, help="the checklist's slug")
-        add_user_argument(parser, PERMISSION)
+        add_user_argument(parser, IMPORT_CHECKLIST)
         parser.add_argument(
             "--dry-run", action="store_true", help="report only; then discard the import"
         )
@@ -35,7 +34,7 @@ class Command(BaseCommand):
 
     def handle(self, *, file, checklist, user, dry_run, report, **options):
         refuse_unguarded()
-        by = get_user(user, PERMISSION)
+        by = get_user(user, IMPORT_CHECKLIST)
         intake = _received(_checklist(checklist), file, by)
         try:
             seen = _seen(intake, by, dry_run)
@@ -82,14 +81,16 @@ def _received(checklist, file, by):
 
 def _seen(intake, by, dry_run):
     """The preview, all of it confirmed; one answer that cannot be set refuses all the others."""
-    seen, digest = preview(intake, pages_of(intake))
+    upload = Upload(intake)
+    seen, digest = preview(intake, upload)
     refused = {row.key: row.why for row in seen.rows if row.outcome == "refused"}
     if refused:
         raise ImportRefused(refused)
     if dry_run:
         intake.discard(by=by)
     else:
-        confirm(intake, by=by, seen=digest, ticked=range(len(seen.rows)))
+        ticked = range(len(seen.rows))
+        confirm(intake, by=by, seen=digest, ticked=ticked, upload=upload)
     return seen
 
 

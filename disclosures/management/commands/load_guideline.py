@@ -3,6 +3,7 @@
 from django.core.management.base import BaseCommand
 
 from disclosures.bundled.loading import guideline_names, load_guideline
+from disclosures.permissions import ADD_GUIDELINE
 
 from ._user import add_user_argument, get_user, refuse_unguarded
 
@@ -12,10 +13,10 @@ class Command(BaseCommand):
 
     def add_arguments(self, parser):
         parser.add_argument("name", choices=guideline_names())
-        add_user_argument(parser, "disclosures.add_guideline")
+        add_user_argument(parser, ADD_GUIDELINE)
 
     def handle(self, *, name, user, **options):
         refuse_unguarded()
-        by = get_user(user, "disclosures.add_guideline")
+        by = get_user(user, ADD_GUIDELINE)
         guideline = load_guideline(name, by=by, reason=f"load_guideline {name}")
         self.stdout.write(f"{guideline}: {guideline.items.count()} items")

@@ -1,0 +1,1 @@
+"""The views of the public addresses, a module for each kind."""

@@ -1,44 +1,43 @@
-"""What changed between two versions, as a page and as files, under addresses that stay."""
+"""The comparison of two versions, as a page and as files, under addresses that stay."""
 
 from django.http import HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.urls import reverse
 
-from disclosures.exports.comparison import comparison
-from disclosures.exports.comparison_formats import FILES
+from disclosures.exports.comparison import comparison_items
+from disclosures.exports.registry import COMPARISON_FORMATS
 from disclosures.models.revision_queryset import VERSION
-from disclosures.public.middleware import kept, kept_by_query
-from disclosures.public.versions import compared_versions, older_first
+from disclosures.public.cached_views import cached, cached_by_query
+from disclosures.public.versions import older_first, version_and_comparison
 
 
-@kept
+@cached
 def since(request, slug, older, version=None):
-    """The page; without a version, what changed up to the one that is public now."""
-    revision, found = compared_versions(slug, older, version)
+    """The page of a comparison; without a version, with the one that is public now."""
+    revision, comparison = version_and_comparison(slug, older, version)
     context = {
         "revision": revision,
-        "sheet": found.new,
-        "compared": found,
-        "places": comparison(found),
+        "sheet": comparison.new,
+        "comparison": comparison,
+        "items": comparison_items(comparison),
         "is_newest": version is None,
-        "is_same": found.old.version == found.new.version,
+        "is_same": comparison.old.version == comparison.new.version,
     }
     return render(request, "disclosures/since.html", context)
 
 
-@kept
-def since_file(request, slug, version, older, kind):
-    """The same for spreadsheets and programs; its name says which versions it compares."""
-    _revision, found = compared_versions(slug, older, version)
-    file = FILES[kind]
-    name = f"{slug}-{older}-{version}.{kind}"
-    headers = {"Content-Disposition": f'attachment; filename="{name}"'}
-    return HttpResponse(file.render(found), file.content_type, headers=headers)
+@cached
+def since_file(request, slug, version, older, format):
+    """The file of a comparison; its name says which versions it compares."""
+    _revision, comparison = version_and_comparison(slug, older, version)
+    kind = COMPARISON_FORMATS[format]
+    headers = kind.headers(f"{slug}-{older}-{version}.{format}")
+    return HttpResponse(kind.render(comparison), kind.content_type, headers=headers)
 
 
-@kept_by_query
+@cached_by_query
 def compare(request, slug):
-    """Leads from the form that names two versions to their address, the older one second."""
+    """Redirects from the form that names two versions to their comparison, the older one second."""
     labels = [request.GET.get(name, "") for name in ("newer", "older")]
     if not all(VERSION.fullmatch(label) for label in labels):
         return HttpResponseRedirect(reverse("versions", args=[slug]))

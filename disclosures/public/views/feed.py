@@ -1,4 +1,4 @@
-"""What changed from version to version, as an Atom feed (RFC 4287)."""
+"""The feed of a sheet: what changed from version to version, as Atom (RFC 4287)."""
 
 from django.http import HttpResponse
 from django.template.loader import render_to_string
@@ -6,10 +6,10 @@ from django.urls import reverse
 from django.utils.feedgenerator import Atom1Feed
 from django.utils.translation import get_language, gettext
 
-from disclosures.public.middleware import kept
-from disclosures.public.versions import current_version, newest
+from disclosures.public.cached_views import cached
+from disclosures.public.versions import current_version, newest_with_predecessors
 from disclosures.sheet.links import base
-from disclosures.sheet.redaction import compared
+from disclosures.sheet.redaction import compare
 from texts.language import language_of
 
 ENTRIES = 20  # of the newest versions
@@ -22,13 +22,13 @@ class Feed(Atom1Feed):
         return {"xml:lang": get_language()}
 
 
-@kept
+@cached
 def feed(request, slug):
     """One entry a version with what changed in it; of a withdrawn one its notice."""
     current, site = current_version(slug), base(request)
     page = site + reverse("checklist", args=[slug])
     sheet = current.content
-    made = Feed(
+    atom = Feed(
         sheet.title,
         page,
         gettext("Every published version, with what changed in it."),
@@ -37,23 +37,23 @@ def feed(request, slug):
         feed_url=site + request.path,
         feed_guid=page,
     )
-    for revision, before in newest(slug, ENTRIES):
-        _add(made, site, slug, revision, before, current)
-    return HttpResponse(made.writeString("utf-8"), content_type=made.content_type)
+    for revision, before in newest_with_predecessors(slug, ENTRIES):
+        _add(atom, site, slug, revision, before, current)
+    return HttpResponse(atom.writeString("utf-8"), content_type=atom.content_type)
 
 
-def _add(made, site, slug, revision, before, current):
-    about = {"slug": slug, "revision": revision, "site": site, "current": current}
+def _add(atom, site, slug, revision, before, current):
+    context = {"slug": slug, "revision": revision, "site": site, "current": current}
     title = gettext("Version %(version)s") % {"version": revision.version}
     if revision.is_gone:
         title = gettext("Version %(version)s was withdrawn") % {"version": revision.version}
     elif before:
-        about["compared"] = compared(before.content, revision.content)
+        context["comparison"] = compare(before.content, revision.content)
     page = site + reverse("version", args=[slug, revision.version])
-    made.add_item(
+    atom.add_item(
         title,
         page,
-        render_to_string("disclosures/_feed_entry.html", about),
+        render_to_string("disclosures/_feed_entry.html", context),
         pubdate=revision.effective_at,
         updateddate=revision.withdrawn_at if revision.is_gone else revision.effective_at,
         unique_id=page,

@@ -1,45 +1,32 @@
-"""What readers take along: the frozen text, the files made with it, and the list of versions."""
+"""The files of a version in every format, and the list of versions for programs."""
 
-from django.http import HttpResponse, JsonResponse
-from django.shortcuts import get_object_or_404
+from django.http import Http404, HttpResponse, JsonResponse
 from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.cache import cache_control
 
-from disclosures.exports.registry import FORMATS, SHEET_SCHEMA
-from disclosures.public.middleware import kept, public
-from disclosures.public.versions import current_version, history, once_public
+from disclosures.exports.registry import SHEET_SCHEMA, file_formats
+from disclosures.public.cached_views import cached, public
+from disclosures.public.versions import current_version, history, version_and_current
 
-JSON = "application/json"
 ONE_DAY = 24 * 60 * 60
 
 
-@kept
-def sheet_json(request, slug):
-    """The frozen text of the version that is public now, byte for byte."""
-    return _frozen_text(current_version(slug))
-
-
-@kept
-def version_sheet_json(request, slug, version):
-    """The frozen text of that version."""
-    return _frozen_text(once_public(slug, version)[0])
-
-
-@kept
+@cached
 def sheet_file(request, slug, format, version=None):
-    """That version's file, or the one of the version that is public now."""
-    revision = once_public(slug, version)[0] if version else current_version(slug)
-    file = get_object_or_404(revision.renditions, format=format)
-    name = f"{slug}-{revision.version}.{format}"
-    return HttpResponse(
-        bytes(file.content),
-        content_type=FORMATS[format].content_type,
-        headers={"Content-Disposition": f'attachment; filename="{name}"'},
-    )
+    """The file of that version, or of the one that is public now, byte for byte as stored."""
+    revision = version_and_current(slug, version)[0] if version else current_version(slug)
+    content = revision.file_content(format)
+    if content is None:
+        raise Http404
+    kind = file_formats()[format]
+    headers = kind.headers(f"{slug}-{revision.version}.{format}")
+    if format == "json":
+        headers["Link"] = f'<{reverse("sheet_schema")}>; rel="describedby"'
+    return HttpResponse(content, content_type=kind.content_type, headers=headers)
 
 
-@kept
+@cached
 def versions_json(request, slug):
     """Every version with its times and its files, for programs."""
     current = current_version(slug)
@@ -54,11 +41,6 @@ def versions_json(request, slug):
 def sheet_schema(request):
     """What the fields of `sheet.json` mean, as JSON Schema."""
     return HttpResponse(SHEET_SCHEMA.read_bytes(), content_type="application/schema+json")
-
-
-def _frozen_text(revision):
-    described = f'<{reverse("sheet_schema")}>; rel="describedby"'
-    return HttpResponse(revision.sheet.encode(), content_type=JSON, headers={"Link": described})
 
 
 def _listed(slug, entry, current):

@@ -1,9 +1,9 @@
-"""Whether this process answers, and whether its database is as it must be."""
+"""Health checks: whether this process answers, and whether its database is as it must be."""
 
 from django.http import HttpResponse
 
 from disclosures.integrity.readiness import readiness
-from disclosures.public.middleware import public
+from disclosures.public.cached_views import public
 
 
 @public

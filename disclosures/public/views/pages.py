@@ -1,4 +1,4 @@
-"""The pages of a sheet: everything here comes from a revision that is in effect, or once was.
+"""The public pages of a sheet: all they show comes from a version that is or was in effect.
 
 A page reads the revisions of one slug and nothing else of the database: the working copy
 cannot reach a reader.
@@ -7,57 +7,57 @@ cannot reach a reader.
 from django.http import Http404
 from django.shortcuts import render
 
-from disclosures.public.middleware import kept
+from disclosures.public.cached_views import cached
 from disclosures.public.versions import (
     current_version,
-    earlier_versions,
+    earlier_labels,
     files_of,
     history,
-    once_public,
     periods_of,
     published,
+    version_and_current,
     withdrawn_since,
 )
 
 
-@kept
+@cached
 def index(request):
-    """What is published, a sheet each."""
+    """The list of the published sheets."""
     sheets = [sheet for _slug, sheet in published()]
     return render(request, "disclosures/index.html", {"sheets": sheets})
 
 
-@kept
+@cached
 def checklist(request, slug):
-    """The version that is public now."""
+    """The page of the version that is public now."""
     revision = current_version(slug)
     return _sheet_page(request, slug, revision, revision)
 
 
-@kept
+@cached
 def product(request, slug, product):
     """The same as one product's customers read it."""
     revision = current_version(slug)
     return _sheet_page(request, slug, revision, revision, product)
 
 
-@kept
+@cached
 def version(request, slug, version):
-    """One version for good."""
-    return _sheet_page(request, slug, *once_public(slug, version))
+    """The page of one version, under an address that stays."""
+    return _sheet_page(request, slug, *version_and_current(slug, version))
 
 
-@kept
+@cached
 def versions(request, slug):
-    """The record: every version, from when until when, and which are gone."""
+    """The list of versions: each with its periods, and which were withdrawn."""
     current = current_version(slug)
-    found = history(slug)
-    others = (one["revision"] for one in found if one["revision"] != current)
+    entries = history(slug)
+    others = (entry["revision"] for entry in entries if entry["revision"] != current)
     context = {
         "sheet": current.content,
         "current": current,
-        "history": found,
-        "preset": next((one for one in others if not one.is_gone), None),
+        "history": entries,
+        "preset": next((revision for revision in others if not revision.is_gone), None),
     }
     return render(request, "disclosures/versions.html", context)
 
@@ -74,7 +74,7 @@ def _sheet_page(request, slug, revision, current, product=None):
         "product": shown,
         "files": files_of(slug, [revision])[revision.pk],
         "periods": periods_of(slug, revision),
-        "before": next(iter(earlier_versions(slug, revision)), None),
+        "before": next(iter(earlier_labels(slug, revision)), None),
         "withdrawn": withdrawn_since(slug, revision) if revision == current else None,
     }
     return render(request, "disclosures/sheet.html", context)

@@ -1,14 +1,15 @@
-"""Looking for items in the version that is public now: a form sent by GET, and what it finds."""
+"""The search in the version that is public now: a form sent by GET, and its results."""
 
 from django import forms
 from django.shortcuts import render
 from django.utils.translation import gettext_lazy as _
 
 from disclosures.models import Availability, Responsibility
-from disclosures.public.middleware import kept_by_query
-from disclosures.public.versions import current_version, earlier_versions, once_public
+from disclosures.public.cached_views import cached_by_query
+from disclosures.public.versions import current_version, earlier_labels, version_and_current
 from disclosures.sheet.diff import changes
-from disclosures.sheet.search import UNANSWERED, UNSTATED, Wanted, found, words_of
+from disclosures.sheet.search import UNANSWERED, UNSTATED, SearchQuery, search_words
+from disclosures.sheet.search import search as search_sheet
 from texts.language import language_of
 
 ANY = ("", _("any"))
@@ -16,8 +17,8 @@ NONE = [(UNSTATED, _("asked for, but not stated")), (UNANSWERED, _("Not answered
 NO_CHOICE = {"invalid_choice": _("This cannot be chosen here. Please choose again.")}
 
 
-class SheetChoices(forms.Select):
-    """A list of the sheet's own words; what has no value is a word of the frame."""
+class SheetSelect(forms.Select):
+    """A list with the language of each word of the sheet; what has no value is the frame's."""
 
     def create_option(self, name, value, label, *args, **kwargs):
         option = super().create_option(name, value, label, *args, **kwargs)
@@ -35,7 +36,7 @@ class SearchForm(forms.Form):
         required=False,
         coerce=int,
         empty_value=None,
-        widget=SheetChoices,
+        widget=SheetSelect,
     )
     availability = forms.ChoiceField(
         label=_("Availability"),
@@ -45,13 +46,14 @@ class SearchForm(forms.Form):
     responsibility = forms.ChoiceField(
         label=_("Responsible"), required=False, choices=[ANY, *Responsibility.choices]
     )
-    product = forms.ChoiceField(label=_("Product"), required=False, widget=SheetChoices)
+    product = forms.ChoiceField(label=_("Product"), required=False, widget=SheetSelect)
     since = forms.ChoiceField(label=_("Changed since version"), required=False)
 
     def __init__(self, data, sheet, earlier):
         super().__init__(data, label_suffix="")
         sections = [
-            (str(at), one.title or _("General")) for at, one in enumerate(sheet.sections, 1)
+            (str(place), section.title or _("General"))
+            for place, section in enumerate(sheet.sections, 1)
         ]
         self.fields["section"].choices = [ANY, *sections]
         products = [(product.slug, product.name) for product in sheet.products]
@@ -65,14 +67,14 @@ class SearchForm(forms.Form):
         return [field for field in self if field.name != "q"]
 
     def is_filtered(self):
-        """Whether anything but words is asked for."""
+        """Whether any field but the words is filled in."""
         return any(field.data for field in self.filters())
 
-    def wanted(self, numbers):
-        """What is asked for; numbers: of the items that changed, None where that is not asked."""
+    def query(self, numbers):
+        """The `SearchQuery`; numbers: of the items that changed, None where that is not asked."""
         asked = self.cleaned_data
-        return Wanted(
-            words=words_of(asked["q"]),
+        return SearchQuery(
+            words=search_words(asked["q"]),
             section=asked["section"],
             availability=asked["availability"],
             responsibility=asked["responsibility"],
@@ -80,12 +82,12 @@ class SearchForm(forms.Form):
         )
 
 
-@kept_by_query
+@cached_by_query
 def search(request, slug):
-    """The form, and what was found once something was asked for."""
+    """The search form, and the matches once something was asked for."""
     revision = current_version(slug)
     sheet = revision.content
-    form = SearchForm(request.GET, sheet, earlier_versions(slug, revision))
+    form = SearchForm(request.GET, sheet, earlier_labels(slug, revision))
     context = {"revision": revision, "current": revision, "sheet": sheet, "form": form}
     if form.is_valid() and any(form.cleaned_data.values()):
         context |= _results(slug, sheet, form)
@@ -94,41 +96,48 @@ def search(request, slug):
 
 def _results(slug, sheet, form):
     product, since = form.cleaned_data["product"], form.cleaned_data["since"]
-    wanted = form.wanted(_changed_since(slug, since, sheet) if since else None)
-    read = sheet.for_product(product) if product else sheet
-    results = found(read, wanted)
-    count = len(list(results.items()))
+    query = form.query(_changed_since(slug, since, sheet) if since else None)
+    searched = sheet.for_product(product) if product else sheet
+    results = search_sheet(searched, query)
+    count = _count_items(results)
     return {
         "results": results,
-        "words": wanted.words,
+        "words": query.words,
         "product": sheet.product(product) if product else None,
         "count": count,
-        "total": len(list(sheet.items())),
-        "ways_out": [] if count else _ways_out(sheet, read, wanted, form),
+        "total": _count_items(sheet),
+        "ways_out": [] if count else _ways_out(sheet, searched, query, form),
     }
 
 
 def _changed_since(slug, version, sheet):
-    older, _current = once_public(slug, version)
+    older, _current = version_and_current(slug, version)
     return frozenset(item.number for item in changes(older.content, sheet).items)
+
+
+def _count_items(sheet):
+    return sum(1 for _item in sheet.items())
 
 
 FIELDS = {"words": "q", "numbers": "since"}  # of the form, where they are called otherwise
 
 
-def _ways_out(sheet, read, wanted, form):
+def _ways_out(sheet, searched, query, form):
     """What to leave out so that something is found: the field, how many, and the address.
 
-    read: the sheet as the chosen product's customers read it.
+    searched: the sheet as the chosen product's customers read it.
     """
-    tries = [(FIELDS.get(name, name), read, less) for name, less in wanted.without_each().items()]
+    tries = [
+        (FIELDS.get(name, name), searched, wider) for name, wider in query.without_each().items()
+    ]
     if form.cleaned_data["product"]:
-        tries.append(("product", sheet, wanted))
+        tries.append(("product", sheet, query))
     ways = []
-    for name, where, less in tries:
-        count = len(list(found(where, less).items()))
-        if count and less != Wanted():
-            query = form.data.copy()
-            query.pop(name)
-            ways.append({"label": form[name].label, "count": count, "query": query.urlencode()})
+    for name, where, wider in tries:
+        count = _count_items(search_sheet(where, wider))
+        if count and wider != SearchQuery():
+            parameters = form.data.copy()
+            parameters.pop(name)
+            way = {"label": form[name].label, "count": count, "query": parameters.urlencode()}
+            ways.append(way)
     return ways

@@ -1,4 +1,4 @@
-"""What machines read first: robots.txt, sitemap.xml, and whom to tell of a security problem."""
+"""Well-known addresses that machines read first: robots.txt, sitemap.xml, security.txt."""
 
 from datetime import UTC, datetime, timedelta
 
@@ -10,33 +10,33 @@ from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.cache import cache_control
 
-from disclosures.public.middleware import kept, public
+from disclosures.public.cached_views import cached, public
 from disclosures.public.versions import published, readable_labels
 from disclosures.sheet.links import base
 
 TEXT = "text/plain; charset=utf-8"
-GOOD_FOR = timedelta(days=180)  # from the first of the month; a year at most is usual
+VALID_FOR = timedelta(days=180)  # from the first of the month; a year at most is usual
 
 
 class PublicPages(Sitemap):
-    """The pages of each sheet and of its versions, in both languages."""
+    """The pages of each sheet and of its versions, in both languages; these lead to the files."""
 
     i18n = alternates = x_default = True
 
     def items(self):
-        found, labels = [("index", ())], readable_labels()
+        pages, labels = [("index", ())], readable_labels()
         for slug, sheet in published():
-            found += [("checklist", (slug,)), ("versions", (slug,))]
-            found += [("product", (slug, product.slug)) for product in sheet.products]
-            found += [("version", (slug, label)) for label in labels[slug]]
-        return found
+            pages += [("checklist", (slug,)), ("versions", (slug,))]
+            pages += [("product", (slug, product.slug)) for product in sheet.products]
+            pages += [("version", (slug, label)) for label in labels[slug]]
+        return pages
 
     def location(self, page):
         name, args = page
         return reverse(name, args=args)
 
 
-@kept
+@cached
 def sitemap(request):
     """After sitemaps.org, with the other language of each page."""
     scheme, _, host = base(request).partition("://")
@@ -51,7 +51,7 @@ class Host:
         self.domain = domain
 
 
-@kept
+@cached
 def robots(request):
     """RFC 9309: pages may be found, searches and the staff's side need not be."""
     lines = [
@@ -81,4 +81,4 @@ def security(request):
 
 def _expires(now):
     """The same moment all month long (UTC), so that the file does not change each second."""
-    return datetime(now.year, now.month, 1, tzinfo=UTC) + GOOD_FOR
+    return datetime(now.year, now.month, 1, tzinfo=UTC) + VALID_FOR

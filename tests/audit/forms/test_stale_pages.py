@@ -5,7 +5,7 @@ import threading
 import pytest
 from django.db import connection, transaction
 
-from audit.models import lock_row
+from audit.locks import lock_row
 from disclosures.models import Checklist, Guideline, Section
 from tests.factory import (
     answer_of,

@@ -65,11 +65,11 @@ def test_the_page_shows_old_beside_new_with_the_changed_characters_marked(client
 def test_any_two_versions_can_be_compared_in_either_order(client, versions):
     first, _, third = versions
 
-    forward = get(client, third, first).context["places"]
-    back = get(client, first, third).context["places"]
+    forward = get(client, third, first).context["items"]
+    back = get(client, first, third).context["items"]
 
-    assert [place.number for place in forward] == ["", "1", "2"]
-    assert [place.number for place in back] == ["", "1", "2"]
+    assert [item.number for item in forward] == ["", "1", "2"]
+    assert [item.number for item in back] == ["", "1", "2"]
 
 
 def test_versions_that_say_the_same_are_said_to(client, versions):

@@ -10,10 +10,13 @@ from pathlib import Path
 PROJECT = Path(__file__).parents[3]
 BEGIN = """
 import json, os, re, sys
+from itertools import count
 from pathlib import Path
-from disclosures.exports.registry import FORMATS, Format
+from disclosures.exports.registry import COMPARISON_FORMATS, FORMATS, Format
 
-FORMATS["md"] = Format(lambda sheet: f"# {sheet.title}".encode(), "text/markdown", "Markdown")
+made = count(1)  # a file that is made twice would differ
+FORMATS["md"] = Format(lambda sheet: b"# Sheet %d" % next(made), "text/markdown", "MD")
+COMPARISON_FORMATS["diff"] = Format(lambda compared: b"- old", "text/x-diff", "Diff")
 
 import django
 django.setup()
@@ -23,38 +26,74 @@ from django.test import Client
 from django.test.utils import setup_test_environment
 
 setup_test_environment()
+
+def text(address):
+    return reader.get(address).content.decode()
+
+def got(response):
+    return [response.content.decode(), response["Content-Type"]]
+
+staff, reader = Client(), Client()
 """
-WHOLE_LINE = """
+ONE_FORMAT_MORE = """
 call_command("migrate", verbosity=0)
-from disclosures.public.publication_state import known_site
+from disclosures.models import Rendition
+from disclosures.public.publication_state import site_state_cache
 from tests.factory import make_checklist, reviewer, submit
 
 revision = submit(make_checklist())
+[stored] = Rendition.objects.filter(format="md")
 review = f"/admin/disclosures/revision/{revision.pk}/"
-staff, client = Client(), Client()
 staff.force_login(reviewer())
 read = staff.get(f"{review}change/").content.decode()
 opened = staff.get(f"{review}sheet.md")
-hidden = client.get("/sheet/sheet.md").status_code
+hidden = reader.get("/sheet/sheet.md").status_code
 decision = {"approve-when": "now", "approve-seen": revision.sha256}
 approved = staff.post(f"{review}approve/", decision).status_code
-known_site.forget()  # for a second the process knows that nothing was public
-page = client.get("/sheet/").content.decode()
-served = [client.get(f"/sheet/{place}sheet.md") for place in ("", "versions/1.0/")]
+site_state_cache.clear()  # for a second the process knows that nothing was public
+pages = ["/sheet/", "/en/sheet/", "/sheet/versions/1.0/", "/sheet/versions/", "/en/sheet/versions/"]
 call_command("export_site", sys.argv[1], stdout=sys.stderr)
 files = Path(sys.argv[1]).rglob("sheet.md")
 print(json.dumps({
+    "stored": bytes(stored.content).decode(),
     "the reviewer is led to": re.findall(r'href="[^"]*/(sheet[.][a-z]+)"', read),
-    "the reviewer opens": [opened.content.decode(), opened["Content-Type"]],
+    "the reviewer opens": got(opened),
     "before the approval": hidden,
     "approved": approved,
-    "readers are led to": re.findall(r'download="sheet-1.0.md">(Markdown) ', page),
+    "pages lead to it": {
+        page: re.findall(r'href="([^"]+)" download="sheet-1.0.md">(MD) ', text(page))
+        for page in pages
+    },
     "with size and hash": re.findall(
-        r'sheet-1.0.md</a></th><td>([0-9]+)[^<]*</td><td><code class="hash">([0-9a-f]+)<', page
+        r'sheet-1.0.md</a></th><td>([0-9]+)[^<]*</td><td><code class="hash">([0-9a-f]+)<',
+        text("/sheet/"),
     ),
-    "readers get": [[one.content.decode(), one["Content-Type"]] for one in served],
-    "programs": client.get("/sheet/versions.json").json()["versions"][0]["files"]["md"],
+    "on the sitemap": [page for page in pages if f"{page}</loc>" in text("/sitemap.xml")] == pages,
+    "readers get": [got(reader.get(f"/sheet/{at}sheet.md")) for at in ("", "versions/1.0/")],
+    "programs": json.loads(text("/sheet/versions.json"))["versions"][0]["files"]["md"],
     "written": sorted([str(file.relative_to(sys.argv[1])), file.read_text()] for file in files),
+}))
+"""
+ONE_COMPARISON_MORE = """
+call_command("migrate", verbosity=0)
+from tests.factory import make_approved, reviewer
+
+old = make_approved()
+new = make_approved(old.checklist, "2.0")
+staff.force_login(reviewer())
+compare = f"/admin/disclosures/revision/{new.pk}/since/{old.pk}/"
+public = "/sheet/versions/2.0/since/1.0/"
+call_command("export_site", sys.argv[1], stdout=sys.stderr)
+files = Path(sys.argv[1]).rglob("changes.diff")
+print(json.dumps({
+    "led to": [
+        re.findall(r'href="([^"]+)">Diff<', page)
+        for page in (staff.get(compare).content.decode(), text(public), text(f"/en{public}"))
+    ],
+    "staff get": got(staff.get(f"{compare}changes.diff")),
+    "readers get": got(reader.get(f"{public}changes.diff")),
+    "written": [str(file.relative_to(sys.argv[1])) for file in files],
+    "addresses": [f"{compare}changes.diff", f"{public}changes.diff"],
 }))
 """
 OLD_DATABASE = """
@@ -105,25 +144,38 @@ def run(program, folder):
 
 
 def test_a_line_in_the_registry_is_all_that_a_format_needs(tmp_path):
-    content, sha256 = "# Title of sheet", hashlib.sha256(b"# Title of sheet").hexdigest()
+    content = "# Sheet 1"
+    sha256 = hashlib.sha256(content.encode()).hexdigest()
+    address = "/sheet/versions/1.0/sheet.md"
 
-    found = run(WHOLE_LINE, tmp_path)
+    found = run(ONE_FORMAT_MORE, tmp_path)
 
     led_to = found.pop("the reviewer is led to")
+    pages = found.pop("pages lead to it")
     assert (led_to[0], led_to[-1]) == ("sheet.json", "sheet.md")
+    assert (len(pages), list(pages.values())) == (5, [[[address, "MD"]]] * 5)
     assert found == {
+        "stored": content,
         "the reviewer opens": [content, "text/markdown"],
         "before the approval": 404,
         "approved": 302,
-        "readers are led to": ["Markdown"],
         "with size and hash": [[str(len(content)), sha256]],
+        "on the sitemap": True,
         "readers get": [[content, "text/markdown"]] * 2,
-        "programs": {
-            "address": "/sheet/versions/1.0/sheet.md",
-            "bytes": len(content),
-            "sha256": sha256,
-        },
+        "programs": {"address": address, "bytes": len(content), "sha256": sha256},
         "written": [["sheet/sheet.md", content], ["sheet/versions/1.0/sheet.md", content]],
+    }
+
+
+def test_a_line_in_the_registry_is_all_that_a_format_of_comparisons_needs(tmp_path):
+    found = run(ONE_COMPARISON_MORE, tmp_path)
+
+    admin, public = found.pop("addresses")
+    assert found == {
+        "led to": [[admin], [public], [public]],
+        "staff get": ["- old", "text/x-diff"],
+        "readers get": ["- old", "text/x-diff"],
+        "written": [public.lstrip("/")],
     }
 
 

@@ -2,7 +2,7 @@
 
 import pytest
 
-from disclosures.imports.run import confirm, pages_of, preview, receive
+from disclosures.imports.run import confirm, preview, receive
 from disclosures.models import WorkflowError
 from tests.factory import (
     approve,
@@ -33,7 +33,7 @@ def intake(checklist):
 
 
 def previewed(intake):
-    return preview(intake, pages_of(intake))
+    return preview(intake)
 
 
 def test_nothing_changed_is_the_same_digest(intake):

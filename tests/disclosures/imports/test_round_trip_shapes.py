@@ -158,7 +158,7 @@ def expected(asked, state):
 
 
 @settings(
-    max_examples=times(60, 600),
+    max_examples=times(20, 600),
     deadline=None,
     suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large],
 )

@@ -1,6 +1,6 @@
 """All public addresses of a site with one sheet."""
 
-from disclosures.exports.registry import FORMATS
+from disclosures.exports.registry import file_formats
 
 ADDRESSES = [
     "/",
@@ -22,14 +22,9 @@ ADDRESSES = [
     "/en/sheet/feed.atom",
     "/robots.txt",
     "/sitemap.xml",
-    "/sheet/sheet.json",
     "/sheet/versions.json",
-    "/sheet/versions/1.0/sheet.json",
-    "/sheet/sheet.csv",
-    "/sheet/sheet.xlsx",
-    "/sheet/versions/1.0/sheet.xlsx",
-    "/sheet/versions/1.0/sheet.csv",
-    *(["/sheet/sheet.pdf", "/sheet/versions/1.0/sheet.pdf"] if "pdf" in FORMATS else []),
+    *(f"/sheet/sheet.{name}" for name in file_formats()),
+    *(f"/sheet/versions/1.0/sheet.{name}" for name in file_formats()),
     "/schemas/sheet-1.json",
     "/healthz",
     "/readyz",

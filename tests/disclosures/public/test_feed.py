@@ -112,17 +112,6 @@ def test_the_oldest_entry_is_compared_with_what_can_still_be_read(client, checkl
     assert "since/1.0" in entries(client)[-1][2]
 
 
-@pytest.mark.parametrize("versions", [1, 3])
-def test_it_costs_the_same_with_more_versions(client, versions, django_assert_num_queries):
-    sheet = make_checklist("flat")
-    for number in range(versions):
-        make_approved(sheet, f"{number}.0")
-    client.get("/flat/versions/0.0/")  # knows what is public
-
-    with django_assert_num_queries(5):  # twice what is public, the current one, all, one before
-        client.get("/flat/feed.atom")
-
-
 def test_a_sheet_that_is_gone_has_no_feed(client, checklist):
     for version in ("2.0", "1.0"):
         revision = checklist.revisions.get(version=version)

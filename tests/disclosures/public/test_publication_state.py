@@ -9,7 +9,7 @@ from django.db import OperationalError, connection
 from django.test.utils import CaptureQueriesContext
 
 from disclosures.public import publication_state
-from disclosures.public.publication_state import KnownSite, Standing
+from disclosures.public.publication_state import PublicState, SiteStateCache
 from tests.factory import approve, make_approved, reviewer, submit
 
 pytestmark = pytest.mark.django_db
@@ -29,7 +29,7 @@ class Ticks:
 def ticks(monkeypatch):
     ticks = Ticks()
     monkeypatch.setattr(publication_state, "monotonic", ticks)
-    monkeypatch.setattr(publication_state, "KNOWN_FOR", 1.0)
+    monkeypatch.setattr(publication_state, "MAX_AGE", 1.0)
     return ticks
 
 
@@ -37,13 +37,13 @@ def asked(site, times=1):
     """How many queries it takes to ask so many times."""
     with CaptureQueriesContext(connection) as queries:
         for _ in range(times):
-            site.now()
+            site.get()
     return len(queries)
 
 
 def test_it_is_asked_for_once_a_second(ticks):
     make_approved()
-    site = KnownSite()
+    site = SiteStateCache()
 
     first = asked(site, 100)
     ticks.now += 0.99
@@ -56,8 +56,8 @@ def test_it_is_asked_for_once_a_second(ticks):
 def test_a_second_ends_where_the_next_version_begins(ticks, clock):
     revision = make_approved()
     approve(submit(revision.checklist, "2.0"), at=clock.now() + timedelta(milliseconds=300))
-    site = KnownSite()
-    before = site.now().standing("sheet")
+    site = SiteStateCache()
+    before = site.get().state_of("sheet")
 
     ticks.now += 0.29
     early = asked(site)
@@ -65,22 +65,22 @@ def test_a_second_ends_where_the_next_version_begins(ticks, clock):
     clock.forward(milliseconds=300)
 
     assert (early, asked(site)) == (0, 1)
-    assert site.now().standing("sheet") != before
+    assert site.get().state_of("sheet") != before
 
 
 def test_while_the_database_fails_what_was_known_stands(ticks):
     make_approved()
-    site = KnownSite()
-    known = site.now()
+    site = SiteStateCache()
+    known = site.get()
 
     def fail(execute, *arguments):
         raise OperationalError("gone")
 
     ticks.now += 5
     with connection.execute_wrapper(fail):
-        assert site.now() == known
+        assert site.get() == known
         with pytest.raises(OperationalError):
-            KnownSite().now()
+            SiteStateCache().get()
     assert asked(site) == 0  # not again before a second went by
 
 
@@ -107,7 +107,7 @@ def ask_at_once(site):
 
     def ask():
         barrier.wait()
-        told.append(site.now())
+        told.append(site.get())
         connection.close()
 
     threads = [Thread(target=ask) for _ in range(THREADS)]
@@ -122,30 +122,30 @@ def ask_at_once(site):
 def test_many_threads_ask_once(ticks, reads):
     make_approved()
 
-    told = ask_at_once(KnownSite())
+    told = ask_at_once(SiteStateCache())
 
     assert (len(told), len(set(map(repr, told))), len(reads)) == (THREADS, 1, 1)
 
 
 @pytest.mark.django_db(transaction=True)
 def test_after_a_long_silence_nobody_is_told_what_was_known_before(ticks, reads):
-    revision, site = make_approved(), KnownSite()
-    site.now()
+    revision, site = make_approved(), SiteStateCache()
+    site.get()
     ticks.now += 3600
     revision.withdraw(by=reviewer(), reason="Wrong", public_notice="Please ask us.")
 
     told = ask_at_once(site)
 
-    assert {one.standing("sheet") for one in told} == {Standing(current=None, withdrawn=1)}
+    assert {one.state_of("sheet") for one in told} == {PublicState(current=None, withdrawn=1)}
     assert len(reads) == 2
 
 
 @pytest.mark.django_db(transaction=True)
 def test_while_the_database_hangs_the_others_go_on(ticks, reads, monkeypatch):
     make_approved()
-    site = KnownSite()
-    known = site.now()
-    monkeypatch.setattr(publication_state, "PATIENCE", 0.01)
+    site = SiteStateCache()
+    known = site.get()
+    monkeypatch.setattr(publication_state, "MAX_WAIT", 0.01)
     ticks.now += 5
 
     told = ask_at_once(site)

@@ -22,7 +22,7 @@ from disclosures.sheet.document import (
     SheetProduct,
     SheetSection,
 )
-from disclosures.sheet.labels import LABELS
+from disclosures.sheet.labels import FIELD_LABELS
 from tests.sheets import ALPHA, BETA, answer, item, sheet
 
 
@@ -46,7 +46,7 @@ def test_every_field_of_a_sheet_is_compared_and_has_a_name():
     assert set(ITEM_FIELDS) == names(SheetItem, "number", "answers")
     assert set(STATED_FIELDS) == names(SheetAnswer, "products")
     compared = {*TITLE_FIELDS, *PRODUCT_FIELDS, *ITEM_FIELDS, *STATED_FIELDS, "section"}
-    assert set(LABELS) == compared
+    assert set(FIELD_LABELS) == compared
 
 
 def test_equal_sheets_have_no_changes():

@@ -7,6 +7,7 @@ from io import BytesIO
 import pytest
 from openpyxl import load_workbook
 
+from disclosures.exports.registry import COMPARISON_FORMATS
 from tests.factory import (
     approve,
     change_answer,
@@ -22,6 +23,7 @@ from tests.factory import (
 pytestmark = pytest.mark.django_db
 
 NOTICE = "Version withdrawn, please ask us."
+FILES = ["", *(f"changes.{name}" for name in COMPARISON_FORMATS)]  # "" is the page
 
 
 @pytest.fixture
@@ -101,7 +103,7 @@ def test_a_version_without_changes_was_confirmed(client, checklist):
     "address", ["2.0/since/3.0", "2.0/since/2.0", "2.0/since/9.9", "9.9/since/1.0"]
 )
 def test_what_is_not_older_is_not_found(client, checklist, address):
-    for file in ("", "changes.json", "changes.xlsx"):
+    for file in FILES:
         assert client.get(f"/sheet/versions/{address}/{file}").status_code == 404
 
 
@@ -129,11 +131,9 @@ def test_the_files_say_the_same(client, checklist):
 
 
 ADDRESSES = [
-    "/sheet/versions/3.0/since/1.0/",
+    *(f"/sheet/versions/3.0/since/1.0/{file}" for file in FILES),
     "/en/sheet/versions/3.0/since/1.0/",
     "/sheet/since/1.0/",
-    "/sheet/versions/3.0/since/1.0/changes.json",
-    "/sheet/versions/3.0/since/1.0/changes.xlsx",
     "/sheet/feed.atom",
     "/sheet/versions/2.0/since/1.0/",
 ]
@@ -187,7 +187,7 @@ def test_what_only_a_withdrawn_versions_products_said_is_not_told(client, checkl
     make_approved(checklist, "5.0")
     withdraw(checklist, "4.0")
 
-    for file in ("", "changes.json", "changes.xlsx"):
+    for file in FILES:
         told = readable(client.get(f"/sheet/versions/5.0/since/4.0/{file}"))
         assert "beta" not in told.lower(), file
         assert "Of Alpha now." in told, file
@@ -233,7 +233,7 @@ def test_the_page_says_that_a_newer_version_was_withdrawn(client, checklist):
 def test_a_withdrawn_newer_version_is_gone(client, checklist):
     withdraw(checklist, "2.0")
 
-    for file in ("", "changes.json", "changes.xlsx"):
+    for file in FILES:
         gone = client.get(f"/sheet/versions/2.0/since/1.0/{file}")
         assert (gone.status_code, NOTICE in gone.content.decode()) == (410, True)
         assert b"Words of two" not in gone.content

@@ -2,7 +2,7 @@
 
 import pytest
 
-from disclosures.sheet.search import UNANSWERED, UNSTATED, Wanted, found, words_of
+from disclosures.sheet.search import UNANSWERED, UNSTATED, SearchQuery, search, search_words
 from tests.sheets import answer, item, sheet
 
 SHEET = sheet(
@@ -16,8 +16,8 @@ SHEET = sheet(
 
 
 def numbers(**asked):
-    words = words_of(asked.pop("words", ""))
-    return [one.number for one in found(SHEET, Wanted(words=words, **asked)).items()]
+    words = search_words(asked.pop("words", ""))
+    return [found.number for found in search(SHEET, SearchQuery(words=words, **asked)).items()]
 
 
 @pytest.mark.parametrize(
@@ -61,9 +61,9 @@ def test_what_is_asked_for_must_all_be_so(asked, expected):
 
 
 def test_each_wish_can_be_left_out():
-    wanted = Wanted(words=("a",), availability="no")
+    query = SearchQuery(words=("a",), availability="no")
 
-    assert wanted.without_each() == {
-        "words": Wanted(availability="no"),
-        "availability": Wanted(words=("a",)),
+    assert query.without_each() == {
+        "words": SearchQuery(availability="no"),
+        "availability": SearchQuery(words=("a",)),
     }

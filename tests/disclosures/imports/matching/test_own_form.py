@@ -6,7 +6,7 @@ import pytest
 from django.utils.translation import override
 from openpyxl import load_workbook
 
-from disclosures.imports.run import pages_of, preview, receive
+from disclosures.imports.run import preview, receive
 from disclosures.models import Answer
 from disclosures.sheet.table import FORM_HEADINGS, HASH, PAGE
 from tests.disclosures.imports.reasons import reason
@@ -65,7 +65,7 @@ def seen(checklist, content):
     """What the preview says of each item and product, but of those that stay as they are."""
     with override("en"):
         intake = receive(checklist, "sheet.xlsx", content, by=editor())
-        rows = preview(intake, pages_of(intake))[0].rows
+        rows = preview(intake)[0].rows
     stays = ("unchanged", "empty in file")
     return {row.number + row.product: row for row in rows if row.outcome not in stays}
 

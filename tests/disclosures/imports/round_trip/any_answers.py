@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 
 from disclosures.models import Availability, Responsibility
 from tests.soaking import times
-from texts.fields import MAX_LENGTH, clean_text
+from texts.validation import MAX_LENGTH, clean_text
 
 # The sheet: three ordinary items and three whose numbers are none, products of one reading.
 ITEMS = {
@@ -139,7 +139,7 @@ def contents(starts=STARTS, dated=None):
 
 
 tries = settings(
-    max_examples=times(200, 2_000),
+    max_examples=times(40, 2_000),
     deadline=None,
     suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],
 )

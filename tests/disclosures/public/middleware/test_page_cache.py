@@ -1,12 +1,12 @@
-"""What is kept in memory: whose pages, how many, and what is let go."""
+"""The page cache: whose pages it holds, how many, and what leaves it."""
 
 import tracemalloc
 
 import pytest
 
 from disclosures.models import ChecklistProduct
-from disclosures.public.middleware import page_shelf, side_shelf
-from disclosures.public.page_cache import BESIDE, Kept, Shelf
+from disclosures.public.cached_views import page_cache, side_cache
+from disclosures.public.page_cache import OVERHEAD, CachedResponse, PageCache
 from tests.factory import (
     change_answer,
     make_approved,
@@ -16,18 +16,16 @@ from tests.factory import (
     saved,
 )
 
-from .kept_pages import KEPT, get
+from .cached_pages import CACHED, get
 
 pytestmark = pytest.mark.django_db
 
 
-def test_what_is_kept_is_asked_for_with_one_small_query(
-    client, checklist, django_assert_num_queries
-):
-    for address in KEPT:
+def test_a_cached_page_costs_one_small_query(client, checklist, django_assert_num_queries):
+    for address in CACHED:
         client.get(address)
 
-    for address in KEPT:
+    for address in CACHED:
         if get(client, address).status_code == 200:
             with django_assert_num_queries(1) as queries:
                 client.get(address)
@@ -46,13 +44,13 @@ def test_hosts_do_not_share_pages_that_name_them(client, checklist, settings):
     assert ["two.example.com" in text for text in shown] == [False, True]
 
 
-def test_searches_push_no_page_off_its_shelf(client, checklist):
+def test_searches_push_no_page_out(client, checklist):
     client.get("/sheet/")
     for word in range(30):
         client.get("/sheet/search/", {"q": f"word {word}"})
 
-    assert len(page_shelf._kept) == 1
-    assert len(side_shelf._kept) == 30
+    assert len(page_cache._responses) == 1
+    assert len(side_cache._responses) == 30
 
 
 def test_nor_do_addresses_of_a_sheet_that_is_no_more(client, checklist):
@@ -62,42 +60,42 @@ def test_nor_do_addresses_of_a_sheet_that_is_no_more(client, checklist):
 
     statuses = {client.get(f"/sheet/products/p{at}/").status_code for at in range(30)}
 
-    assert (statuses, len(page_shelf._kept), len(side_shelf._kept)) == ({410}, 1, 30)
+    assert (statuses, len(page_cache._responses), len(side_cache._responses)) == ({410}, 1, 30)
 
 
-def kept(size):
-    return Kept(200, {"": bytes(size)}, {"": {}}, {"": {}})
+def response_of(size):
+    return CachedResponse(200, {"": bytes(size)}, {"": {}}, {"": {}})
 
 
-def test_a_shelf_lets_go_of_what_was_not_asked_for_longest():
-    shelf = Shelf(room=10 * (BESIDE + 100))
+def test_the_least_recently_used_response_leaves_first():
+    cache = PageCache(max_bytes=10 * (OVERHEAD + 100))
     for name in range(10):
-        shelf.put(name, "now", kept(100))
-    shelf.get(0, "now")
+        cache.put(name, "now", response_of(100))
+    cache.get(0, "now")
 
-    shelf.put("new", "now", kept(100))
+    cache.put("new", "now", response_of(100))
 
-    assert [name for name in range(10) if shelf.get(name, "now") is None] == [1]
-    assert shelf.get("new", "now") == kept(100)
-
-
-def test_a_shelf_keeps_nothing_that_would_take_much_of_it():
-    shelf = Shelf(room=10 * (BESIDE + 100))
-
-    shelf.put("large", "now", kept(102))
-
-    assert shelf.get("large", "now") is None
+    assert [name for name in range(10) if cache.get(name, "now") is None] == [1]
+    assert cache.get("new", "now") == response_of(100)
 
 
-def test_what_is_kept_takes_no_more_than_is_counted(client, checklist):
+def test_a_response_that_would_take_much_of_the_cache_is_not_stored():
+    cache = PageCache(max_bytes=10 * (OVERHEAD + 100))
+
+    cache.put("large", "now", response_of(102))
+
+    assert cache.get("large", "now") is None
+
+
+def test_a_cached_response_takes_no_more_than_is_counted(client, checklist):
     """An answer without a body takes room, too."""
     tracemalloc.start()
     try:
         for at in range(200):
             client.get("/sheet/compare/", {"older": f"{at}.0" + "x" * 900})
-        side, counted = len(side_shelf._kept), side_shelf._kept.currsize
+        side, counted = len(side_cache._responses), side_cache._responses.currsize
         before = tracemalloc.get_traced_memory()[0]
-        side_shelf.clear()
+        side_cache.clear()
         taken = before - tracemalloc.get_traced_memory()[0]
     finally:
         tracemalloc.stop()
@@ -106,7 +104,12 @@ def test_what_is_kept_takes_no_more_than_is_counted(client, checklist):
     assert 200 * 1_000 < taken <= counted
 
 
-ROUTES = [*KEPT, "/sheet/since/2.0/", "/sheet/versions/2.0/sheet.json", "/sheet/search/?q=Planted"]
+ROUTES = [
+    *CACHED,
+    "/sheet/since/2.0/",
+    "/sheet/versions/2.0/sheet.json",
+    "/sheet/search/?q=Planted",
+]
 
 
 def test_a_withdrawn_version_is_in_no_public_byte(client):

@@ -12,7 +12,7 @@ from django.test.utils import CaptureQueriesContext
 from tests.disclosures.public.addresses import ADDRESSES
 from tests.factory import change_answer, editor, make_approved, make_checklist
 
-from .kept_pages import KEPT, get
+from .cached_pages import CACHED, get
 
 pytestmark = pytest.mark.django_db
 
@@ -41,7 +41,7 @@ def test_each_browser_gets_the_shortest_coding_that_it_takes(
     assert coding is None or len(response.content) < len(plain) / 2
 
 
-@pytest.mark.parametrize("address", KEPT)
+@pytest.mark.parametrize("address", CACHED)
 def test_who_has_the_bytes_already_is_told_so(client, checklist, address):
     first = get(client, address)
     if first.status_code == 404:

@@ -1,9 +1,9 @@
-"""The addresses that are kept in memory, and how browsers ask for them."""
+"""The addresses that are cached, and how browsers ask for them."""
 
 from tests.disclosures.public.addresses import ADDRESSES
 
-UNKEPT = {"/schemas/sheet-1.json", "/healthz", "/readyz"}
-KEPT = [address for address in ADDRESSES if address not in UNKEPT]
+UNCACHED = {"/schemas/sheet-1.json", "/healthz", "/readyz"}
+CACHED = [address for address in ADDRESSES if address not in UNCACHED]
 
 
 def get(client, address, **headers):

@@ -1,0 +1,174 @@
+"""What keeps the frozen side: versions, decisions, comments, imports, mails and the history."""
+
+from .rules import Rule, append_only, never_replaced
+
+HISTORY = [
+    "products_historicalproduct",
+    "disclosures_historicalguideline",
+    "disclosures_historicalsection",
+    "disclosures_historicalitem",
+    "disclosures_historicalchecklist",
+    "disclosures_historicalchecklistproduct",
+    "disclosures_historicalanswer",
+]
+# Rows that are appended and then stand for ever, with what tells that a new one meets one of them.
+APPEND_ONLY = {
+    "disclosures_rendition": ["same(id)", "same(revision_id, format)"],
+    "disclosures_revisioncontributor": ["same(id)", "same(revision_id, user_id)"],
+    "disclosures_revisionevent": ["same(id)"],
+    "disclosures_reminder": ["same(id)", "same(user_id, on)"],
+    **{table: ["same(history_id)"] for table in HISTORY},
+}
+
+
+FROZEN_RULES = [
+    # What was submitted stays as it was.
+    Rule(
+        "revision_frozen",
+        "disclosures_revision",
+        "UPDATE",
+        "changed(id, checklist_id, number, version, sheet, sha256, updated_on, summary,"
+        " submitted_by_id, submitted_at)",
+        "a submitted sheet never changes",
+    ),
+    Rule("revision_kept", "disclosures_revision", "DELETE", "TRUE", "versions are never deleted"),
+    never_replaced(
+        "revision",
+        "disclosures_revision",
+        "versions",
+        "same(id)",
+        "same(checklist_id, number)",
+        "same(checklist_id, version) AND (kept.state IN ('submitted', 'approved')"
+        " OR kept.withdrawn_at > kept.effective_at)",
+        "same(checklist_id, state) AND kept.state = 'submitted'",
+    ),
+    # A comment stands as it was written; a reply is given once.
+    Rule("comment_kept", "disclosures_comment", "DELETE", "TRUE", "comments are never deleted"),
+    never_replaced("comment", "disclosures_comment", "comments", "same(id)"),
+    Rule(
+        "comment_frozen",
+        "disclosures_comment",
+        "UPDATE",
+        "changed(id, revision_id, number, text, author_id, at) OR OLD.replied_at IS NOT NULL",
+        "a comment never changes, and a reply is given once",
+    ),
+    # An import is what it was, and is decided once.
+    Rule("intake_kept", "disclosures_intake", "DELETE", "TRUE", "imports are never deleted"),
+    never_replaced("intake", "disclosures_intake", "imports", "same(id)"),
+    Rule(
+        "intake_frozen",
+        "disclosures_intake",
+        "UPDATE",
+        "changed(id, checklist_id, guideline_id, file_name, sha256, size, by_id, received_at)"
+        " OR OLD.finished_at IS NOT NULL OR (changed(content) AND NEW.finished_at IS NULL)",
+        "an import is of one file, and decided once",
+    ),
+    # A mail says what it said, is claimed once for each try, and sent again by a person alone.
+    Rule("mail_kept", "disclosures_mail", "DELETE", "TRUE", "mails are never deleted"),
+    never_replaced(
+        "mail",
+        "disclosures_mail",
+        "mails",
+        "same(id)",
+        "same(event_id, recipient_id)",
+        "same(reminder_id)",
+    ),
+    Rule(
+        "mail_born_waiting",
+        "disclosures_mail",
+        "INSERT",
+        "NEW.state <> 'waiting' OR NEW.attempts <> 0 OR NEW.again_at IS NOT NULL",
+        "a mail begins as waiting",
+    ),
+    Rule(
+        "mail_frozen",
+        "disclosures_mail",
+        "UPDATE",
+        "changed(id, recipient_id, subject, text, language, event_id, reminder_id, written_at)"
+        " OR (changed(address, again_by_id) AND NOT changed(again_at))",
+        "what a mail says never changes",
+    ),
+    Rule(
+        "mail_sent_stands",
+        "disclosures_mail",
+        "UPDATE",
+        "OLD.state = 'sent'",
+        "a sent mail never changes",
+    ),
+    Rule(
+        "mail_states",
+        "disclosures_mail",
+        "UPDATE",
+        "changed(state, tried_at, again_at) AND NOT ("
+        " (OLD.state IN ('waiting', 'failed') AND NEW.state IN ('sending', 'given_up')"
+        "  AND NOT changed(again_at))"
+        " OR (OLD.state = 'sending' AND NOT changed(tried_at, again_at)"
+        "  AND NEW.state IN ('sent', 'failed', 'given_up', 'perhaps_sent'))"
+        " OR (OLD.state = 'perhaps_sent' AND NEW.state = 'sent'"
+        "  AND NOT changed(tried_at, again_at))"
+        " OR (OLD.state IN ('sending', 'given_up', 'perhaps_sent') AND NEW.state = 'waiting'"
+        "  AND changed(again_at)))",
+        "this state of a mail cannot follow",
+    ),
+    # Decisions go one way, and none is made for the database by hand.
+    Rule(
+        "revision_born_submitted",
+        "disclosures_revision",
+        "INSERT",
+        "NEW.state <> 'submitted'",
+        "a version begins as submitted",
+    ),
+    Rule(
+        "revision_states",
+        "disclosures_revision",
+        "UPDATE",
+        "changed(state) AND NOT ("
+        " (OLD.state = 'submitted' AND NEW.state IN ('approved', 'sent_back', 'recalled'))"
+        " OR (OLD.state = 'approved' AND NEW.state = 'withdrawn'))",
+        "this state cannot follow",
+    ),
+    Rule(
+        "revision_approval_stands",
+        "disclosures_revision",
+        "UPDATE",
+        "OLD.approved_at IS NOT NULL AND changed(approved_by_id, approved_at, effective_at)",
+        "an approval never changes",
+    ),
+    Rule(
+        "revision_withdrawal_stands",
+        "disclosures_revision",
+        "UPDATE",
+        "OLD.withdrawn_at IS NOT NULL AND changed(withdrawn_by_id, withdrawn_at, public_notice)",
+        "a withdrawal never changes",
+    ),
+    Rule(
+        "revision_four_eyes",
+        "disclosures_revision",
+        "UPDATE",
+        "changed(approved_by_id) AND EXISTS ("
+        " SELECT 1 FROM disclosures_revisioncontributor own"
+        " WHERE own.revision_id = NEW.id AND own.user_id = NEW.approved_by_id)",
+        "a contributor cannot approve",
+    ),
+    Rule(
+        "revision_one_on_its_way",
+        "disclosures_revision",
+        "INSERT",
+        "EXISTS (SELECT 1 FROM disclosures_revision waiting"
+        " WHERE waiting.checklist_id = NEW.checklist_id AND waiting.state = 'approved'"
+        " AND waiting.effective_at > NEW.submitted_at)",
+        "another version waits for its time",
+    ),
+    *[rule for table, meetings in APPEND_ONLY.items() for rule in append_only(table, meetings)],
+    # Every change says who and why.
+    *[
+        Rule(
+            f"{table}_signed",
+            table,
+            "INSERT",
+            "NEW.history_user_id IS NULL OR COALESCE(NEW.history_change_reason, '') = ''",
+            "a change names its user and its reason",
+        )
+        for table in HISTORY
+    ],
+]
