@@ -254,6 +254,11 @@ def _reads_history(request):
     return match is not None and match.url_name.endswith("_simple_history")
 
 
+def _is_history_page(request):
+    match = request.resolver_match
+    return match is not None and match.url_name.endswith("_simple_history")
+
+
 def _require_number(key):
     if not key.isdecimal():
         raise Http404

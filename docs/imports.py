@@ -15,9 +15,14 @@ Made by `make docs` from the code; a test fails where this page says something e
 Each stage is plain data, made from the one before. Nothing is translated before the last one, and
 only what a person ticks in the preview is written.
 
-| stage | what it is |
-|---|---|
-| bytes | a file; refused if it is too large, broken or encrypted (`files.containers`) |
+```
+bytes ─▶ page ─▶ table row ─▶ candidate ─▶ verdict ─▶ proposal
+files/            tables/     matching/                answer_import
+```
+
+| stage | class | what it is |
+|---|---|---|
+| bytes | | A file; refused if it is too large, broken or encrypted (`files.containers`). |
 """
 CHECKS_HEAD = """\
 
@@ -59,7 +64,7 @@ def page():
         "Of the parts of one cell": checks.PART_CHECKS,
         "Of what repeats another item": checks.REPEAT_CHECKS,
     }
-    parts = [HEAD, *map(_stage, _stages()), CHECKS_HEAD]
+    parts = [HEAD, *(_stage(*one) for one in _stages().items()), CHECKS_HEAD]
     for title, several in lists.items():
         parts += [TABLE.format(title=title), *map(_check, several)]
     for title, about in {
@@ -71,7 +76,7 @@ def page():
 
 
 def _stages():
-    """The classes of the stages, from the file to the preview."""
+    """The class of each stage, from the file to the preview."""
     from disclosures.imports.answer_import import AnswerRow
     from disclosures.imports.files.visible_pages import Grid
     from disclosures.imports.matching.candidate import Candidate
@@ -79,12 +84,19 @@ def _stages():
     from disclosures.imports.matching.match import Match
     from disclosures.imports.tables.rows import Row
 
-    return [Grid, Row, Candidate, Match, Comparison, AnswerRow]
+    return {
+        "page": Grid,
+        "table row": Row,
+        "candidate": Candidate,
+        "verdict": Match,
+        "verdict beside the working copy": Comparison,
+        "proposal": AnswerRow,
+    }
 
 
-def _stage(stage):
+def _stage(name, stage):
     module = stage.__module__.removeprefix("disclosures.imports.")
-    return f"| `{module}.{stage.__name__}` | {_first_sentence(stage.__doc__)} |\n"
+    return f"| {name} | `{module}.{stage.__name__}` | {_first_sentence(stage.__doc__)} |\n"
 
 
 def _check(check):

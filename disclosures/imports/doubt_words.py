@@ -186,7 +186,7 @@ def in_words(reason: Doubt | str | None) -> str:
 
 def sentence(code: str) -> str:
     """What the code says, with the names of details, such as %(text)s, in their places."""
-    words = str(WORDS[code])
+    words = str(WORDS.get(code, code))  # a record outlives the checks that made it
     if code not in ADVICE:
         return words
     advice = str(ADVICE[code]) % {"page": PAGE}

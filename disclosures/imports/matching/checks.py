@@ -2,6 +2,10 @@
 
 Each step of the matching has its list; of a list the first check that finds something tells.
 `docs/imports.md` is made from these lists by `make docs`.
+
+To add a check: a function that finds the details, its line in the list where it counts, its words
+in `doubt_words`, and its smallest case beside `test_checks`. Records keep codes for ever, so a code
+is never renamed.
 """
 
 from collections.abc import Callable, Iterable
@@ -96,14 +100,14 @@ def _flag(code: str, about: str) -> Check[Candidate]:
     return Check(code, CELL, finds, unless_current=False, quotes=ANSWER, about=about)
 
 
-def _own_form(code: str, about: str) -> Check[Candidate]:
+def _own_form(code: str, scope: Scope, about: str) -> Check[Candidate]:
     """A check that finds what taking apart a cell of our own form came upon (`own_form`)."""
 
     def finds(candidate: Candidate) -> Details | None:
         problem = candidate.row.problem if candidate.kind != "shared cell" else None
         return problem.details if problem and problem.code == code else None
 
-    return Check(code, CELL, finds, unless_current=False, quotes=ANSWER, about=about)
+    return Check(code, scope, finds, unless_current=False, quotes=ANSWER, about=about)
 
 
 def _wording(code: str, finds: Callable[[Wording], Details | None]) -> Check[Candidate]:
@@ -144,17 +148,22 @@ ROW_CHECKS: tuple[Check[Candidate], ...] = (
     _flag("text_beside_answer", "Text below no heading, beside the column of the answers."),
     _flag("text_below_answer", "Text in a row without a number, directly below the answer."),
     _flag("below_other_headings", "A further row of headings above the row names other columns."),
-    _own_form("pages_differ", "Form and table of our workbook were both edited."),
+    _own_form("pages_differ", FILE, "Form and table of our workbook were both edited."),
     _own_form(
         "pages_differ_unknown_version",
+        FILE,
         "Form and table of our workbook differ, and nobody knows which of them was edited.",
     ),
-    _own_form("emptied", "The edited cell only says less than the version did."),
-    _own_form("line_ends_lost", "A long line that may go on in the next row, or was cut there."),
-    _own_form("unknown_part", "The cell cannot be taken apart, or in several ways."),
-    _own_form("availability_within_text", "The text of a part begins with a word of 有無."),
-    _own_form("part_of_unknown_product", "A part is led by what is no product of the sheet."),
-    _own_form("part_missing", "The part of a product that is answered now is gone."),
+    _own_form("emptied", WORKING_COPY, "The edited cell only says less than the version did."),
+    _own_form(
+        "line_ends_lost", CELL, "A long line that may go on in the next row, or was cut there."
+    ),
+    _own_form("unknown_part", CELL, "The cell cannot be taken apart, or in several ways."),
+    _own_form("availability_within_text", CELL, "The text of a part begins with a word of 有無."),
+    _own_form(
+        "part_of_unknown_product", WORKING_COPY, "A part is led by what is no product of the sheet."
+    ),
+    _own_form("part_missing", WORKING_COPY, "The part of a product that is answered now is gone."),
     _always("same_as_unknown_item", ROW, ditto.same_as_unknown_item, attrgetter("row.same_as")),
     _always("same_as_but_differs", FILE, ditto.same_as_but_differs),
     _always("text_in_unknown_column", ROW, cell_checks.text_in_unknown_column),
