@@ -12,6 +12,7 @@ from disclosures.models.states import WorkflowError
 from disclosures.sheet.content import UNSTATED
 from products.models import NAME_OF_ALL
 from tests.factory import change_answer, editor, make_checklist, make_guideline, make_product
+from tests.soaking import times
 
 pytestmark = pytest.mark.django_db
 
@@ -54,7 +55,7 @@ def drafted(checklist, copy=None):
         return str(error)
 
 
-@pytest.mark.parametrize("seed", range(40))
+@pytest.mark.parametrize("seed", range(times(10, 200)))
 def test_of_answers_it_refuses_what_saving_refuses_and_makes_the_same_sheet(checklist, seed):
     rows = list(any_answers(seed))
     resource = AnswerResource(checklist, by=editor(), reason="Because")
@@ -98,7 +99,7 @@ def any_products(seed):
         }
 
 
-@pytest.mark.parametrize("seed", range(30))
+@pytest.mark.parametrize("seed", range(times(10, 200)))
 @pytest.mark.parametrize("kind", ["items", "products"])
 def test_of_tables_it_refuses_what_saving_refuses(checklist, kind, seed):
     def resource():
