@@ -249,11 +249,6 @@ class TrackedAdmin(FilteredList, WithShownValues, SimpleHistoryAdmin):
             record.change = by_key[record.pk]
 
 
-def _reads_history(request):
-    match = request.resolver_match
-    return match is not None and match.url_name.endswith("_simple_history")
-
-
 def _is_history_page(request):
     match = request.resolver_match
     return match is not None and match.url_name.endswith("_simple_history")
