@@ -118,10 +118,10 @@ WORDS = {
     "answers_of_two_items": _(
         "One cell seems to hold the answers to items %(first)s and %(second)s."
     ),
-    "answer_of_neighbour": _(
+    "answer_of_adjacent_item": _(
         "This seems to be the answer to a neighbour, of items %(first)s and %(second)s."
     ),
-    "neighbour_speaks_of_it": _(
+    "adjacent_answer_mentions_item": _(
         "The cell is empty, but the answer to item %(number)s speaks of it: %(words)s"
     ),
     # Against what is answered now

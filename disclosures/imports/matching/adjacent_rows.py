@@ -1,4 +1,4 @@
-"""Answers that stand in the row of a neighbour, or two in one cell: what their words tell."""
+"""Adjacent rows: an answer that stands in the row above or below its own, told by its words."""
 
 import re
 import unicodedata
@@ -94,12 +94,12 @@ def answers_of_two_items(rows: AdjacentRows) -> Details | None:
     return rows.numbers if is_of_both else None
 
 
-def answer_of_neighbour(rows: AdjacentRows) -> Details | None:
+def answer_of_adjacent_item(rows: AdjacentRows) -> Details | None:
     """A text speaks only of the item above or below, whose cell is empty."""
     return rows.numbers if len(rows.foreign) >= ENOUGH and not rows.own else None
 
 
-def neighbour_speaks_of_it(rows: AdjacentRows) -> Details | None:
+def adjacent_answer_mentions_item(rows: AdjacentRows) -> Details | None:
     """The cell is empty, and the answer above speaks of its item too."""
     if not rows.foreign or not rows.is_above:
         return None

@@ -14,7 +14,7 @@ from texts.fields import clean_text
 
 from .context import Context
 from .match import Match, repeated
-from .product_split import Division, divided
+from .product_split import ProductSplit, split_by_product
 from .question import Question
 from .statement import availability_of, code_in, is_ditto, responsibility_of, statement_of
 from .wording_match import Wording
@@ -135,10 +135,10 @@ class Candidate:
     def _note(self) -> Doubt | None:
         return Doubt("row_shifted") if self.wording.is_shifted else None
 
-    def _division(self) -> Division | None:
+    def _division(self) -> ProductSplit | None:
         is_common = self.row.product in ("", COMMON) and not self.is_unescaped
         body = self.statement.body if self.statement else ""
-        return divided(body, self.context.state.products) if is_common else None
+        return split_by_product(body, self.context.state.products) if is_common else None
 
     @cached_property
     def is_current(self) -> bool:

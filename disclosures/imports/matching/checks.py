@@ -198,8 +198,8 @@ ROW_CHECKS: tuple[Check[Candidate], ...] = (
 # Of each pair of rows of which one is empty, once all rows have their matches.
 ADJACENT_CHECKS: tuple[Check[AdjacentRows], ...] = (
     Check("answers_of_two_items", FILE, adjacent_rows.answers_of_two_items),
-    Check("answer_of_neighbour", FILE, adjacent_rows.answer_of_neighbour),
-    Check("neighbour_speaks_of_it", FILE, adjacent_rows.neighbour_speaks_of_it),
+    Check("answer_of_adjacent_item", FILE, adjacent_rows.answer_of_adjacent_item),
+    Check("adjacent_answer_mentions_item", FILE, adjacent_rows.adjacent_answer_mentions_item),
 )
 # Of each match that states something.
 WORKING_COPY_CHECKS: tuple[Check[Comparison], ...] = (

@@ -8,7 +8,7 @@ from disclosures.imports.tables.doubt import Doubt
 from disclosures.imports.tables.rows import Line
 from disclosures.sheet.content import AnswerContent
 
-from .product_split import Division
+from .product_split import ProductSplit
 
 Outcome = Literal["set", "unchanged", "empty in file", "unsure"]
 Details = Mapping[str, str]  # of a doubt
@@ -32,7 +32,7 @@ class Match:
     statement: AnswerContent | None = None
     product: str = ""
     row_number: int = 0
-    division: Division | None = None
+    division: ProductSplit | None = None
     is_typed: bool = False
 
     @property

@@ -80,7 +80,7 @@ def _doubt_adjacent(matches: dict[Key, Match], context: Context) -> None:
 
 
 def _adjacent_unsure(rows: AdjacentRows, doubt: Doubt) -> dict[Key, Match]:
-    is_of_both = doubt.code != "neighbour_speaks_of_it"
+    is_of_both = doubt.code != "adjacent_answer_mentions_item"
     return {
         match.key: replace(
             unsure(match.number, rows.filled.read if is_of_both else "", doubt),

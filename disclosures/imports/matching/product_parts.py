@@ -8,7 +8,7 @@ from disclosures.sheet.content import EMPTY, AnswerContent
 
 from .match import Details, Key, Match
 from .product_mentions import ProductMentions
-from .product_split import Division, left_open
+from .product_split import ProductSplit, left_open
 from .statement import statement_of
 from .unstated_parts import resolved
 
@@ -17,7 +17,9 @@ Statements = Mapping[Key, AnswerContent]
 LONGEST_QUOTE = 40
 
 
-def statements(match: Match, division: Division, current: Statements) -> dict[Key, AnswerContent]:
+def statements(
+    match: Match, division: ProductSplit, current: Statements
+) -> dict[Key, AnswerContent]:
     """What each answer says once the match is divided: the common one, and each product's.
 
     What a product's part of the text does not state of it stays, and so does a common text

@@ -12,14 +12,14 @@ _LOST_LINE = re.compile(r"\n\s*\n|(?<=\S)[ 　]{2,}(?=\S)")  # what is left of a
 
 
 @dataclass(frozen=True)
-class Division:
+class ProductSplit:
     """The text for all products, and for each product, by its name, what it adds."""
 
     common: str
     products: tuple[tuple[str, str], ...]
 
 
-def divided(text: str, names: Sequence[str]) -> Division | None:
+def split_by_product(text: str, names: Sequence[str]) -> ProductSplit | None:
     """The text by products, or None where it does not speak of at least two in turn.
 
     names: of the sheet's products. A part begins with a product, or a group (A、B、C), followed by
@@ -37,7 +37,7 @@ def divided(text: str, names: Sequence[str]) -> Division | None:
     products = {name: own for head, own, _rest in parts for name in head.products}
     common = (text[: mentions.heads[0].start], *(rest for _head, _own, rest in parts))
     whole = "\n".join(filter(None, (part.strip() for part in common)))
-    return Division(whole, tuple((name, products[name]) for name in names if name in products))
+    return ProductSplit(whole, tuple((name, products[name]) for name in names if name in products))
 
 
 def left_open(mentions: ProductMentions) -> list[str]:

@@ -42,9 +42,9 @@ def ambiguous_headings(grid: Grid, layout: Layout) -> list[str]:
     filled = {at for row, cells in grid.cells.items() if row > layout.row for at in cells}
     by_column = roles(grid, layout.row)
     for role in SAYING:
-        rivals = [at for at, own in by_column.items() if own == role]
-        if not filled.isdisjoint(rivals[1:]):
-            return [grid.text(layout.row, at) for at in rivals]
+        columns = [at for at, column_role in by_column.items() if column_role == role]
+        if not filled.isdisjoint(columns[1:]):
+            return [grid.text(layout.row, at) for at in columns]
     return _parts_of_a_heading(grid, layout, filled) or _alike(grid, layout, filled)
 
 

@@ -172,8 +172,8 @@ def _numbered(
     Where what is asked is enough, nobody has to say which column answers it.
     """
     asking = {role: layout.columns.get(role, ()) for role in ASKING}
-    if not enough(asking) and (rivals := ambiguous_headings(grid, layout)):
-        quoted = ", ".join(f"“{heading}”" for heading in rivals)
+    if not enough(asking) and (headings := ambiguous_headings(grid, layout)):
+        quoted = ", ".join(f"“{heading}”" for heading in headings)
         why = _("Several columns could be the one that is meant: %(headings)s. Name the columns.")
         raise NoHeading(why % {"headings": quoted})
     return _below(_with_text_beside_flagged(grid, layout), layout, known)

@@ -95,13 +95,13 @@ CASES_BESIDE_OTHERS = [
         TOPICS,
     ),
     Case(
-        "answer_of_neighbour",
+        "answer_of_adjacent_item",
         topics("通信経路の暗号化方式はTLSです。", ""),
         topics("通信経路の暗号化方式はTLSです。", "TLSです。"),
         questions=TOPICS,
     ),
     Case(
-        "neighbour_speaks_of_it",
+        "adjacent_answer_mentions_item",
         topics("死活監視の間隔は五分、通信経路は安全です。", ""),
         topics("死活監視の間隔は五分です。", ""),
         ("2", ""),

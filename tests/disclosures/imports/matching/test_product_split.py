@@ -1,15 +1,15 @@
-"""`divided`: which words of a text are whose, and where nobody can say."""
+"""`split_by_product`: which words of a text are whose, and where nobody can say."""
 
 import pytest
 
-from disclosures.imports.matching.product_split import divided
+from disclosures.imports.matching.product_split import split_by_product
 
 NAMES = ("Alpha", "Beta", "Delta")
 
 
 def parts(text, names=NAMES):
     """What is common, and what each product adds; None where the text stays whole."""
-    found = divided(text, names)
+    found = split_by_product(text, names)
     return found and (found.common, dict(found.products))
 
 
