@@ -4,6 +4,12 @@ import io
 
 from openpyxl import Workbook, load_workbook
 
+from disclosures.exports.data_page import write_data_page
+from disclosures.exports.form_page import FormPage
+from disclosures.exports.sheet_xlsx import FORM_PAGE, new_workbook
+from disclosures.sheet.canonical import canonical_text, sha256_of
+from disclosures.sheet.table import PAGE
+
 TITLE = ("Security check sheet", "Example Inc.", "Version: 1.0")
 HEADING = ("No.", "【情報開示項目】", None, "【内容】", "事業者回答")
 FIRST_ROW = len(TITLE) + 2
@@ -49,3 +55,17 @@ def saved(workbook):
 
 def opened(content):
     return load_workbook(io.BytesIO(content))
+
+
+def own_workbook(made, *, form, data):
+    """Our own workbook of a sheet where each page is that of the sheet given; None empties it."""
+    file = io.BytesIO()
+    book, formats = new_workbook(file, made)
+    page = book.add_worksheet(FORM_PAGE)
+    if form:
+        FormPage(page, formats, sha256_of(canonical_text(made))).write(form)
+    page = book.add_worksheet(PAGE)
+    if data:
+        write_data_page(page, formats, data)
+    book.close()
+    return file.getvalue()

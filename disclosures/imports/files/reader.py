@@ -34,7 +34,7 @@ def main() -> None:
     _limit(resource.RLIMIT_AS, MAX_MEMORY)
     _limit(resource.RLIMIT_CPU, MAX_SECONDS)
     try:
-        output = json.dumps({"sheets": _sheets(sys.stdin.buffer.read())})
+        output = json.dumps({"sheets": visible_sheets(sys.stdin.buffer.read())})
         if len(output) > MAX_OUTPUT:
             raise TooLarge
     except PasswordError:
@@ -49,7 +49,7 @@ def _limit(kind: int, most: int) -> None:
         resource.setrlimit(kind, (most, most))
 
 
-def _sheets(content: bytes) -> list[dict[str, Any]]:
+def visible_sheets(content: bytes) -> list[dict[str, Any]]:
     workbook = CalamineWorkbook.from_filelike(io.BytesIO(content))
     by_name = parts(content)
     if len({sheet.name for sheet in workbook.sheets_metadata}) < len(workbook.sheets_metadata):

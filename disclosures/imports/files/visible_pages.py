@@ -74,7 +74,7 @@ class Grid:
 
 def visible_grids(content: bytes) -> list[Grid]:
     """The sheets that a person sees, in order. Raises `UnreadableSheet`."""
-    output = _read(content)
+    output = read_in_process(content)
     if output.get("error") == "password":
         raise encrypted()
     if output.get("error") == "too large":
@@ -82,7 +82,7 @@ def visible_grids(content: bytes) -> list[Grid]:
     return [_grid(sheet) for sheet in output["sheets"]]
 
 
-def _read(content: bytes) -> dict[str, Any]:
+def read_in_process(content: bytes) -> dict[str, Any]:
     """What the reader's process writes; whatever ends that process, the file is unreadable."""
     command = [sys.executable, "-m", "disclosures.imports.files.reader"]
     try:

@@ -19,6 +19,7 @@ from disclosures.sheet.table import item_answers
 from tests.disclosures.imports.reasons import reason
 from tests.sheets import ALPHA, BETA, item, sheet
 from tests.soaking import times
+from tests.workbooks import own_workbook
 
 SHORT_LINES = "\n".join(f"{number}：保存しています。" for number in range(40))  # 440 characters
 ONE_LINE = "毎日点検し、結果を記録しています。" * 60
@@ -38,14 +39,12 @@ NUMBERS = {
 
 def table_alone(made):
     """The workbook of a sheet without the page to read."""
-    with mock.patch.object(sheet_xlsx._Form, "write"):
-        return sheet_xlsx.render(made)
+    return own_workbook(made, form=None, data=made)
 
 
 def form_alone(made):
     """The workbook of a sheet whose page for programs somebody emptied."""
-    with mock.patch.object(sheet_xlsx, "_write_table"):
-        return sheet_xlsx.render(made)
+    return own_workbook(made, form=made, data=None)
 
 
 KINDS = {
@@ -58,12 +57,12 @@ KINDS = {
 
 def read_here(content):
     """What the reader's process writes, without that process."""
-    return json.loads(json.dumps({"sheets": reader._sheets(content)}))
+    return json.loads(json.dumps({"sheets": reader.visible_sheets(content)}))
 
 
 @pytest.fixture(autouse=True, scope="module")
 def _no_process():
-    with mock.patch.object(visible_pages, "_read", read_here):
+    with mock.patch.object(visible_pages, "read_in_process", read_here):
         yield
 
 

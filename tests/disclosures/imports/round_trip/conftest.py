@@ -12,7 +12,7 @@ from .written_sheets import read_here
 @pytest.fixture
 def source(db, monkeypatch):
     """The checklist that is written and goes out."""
-    monkeypatch.setattr(visible_pages, "_read", read_here)
+    monkeypatch.setattr(visible_pages, "read_in_process", read_here)
     guideline = make_guideline("trip", items=())
     for position, (number, values) in enumerate(ITEMS.items()):
         make_item(guideline, number, position=position, **{"name": "", **values})

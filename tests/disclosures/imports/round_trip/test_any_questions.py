@@ -71,7 +71,7 @@ def test_answers_to_any_questions_are_found_again(questions, names, body):
     current = {(one.number, name): own[name] for one in questions for name in own}
     state = WorkingCopyState(current, {}, names)
 
-    with mock.patch.object(visible_pages, "_read", read_here):
+    with mock.patch.object(visible_pages, "read_in_process", read_here):
         files = [read_file(render(made)) for render in KINDS.values()]
 
     for file in files:

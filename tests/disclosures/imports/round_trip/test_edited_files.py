@@ -1,17 +1,15 @@
 """Edits on one of the two pages: taken as they stand, or not at all."""
 
 from dataclasses import replace
-from unittest import mock
 
 from hypothesis import assume, event, given
 from hypothesis import strategies as st
 
-from disclosures.exports import sheet_xlsx
 from disclosures.models.freezing import draft
-from disclosures.sheet.canonical import canonical_text, sha256_of
 from disclosures.sheet.cell_grammar import cell_text
 from disclosures.sheet.document import SheetAnswer
 from disclosures.sheet.table import item_rows
+from tests.workbooks import own_workbook
 
 from .any_answers import (
     DATED,
@@ -25,18 +23,12 @@ from .any_answers import (
     statements,
     texts,
 )
-from .written_sheets import few, form_alone, frozen, taken_in, undone, write
+from .written_sheets import few, frozen, taken_in, undone, write
 
 
 def pages_alike_but(made, *, form=None, table=None):
     """The workbook of a sheet, one of its pages edited to be another's; None: as it was made."""
-    write_table = sheet_xlsx._write_table
-    patches = {
-        "_write_table": lambda page, formats, _sheet: write_table(page, formats, table or made),
-        "sha256_of": lambda _text: sha256_of(canonical_text(made)),
-    }
-    with mock.patch.multiple(sheet_xlsx, **patches):
-        return sheet_xlsx.render(form or made)
+    return own_workbook(made, form=form or made, data=table or made)
 
 
 def rewritten(sheet_item, answers):
@@ -108,9 +100,7 @@ def test_an_edit_of_the_form_is_taken_as_it_stands_or_not_at_all(
 
 def form_alone_of(made, edited):
     """The edited form, which still names the version that was made."""
-    named = sha256_of(canonical_text(made))
-    with mock.patch.object(sheet_xlsx, "sha256_of", return_value=named):
-        return form_alone(edited)
+    return own_workbook(made, form=edited, data=None)
 
 
 def check_edit(source, file, number, made, edited):

@@ -3,7 +3,6 @@
 import json
 from contextlib import contextmanager
 from dataclasses import replace
-from unittest import mock
 
 from django.db import transaction
 from django.utils import timezone
@@ -16,6 +15,7 @@ from disclosures.models.freezing import draft
 from disclosures.sheet.canonical import canonical_text, sha256_of
 from tests.factory import bring_in, editor, saved
 from tests.soaking import times
+from tests.workbooks import own_workbook
 
 from .any_answers import ITEMS, tries
 
@@ -25,7 +25,7 @@ KINDS = {"xlsx": sheet_xlsx.render, "csv": sheet_csv.render}
 
 def read_here(content):
     """What the reader's process writes, without that process: two hundred would take a minute."""
-    return json.loads(json.dumps({"sheets": reader._sheets(content)}))
+    return json.loads(json.dumps({"sheets": reader.visible_sheets(content)}))
 
 
 @contextmanager
@@ -85,8 +85,7 @@ def same_text(checklist):
 
 def form_alone(made):
     """The workbook of a sheet whose second page somebody emptied."""
-    with mock.patch.object(sheet_xlsx, "_write_table"):
-        return sheet_xlsx.render(made)
+    return own_workbook(made, form=made, data=None)
 
 
 def frozen(checklist):
