@@ -4,4 +4,4 @@ from django.contrib.admin.apps import AdminConfig
 
 
 class DashboardAdminConfig(AdminConfig):
-    default_site = "disclosures.dashboard.site.DashboardSite"
+    default_site = "disclosures.dashboard.admin_site.DashboardSite"

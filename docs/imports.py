@@ -12,8 +12,9 @@ Made by `make docs` from the code; a test fails where this page says something e
 
 ## Stages
 
-Each stage is plain data, made from the one before. Nothing is translated before the last one, and
-only what a person ticks in the preview is written.
+Each stage is plain data, made from the one before. Doubts are codes and are translated last; only
+the text of `text_refused` is quoted as the validator says it. On the pages only ticked rows are
+saved; `import_sheet` saves every row that can be set.
 
 ```
 bytes ─▶ page ─▶ table row ─▶ candidate ─▶ verdict ─▶ proposal
@@ -80,8 +81,8 @@ def _stages():
     from disclosures.imports.answer_import import AnswerRow
     from disclosures.imports.files.visible_pages import Grid
     from disclosures.imports.matching.candidate import Candidate
-    from disclosures.imports.matching.comparison import Comparison
     from disclosures.imports.matching.match import Match
+    from disclosures.imports.matching.state_comparison import StateComparison
     from disclosures.imports.tables.rows import Row
 
     return {
@@ -89,7 +90,7 @@ def _stages():
         "table row": Row,
         "candidate": Candidate,
         "verdict": Match,
-        "verdict beside the working copy": Comparison,
+        "verdict beside the working copy": StateComparison,
         "proposal": AnswerRow,
     }
 

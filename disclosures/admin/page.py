@@ -1,4 +1,4 @@
-"""The custom pages of the admin, each declaring its address, permissions, method and context.
+"""Custom pages of the admin: `AdminPage` is an address and its view, decorators check the rest.
 
     @admin_page("<int:pk>/comment/", "comment")
     @permitted(COMMENT_REVISION)
@@ -19,7 +19,7 @@ from django.core.exceptions import PermissionDenied
 from django.template.response import TemplateResponse
 from django.urls import path
 
-from disclosures.dashboard.post_only import back_to
+from disclosures.dashboard.form_redirect import back_to
 
 
 @dataclass(frozen=True)
@@ -78,7 +78,7 @@ def permitted_any(*permissions):
 def post_only(form_page):
     """Take POST alone, and lead a GET back to the page that has the form.
 
-    form_page: the address of that page, from what the page's own address holds.
+    form_page: called with the view's keyword arguments; returns the address of that page.
     """
 
     def decorator(view):

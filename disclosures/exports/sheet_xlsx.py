@@ -25,7 +25,7 @@ FONT = {"font_name": "Yu Gothic", "font_size": 10, "quote_prefix": True}
 WRAPPED = {**FONT, "text_wrap": True, "valign": "top"}
 CELL = {**WRAPPED, "border": 1, "border_color": "#666666"}
 HAIR = 7  # the line between the parts of one answer
-FORMATS = {
+CELL_STYLES = {
     "title": {**WRAPPED, "font_size": 16, "bold": True},
     "plain": WRAPPED,
     "right": {**WRAPPED, "align": "right"},
@@ -60,4 +60,4 @@ def new_workbook(file: BytesIO, sheet: Sheet) -> tuple[Workbook, dict[str, Forma
     book = Workbook(file, STRINGS_ONLY)
     created = datetime.combine(sheet.updated_on, time())
     book.set_properties({"title": sheet.title, "author": "Kaiji", "created": created})
-    return book, {name: book.add_format(values) for name, values in FORMATS.items()}
+    return book, {name: book.add_format(values) for name, values in CELL_STYLES.items()}

@@ -12,7 +12,7 @@ from .states import WorkflowError
 from .working_copy import WorkingCopy
 
 TITLE_BLOCK = ("title", "company", "department", "established_on", "notes", "contact")
-EMPTY = {**UNSTATED, "same_as_id": None}
+EMPTY_ROW_VALUES = {**UNSTATED, "same_as_id": None}
 
 
 class Restoration:
@@ -99,7 +99,7 @@ class Restoration:
             for key in dict.fromkeys([*stored, *said]):
                 new = Answer(checklist=self.checklist, item=item, product=products.get(key))
                 row = self.answers.get((item.pk, key), new)
-                values = said.get(key, EMPTY)
+                values = said.get(key, EMPTY_ROW_VALUES)
                 if any(getattr(row, name) != value for name, value in values.items()):
                     turn = _turn(row, values)
                     self.answers[item.pk, key] = _set(row, item, values)
@@ -108,17 +108,17 @@ class Restoration:
     def _said(self, frozen, target):
         """What the row of each product's key said, None standing for the common one."""
         if target:
-            return {None: {**EMPTY, "same_as_id": target.pk}}
+            return {None: {**EMPTY_ROW_VALUES, "same_as_id": target.pk}}
         keys = {product.slug: product.pk for product in self.products}
         said = {}
         for answer in frozen.answers:
             values = {name: getattr(answer, name) for name in UNSTATED}
             for slug in answer.products:
                 if slug in keys:
-                    said[keys[slug]] = {**EMPTY, **values}
+                    said[keys[slug]] = {**EMPTY_ROW_VALUES, **values}
             if not answer.products:
-                said[None] = {**EMPTY, **values}
-        return {None: EMPTY, **said}
+                said[None] = {**EMPTY_ROW_VALUES, **values}
+        return {None: EMPTY_ROW_VALUES, **said}
 
     def _items(self):
         """Each item that can be restored, with its frozen form and the item that it repeats."""

@@ -1,4 +1,4 @@
-"""Who is told by mail of a step of a version: reviewers of a submission, editors of a decision."""
+"""Mails about a version: reviewers hear of submissions and recalls, its editors of decisions."""
 
 import logging
 
@@ -26,20 +26,20 @@ def notify(event):
     try:
         with transaction.atomic():
             _write(event)
-    except Exception:
+    except Exception:  # whatever it is: no decision fails because of its mail
         log.exception("No mail of %r of version %s is written.", event.action, event.revision)
 
 
 def _write(event):
     if problems := missing_settings():
-        log.info("No mail of a decision is written. Set %s.", ", ".join(problems))
+        log.info("No mail about a version is written. Set %s.", ", ".join(problems))
         return
-    if told := list(_told(event)):
-        about = _about(event)
-        outbox.put([Mail.to(user, "step", event=event, **about) for user in told])
+    if recipients := list(_recipients(event)):
+        about = _mail_context(event)
+        outbox.put([Mail.to(user, "step", event=event, **about) for user in recipients])
 
 
-def _told(event):
+def _recipients(event):
     """Active staff with an address whom the event concerns and who may read it, but its actor."""
     users = _permitted(*READERS_OF_EVENTS).filter(is_active=True, is_staff=True)
     if event.action in TO_REVIEWERS:
@@ -56,7 +56,7 @@ def _permitted(permission, **options):
     return get_user_model().objects.with_perm(permission, backend=BACKEND, **options)
 
 
-def _about(event):
+def _mail_context(event):
     """What the mail says: the step, how much it changes, and what readers see now."""
     revision = event.revision
     before = revision.before()

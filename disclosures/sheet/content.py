@@ -7,8 +7,8 @@ from dataclasses import dataclass, fields
 class AnswerContent:
     """What an answer states: codes and a text, or the number of the item that it repeats (同上).
 
-    The codes are those of `labels.Availability` and `labels.Responsibility`; None is not stated.
-    Of an answer as a file has it, a code that is None and an empty text are not stated there.
+    The codes are those of `answer_codes.Availability` and `.Responsibility`; None means not stated.
+    In an answer read from a file, None and an empty text mean that the file does not state it.
     """
 
     availability: str | None = None

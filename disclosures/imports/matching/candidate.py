@@ -28,7 +28,7 @@ Kind = Literal["shared cell", "same as", "empty", "ditto", "own words"]
 class Candidate:
     """A row and the item that it may answer; `before`: the row that stands above it in the file.
 
-    unescaped: the ' before the text is left out.
+    is_unescaped: read without the ' in front of the text.
     """
 
     context: Context = field(repr=False)

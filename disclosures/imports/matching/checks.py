@@ -16,13 +16,21 @@ from typing import Any, Generic, Protocol, TypeVar
 
 from disclosures.imports.tables.doubt import Doubt
 
-from . import adjacent_rows, cell_checks, comparison, dependents, ditto, row_checks, wording_match
+from . import (
+    adjacent_rows,
+    cell_checks,
+    dependents,
+    ditto,
+    row_checks,
+    state_comparison,
+    wording_match,
+)
 from .adjacent_rows import AdjacentRows
 from .candidate import Candidate
-from .comparison import Comparison
 from .dependents import Dependent
 from .match import Details
 from .row_checks import of_wording
+from .state_comparison import StateComparison
 from .wording_match import Wording
 
 
@@ -202,16 +210,22 @@ ADJACENT_CHECKS: tuple[Check[AdjacentRows], ...] = (
     Check("adjacent_answer_mentions_item", FILE, adjacent_rows.adjacent_answer_mentions_item),
 )
 # Of each match that states something.
-WORKING_COPY_CHECKS: tuple[Check[Comparison], ...] = (
-    Check("same_as_without_text", WORKING_COPY, comparison.same_as_without_text),
-    Check("older_than_change", WORKING_COPY, comparison.older_than_change),
-    Check("contradicts_availability", WORKING_COPY, comparison.contradicts_availability),
-    Check("availability_beside_text", WORKING_COPY, comparison.availability_beside_text),
-    Check("names_unknown_product", WORKING_COPY, comparison.names_unknown_product),
-    Check("unclear_product", WORKING_COPY, comparison.unclear_product),
-    Check("part_older_than_change", WORKING_COPY, comparison.part_older_than_change),
-    Check("part_contradicts_availability", WORKING_COPY, comparison.part_contradicts_availability),
-    Check("products_left_out", WORKING_COPY, comparison.products_left_out, unless_current=False),
+WORKING_COPY_CHECKS: tuple[Check[StateComparison], ...] = (
+    Check("same_as_without_text", WORKING_COPY, state_comparison.same_as_without_text),
+    Check("older_than_change", WORKING_COPY, state_comparison.older_than_change),
+    Check("contradicts_availability", WORKING_COPY, state_comparison.contradicts_availability),
+    Check("availability_beside_text", WORKING_COPY, state_comparison.availability_beside_text),
+    Check("names_unknown_product", WORKING_COPY, state_comparison.names_unknown_product),
+    Check("unclear_product", WORKING_COPY, state_comparison.unclear_product),
+    Check("part_older_than_change", WORKING_COPY, state_comparison.part_older_than_change),
+    Check(
+        "part_contradicts_availability",
+        WORKING_COPY,
+        state_comparison.part_contradicts_availability,
+    ),
+    Check(
+        "products_left_out", WORKING_COPY, state_comparison.products_left_out, unless_current=False
+    ),
 )
 # Of each match that would be set after all: it needs another one that is sure.
 PART_CHECKS: tuple[Check[Dependent], ...] = (

@@ -18,7 +18,6 @@ from .checks import (
     first_doubt,
     first_hit,
 )
-from .comparison import Comparison
 from .context import Context
 from .current_state import WorkingCopyState
 from .dependents import Dependent
@@ -26,6 +25,7 @@ from .match import Key, Match, Matching, unsure
 from .own_form import as_table
 from .product_parts import doubted
 from .question import Question
+from .state_comparison import StateComparison
 
 
 def match(file: SheetFile, questions: Sequence[Question], state: WorkingCopyState) -> Matching:
@@ -103,7 +103,7 @@ def _against_current(match: Match, beside: Sequence[str], context: Context) -> M
     if match.statement is None:
         return match
     by_rows = context.file.layout is not None and context.file.layout.has("product")
-    comparison = Comparison(context.state, match, match.statement, beside, by_rows)
+    comparison = StateComparison(context.state, match, match.statement, beside, by_rows)
     doubt = first_doubt(WORKING_COPY_CHECKS, comparison)
     return doubted(match, doubt) if doubt else comparison.settled
 

@@ -17,7 +17,7 @@ class AskedItem:
     """One item as the file words it; `row_number` is the file's, from 1.
 
     `is_required` is None where the file does not say. `doubt`: why the item may not be what a
-    person sees; see `Grid.doubts`.
+    person sees; see `Grid.flags`.
     """
 
     row_number: int

@@ -22,7 +22,7 @@ from .unstated_parts import contradicted_availability, is_of_before, unrelated_t
 
 
 @dataclass(frozen=True)
-class Comparison:
+class StateComparison:
     """A match that states something, beside what is answered now and was answered before.
 
     beside: the products that have rows of their own for the item. by_rows: the file has a
@@ -115,40 +115,40 @@ class Comparison:
         return match if self.undone_part else replace(match, outcome="set")
 
 
-def same_as_without_text(comparison: Comparison) -> Details | None:
+def same_as_without_text(comparison: StateComparison) -> Details | None:
     """The item repeats another one now, and the file states 有無 or 責任主体 without a text."""
     is_open = comparison.now.same_as and not (comparison.stated.body or comparison.stated.same_as)
     return {} if is_open else None
 
 
-def older_than_change(comparison: Comparison) -> Details | None:
+def older_than_change(comparison: StateComparison) -> Details | None:
     """All that the file states was answered before a change; an older file puts nothing back."""
     earlier = comparison.state.earlier.get(comparison.match.key, ())
     return {} if is_of_before(comparison.stated, earlier) else None
 
 
-def contradicts_availability(comparison: Comparison) -> Details | None:
+def contradicts_availability(comparison: StateComparison) -> Details | None:
     """A new text may say the opposite of 有無, which the file does not state and so stays."""
     told = comparison.state.with_common(comparison.match.key)
     return contradicted_availability(comparison.stated, told)
 
 
-def availability_beside_text(comparison: Comparison) -> Details | None:
+def availability_beside_text(comparison: StateComparison) -> Details | None:
     """有無 without a text, beside a text that stays and was written for another word."""
     return unrelated_text(comparison.stated, comparison.state.with_common(comparison.match.key))
 
 
-def names_unknown_product(comparison: Comparison) -> Details | None:
+def names_unknown_product(comparison: StateComparison) -> Details | None:
     """The text names what is no product of the sheet, where products have answers of their own."""
     return _unclear(comparison, "names_unknown_product")
 
 
-def unclear_product(comparison: Comparison) -> Details | None:
+def unclear_product(comparison: StateComparison) -> Details | None:
     """It is open whose a passage of the text is, where products have answers of their own."""
     return _unclear(comparison, "unclear_product")
 
 
-def _unclear(comparison: Comparison, code: str) -> Details | None:
+def _unclear(comparison: StateComparison, code: str) -> Details | None:
     """What is unclear is only to know where the whole text contradicts no product's answer."""
     current, products = comparison.state.current, comparison.state.products
     if not any((comparison.match.number, name) in current for name in products):
@@ -156,13 +156,13 @@ def _unclear(comparison: Comparison, code: str) -> Details | None:
     return _details(comparison.unclear_products, code)
 
 
-def part_older_than_change(comparison: Comparison) -> Details | None:
+def part_older_than_change(comparison: StateComparison) -> Details | None:
     """Divided, the text would put back what a product answered before a change."""
     doubt = comparison.undone_part if comparison.has_own else None
     return _details(doubt, "part_older_than_change")
 
 
-def part_contradicts_availability(comparison: Comparison) -> Details | None:
+def part_contradicts_availability(comparison: StateComparison) -> Details | None:
     """A product's part of the text may say the opposite of the product's 有無, which stays."""
     doubt = comparison.undone_part if comparison.has_own else None
     return _details(doubt, "part_contradicts_availability")
@@ -172,7 +172,7 @@ def _details(doubt: Doubt | None, code: str) -> Details | None:
     return doubt.details if doubt and doubt.code == code else None
 
 
-def products_left_out(comparison: Comparison) -> Details | None:
+def products_left_out(comparison: StateComparison) -> Details | None:
     """The common answer is unchanged, but products answer more than the file holds.
 
     "Unchanged" would be taken for the whole item.

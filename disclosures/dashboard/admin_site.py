@@ -13,7 +13,7 @@ from django.utils.translation import gettext_lazy
 from disclosures.models import Checklist, Mail, State
 from disclosures.permissions import ACTIONS, READ_ANSWERS, RESEND_MAIL
 
-from .post_only import back_to
+from .form_redirect import back_to
 from .worksheet import LINE_FILTERS, Worksheet, worksheets
 
 NOT_LOGGED_IN = gettext_lazy(
