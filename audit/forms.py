@@ -9,7 +9,7 @@ from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy
 
 from texts.fields import DisclosureLine, DisclosureText
-from texts.html import text_from_html
+from texts.html_text import text_from_html
 from texts.validation import tidied
 
 EMPTY_VALUE = "—"

@@ -85,7 +85,7 @@ INSTALLED_APPS = [
 
 MIDDLEWARE = [
     "config.response_headers.ContentSecurityPolicy",
-    "config.logs.Recording",
+    "config.request_ids.Recording",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "config.response_headers.Common",

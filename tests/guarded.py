@@ -10,7 +10,7 @@ from django.db import IntegrityError, connection, transaction
 from django.utils import timezone
 
 from disclosures.imports.run import receive
-from disclosures.integrity.triggers import PREFIX
+from disclosures.integrity.trigger_sql import PREFIX
 from disclosures.models import Mail, Reminder, RevisionEvent
 
 from .factory import (

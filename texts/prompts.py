@@ -9,8 +9,8 @@ import re
 import unicodedata
 from collections.abc import Iterator
 
-from .entities import UNIT
 from .normalize import normalize
+from .quantities import UNIT
 
 # Whole lines, folded, in lower case and without what stands around them: 選択してください,
 # プルダウンから選択, ここに記入, クリックして入力, Choose an item, Click here to enter text.

@@ -5,16 +5,14 @@ the former ones until then. SQLite cannot rebuild a table that a trigger mention
 dropped before it, and requests of staff and commands that write ask `require` whether they stand.
 """
 
-import re
-
 from django.core.checks import Warning as CheckWarning
 from django.db import connections, transaction
 
 from .frozen_rules import FROZEN_RULES
+from .trigger_sql import PREFIX, keeps_all_rows, postgresql_trigger, sqlite_trigger
 from .working_copy_rules import WORKING_COPY_RULES
 
 RULES = [*FROZEN_RULES, *WORKING_COPY_RULES]
-PREFIX = "kaiji_"
 NAMED = 3  # guards in a sentence; `check` and `verify_revisions` name all
 TRIGGERS_OF_SQLITE = r"""
     SELECT name FROM sqlite_master WHERE type = 'trigger' AND name LIKE 'kaiji\_%' ESCAPE '\'
@@ -50,7 +48,7 @@ def install(connection):
         drop(connection)
         schema = _schema(cursor) if connection.vendor == "postgresql" else None
         for rule in RULES:
-            for statement in _postgresql(rule, schema) if schema else _sqlite(rule):
+            for statement in postgresql_trigger(rule, schema) if schema else sqlite_trigger(rule):
                 cursor.execute(statement, None)
 
 
@@ -76,7 +74,7 @@ def trigger_names(connection):
     """The names of all triggers that this database should have."""
     for rule in RULES:
         yield PREFIX + rule.name
-        if connection.vendor == "postgresql" and _keeps_all(rule):
+        if connection.vendor == "postgresql" and keeps_all_rows(rule):
             yield f"{PREFIX}{rule.name}_all"
 
 
@@ -117,55 +115,3 @@ def _schema(cursor):
 def _named(cursor, query):
     cursor.execute(query, None)
     return [row[0] for row in cursor.fetchall()]
-
-
-def _keeps_all(rule):
-    """Whether the table may not be emptied either; SQLite knows no TRUNCATE."""
-    return rule.on == "DELETE" and rule.refuse == "TRUE"
-
-
-def _sqlite(rule):
-    condition = _spelled(rule.refuse, "NEW.{0} IS NOT OLD.{0}", "instr")
-    yield (
-        f'CREATE TRIGGER "{PREFIX}{rule.name}" BEFORE {rule.on} ON {rule.table} WHEN {condition}'
-        f" BEGIN SELECT RAISE(ABORT, '{rule.message}'); END"
-    )
-
-
-def _postgresql(rule, schema):
-    """The rule's function and its triggers.
-
-    The function names its search path: by the caller's, any table of the same name in a schema
-    before ours, a temporary one above all, would be asked in the place of our own.
-    """
-    name = PREFIX + rule.name
-    condition = _spelled(rule.refuse, "NEW.{0} IS DISTINCT FROM OLD.{0}", "strpos")
-    yield (
-        f'CREATE OR REPLACE FUNCTION "{name}"() RETURNS trigger LANGUAGE plpgsql'
-        f" SET search_path = pg_catalog, {schema}, pg_temp AS $$ BEGIN"
-        f" IF {condition} THEN RAISE EXCEPTION '{rule.message}'"
-        " USING ERRCODE = 'integrity_constraint_violation'; END IF;"
-        " IF TG_OP = 'DELETE' THEN RETURN OLD; END IF; RETURN NEW; END $$"
-    )
-    yield (
-        f'CREATE TRIGGER "{name}" BEFORE {rule.on} ON {rule.table}'
-        f' FOR EACH ROW EXECUTE FUNCTION "{name}"()'
-    )
-    if _keeps_all(rule):
-        yield (
-            f'CREATE TRIGGER "{name}_all" BEFORE TRUNCATE ON {rule.table}'
-            f' FOR EACH STATEMENT EXECUTE FUNCTION "{name}"()'
-        )
-
-
-def _spelled(sql, different, position):
-    """The rule's SQL in one engine's words."""
-
-    def one_of(found):
-        return "(" + " OR ".join(different.format(c) for c in found[1].split(", ")) + ")"
-
-    def all_of(found):
-        return " AND ".join(f'kept."{c}" = NEW."{c}"' for c in found[1].split(", "))
-
-    sql = re.sub(r"changed\(([^)]*)\)", one_of, sql)
-    return re.sub(r"same\(([^)]*)\)", all_of, sql).replace("within(", f"{position}(")

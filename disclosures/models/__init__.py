@@ -3,7 +3,8 @@
 from .answer import Answer, Availability, Responsibility
 from .checklist import Checklist, ChecklistProduct
 from .comment import Comment
-from .event import RevisionContributor, RevisionEvent
+from .contributor import RevisionContributor
+from .event import RevisionEvent
 from .guideline import Guideline, Item, Section
 from .import_run import Intake
 from .mail import Mail

@@ -1,33 +1,10 @@
 """What a revision leaves behind for ever: who worked on it, and what was decided about it."""
 
-from django.conf import settings
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from disclosures.notifications.steps import notify
 from texts.fields import DisclosureText, at_most_4000
-
-
-class RevisionContributor(models.Model):
-    """A user with a change in a revision, who therefore cannot approve it."""
-
-    revision = models.ForeignKey(
-        "Revision", models.PROTECT, related_name="contributors", verbose_name=_("version")
-    )
-    user = models.ForeignKey(
-        settings.AUTH_USER_MODEL, models.PROTECT, related_name="+", verbose_name=_("user")
-    )
-
-    class Meta:
-        verbose_name = _("contributor")
-        verbose_name_plural = _("contributors")
-        default_permissions = ["view"]
-        constraints = [
-            models.UniqueConstraint(fields=["revision", "user"], name="contributor_once")
-        ]
-
-    def __str__(self):
-        return f"{self._meta.verbose_name} {self.pk}"
 
 
 class RevisionEvent(models.Model):

@@ -14,7 +14,8 @@ from disclosures.sheet.canonical import canonical_text, sha256_of
 from disclosures.sheet.document import Previous
 
 from .checklist import TRACKED, Checklist
-from .event import RevisionContributor, RevisionEvent
+from .contributor import RevisionContributor
+from .event import RevisionEvent
 from .freezing import freeze
 from .rendition import Bytes, Rendition
 from .states import State, WorkflowError, refuse_second, required

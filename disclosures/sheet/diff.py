@@ -9,8 +9,9 @@ from datetime import date
 from enum import IntEnum
 from typing import Literal
 
-from texts.entities import addresses, figures
+from texts.entities import addresses
 from texts.polarity import denials
+from texts.quantities import figures
 
 from .content import STATED_FIELDS
 from .document import Sheet, SheetAnswer, SheetItem, SheetProduct

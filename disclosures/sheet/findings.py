@@ -10,11 +10,12 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import Literal
 
-from texts.entities import addresses, dates, figures
+from texts.entities import addresses, dates
 from texts.html import first_html
 from texts.normalize import caseless
 from texts.polarity import contradicts, sentences
 from texts.prompts import first_prompt
+from texts.quantities import figures
 
 from .diff import Risk, changes
 from .document import Sheet, SheetItem

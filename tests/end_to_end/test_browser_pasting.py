@@ -5,7 +5,7 @@ from playwright.sync_api import expect
 
 from tests.factory import answer_of, editor, make_checklist
 from tests.pages import page_of
-from texts.html import text_from_html
+from texts.html_text import text_from_html
 
 pytestmark = pytest.mark.django_db(transaction=True)
 

@@ -7,7 +7,7 @@ from django.utils import timezone
 from playwright.sync_api import expect
 
 from disclosures.models import Comment
-from disclosures.notifications.outbox import send_due
+from disclosures.notifications.sending import send_due
 from disclosures.permissions import EDITOR, REVIEWER
 from tests.factory import change_answer, make_approved, make_checklist, make_user, submit
 from tests.pages import page_of

@@ -4,7 +4,8 @@ from datetime import date
 
 import pytest
 
-from texts.entities import addresses, dates, figures
+from texts.entities import addresses, dates
+from texts.quantities import figures
 
 FIRST_OF_OCTOBER = date(2025, 10, 1)
 

@@ -14,7 +14,7 @@ from tests.door_texts import ACCEPTED, MARKUP, REFUSED
 from tests.factory import answer_of, change_answer, editor, make_checklist
 from tests.pages import FormOnPage, errors_of, fill, page_of
 from tests.workbooks import official_workbook
-from texts.html import text_from_html
+from texts.html_text import text_from_html
 from texts.validation import clean_text
 
 pytestmark = pytest.mark.django_db

@@ -5,7 +5,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.door_texts import ACCEPTED, MARKUP
-from texts.html import first_html, text_from_html
+from texts.html import first_html
+from texts.html_text import text_from_html
 
 SHOWN = [
     ("<table><tr><td>有り</td><td>毎日</td></tr><tr><td>無し</td></tr></table>", "有り 毎日\n無し"),

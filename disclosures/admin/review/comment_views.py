@@ -12,7 +12,7 @@ from disclosures.admin.page import admin_page, permitted, post_only
 from disclosures.models import Comment, Revision, WorkflowError
 from disclosures.permissions import COMMENT_REVISION
 
-from .decisions import CommentsForm, text_field
+from .decision_forms import CommentsForm, text_field
 from .review_page import review, review_address
 
 

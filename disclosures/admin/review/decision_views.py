@@ -10,7 +10,8 @@ from disclosures.models import Revision, State, WorkflowError
 from disclosures.permissions import COMMENT_REVISION
 from disclosures.sheet.moments import moment
 
-from .decisions import DECISIONS, SEND_BACK, CommentsForm
+from .decision_forms import CommentsForm
+from .decisions import DECISIONS, SEND_BACK
 from .review_page import review, review_address
 
 

@@ -3,88 +3,11 @@
 from dataclasses import dataclass
 
 from django import forms
-from django.core.exceptions import ValidationError
-from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from disclosures.models.states import MOMENT_HAS_PASSED
 from disclosures.permissions import DECIDE_REVISION, SUBMIT_REVISION
-from texts.fields import DisclosureText
 
-
-def text_field(label, help_text="", **kwargs):
-    """A form field for a text, cleaned and with the same messages as in models."""
-    widget = forms.Textarea(attrs={"rows": 3, "class": "vLargeTextField"})
-    return DisclosureText(label).formfield(widget=widget, help_text=help_text, **kwargs)
-
-
-class DecisionForm(forms.Form):
-    """The form of a decision, with the hash of the sheet that the page showed."""
-
-    seen = forms.CharField(widget=forms.HiddenInput)
-
-
-class ApproveForm(DecisionForm):
-    """The form of an approval; its button says whether to publish now or at the given time."""
-
-    note = text_field(_("Note"), _("For your colleagues; never public."), required=False)
-    at = forms.DateTimeField(
-        label=_("Public from"),
-        required=False,
-        widget=forms.DateTimeInput(attrs={"type": "datetime-local"}, format="%Y-%m-%dT%H:%M"),
-        help_text=_("In Japan time; only for publishing at that time."),
-    )
-
-    @property
-    def is_for_later(self):
-        """Whether to publish at the given time; None without one of the buttons."""
-        return {"later": True, "now": False}.get(self.data.get(self.add_prefix("when")))
-
-    def clean(self):
-        if self.is_for_later is None:
-            raise ValidationError(_("Please choose: publish now, or at the time given."))
-        if "at" in self.cleaned_data and (objection := self._objection(self.cleaned_data["at"])):
-            self.add_error("at", objection)
-
-    def _objection(self, moment):
-        if self.is_for_later:
-            if moment is None:
-                return _("Please give the day and the time.")
-            return MOMENT_HAS_PASSED if moment <= timezone.now() else None
-        return moment and _("A time is given. Clear it to publish now, or publish at that time.")
-
-
-class ReasonForm(DecisionForm):
-    reason = text_field(_("Reason"), _("For your colleagues; never public."))
-
-
-class WithdrawForm(ReasonForm):
-    public_notice = text_field(
-        _("Public notice"), _("Readers find this text in place of the version.")
-    )
-
-
-class CommentsForm(forms.Form):
-    """A text on the whole sheet and on each of its items; nobody has to write any."""
-
-    prefix = "comment"
-
-    def __init__(self, data=None, *, sheet):
-        super().__init__(data)
-        for number in ["", *(item.number for item in sheet.items())]:
-            field = text_field(_("Comment"), required=False)
-            label = _("Comment on item %(number)s") if number else _("Comment on the whole")
-            aria_label = label % {"number": number}
-            field.widget.attrs = {"rows": 2, "form": "review_form", "aria-label": aria_label}
-            self.fields[f"on-{number}"] = field
-
-    def on(self, number):
-        """The field for that item; None where the sheet does not have it."""
-        return self[f"on-{number}"] if f"on-{number}" in self.fields else None
-
-    def texts(self):
-        """What was written, by the number of the item, as `Revision.comment` takes it."""
-        return {name.removeprefix("on-"): text for name, text in self.cleaned_data.items() if text}
+from .decision_forms import ApproveForm, ReasonForm, WithdrawForm
 
 
 @dataclass(frozen=True)

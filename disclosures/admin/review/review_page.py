@@ -21,7 +21,8 @@ from disclosures.sheet.diff import ItemChange, changes
 from disclosures.sheet.document import SheetItem
 
 from .attribution import Attribution, attributions
-from .decisions import APPROVE, DECISIONS, SEND_BACK, WITHDRAW, CommentsForm
+from .decision_forms import CommentsForm
+from .decisions import APPROVE, DECISIONS, SEND_BACK, WITHDRAW
 
 Action = RevisionEvent.Action
 

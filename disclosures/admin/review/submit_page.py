@@ -17,7 +17,7 @@ from disclosures.models.states import refuse_second
 from disclosures.permissions import CHANGE_CHECKLIST, SUBMIT_REVISION, VIEW_CHECKLIST
 from disclosures.sheet.diff import changes
 
-from .decisions import text_field
+from .decision_forms import text_field
 
 
 class SubmitForm(forms.Form):

@@ -5,7 +5,8 @@ from functools import cache, cached_property
 
 from disclosures.imports.tables.layouts import Layout
 from disclosures.imports.tables.rows import Row
-from texts.html import first_html, text_from_html
+from texts.html import first_html
+from texts.html_text import text_from_html
 from texts.normalize import normalize
 
 MIN_CUT_SHORT = 15  # signs that a question cut short must still have

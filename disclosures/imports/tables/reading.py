@@ -7,17 +7,12 @@ from typing import Any
 from django.utils.translation import gettext as _
 
 from disclosures.imports.files.cells import is_piled_up
-from disclosures.imports.files.containers import (
-    OLE_START,
-    ZIP_START,
-    check_size,
-    check_workbook,
-    ole_refusal,
-)
+from disclosures.imports.files.containers import OLE_START, check_size, check_workbook, ole_refusal
 from disclosures.imports.files.errors import NoHeading, SeveralPages, TooFewColumns, UnreadableSheet
 from disclosures.imports.files.limits import MAX_TEXT
 from disclosures.imports.files.text_tables import text_grid
 from disclosures.imports.files.visible_pages import Grid, visible_grids
+from disclosures.imports.files.zip_entries import ZIP_START
 from disclosures.sheet.table import PAGE, written
 
 from .ambiguous_columns import ambiguous_headings, answers_beside_text

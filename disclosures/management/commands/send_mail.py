@@ -2,7 +2,7 @@
 
 from django.core.management.base import BaseCommand
 
-from disclosures.notifications.outbox import send_due
+from disclosures.notifications.sending import send_due
 
 from ._sending import refuse_unset, report
 from ._user import refuse_unguarded

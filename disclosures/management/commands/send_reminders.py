@@ -9,7 +9,7 @@ from django.utils.translation import gettext_noop
 from disclosures.models import Mail, Reminder
 from disclosures.notifications.digests import digests
 from disclosures.notifications.message import render_mail
-from disclosures.notifications.outbox import send_due
+from disclosures.notifications.sending import send_due
 
 from ._sending import refuse_unset, report
 from ._user import refuse_unguarded

@@ -7,7 +7,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from disclosures.models import Mail
-from disclosures.notifications.outbox import send_due
+from disclosures.notifications.sending import send_due
 from disclosures.permissions import AUDITOR, EDITOR, MANAGER, REVIEWER
 from tests.factory import make_checklist, make_mail, make_user, reviewer, submit
 from tests.pages import page_of

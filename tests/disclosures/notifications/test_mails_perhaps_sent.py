@@ -8,7 +8,7 @@ import pytest
 
 from disclosures.models import Mail, WorkflowError
 from disclosures.models.mail import LOST_AFTER
-from disclosures.notifications.outbox import send_due
+from disclosures.notifications.sending import send_due
 from tests.factory import make_mail, make_user, reviewer
 from tests.mail_server import UnrulyServer, environment_of
 from tests.racing import address_of_test_database

@@ -6,8 +6,8 @@ import pytest
 
 from disclosures.models import Mail
 from disclosures.models.mail import RESTS
-from disclosures.notifications import outbox, smtp
-from disclosures.notifications.outbox import send_due
+from disclosures.notifications import sending, smtp
+from disclosures.notifications.sending import send_due
 from tests.factory import make_mail, make_user
 from tests.mail_server import UnrulyServer
 
@@ -69,7 +69,7 @@ def test_who_left_meanwhile_gets_nothing(mail, server, mailing):
 
     send_due()
 
-    assert (server.mails, now_of(mail), mail.error) == ([], State.GIVEN_UP, outbox.GONE)
+    assert (server.mails, now_of(mail), mail.error) == ([], State.GIVEN_UP, sending.GONE)
 
 
 def test_who_lost_the_role_meanwhile_gets_nothing(mail, server, mailing):
@@ -77,7 +77,7 @@ def test_who_lost_the_role_meanwhile_gets_nothing(mail, server, mailing):
 
     send_due()
 
-    assert (server.mails, now_of(mail), mail.error) == ([], State.GIVEN_UP, outbox.GONE)
+    assert (server.mails, now_of(mail), mail.error) == ([], State.GIVEN_UP, sending.GONE)
 
 
 # Tried again

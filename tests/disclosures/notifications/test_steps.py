@@ -11,7 +11,7 @@ from django.template import TemplateDoesNotExist
 from django.utils import timezone
 
 from disclosures.models import Mail, Revision
-from disclosures.notifications.outbox import send_due
+from disclosures.notifications.sending import send_due
 from disclosures.permissions import AUDITOR, EDITOR, REVIEWER
 from tests.factory import (
     approve,
