@@ -63,4 +63,4 @@ screenshots: .venv/installed-dev
 	touch $@
 
 clean:
-	rm -rf .venv kaiji.sqlite3*
+	rm -rf .venv kaiji.sqlite3* test_kaiji_*.sqlite3*

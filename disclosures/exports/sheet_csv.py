@@ -8,9 +8,9 @@ from disclosures.sheet.table import HEADINGS, as_text, rows
 
 
 def render(sheet: Sheet) -> bytes:
-    """The file. What a spreadsheet would calculate, or what begins with ', gets one ' in front."""
+    """The CSV file; a cell that a spreadsheet would calculate gets a ' before it."""
     text = StringIO()
-    writer = csv.writer(text, lineterminator="\r\n")
+    writer = csv.writer(text, lineterminator="\r\n")  # RFC 4180, 2.1
     writer.writerow(HEADINGS)
     for row in rows(sheet):
         writer.writerow(as_text(cell) for cell in row)

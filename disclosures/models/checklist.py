@@ -1,4 +1,4 @@
-"""A checklist answers a guideline for one or several products: the working copy."""
+"""A checklist: the answers to one guideline for one or several products."""
 
 from django.core.exceptions import ValidationError
 from django.db import models, transaction
@@ -78,7 +78,7 @@ class Checklist(Tracked):
         )
 
     def ensure_answers(self, *, by, reason):
-        """Give every item that is asked its common answer, unanswered; say which are new."""
+        """Create the missing common answers of all items that are asked; return the new ones."""
         missing = self.guideline.items.asked().exclude(answers__in=self.answers.common())
         made = [Answer(checklist=self, item=item) for item in missing.in_order()]
         for answer in made:
@@ -86,7 +86,7 @@ class Checklist(Tracked):
         return made
 
     def ensure_product_answer(self, item, product, *, by, reason):
-        """The row for what this product adds to the item, made where it is missing."""
+        """The answer of this product to this item; created if it is missing."""
         answer = self.answers.filter(item=item, product=product).first()
         if answer is None:
             answer = Answer(checklist=self, item=item, product=product)
@@ -145,7 +145,7 @@ class Checklist(Tracked):
         return self.recorded("kind", "history_id").count()
 
     def recorded(self, *columns, since=None, **conditions):
-        """Columns of the history rows of what this checklist would print, each set once.
+        """Columns of the history rows of what this checklist would print, each combination once.
 
         Beside the columns that all histories have there is `kind`, the label of the model.
         `since` is a moment (aware) or None; conditions are filters of those columns.
@@ -175,7 +175,7 @@ class Checklist(Tracked):
 
 
 class ChecklistProduct(Tracked):
-    """That a checklist speaks for a product."""
+    """A product that a checklist covers."""
 
     checklist = models.ForeignKey(
         Checklist, models.PROTECT, related_name="for_products", verbose_name=_("checklist")

@@ -189,7 +189,11 @@ class Revision(RevisionVerbs, models.Model):
         return self.siblings().seen_last(self.submitted_at)
 
     def objection_to(self, user):
-        """Why this user cannot be the second person for this version, or None."""
+        """Four eyes: why this user cannot approve this version, or None.
+
+        The database refuses the same: `approver_is_not_the_submitter` below, and the trigger
+        `revision_four_eyes` (integrity/frozen_rules.py).
+        """
         if user.pk == self.submitted_by_id:
             return _("Nobody approves what they submitted themselves.")
         if any(contributor.user_id == user.pk for contributor in self.contributors.all()):

@@ -20,6 +20,7 @@ from .freezing import freeze
 from .rendition import Bytes, Rendition
 from .states import State, WorkflowError, refuse_second, required
 
+# 1 to 20 characters that are safe in an address and in the name of a file.
 VERSION = re.compile(r"[0-9A-Za-z][0-9A-Za-z.-]{0,19}")
 RESERVED = "index.html"  # the list of versions has that name in the site as files
 
@@ -62,7 +63,7 @@ class RevisionQuerySet(models.QuerySet):
         )
 
     def waiting(self, at=None):
-        """Approved, and not public before a moment later than this one."""
+        """Approved, with publication still in the future."""
         return self.filter(_waits(at))
 
     def on_its_way(self, at=None):

@@ -13,8 +13,8 @@ from .guideline import Item
 class WorkingCopy:
     """The items that are asked, the products, and the answers, in three queries.
 
-    items and products (lists) and answers (by the keys of item and product) stand in for what is
-    stored, where they are given.
+    items, products, answers: used instead of the stored rows where they are given; answers by
+    (key of the item, key of the product or None).
     """
 
     def __init__(self, checklist, *, items=None, products=None, answers=None):
@@ -22,6 +22,7 @@ class WorkingCopy:
         self.items = _items([checklist])[checklist.guideline_id] if items is None else items
         self.products = list(checklist.products()) if products is None else products
         self._items = {item.pk: item for item in self.items}
+        self._products = {product.pk: product for product in self.products}
         self._answers = _answers([checklist])[checklist.pk] if answers is None else answers
         for answer in self._answers.values():
             self._relate(answer)
@@ -41,9 +42,9 @@ class WorkingCopy:
         ]
 
     def _relate(self, answer):
-        """What was read already is not asked again for each row."""
-        products = {product.pk: product for product in self.products}
-        for name, known in (("item", self._items), ("same_as", self._items), ("product", products)):
+        """Attach what is loaded already, so that no answer asks for it again."""
+        loaded = {"item": self._items, "same_as": self._items, "product": self._products}
+        for name, known in loaded.items():
             key = getattr(answer, f"{name}_id")
             if key in known:
                 setattr(answer, name, known[key])

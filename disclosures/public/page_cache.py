@@ -54,8 +54,10 @@ class CachedResponse:
             own = {"ETag": f'"{tag}-{coding}"', "Content-Encoding": coding}
             headers[coding] = ResponseHeaders({**common, **own})
         not_modified_headers = {
-            coding: ResponseHeaders({k: v for k, v in all_.items() if k in NOT_MODIFIED_HEADERS})
-            for coding, all_ in headers.items()
+            coding: ResponseHeaders(
+                {name: value for name, value in all_headers.items() if name in NOT_MODIFIED_HEADERS}
+            )
+            for coding, all_headers in headers.items()
         }
         for coding, body in bodies.items():
             headers[coding]["Content-Length"] = str(len(body))
@@ -63,17 +65,17 @@ class CachedResponse:
 
     @property
     def size(self) -> int:
-        """How many bytes it takes, however short its bodies are."""
+        """The bytes counted for it; `OVERHEAD` makes short bodies count too."""
         return OVERHEAD + sum(len(body) for body in self.bodies.values())
 
     def response_to(self, request: HttpRequest) -> HttpResponse:
         """The response to this request: 304 where its browser has these bytes already."""
         coding = ""
         if len(self.bodies) > 1:
-            coding = _coding(request.META.get("HTTP_ACCEPT_ENCODING", ""))
+            coding = _best_coding(request.META.get("HTTP_ACCEPT_ENCODING", ""))
         headers = self.headers[coding]
         if_none_match = request.META.get("HTTP_IF_NONE_MATCH")
-        if if_none_match and self.status == 200 and _has(if_none_match, headers["ETag"]):
+        if if_none_match and self.status == 200 and _etag_matches(if_none_match, headers["ETag"]):
             response = HttpResponseNotModified()
             response.headers = _copied(self.not_modified_headers[coding])
         else:
@@ -87,13 +89,14 @@ class CachedResponse:
 
 def _copied(headers: ResponseHeaders) -> ResponseHeaders:
     """The same headers for one more response, without checking each value again."""
+    # Django offers no public way that does not check them.
     copy = ResponseHeaders({})
     copy._store = dict(headers._store)
     return copy
 
 
 @lru_cache(maxsize=256)
-def _coding(accept_encoding: str) -> str:
+def _best_coding(accept_encoding: str) -> str:
     """The shortest coding that this Accept-Encoding header allows (RFC 9110, 12.5.3)."""
     is_allowed = {}
     for part in accept_encoding.lower().split(","):
@@ -103,7 +106,7 @@ def _coding(accept_encoding: str) -> str:
     return next((name for name in ENCODINGS if is_allowed.get(name)), "")
 
 
-def _has(if_none_match: str, tag: str) -> bool:
+def _etag_matches(if_none_match: str, tag: str) -> bool:
     """Whether If-None-Match names this tag; compared weakly (RFC 9110, 13.1.2)."""
     if if_none_match == tag:
         return True

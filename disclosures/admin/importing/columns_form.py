@@ -6,7 +6,7 @@ from django.utils.text import Truncator
 from django.utils.translation import gettext, gettext_lazy
 
 from disclosures.imports.files.errors import TooFewColumns
-from disclosures.imports.tables.layouts import ROLES
+from disclosures.imports.tables.heading_roles import ROLES
 
 SHOWN_ROWS = 30  # enough to see what the columns hold; the reader limits their number
 ROLE_NAMES = {

@@ -21,8 +21,9 @@ from disclosures.models import Intake, Item, WorkflowError
 from products.models import Product
 
 from .columns_form import ColumnsForm
+from .import_kinds import IMPORT_KINDS
 from .preview_rows import became, shown
-from .upload_page import IMPORT_KINDS, address, bring_in_products, page, start_of
+from .upload_page import address, bring_in_products, page, start_of
 
 
 def _with_import(view):

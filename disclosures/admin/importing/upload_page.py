@@ -1,7 +1,5 @@
 """The pages on which a file is brought in, and what the pages of an import share."""
 
-from dataclasses import dataclass
-
 from django import forms
 from django.core.exceptions import ValidationError
 from django.http import HttpResponseRedirect
@@ -13,72 +11,9 @@ from django.utils.translation import gettext, gettext_lazy
 from disclosures.admin.page import admin_page, page_response, permitted
 from disclosures.imports.files.limits import MAX_CONTENT
 from disclosures.imports.run import kept_name, receive
-from disclosures.models import Checklist, Guideline, Intake
-from disclosures.permissions import IMPORT_CHECKLIST, IMPORT_ITEMS, IMPORT_PRODUCTS
-from disclosures.sheet.table import NOT_STATED
-from products.models import Product
+from disclosures.models import Intake
 
-
-@dataclass(frozen=True)
-class Kind:
-    """What a file can hold: who may bring it in, the words of its page, and its preview's table."""
-
-    model: type
-    permissions: tuple[str, ...]
-    title: str
-    about: str
-    columns: tuple[str, ...]
-    known: str = ""
-    stays: str = ""
-    row: str = "admin/disclosures/intake/_table_row.html"
-    base: str = "admin/disclosures/intake/page.html"
-
-
-FROM_THE_FILE = gettext_lazy("From the file")
-KNOWN_LAYOUTS = gettext_lazy(
-    "The official form, those of ASPIC and METI, CAIQ and the files of this site are known:"
-    " headings such as number, item, question and answer, wherever they stand. Of any other table"
-    " you name the columns in the preview."
-)
-WHAT_STAYS = gettext_lazy(
-    "What the file does not state stays as it is: an empty cell clears nothing, and neither does a"
-    " missing column. To clear the availability or the responsibility write “{word}” in its cell"
-    " of the file; in the form of this site, in its place on the first line of the answer. Texts"
-    " are emptied by hand."
-)
-IN_THE_FILE = format_html('<span lang="ja">{}</span>', NOT_STATED)
-IMPORT_KINDS = {
-    "answers": Kind(
-        Checklist,
-        (IMPORT_CHECKLIST,),
-        gettext_lazy("Import answers"),
-        gettext_lazy("Bring in a sheet that was filled in elsewhere."),
-        columns=(gettext_lazy("Item"), gettext_lazy("Now"), FROM_THE_FILE),
-        known=KNOWN_LAYOUTS,
-        stays=WHAT_STAYS,
-        row="admin/disclosures/intake/_row.html",
-        base="admin/disclosures/checklist/page.html",
-    ),
-    "items": Kind(
-        Guideline,
-        IMPORT_ITEMS,
-        gettext_lazy("Import items"),
-        gettext_lazy("Bring in a check sheet: its sections and items become this guideline's."),
-        columns=(gettext_lazy("Item"), FROM_THE_FILE),
-        known=KNOWN_LAYOUTS,
-    ),
-    "products": Kind(
-        Product,
-        IMPORT_PRODUCTS,
-        gettext_lazy("Import products"),
-        gettext_lazy(
-            "Bring in a table whose first row names the columns: slug, name, website, position, in"
-            " service since, retired on. Dates are read as 2024-04-01, 2024/4/1 or in their"
-            " Japanese forms, with eras. An empty cell changes nothing."
-        ),
-        columns=(gettext_lazy("Product"), FROM_THE_FILE),
-    ),
-}
+from .import_kinds import IMPORT_KINDS, IN_THE_FILE
 
 
 class UploadForm(forms.Form):

@@ -2,12 +2,11 @@
 
 from dataclasses import dataclass
 
-from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from disclosures.permissions import DECIDE_REVISION, SUBMIT_REVISION
 
-from .decision_forms import ApproveForm, ReasonForm, WithdrawForm
+from .decision_forms import ApproveForm, DecisionForm, ReasonForm, WithdrawForm
 
 
 @dataclass(frozen=True)
@@ -15,7 +14,7 @@ class Decision:
     """One verb of `Revision`, as the review page offers it."""
 
     verb: str
-    form: type[forms.Form]
+    form: type[DecisionForm]
     permission: str
     label: str
     effect: str

@@ -16,19 +16,20 @@ from disclosures.sheet.content import AnswerContent
 from texts.normalize import normalize
 
 NOT_STATED = ""  # in the place of a code: the file says so, and clears what is stated now
-LONGEST_WORD = 3  # signs that still look like a word of 有無, and not like an answer
+MAX_WORD_LENGTH = 3  # characters; a longer text is an answer, not an unknown word
 
 
 def any_of(words: Iterable[str]) -> str:
-    """A pattern of these words; of two that begin alike the longer one counts."""
+    """A regular expression for any of these words, longest first: 有り is not read as 有."""
     return "|".join(re.escape(word) for word in sorted(words, key=len, reverse=True))
 
 
-# The word must be set apart, or 有料 and ○○社 would begin with 有 and ○.
+# The word must be set apart, or 有料 and ○○社 would begin with 有 and ○. An opening bracket ends
+# the word, but belongs to the body: 有（一部）.
 _WORD = re.compile(
     rf"(?P<word>{any_of(AVAILABILITY_WORDS)})(?:\s*[、。:：]\s*|\s+|(?=[(（\[［「『【〔〈《])|$)"
 )
-# Boxes before the words: which of them is ticked, a person has to see.
+# Boxes before the words: which of them is ticked, a person has to see. What follows is not read.
 _BOXES = re.compile(r"[□■☐☑☒](?:有|無|はい|いいえ|該当).*")
 
 
@@ -77,7 +78,7 @@ def is_unknown_word(text: str, statement: AnswerContent) -> bool:
     """Whether the cell holds a mark or word that should say 有無, but none that is known."""
     word = normalize(text).strip("。.")
     is_open = statement.availability is None
-    return bool(_BOXES.fullmatch(word)) or (is_open and len(word) <= LONGEST_WORD)
+    return bool(_BOXES.fullmatch(word)) or (is_open and len(word) <= MAX_WORD_LENGTH)
 
 
 def is_sign_or_name(text: str, statement: AnswerContent) -> bool:

@@ -7,7 +7,8 @@ from disclosures.imports.files.cells import Place
 from disclosures.imports.files.limits import MAX_COLUMNS
 from disclosures.imports.files.visible_pages import Grid
 
-from .layouts import SAYING, SAYS, Layout, roles, word
+from .heading_roles import SAYING, SAYS, roles, word
+from .layouts import Layout
 from .lexicon import ASKS_OR_SAYS, EXPLAINING_HEADINGS
 
 # A heading that speaks of answers, but not of who gives them, when or how: of two columns that

@@ -5,19 +5,12 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
-from disclosures.imports.files.cells import without_brackets
 from disclosures.imports.files.visible_pages import Grid
 from disclosures.sheet.table import FORM_HEADINGS, HASH, HEADINGS
-from texts.normalize import normalize
 
-from .lexicon import ASKS_OR_SAYS, HEADING_WORDS
+from .heading_roles import ASKS, SAYING, SAYS, roles, word
 
 _HASH = re.compile(f"{re.escape(HASH)}(?P<hash>[0-9a-f]{{64}})")
-ROLES = tuple(HEADING_WORDS)
-ASKS = ("name", "question")
-SAYS = ("answer", "availability")
-ASKING = ("number", "section", "category", "name", "question", "required")
-SAYING = (*SAYS, "responsibility", "product", "same_as")
 
 
 @dataclass(frozen=True)
@@ -117,17 +110,6 @@ def _layout(grid: Grid, row: int) -> Layout:
     return Layout(row, _columns(grid, row, roles(grid, row)))
 
 
-def roles(grid: Grid, row: int) -> dict[int, str | None]:
-    """What each cell of the row would head."""
-    by_column = {column: _role(text) for column, text in grid.row(row).items()}
-    words = {column for column, text in grid.row(row).items() if word(text) == ASKS_OR_SAYS}
-    asks = "question" in by_column.values()
-    says = any(role in SAYS for role in by_column.values())
-    for column in words:
-        by_column[column] = "question" if not asks else None if says else "answer"
-    return by_column
-
-
 def _columns(
     grid: Grid, row: int, by_column: Mapping[int, str | None]
 ) -> dict[str, tuple[int, ...]]:
@@ -153,13 +135,3 @@ def _filled_until_next(grid: Grid, row: int, start: int, headings: set[int]) -> 
 
 def _words(grid: Grid, row: int) -> dict[int, str]:
     return {column: word(text) for column, text in grid.row(row).items()}
-
-
-def _role(text: str) -> str | None:
-    own = word(text)
-    return next((role for role, words in HEADING_WORDS.items() if own in words), None)
-
-
-def word(text: str) -> str:
-    """A heading's words for comparing."""
-    return without_brackets(normalize(text)).casefold().rstrip(".:*※")

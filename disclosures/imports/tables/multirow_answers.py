@@ -7,7 +7,8 @@ from dataclasses import replace
 
 from disclosures.imports.files.visible_pages import Grid
 
-from .layouts import ASKING, SAYS, Layout
+from .heading_roles import ASKING, SAYS
+from .layouts import Layout
 
 MERGED = ("number", "question")
 _FOOTER = re.compile(  # of a page: its number, or that it is the last

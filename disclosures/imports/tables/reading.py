@@ -16,8 +16,8 @@ from disclosures.imports.files.zip_entries import ZIP_START
 from disclosures.sheet.table import PAGE, written
 
 from .ambiguous_columns import ambiguous_headings, answers_beside_text
+from .heading_roles import ASKING, word
 from .layouts import (
-    ASKING,
     Enough,
     Layout,
     further_headings,
@@ -25,7 +25,6 @@ from .layouts import (
     is_whole,
     layouts,
     version_named,
-    word,
 )
 from .lexicon import HEADING_WORDS
 from .rows import SheetFile, loose_rows, numbered_rows

@@ -9,7 +9,8 @@ from disclosures.imports.files.visible_pages import Grid
 from disclosures.sheet.table import TableAnswer
 
 from .doubt import Doubt
-from .layouts import ASKING, SAYING, SAYS, Layout
+from .heading_roles import ASKING, SAYING, SAYS
+from .layouts import Layout
 from .lexicon import REMARK_BEGINNINGS
 from .multirow_answers import rows_above_text, with_joined_answers, with_text_below_flagged
 

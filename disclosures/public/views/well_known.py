@@ -45,7 +45,7 @@ def sitemap(request):
 
 
 class Host:
-    """What a `Sitemap` asks for: under which name it is read."""
+    """Stands in for django.contrib.sites, of which `Sitemap` asks the domain alone."""
 
     def __init__(self, domain):
         self.domain = domain
@@ -53,7 +53,7 @@ class Host:
 
 @cached
 def robots(request):
-    """RFC 9309: pages may be found, searches and the staff's side need not be."""
+    """RFC 9309: public pages may be crawled; searches and the admin should not be."""
     lines = [
         "User-agent: *",
         "Disallow: /admin/",
