@@ -41,6 +41,7 @@ def test_it_is_named_and_tagged(read):
     assert all(each in parts for each in (b"/DisplayDocTitle true", b"pdfuaid:part"))
 
 
+@pytest.mark.usefixtures("_weasyprint")
 @pytest.mark.parametrize(("body", "language"), [("Words", b"und"), ("ことば", b"ja")])
 def test_its_language_is_that_of_the_sheet_where_letters_tell_it(body, language):
     parts = b"".join(streams(sheet_pdf.render(sheet(item("1", answer(body))))))
