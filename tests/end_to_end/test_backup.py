@@ -46,7 +46,7 @@ def run(script, database, folder):
 
 
 def assert_restored(said, database, folder, stored):
-    assert "System check identified no issues" in said
+    assert "version(s) verified, guards in place." in said  # `check` stands before it
     shell = f'.venv/bin/python manage.py shell --no-imports -c "{COUNTS}"'
     assert run(shell, database, folder).split() == stored
 
