@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 from django.db import connection
 
+from disclosures.exports import sheet_pdf
 from disclosures.models import Answer
 from tests.factory import make_approved
 from tests.racing import address_of_test_database
@@ -42,11 +43,14 @@ def run(script, database, folder):
         check=False,
     )
     assert done.returncode == 0, done.stderr
+    assert not {"WARNINGS:", "ERRORS:", "CRITICALS:"} & set(done.stderr.split())
     return done.stdout
 
 
 def assert_restored(said, database, folder, stored):
-    assert "version(s) verified, guards in place." in said  # `check` stands before it
+    assert "version(s) verified, guards in place." in said
+    # Without Pango `check` informs that no PDF is made; `run` refuses whatever is worse.
+    assert sheet_pdf.MISSING or "System check identified no issues" in said
     shell = f'.venv/bin/python manage.py shell --no-imports -c "{COUNTS}"'
     assert run(shell, database, folder).split() == stored
 
