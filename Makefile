@@ -1,6 +1,6 @@
 # make run   sets up and serves the demo          make test  runs the whole suite
 # make lint  checks style, types, patterns, ...    make lock  pins the dependencies anew
-# make bench compares what pages cost             make soak  tests random input ten times as often
+# make bench compares what pages cost             make soak  goes through the large numbers
 # make drill tests, as root, what needs a machine of its own
 # make docs draws in the documents what follows from the code
 PYTHON ?= python3
