@@ -4,9 +4,7 @@ from dataclasses import dataclass
 
 from django import forms
 from django.contrib import messages
-from django.core.exceptions import ValidationError
 from django.core.paginator import Paginator
-from django.db import transaction
 from django.db.models import Exists, OuterRef
 from django.http import Http404, HttpResponseRedirect
 from django.shortcuts import get_object_or_404
@@ -15,15 +13,13 @@ from django.utils import timezone
 from django.utils.translation import gettext, gettext_lazy, ngettext
 
 from audit.forms import ReasonForm
-from audit.locks import lock_unchanged
 from disclosures.admin.page import admin_page, page_response, permitted
-from disclosures.models import Answer, Checklist, Section, WorkflowError
+from disclosures.models import Answer, Checklist, Section
 from disclosures.permissions import CHANGE_ANSWER
 
-from .row_selection import selected_rows, selection_value
+from .row_selection import MOVED, change_selected, selected_rows, selection_value
 
 ROWS_A_PAGE = 200
-MOVED = gettext_lazy("This was changed meanwhile. Please read what it says now.")
 
 
 class ChoiceForm(forms.Form):
@@ -101,19 +97,11 @@ def confirm(request, model_admin, pk):
     return HttpResponseRedirect(answer_url or request.get_full_path())
 
 
-@transaction.atomic
 def _confirm_selected(request, checklist, seen, reason):
-    """Confirm the answers that did not change since; returns the refused ones, with the reason."""
-    still, moved = lock_unchanged(checklist.answers.all(), seen)
-    refused = {answer.pk: MOVED for answer in moved}
-    for answer in still:
-        try:
-            answer.confirm(by=request.user, reason=reason)
-        except WorkflowError as error:
-            refused[answer.pk] = str(error)
-        except ValidationError as error:
-            refused[answer.pk] = " ".join(error.messages)
-    count = len(still) + len(moved) - len(refused)
+    """Confirm the selected answers that are unchanged; why others were refused, by key."""
+    count, refused = change_selected(
+        checklist.answers.all(), seen, lambda row: row.confirm(by=request.user, reason=reason)
+    )
     if count:
         done = ngettext("%(count)d answer is confirmed.", "%(count)d answers are confirmed.", count)
         messages.success(request, done % {"count": count})

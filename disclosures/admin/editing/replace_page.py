@@ -5,21 +5,18 @@ from dataclasses import dataclass
 from django import forms
 from django.contrib import messages
 from django.core.exceptions import ValidationError
-from django.db import transaction
 from django.http import HttpResponseRedirect
 from django.shortcuts import get_object_or_404
 from django.utils.translation import gettext, gettext_lazy, ngettext
 
 from audit.forms import ReasonForm
-from audit.locks import lock_unchanged
 from disclosures.admin.page import admin_page, page_response, permitted
 from disclosures.models import Answer, Checklist
 from disclosures.permissions import CHANGE_ANSWER
 from texts.normalize import caseless
 from texts.validation import MAX_LENGTH
 
-from .confirm_page import MOVED
-from .row_selection import selected_rows, selection_value
+from .row_selection import change_selected, selected_rows, selection_value
 
 
 def _text(label, **kwargs):
@@ -86,19 +83,15 @@ def replace(request, model_admin, pk):
     return HttpResponseRedirect(request.path)
 
 
-@transaction.atomic
 def _replace_selected(request, checklist, form, seen, reason):
-    """Save the answers that did not change since; returns the refused ones, with the reason."""
-    answers = checklist.answers.select_related("item", "product")
-    still, moved = lock_unchanged(answers, seen)
-    refused = {answer.pk: MOVED for answer in moved}
-    for answer in still:
+    """Save the selected answers that are unchanged; why others were refused, by key."""
+
+    def change(answer):
         answer.body = form.replaced(answer.body)
-        try:
-            answer.save(by=request.user, reason=reason)
-        except ValidationError as error:
-            refused[answer.pk] = " ".join(error.messages)
-    count = len(still) + len(moved) - len(refused)
+        answer.save(by=request.user, reason=reason)
+
+    answers = checklist.answers.select_related("item", "product")
+    count, refused = change_selected(answers, seen, change)
     if count:
         done = ngettext("%(count)d answer was changed.", "%(count)d answers were changed.", count)
         messages.success(request, done % {"count": count})

@@ -2,6 +2,14 @@
 
 import re
 
+from django.core.exceptions import ValidationError
+from django.db import transaction
+from django.utils.translation import gettext_lazy
+
+from audit.locks import lock_unchanged
+from disclosures.models import WorkflowError
+
+MOVED = gettext_lazy("This was changed meanwhile. Please read what it says now.")
 SELECTION = re.compile(r"([0-9]{1,18}):([0-9]{1,18})")
 
 
@@ -14,3 +22,22 @@ def selected_rows(data):
     """The selected rows by key, each with the newest history row at the time it was shown."""
     matches = [SELECTION.fullmatch(value) for value in data.getlist("seen")]
     return {int(match[1]): int(match[2]) for match in matches if match}
+
+
+@transaction.atomic
+def change_selected(rows, seen, change):
+    """Call `change` with each selected row that is unchanged since it was shown.
+
+    rows: a queryset of one tracked model. seen: as `selected_rows` returns it. Returns the number
+    of rows that were saved, and by key why others were refused.
+    """
+    unchanged, moved = lock_unchanged(rows, seen)
+    refused = {row.pk: MOVED for row in moved}
+    for row in unchanged:
+        try:
+            change(row)
+        except WorkflowError as error:
+            refused[row.pk] = str(error)
+        except ValidationError as error:
+            refused[row.pk] = " ".join(error.messages)
+    return len(unchanged) + len(moved) - len(refused), refused
