@@ -20,6 +20,15 @@ ARGUMENTS = [
 ]
 
 
+def follow(page, selector):
+    """Click what leads to another page, and wait for that page.
+
+    A click alone may return while the old page is still there.
+    """
+    with page.expect_navigation():
+        page.click(selector)
+
+
 @pytest.fixture(scope="module")
 def browser():
     path = shutil.which("chromium") or shutil.which("chromium-browser")
@@ -66,7 +75,7 @@ def log_in(open_page):
         page = open_page("/admin/", **options)
         page.fill("#id_username", user.username)
         page.fill("#id_password", PASSWORD)
-        page.click("[type=submit]")
+        follow(page, "[type=submit]")
         return page
 
     return log_in

@@ -4,6 +4,7 @@ import pytest
 from django.contrib.auth.models import User
 
 from disclosures.imports.run import confirm, preview, receive
+from tests.browser import follow
 from tests.factory import (
     answer_of,
     change_answer,
@@ -132,7 +133,7 @@ def test_what_would_be_replaced_breaks_no_rule_of_axe(log_in, addresses):
     page.goto(addresses["replace"])
     page.fill("[name=find]", "After")
     page.fill("[name=replacement]", "Later")
-    page.click("[name=show]")
+    follow(page, "[name=show]")
 
     assert (page.locator("ins").count(), violations(page)) == (1, [])
 

@@ -3,7 +3,7 @@
 import pytest
 from playwright.sync_api import expect
 
-from tests.browser import PHONE
+from tests.browser import PHONE, follow
 from tests.factory import change_answer, editor, make_approved, make_checklist, reviewer
 
 
@@ -29,7 +29,7 @@ def test_a_change_goes_from_the_desk_of_an_editor_to_the_readers(
     desk.select_option("#id_availability", "yes")
     desk.fill("#id_body", "The words after.")
     desk.fill("#id_change_reason", "Asked by a customer")
-    desk.click("[name=_save]")
+    follow(desk, "[name=_save]")
     desk.goto("/admin/disclosures/checklist/")
     desk.click("text=A sheet in a browser")
     desk.click("a[href$='/submit/']")

@@ -3,7 +3,7 @@
 import pytest
 
 from disclosures.imports.run import receive
-from tests.browser import PHONE
+from tests.browser import PHONE, follow
 from tests.factory import answer_of, editor, make_checklist
 from tests.pages import page_of
 
@@ -19,8 +19,7 @@ def test_columns_can_be_named_on_a_phone(log_in, complaints):
 
     for at, role in enumerate(("answer", "question", "number")):
         page.select_option(f"[name=column{at}]", role, timeout=3_000)
-    with page.expect_navigation():
-        page.click("#columns_form button")
+    follow(page, "#columns_form button")
 
     assert page.locator("tr.set").count() == 1
     assert complaints == []
@@ -41,11 +40,9 @@ def test_a_tick_that_was_taken_away_stays_so_while_other_rows_are_in_view(log_in
     page.uncheck("[name=take][value='0']")
 
     for only in ("problems", ""):
-        with page.expect_navigation():
-            page.click(f"[name=look][value='{only}']")
+        follow(page, f"[name=look][value='{only}']")
         assert page.locator("tr.set:visible").count() == (0 if only else 2)
-    with page.expect_navigation():
-        page.click("[type=submit].default >> nth=0")
+    follow(page, "[type=submit].default >> nth=0")
 
     assert [answer_of(checklist, number).body for number in ("1", "2")] == ["", "Second."]
     assert complaints == []
@@ -61,7 +58,6 @@ def test_the_link_beside_a_row_leads_to_the_row_of_the_headings(log_in):
 
     page.click("tr.unsure [href='#columns']")
     page.fill("[name=heading_row]", "2", timeout=3_000)
-    with page.expect_navigation():
-        page.click("#columns_form button")
+    follow(page, "#columns_form button")
 
     assert (page.locator("tr.set").count(), page.locator("#columns[open]").count()) == (1, 0)

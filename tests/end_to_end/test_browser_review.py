@@ -9,6 +9,7 @@ from playwright.sync_api import expect
 from disclosures.models import Comment
 from disclosures.notifications.sending import send_due
 from disclosures.permissions import EDITOR, REVIEWER
+from tests.browser import follow
 from tests.factory import change_answer, make_approved, make_checklist, make_user, submit
 from tests.pages import page_of
 
@@ -42,7 +43,7 @@ def submit_as(page, checklist, version):
     page.goto(page_of(checklist, "submit"))
     page.fill("#id_version", version)
     page.fill("#id_summary", "暗号化と保管の期間を改めました。")
-    page.click(".submit [type=submit]")
+    follow(page, ".submit [type=submit]")
     return page.url
 
 

@@ -4,6 +4,7 @@ import pytest
 from playwright.sync_api import expect
 
 from disclosures.permissions import AUDITOR
+from tests.browser import follow
 from tests.factory import (
     answer_of,
     change_answer,
@@ -68,7 +69,7 @@ def test_an_old_text_is_taken_into_the_form_and_saved_as_a_change(published, log
     desk.click("a[href*='?from=']")
     expect(desk.locator("#id_body")).to_have_value("まいにち1回保存します。")
     desk.fill("#id_change_reason", "やはり1回")
-    desk.click("[name=_save]")
+    follow(desk, "[name=_save]")
 
     assert bodies() == [("1", "まいにち1回保存します。")]
 
@@ -82,7 +83,7 @@ def test_a_manager_adds_an_item_and_editors_find_it_unanswered(checklist, log_in
     manager_page.fill("#id_position", "11")
     manager_page.fill("#id_question", "ほかに何がありますか。")
     manager_page.fill("#id_change_reason", "設問の追加")
-    manager_page.click("[name=_save]")
+    follow(manager_page, "[name=_save]")
 
     desk = at_the_desk(editor())
 

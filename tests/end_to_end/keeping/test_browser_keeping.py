@@ -7,7 +7,7 @@ from django.contrib.sessions.models import Session
 from playwright.sync_api import expect
 
 from disclosures.models import Comment
-from tests.browser import PASSWORD
+from tests.browser import PASSWORD, follow
 from tests.end_to_end.axe import violations
 from tests.factory import answer_of, change_answer, editor, make_user, reviewer
 from tests.pages import page_of
@@ -45,7 +45,7 @@ def end_sessions():
 def log_in_again(page, user):
     page.fill("#id_username", user.username)
     page.fill("#id_password", PASSWORD)
-    page.click("[type=submit]")
+    follow(page, "[type=submit]")
 
 
 def warning(page):
