@@ -136,8 +136,8 @@ def make_mails(told, reminded):
     whats += [{"reminder": one, "recipient": reminded} for one in Reminder.objects.all()]
     for what in whats:
         Mail.objects.create(**said, **what, address="a@example.com", due_at=timezone.now())
-    Mail.objects.take().end(Mail.State.SENT, sent_at=timezone.now())
-    Mail.objects.filter(event=None).take().end(Mail.State.GIVEN_UP, error="Why")
+    Mail.objects.claim().end(Mail.State.SENT, sent_at=timezone.now())
+    Mail.objects.filter(event=None).claim().end(Mail.State.GIVEN_UP, error="Why")
     Reminder.objects.create(user=reminded, on="2030-01-03")
 
 

@@ -2,17 +2,17 @@
 
 from disclosures.admin.editing import answer_admin, checklist_admin, guideline_admin
 from disclosures.admin.importing import import_run_admin
-from disclosures.admin.review import record_admin, revision_admin
+from disclosures.admin.review import audit_trail_admin, revision_admin
 
 from . import mail_admin, reminder_admin, user_admin
 
 __all__ = [
     "answer_admin",
+    "audit_trail_admin",
     "checklist_admin",
     "guideline_admin",
     "import_run_admin",
     "mail_admin",
-    "record_admin",
     "reminder_admin",
     "revision_admin",
     "user_admin",

@@ -23,7 +23,7 @@ class Line:
 
     item: Item
     answers: tuple[Answer, ...]  # the common one first, then what products add
-    public: SheetItem | None  # what readers find now
+    public_item: SheetItem | None  # what readers find now
     is_unanswered: bool
     is_changed: bool  # since the public version
     is_due: bool
@@ -65,14 +65,14 @@ class Worksheet:
 
     @property
     def sent_back(self):
-        """The version that came back with a reason (`sent_back_because`), or None."""
+        """The version that came back with a reason (`sent_back_reason`), or None."""
         return self.newest if self.newest and self.newest.state == State.SENT_BACK else None
 
     @cached_property
     def open_comments(self):
         """The open comments, by the number of the item; "" has those on the whole sheet."""
         by_number = {}
-        for status in comment_statuses(self._comments, self._commented, self._frozen):
+        for status in comment_statuses(self._comments, self._commented, self._draft_items):
             if status.state == "open":
                 by_number.setdefault(status.comment.number, []).append(status)
         return by_number
@@ -97,16 +97,16 @@ class Worksheet:
     def lines(self):
         """Every item that is asked, in the sheet's order."""
         today = timezone.localdate()
-        public = {i.number: i for i in self.public_sheet.items()} if self.public else {}
-        return [self._line(item, public.get(item.number), today) for item in self.copy.items]
+        public_items = {i.number: i for i in self.public_sheet.items()} if self.public else {}
+        return [self._line(item, public_items.get(item.number), today) for item in self.copy.items]
 
-    def _line(self, item, public, today):
-        common = self.copy.common(item)
-        answers = (*([common] if common else ()), *self.copy.added(item))
+    def _line(self, item, public_item, today):
+        common = self.copy.common_answer(item)
+        answers = (*([common] if common else ()), *self.copy.product_answers(item))
         return Line(
             item=item,
             answers=answers,
-            public=public,
+            public_item=public_item,
             is_unanswered=self._is_unanswered(item, answers),
             is_changed=item.number in self._changed,
             is_due=any(a.review_due_on and a.review_due_on <= today for a in answers),
@@ -114,12 +114,12 @@ class Worksheet:
         )
 
     def _is_unanswered(self, item, answers):
-        if self._frozen is None:
+        if self._draft_items is None:
             return not any(answer.is_answered for answer in answers)
-        return not self._frozen[item.number].answers
+        return not self._draft_items[item.number].answers
 
     @cached_property
-    def _frozen(self):
+    def _draft_items(self):
         return self._draft and {item.number: item for item in self._draft.items()}
 
     @cached_property
@@ -182,7 +182,7 @@ def _public_and_commented(checklists):
     revisions = Revision.objects.filter(checklist__in=checklists).order_by()
     public = revisions.current_of_each().values("pk")
     waiting = {"comments__isnull": False, "comments__replied_at": None}
-    commented = revisions.since_approval().filter(**waiting).values("pk")
+    commented = revisions.submitted_since_approval().filter(**waiting).values("pk")
     rows = revisions.filter(Q(pk__in=public) | Q(pk__in=commented)).select_related("approved_by")
     in_effect, others = {}, defaultdict(dict)
     for revision in rows:
@@ -195,11 +195,11 @@ def _public_and_commented(checklists):
 
 def _newest(checklists):
     """The newest version of each checklist, by its key, with why it was sent back."""
-    because = RevisionEvent.objects.filter(
+    send_backs = RevisionEvent.objects.filter(
         revision=OuterRef("pk"), action=RevisionEvent.Action.SEND_BACK
     )
     rows = Revision.objects.filter(checklist__in=checklists).newest_of_each().defer("sheet")
-    rows = rows.annotate(sent_back_because=Subquery(because.values("note")[:1]))
+    rows = rows.annotate(sent_back_reason=Subquery(send_backs.values("note")[:1]))
     rows = rows.select_related("submitted_by")
     return {revision.checklist_id: revision for revision in rows}
 

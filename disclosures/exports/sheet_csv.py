@@ -4,7 +4,7 @@ import csv
 from io import StringIO
 
 from disclosures.sheet.document import Sheet
-from disclosures.sheet.table import HEADINGS, as_text, rows
+from disclosures.sheet.table import HEADINGS, escape_cell, rows
 
 
 def render(sheet: Sheet) -> bytes:
@@ -13,5 +13,5 @@ def render(sheet: Sheet) -> bytes:
     writer = csv.writer(text, lineterminator="\r\n")  # RFC 4180, 2.1
     writer.writerow(HEADINGS)
     for row in rows(sheet):
-        writer.writerow(as_text(cell) for cell in row)
+        writer.writerow(escape_cell(cell) for cell in row)
     return text.getvalue().encode("utf-8-sig")

@@ -59,7 +59,7 @@ def read(intake, grids):
 
 
 def preview(intake, file):
-    """What confirming the import now would do; nothing is written."""
+    """What confirming the import now would do; nothing is unescape_cell."""
     checklist = Checklist.objects.select_related("guideline").get(pk=intake.checklist_id)
     questions = _questions(checklist)
     state = replace(_state(checklist), named=_named(file))
@@ -153,7 +153,7 @@ def _of_the_set(findings, rows, problems):
     return tuple(one for one in findings if numbers & one.numbers)
 
 
-def take(intake, seen, ticked, divided):
+def apply(intake, seen, ticked, divided):
     """Set the ticked rows of the preview, some divided by product. Raises `ImportRefused`."""
     checklist = intake.checklist
     _apply(_resource(intake, checklist), seen.rows, ticked, divided, dry_run=False)
@@ -173,7 +173,7 @@ def _apply(resource, rows, picked, divided, *, dry_run):
         for values in (_divided(row) if at in divided and row.can_be_divided else [_whole(row)])
     ]
     if stated:
-        result = resource.take([values for _key, values in stated], dry_run=dry_run)
+        result = resource.apply([values for _key, values in stated], dry_run=dry_run)
         refuse_invalid(result, [key for key, _values in stated])
 
 

@@ -83,9 +83,9 @@ def _asked(file):
     return sorted(found, key=lambda item: item.row_number)
 
 
-def take(intake, seen, ticked, divided=()):
+def apply(intake, seen, ticked, divided=()):
     """Save the ticked rows of the preview. Raises `ImportRefused`."""
-    table_rows.take(_resource(intake), seen, ticked)
+    table_rows.apply(_resource(intake), seen, ticked)
 
 
 def _resource(intake):

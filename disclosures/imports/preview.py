@@ -31,7 +31,7 @@ class PreviewRow:
         return self.number, self.product
 
     @property
-    def can_be_taken(self):
+    def can_apply(self):
         """Whether there is something to tick."""
         return self.outcome in TICKABLE
 

@@ -71,9 +71,9 @@ def _day(text):
     return found[0].isoformat() if found else text
 
 
-def take(intake, seen, ticked, divided=()):
+def apply(intake, seen, ticked, divided=()):
     """Save the ticked rows of the preview. Raises `ImportRefused`."""
-    table_rows.take(_resource(intake), seen, ticked)
+    table_rows.apply(_resource(intake), seen, ticked)
 
 
 def _resource(intake):

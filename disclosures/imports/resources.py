@@ -60,7 +60,7 @@ class TrackedResource(ModelResource):
         self.stored, self.by, self.reason = stored, by, reason
         self.current = dict(stored)
 
-    def take(self, rows, *, dry_run):
+    def apply(self, rows, *, dry_run):
         """Save the rows (of one dict or more, all with the same keys), or only validate them.
 
         Returns the library's result; a row that is invalid is among `result.invalid_rows`, one

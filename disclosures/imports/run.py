@@ -20,12 +20,12 @@ from .resources import BY_DATABASE, NO_ROW, ImportRefused
 # Each reads a kept file, says what would become of its rows, and takes the ticked ones.
 KINDS = {"answers": answer_import, "items": item_import, "products": product_import}
 
-LONGEST_NAME = Intake._meta.get_field("file_name").max_length
+MAX_NAME_LENGTH = Intake._meta.get_field("file_name").max_length
 
 
 def kept_name(file_name):
     """The name of a file as the record and the history keep it. Raises `ValidationError`."""
-    return clean_line(clean_line(file_name)[-LONGEST_NAME:])  # a cut can make another name of it
+    return clean_line(clean_line(file_name)[-MAX_NAME_LENGTH:])  # a cut can make another name of it
 
 
 class Upload:
@@ -134,7 +134,7 @@ def _preview(intake, upload):
 def confirm(intake, *, by, seen, ticked, divided=None, upload=None):
     """Do what `by` saw, and record it.
 
-    seen: the preview's digest. ticked, divided: the positions of rows that are taken, and kept
+    seen: the preview's digest. ticked, divided: the positions of rows that are applied, and kept
     product by product; without the latter those that the preview divides. upload: as `preview`
     has it. Raises `WorkflowError` where it is not theirs, over, done, or not what they saw;
     `UnreadableSheet` where the file cannot be read this time; `ImportRefused` where the model or
@@ -143,7 +143,7 @@ def confirm(intake, *, by, seen, ticked, divided=None, upload=None):
     intake.refuse_unless_seen(by, seen)
     upload = upload or Upload(intake)
     upload.read()  # takes its time; nobody has to wait for it
-    intake.take(lambda: _save_selected(intake, upload, ticked, divided), by=by, seen=seen)
+    intake.confirm(lambda: _save_selected(intake, upload, ticked, divided), by=by, seen=seen)
 
 
 def _save_selected(intake, upload, ticked, divided):
@@ -151,28 +151,28 @@ def _save_selected(intake, upload, ticked, divided):
     found = _preview(intake, upload)
     if divided is None:
         divided = {at for at, row in enumerate(found.rows) if row.is_divided}
-    taken = _selected(found, ticked)
+    applied = _selected(found, ticked)
     try:
-        KINDS[intake.kind].take(intake, found, taken, divided)
+        KINDS[intake.kind].apply(intake, found, applied, divided)
     except BY_DATABASE as error:
         raise ImportRefused({NO_ROW: " ".join(error_messages(error))}) from error
-    return _report(found, taken, divided)
+    return _report(found, applied, divided)
 
 
 def _selected(found, ticked):
-    """The positions of the ticked rows that can be taken. Raises `ImportRefused`."""
+    """The positions of the ticked rows that can be applied. Raises `ImportRefused`."""
     chosen = {at: row for at, row in enumerate(found.rows) if at in ticked}
     refused = {row.key: row.why for row in chosen.values() if row.outcome == "refused"}
     if refused:
         raise ImportRefused(refused)
-    taken = {at for at, row in chosen.items() if row.can_be_taken}
-    if not taken and any(row.can_be_taken for row in found.rows):
+    applied = {at for at, row in chosen.items() if row.can_apply}
+    if not applied and any(row.can_apply for row in found.rows):
         why = _("No row that could be taken in is ticked. Tick one, or discard the import.")
         raise ImportRefused({NO_ROW: why})
-    return taken
+    return applied
 
 
-def _report(found, taken, divided):
+def _report(found, applied, divided):
     """What the record keeps of each row and of the lines that belong to none."""
     return {
         "items": [
@@ -184,8 +184,8 @@ def _report(found, taken, divided):
                 "outcome": row.outcome,
                 "why": as_data(row.why),
                 **({"note": as_data(row.note)} if row.note else {}),
-                "is_taken": at in taken,
-                "is_divided": at in taken & set(divided) and row.can_be_divided,
+                "is_taken": at in applied,
+                "is_divided": at in applied & set(divided) and row.can_be_divided,
             }
             for at, row in enumerate(found.rows)
         ],

@@ -110,10 +110,8 @@ class ItemResource(_Table):
 
     def after_import(self, dataset, result, *, dry_run, **kwargs):
         """An item that is asked has a row in every checklist of its guideline."""
-        if dry_run:
-            return
-        for checklist in self.guideline.checklists.all():
-            checklist.ensure_answers(by=self.by, reason=self.reason)
+        if not dry_run:
+            self.guideline.ensure_answers(by=self.by, reason=self.reason)
 
 
 def _refuse_other(item, row):

@@ -34,18 +34,18 @@ def dry_run(resource, rows, doubts):
     row is refused whatever it says. Returns a tuple of `TableRow`.
     """
     sound = [row for at, row in enumerate(rows) if at not in doubts]
-    found = iter(resource.take(sound, dry_run=True).rows if sound else ())
+    found = iter(resource.apply(sound, dry_run=True).rows if sound else ())
     return tuple(
         _refused(row, doubts[at]) if at in doubts else _row(resource, row, next(found))
         for at, row in enumerate(rows)
     )
 
 
-def take(resource, seen, ticked):
+def apply(resource, seen, ticked):
     """Save the ticked rows of the preview. Raises `ImportRefused`."""
     chosen = [seen.rows[at] for at in sorted(ticked)]
     if chosen:
-        result = resource.take([row.data for row in chosen], dry_run=False)
+        result = resource.apply([row.data for row in chosen], dry_run=False)
         refuse_invalid(result, [row.key for row in chosen])
 
 

@@ -81,7 +81,7 @@ def _sections(copy):
 
 
 def _frozen_item(item, copy):
-    common = copy.common(item)
+    common = copy.common_answer(item)
     source = item
     if common and common.same_as_id:
         source = _source(item, common, copy)
@@ -100,7 +100,7 @@ def _frozen_item(item, copy):
 
 def _source(item, common, copy):
     source = copy.item(common.same_as_id)
-    target = source and copy.common(source)
+    target = source and copy.common_answer(source)
     if target is None or target.same_as_id:
         raise WorkflowError(
             _("Item %(number)s says “same as” an item that gives no answer of its own.")
@@ -111,11 +111,11 @@ def _source(item, common, copy):
 
 def _stated(item, copy):
     """The common answer, then what products add; products that say the same stand together."""
-    common = copy.common(item)
+    common = copy.common_answer(item)
     stated = [_sheet_answer((), _said(common))] if common else []
     slug = {product.pk: product.slug for product in copy.products}
     groups = {}
-    for own in copy.added(item):
+    for own in copy.product_answers(item):
         groups.setdefault(_said(own), []).append(slug[own.product_id])
     stated += [_sheet_answer(tuple(slugs), said) for said, slugs in groups.items()]
     return tuple(answer for answer in stated if states_something(answer))

@@ -38,6 +38,11 @@ class Guideline(Tracked):
     def __str__(self):
         return f"{self.name} {self.edition}".strip()
 
+    def ensure_answers(self, *, by, reason):
+        """Give every checklist of this guideline the rows that items asked since then need."""
+        for checklist in self.checklists.all():
+            checklist.ensure_answers(by=by, reason=reason)
+
     def change_count(self):
         """How many history rows there are of it, its sections and its items."""
         own = {"guideline_id": self.pk}

@@ -171,30 +171,30 @@ class Intake(models.Model):
     @transaction.atomic
     def read_as(self, choice, *, by):
         """Keep what a person says about page and columns."""
-        self._hold()
+        self._lock()
         self.refuse_unless_open(by)
         self.choice = choice
         self.save(update_fields=["choice"])
 
     @transaction.atomic
-    def take(self, write, *, by, seen):
+    def confirm(self, write, *, by, seen):
         """Call `write` if its preview still is what `by` saw; what it returns stays on record.
 
         Nobody else writes to the working copy meanwhile.
         """
         lock_tables(TRACKED, and_write=True)
-        self._hold()
+        self._lock()
         self.refuse_unless_seen(by, seen)
         self._finish(Intake.State.TAKEN, report=write())
 
     @transaction.atomic
     def discard(self, *, by):
         """End the preview; nothing was taken in."""
-        self._hold()
+        self._lock()
         self.refuse_unless_open(by)
         self._finish(Intake.State.DISCARDED)
 
-    def _hold(self):
+    def _lock(self):
         """Let nobody else decide until the transaction ends; this is the import as it is now."""
         self.refresh_from_db(from_queryset=Intake.objects.select_for_update(of=["self"]))
 

@@ -27,7 +27,7 @@ FORGOTTEN_AFTER = timedelta(minutes=15)
 READERS_OF_EVENTS = [VIEW_REVISION]
 READERS_OF_REMINDERS = [VIEW_ANSWER, *READERS_OF_EVENTS]
 LOST = gettext_noop("The program ended while the mail was being sent.")
-LONGEST_ERROR = 500  # characters
+MAX_ERROR_LENGTH = 500  # characters
 
 
 class MailQuerySet(models.QuerySet):
@@ -47,7 +47,7 @@ class MailQuerySet(models.QuerySet):
         lost = list(self.filter(_lost(timezone.now())).select_related("recipient"))
         return [mail for mail in lost if mail.end(Mail.State.PERHAPS_SENT, error=LOST)]
 
-    def take(self):
+    def claim(self):
         """Claim the one that is due for the longest time, or None; no other process gets it."""
         now = timezone.now()
         values = {"state": Mail.State.SENDING, "due_at": None, "tried_at": now, "error": ""}
@@ -57,16 +57,16 @@ class MailQuerySet(models.QuerySet):
                 return Mail.objects.select_related("recipient").get(pk=key)
         return None
 
-    def drop(self, because):
+    def drop(self, reason):
         """Give up those that wait; how many."""
-        values = {"state": Mail.State.GIVEN_UP, "due_at": None, "error": because}
+        values = {"state": Mail.State.GIVEN_UP, "due_at": None, "error": reason}
         return self.filter(due_at__isnull=False).update(**values)
 
 
 class Mail(models.Model):
     """One mail to one person, of one event or of what waits for them on one day.
 
-    What it says never changes. `MailQuerySet.take` claims it for sending; whoever did says how
+    What it says never changes. `MailQuerySet.claim` claims it for sending; whoever did says how
     it ended, and if nobody does, it was perhaps sent. Only a person sends such a mail again.
     """
 
@@ -109,7 +109,7 @@ class Mail(models.Model):
     due_at = models.DateTimeField(gettext_lazy("to be sent from"), null=True)
     attempts = models.PositiveSmallIntegerField(gettext_lazy("attempts"), default=0)
     tried_at = models.DateTimeField(gettext_lazy("last attempt at"), null=True)
-    error = models.CharField(gettext_lazy("last error"), max_length=LONGEST_ERROR, blank=True)
+    error = models.CharField(gettext_lazy("last error"), max_length=MAX_ERROR_LENGTH, blank=True)
     sent_at = models.DateTimeField(gettext_lazy("sent at"), null=True)
     again_by = models.ForeignKey(
         settings.AUTH_USER_MODEL,
@@ -203,8 +203,8 @@ class Mail(models.Model):
     @property
     def reason(self):
         """Why it did not arrive for sure, in words; our own in the active language."""
-        because = self.error or (LOST if self.condition == self.State.PERHAPS_SENT else "")
-        return because and _(because)
+        reason = self.error or (LOST if self.condition == self.State.PERHAPS_SENT else "")
+        return reason and _(reason)
 
     @property
     def is_wanted(self):
@@ -218,7 +218,7 @@ class Mail(models.Model):
         return self.condition in (self.State.GIVEN_UP, self.State.PERHAPS_SENT)
 
     def end(self, state, **values):
-        """Note how the attempt ended that `take` began; False where somebody else did already."""
+        """Note how the attempt ended that `claim` began; False where somebody else did already."""
         values = {"state": state, "error": "", **values}
         if state != self.State.SENT:
             values["error"] = _one_line(values["error"])
@@ -229,12 +229,12 @@ class Mail(models.Model):
             setattr(self, name, value)
         return bool(is_noted)
 
-    def fail(self, because):
+    def fail(self, reason):
         """Have it tried again later; give it up after the last try."""
         if self.attempts > len(RESTS):
-            return self.end(self.State.GIVEN_UP, error=because)
+            return self.end(self.State.GIVEN_UP, error=reason)
         due_at = timezone.now() + RESTS[self.attempts - 1]
-        return self.end(self.State.FAILED, error=because, due_at=due_at)
+        return self.end(self.State.FAILED, error=reason, due_at=due_at)
 
     def send_again(self, *, by):
         """Let it wait to be sent once more, to the address that its recipient has now."""
@@ -260,4 +260,4 @@ def _lost(at):
 def _one_line(text):
     """The text as a person can read it, whatever a mail server says."""
     printable = "".join(one if one.isprintable() else " " for one in text)
-    return " ".join(printable.split())[:LONGEST_ERROR] or "?"
+    return " ".join(printable.split())[:MAX_ERROR_LENGTH] or "?"

@@ -22,7 +22,7 @@ from disclosures.sheet.canonical import sheet_from_text
 from texts.fields import DisclosureText, at_most_4000
 
 from .checklist import Checklist
-from .revision_queryset import LABEL_HELD, RevisionQuerySet
+from .revision_queryset import LABEL_IN_USE, RevisionQuerySet
 from .revision_verbs import RevisionVerbs
 from .states import State
 
@@ -92,7 +92,7 @@ class Revision(RevisionVerbs, models.Model):
             models.UniqueConstraint(fields=["checklist", "number"], name="one_revision_per_number"),
             models.UniqueConstraint(
                 fields=["checklist", "version"],
-                condition=LABEL_HELD,
+                condition=LABEL_IN_USE,
                 name="one_revision_per_version_label",
             ),
             models.UniqueConstraint(

@@ -24,7 +24,9 @@ from .states import State, WorkflowError, refuse_second, required
 VERSION = re.compile(r"[0-9A-Za-z][0-9A-Za-z.-]{0,19}")
 RESERVED = "index.html"  # the list of versions has that name in the site as files
 
-LABEL_HELD = Q(state__in=[State.SUBMITTED, State.APPROVED]) | Q(withdrawn_at__gt=F("effective_at"))
+LABEL_IN_USE = Q(state__in=[State.SUBMITTED, State.APPROVED]) | Q(
+    withdrawn_at__gt=F("effective_at")
+)
 
 
 class RevisionQuerySet(models.QuerySet):
@@ -53,7 +55,7 @@ class RevisionQuerySet(models.QuerySet):
         It is what readers saw last; None where they never saw any.
         """
         at = at or timezone.now()
-        seen = self.with_readers(at).filter(was_seen_then=True)
+        seen = self.with_visibility(at).filter(was_seen_then=True)
         return seen.order_by("-was_public_then", "-number").first()
 
     def taken_down(self, at=None):
@@ -70,7 +72,7 @@ class RevisionQuerySet(models.QuerySet):
         """Submitted, or approved and waiting for its time."""
         return self.filter(Q(state=State.SUBMITTED) | _waits(at))
 
-    def since_approval(self):
+    def submitted_since_approval(self):
         """Those submitted since the newest one of their checklist that was approved."""
         approved = self.filter(checklist=OuterRef("checklist"), approved_at__isnull=False)
         newest = approved.order_by().values("checklist").annotate(last=Max("number")).values("last")
@@ -79,14 +81,14 @@ class RevisionQuerySet(models.QuerySet):
     def beside(self, key):
         """All versions of the checklist that has the one of this key, the newest first.
 
-        They come `with_readers` as of the moment when that one was submitted, and without their
+        They come `with_visibility` as of the moment when that one was submitted, and without their
         sheets.
         """
         this = self.model.objects.filter(pk=key)
         rows = self.filter(checklist__in=this.values("checklist")).defer("sheet")
-        return rows.with_readers(Subquery(this.values("submitted_at")))
+        return rows.with_visibility(Subquery(this.values("submitted_at")))
 
-    def with_readers(self, at):
+    def with_visibility(self, at):
         """`was_public_then` says of each whether it was in effect at that moment, `was_seen_then`
         whether readers could see it at some time until then.
         """
@@ -136,9 +138,9 @@ class RevisionQuerySet(models.QuerySet):
         with transaction.atomic():
             lock_tables(TRACKED)
             checklist = Checklist.objects.select_for_update().get(pk=checklist.pk)
-            return self._frozen(checklist, by, version, updated_on, summary)
+            return self._freeze(checklist, by, version, updated_on, summary)
 
-    def _frozen(self, checklist, by, version, updated_on, summary):
+    def _freeze(self, checklist, by, version, updated_on, summary):
         now = timezone.now()
         earlier = self.filter(checklist=checklist)
         refuse_second(earlier.on_its_way(now).first())
@@ -176,11 +178,11 @@ class RevisionQuerySet(models.QuerySet):
 
     def holding_label(self, version):
         """Those whose version label nobody else may have: submitted, approved, once public."""
-        return self.filter(LABEL_HELD, version=version)
+        return self.filter(LABEL_IN_USE, version=version)
 
 
 def seen_last_of(revisions):
-    """As `seen_last`, of revisions that came `with_readers`, the newest first."""
+    """As `seen_last`, of revisions that came `with_visibility`, the newest first."""
     seen = [revision for revision in revisions if revision.was_seen_then]
     public = (revision for revision in seen if revision.was_public_then)
     return next(public, next(iter(seen), None))

@@ -49,11 +49,11 @@ class WorkingCopy:
             if key in known:
                 setattr(answer, name, known[key])
 
-    def common(self, item):
+    def common_answer(self, item):
         """The answer that speaks for all products, or None."""
         return self._answers.get((item.pk, None))
 
-    def added(self, item):
+    def product_answers(self, item):
         """What the checklist's products add, in its order."""
         rows = (self._answers.get((item.pk, product.pk)) for product in self.products)
         return [row for row in rows if row]

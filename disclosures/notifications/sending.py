@@ -23,7 +23,7 @@ def send_due(mails=None):
     """
     mails = Mail.objects.all() if mails is None else mails
     tried, unreachable = mails.note_lost(), None
-    while main_thread().is_alive() and (mail := mails.take()):
+    while main_thread().is_alive() and (mail := mails.claim()):
         if unreachable:
             mail.fail(str(unreachable))
         else:

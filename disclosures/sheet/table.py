@@ -93,13 +93,13 @@ def _table_answer(item: SheetItem, product: str, answer: SheetAnswer) -> TableAn
     return TableAnswer(product, availability, responsibility, item.same_as or "", answer.body)
 
 
-def as_text(cell: str) -> str:
+def escape_cell(cell: str) -> str:
     """The text as a cell of CSV, where no spreadsheet calculates it."""
     return f"'{cell}" if cell.startswith(CALCULATED) else cell
 
 
-def written(cell: str) -> str:
-    """The text that `as_text` made this cell of."""
+def unescape_cell(cell: str) -> str:
+    """The text that `escape_cell` made this cell of."""
     return cell[1:] if cell.startswith("'") and cell[1:].startswith(CALCULATED) else cell
 
 

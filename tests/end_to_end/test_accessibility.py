@@ -95,7 +95,7 @@ def taken(checklist, content):
     """The record of such a file, all of which was confirmed by that person."""
     intake = receive(checklist, "taken.csv", content, by=superuser())
     seen, digest = preview(intake)
-    takeable = [at for at, row in enumerate(seen.rows) if row.can_be_taken]
+    takeable = [at for at, row in enumerate(seen.rows) if row.can_apply]
     confirm(intake, by=superuser(), seen=digest, ticked=takeable)
     return page_of(intake)
 

@@ -95,7 +95,7 @@ def list_changes(request, model_admin, pk):
 
 def _form(request, checklist):
     """The form filled from the address; by default since the version that readers saw last."""
-    revisions = list(checklist.revisions.with_readers(timezone.now()).defer("sheet"))
+    revisions = list(checklist.revisions.with_visibility(timezone.now()).defer("sheet"))
     seen_last = seen_last_of(revisions)
     users = get_user_model().objects.filter(pk__in=checklist.recorded("history_user_id"))
     data = {"since": str(seen_last.number) if seen_last else BEGINNING, **request.GET.dict()}

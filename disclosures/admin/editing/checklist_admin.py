@@ -6,8 +6,8 @@ from audit.admin import TrackedAdmin, TrackedInline
 from audit.forms import OptimisticForm
 from disclosures.admin.importing.upload_page import bring_in_answers
 from disclosures.admin.page import AdminWithPages
-from disclosures.admin.preview_page import preview
 from disclosures.admin.review.submit_page import submit
+from disclosures.admin.sheet_pages import preview
 from disclosures.models import Checklist, ChecklistProduct
 
 from .changes_page import list_changes

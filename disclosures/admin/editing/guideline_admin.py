@@ -104,5 +104,4 @@ class ItemAdmin(TrackedAdmin):
     def save_model(self, request, obj, form, change):
         """An item that is asked has a row in every checklist of its guideline."""
         super().save_model(request, obj, form, change)
-        for checklist in obj.guideline.checklists.all():
-            checklist.ensure_answers(by=request.user, reason=form.cleaned_data["change_reason"])
+        obj.guideline.ensure_answers(by=request.user, reason=form.cleaned_data["change_reason"])

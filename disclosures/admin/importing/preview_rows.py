@@ -28,7 +28,7 @@ ENDS = {
 }
 NAMED = ("empty in file", NO_ROW)  # of which there is nothing to see but which they are
 FILTERS = {
-    "takeable": lambda row: row.can_be_taken,
+    "takeable": lambda row: row.can_apply,
     "problems": lambda row: row.is_problem,
 }
 
@@ -135,7 +135,7 @@ def _beside(lines, columns, headings_end):
 
 def _counts(row):
     """Whether the row would change something, or needs a look."""
-    return row.can_be_taken or row.is_problem
+    return row.can_apply or row.is_problem
 
 
 def _folded(rows):

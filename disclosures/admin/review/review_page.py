@@ -72,7 +72,7 @@ class Review:
         """In one query: of both versions, and of those that others commented on."""
         key, before = self.revision.pk, Q(revision__number__lt=self.revision.number)
         siblings = self.revision.siblings().filter(number__lt=self.revision.number)
-        on_them = Q(revision=key) | (before & Q(revision__in=siblings.since_approval()))
+        on_them = Q(revision=key) | (before & Q(revision__in=siblings.submitted_since_approval()))
         people = ("author", "replied_by")
         self._comments = list(Comment.objects.filter(on_them).select_related(*people))
         keys = {key, *(comment.revision_id for comment in self._comments)}
@@ -177,7 +177,7 @@ def review(request, model_admin, pk, *, answered=None, comments=None):
         answered=answered,
         decisions=_decisions(request, revision, answered, now),
         events=events,
-        because=_because(events),
+        reason=_reason(events),
     )
 
 
@@ -204,7 +204,7 @@ def _mails():
     return Prefetch("mails", mails.order_by("recipient__username"))
 
 
-def _because(events):
+def _reason(events):
     """Why the version was not approved or is no longer public; "" for all others."""
     ends = (Action.SEND_BACK, Action.RECALL, Action.CANCEL, Action.WITHDRAW)
     return next((event.note for event in reversed(events) if event.action in ends), "")

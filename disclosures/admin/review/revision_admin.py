@@ -11,8 +11,8 @@ from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_safe
 
 from disclosures.admin.page import AdminWithPages
-from disclosures.admin.preview_page import frozen
 from disclosures.admin.read_only import ReadOnlyAdmin
+from disclosures.admin.sheet_pages import frozen
 from disclosures.models import Revision, State
 from disclosures.permissions import RESTORE_CHECKLIST
 

@@ -93,7 +93,7 @@ def _page(request, model_admin, checklist, form, returned):
         against=against,
         waiting=waiting,
         returned=returned,
-        because=returned and returned.events.last().note,
+        reason=returned and returned.events.last().note,
         obstacle=obstacle,
         form=form if form.is_bound or not obstacle else None,
         changes=would_be and changes(before, would_be),

@@ -9,7 +9,7 @@ from django.core.exceptions import ValidationError
 from disclosures.imports.tables.doubt import Doubt
 from disclosures.imports.tables.rows import Row
 from disclosures.sheet.content import AnswerContent
-from disclosures.sheet.table import COMMON, written
+from disclosures.sheet.table import COMMON, unescape_cell
 from texts.fields import clean_text
 
 from .context import Context
@@ -99,7 +99,7 @@ class Candidate:
         else:
             stated = code_in(row.availability, availability_of)
             statement = AnswerContent(availability=stated, body=text)
-        body = written(statement.body) if self.is_unescaped else statement.body
+        body = unescape_cell(statement.body) if self.is_unescaped else statement.body
         owner = code_in(row.responsibility, responsibility_of)
         return replace(statement, responsibility=owner, body=body)
 
@@ -172,4 +172,4 @@ class Candidate:
     @property
     def is_escaped(self) -> bool:
         """Whether a ' may stand before the text to keep it from being run."""
-        return self.has_own_words and written(self.answer) != self.answer
+        return self.has_own_words and unescape_cell(self.answer) != self.answer

@@ -4,7 +4,7 @@ from disclosures.sheet.table import COMMON, TableAnswer
 
 from .candidate import Candidate
 from .match import Details, Match
-from .statement import NOT_STATED, availability_of, code_in, is_ditto, responsibility_of
+from .statement import CLEARED, availability_of, code_in, is_ditto, responsibility_of
 
 
 def ditto_row_not_adjacent(candidate: Candidate) -> Details | None:
@@ -62,7 +62,7 @@ def repeats_but_differs(candidate: Candidate) -> Details | None:
     other = [
         text
         for text, code_of, code in cells
-        if text and not is_ditto(text) and code_in(text, code_of) != (code or NOT_STATED)
+        if text and not is_ditto(text) and code_in(text, code_of) != (code or CLEARED)
     ]
     return {"text": other[0]} if other else None
 

@@ -13,7 +13,7 @@ from .current_state import WorkingCopyState
 from .statement import is_ditto, statement_of
 
 SHORTEST_CUT = 100  # characters; the form cuts no line shorter than this into several rows
-LONGEST_QUOTE = 40
+MAX_QUOTE_LENGTH = 40
 TAKEN_APART = ("product", "availability", "responsibility", "same_as")  # the answer's cell has all
 
 
@@ -176,4 +176,4 @@ def _open(text: str) -> Doubt:
 
 def _short(text: str) -> str:
     first, *more = text.split("\n")
-    return f"{first[:LONGEST_QUOTE]}…" if more or len(first) > LONGEST_QUOTE else first
+    return f"{first[:MAX_QUOTE_LENGTH]}…" if more or len(first) > MAX_QUOTE_LENGTH else first

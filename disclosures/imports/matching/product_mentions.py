@@ -8,7 +8,7 @@ from functools import cached_property
 
 from texts.normalize import normalize
 
-LONGEST_NAME = 30  # signs; what is longer is a sentence
+MAX_NAME_LENGTH = 30  # signs; what is longer is a sentence
 
 _BULLET = r"[・•●○■□◆◇\-－*＊※]"
 _BULLET_WITHIN = r"[・•●○■□◆◇※]"  # a line, where line breaks were lost; a dash is none there
@@ -106,7 +106,7 @@ class ProductMentions:
             if any(self._is_known(name) for name in names)
             or (passage.has_colon and (passage.bullet in bullets or self._is_of_family(passage)))
             for name in names
-            if 0 < len(name.strip()) <= LONGEST_NAME and not self._is_known(name)
+            if 0 < len(name.strip()) <= MAX_NAME_LENGTH and not self._is_known(name)
         ]
 
     @cached_property
@@ -150,7 +150,7 @@ class ProductMentions:
     def _looks_like_a_head(self, passage: Passage) -> bool:
         """Whether it stands alone behind a bullet, as names do elsewhere in the text."""
         bullets = {head.bullet for head in self.heads if head.kind != ":"} - {""}
-        is_short = 0 < len(passage.words.strip()) <= LONGEST_NAME
+        is_short = 0 < len(passage.words.strip()) <= MAX_NAME_LENGTH
         return passage.bullet in bullets and is_short and not passage.mark
 
     def _head(self, match: re.Match[str]) -> Head:

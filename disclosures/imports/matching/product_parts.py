@@ -14,7 +14,7 @@ from .unstated_parts import resolved
 
 Statements = Mapping[Key, AnswerContent]
 
-LONGEST_QUOTE = 40
+MAX_QUOTE_LENGTH = 40
 
 
 def statements(
@@ -70,7 +70,7 @@ def unclear_passages(mentions: ProductMentions) -> Details | None:
 
 
 def _quoted(texts: Sequence[str]) -> str:
-    return ", ".join(f"“{text[:LONGEST_QUOTE]}”" for text in dict.fromkeys(texts))
+    return ", ".join(f"“{text[:MAX_QUOTE_LENGTH]}”" for text in dict.fromkeys(texts))
 
 
 def doubted(match: Match, why: Doubt) -> Match:

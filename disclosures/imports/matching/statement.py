@@ -15,7 +15,7 @@ from disclosures.imports.tables.lexicon import (
 from disclosures.sheet.content import AnswerContent
 from texts.normalize import normalize
 
-NOT_STATED = ""  # in the place of a code: the file says so, and clears what is stated now
+CLEARED = ""  # in the place of a code: the file says so, and clears what is stated now
 MAX_WORD_LENGTH = 3  # characters; a longer text is an answer, not an unknown word
 
 
@@ -70,8 +70,8 @@ def is_word_for_none(text: str) -> bool:
 
 
 def code_in(text: str | None, code_of: Callable[[str], str | None]) -> str | None:
-    """What a cell of its own states: a code, `NOT_STATED`, or None where it is empty or missing."""
-    return NOT_STATED if is_word_for_none(text or "") else code_of(text or "")
+    """What a cell of its own states: a code, `CLEARED`, or None where it is empty or missing."""
+    return CLEARED if is_word_for_none(text or "") else code_of(text or "")
 
 
 def is_unknown_word(text: str, statement: AnswerContent) -> bool:

@@ -9,7 +9,7 @@ from disclosures.sheet.table import AVAILABILITY
 from texts.polarity import contradicts, denies, sentences
 
 from .match import Details
-from .statement import NOT_STATED
+from .statement import CLEARED
 
 # Denials that `wording` leaves open: 実施せず, 非対応, We do not.
 _ENDS_WITH_NO = re.compile(
@@ -40,7 +40,7 @@ def _resolved(stated: str | None, now: str | None) -> str | None:
 
 def is_of_before(stated: AnswerContent, earlier: Collection[AnswerContent]) -> bool:
     """Whether one of these statements says all that the file states; no file of ours clears."""
-    if NOT_STATED in (stated.availability, stated.responsibility):
+    if CLEARED in (stated.availability, stated.responsibility):
         return False
     return any(resolved(stated, one) == one for one in earlier)
 

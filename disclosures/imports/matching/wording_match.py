@@ -14,7 +14,7 @@ from .match import Details
 from .question import FoldedRow, Question, behind_the_question, differing
 from .statement import statement_of
 
-LONGEST_UNIT = 12  # signs
+MAX_UNIT_LENGTH = 12  # signs
 
 
 class Labels:
@@ -220,7 +220,7 @@ OF_WORDING = (
 
 def _may_be_unit(text: str) -> bool:
     """Whether it may say in what an answer is measured, as 時間 and 有無 do in METI's list."""
-    is_short = len(text) <= LONGEST_UNIT and not text.endswith(("。", "."))
+    is_short = len(text) <= MAX_UNIT_LENGTH and not text.endswith(("。", "."))
     has_figures = any(sign.isdigit() for sign in text)
     return is_short and not has_figures and statement_of(text).availability is None
 

@@ -4,6 +4,7 @@ from disclosures.imports.files.cells import without_brackets
 from disclosures.imports.files.visible_pages import Grid
 from texts.normalize import normalize
 
+from .forms import declared_roles
 from .lexicon import ASKS_OR_SAYS, HEADING_WORDS
 
 ROLES = tuple(HEADING_WORDS)
@@ -15,17 +16,18 @@ SAYING = (*SAYS, "responsibility", "product", "same_as")
 
 def roles(grid: Grid, row: int) -> dict[int, str | None]:
     """What each cell of the row would head."""
-    by_column = {column: _role(text) for column, text in grid.row(row).items()}
-    words = {column for column, text in grid.row(row).items() if word(text) == ASKS_OR_SAYS}
+    words = {column: word(text) for column, text in grid.row(row).items()}
+    declared = declared_roles(words.values())
+    by_column = {column: declared.get(own) or _role(own) for column, own in words.items()}
+    is_open = {column for column, own in words.items() if own == ASKS_OR_SAYS not in declared}
     asks = "question" in by_column.values()
     says = any(role in SAYS for role in by_column.values())
-    for column in words:
+    for column in is_open:
         by_column[column] = "question" if not asks else None if says else "answer"
     return by_column
 
 
-def _role(text: str) -> str | None:
-    own = word(text)
+def _role(own: str) -> str | None:
     return next((role for role, words in HEADING_WORDS.items() if own in words), None)
 
 

@@ -9,40 +9,32 @@ from texts.normalize import normalize
 
 # Headings and what stands below a table
 
-# What a column can hold, and the words that forms put above it. 内容 asks, unless another
-# heading does: then it is the answer (ASPIC's forms have 記述内容 and 内容).
+# What a column can hold, and the words that sheets of any kind put above it; `forms` has the words
+# of one sheet alone.
 HEADING_WORDS = {
     "number": {"no", "番号", "項番", "id", "#", "questionid", "controlid", "管理番号"},
-    "section": {"区分", "controldomain", "章"},
+    "section": {"区分", "章"},
     "category": {"大項目", "種別", "分類", "大分類", "category", "domain"},
     "name": {
-        *(
-            "情報開示項目",
-            "審査対象項目",
-            "項目",
-            "項目名",
-            "小項目",
-            "中項目",
-            "サービスレベル項目例",
-        ),
-        *("サービスレベル項目", "チェック項目", "確認項目", "item", "title", "controltitle"),
+        *("項目", "項目名", "小項目", "中項目", "チェック項目", "確認項目"),
+        *("item", "title"),
     },
     "question": {
-        *("記述内容", "開示内容", "規定内容", "質問", "質問内容", "設問", "確認事項", "確認内容"),
+        *("質問", "質問内容", "設問", "確認事項", "確認内容"),
         *("question", "questions", "description"),
     },
     "answer": {
-        *("回答", "事業者回答", "回答内容", "回答欄", "ご回答", "記入欄", "answer", "response"),
-        *("cspimplementationdescription", "implementationdescription", "comment", "comments"),
+        *("回答", "回答内容", "回答欄", "ご回答", "記入欄"),
+        *("answer", "response", "comment", "comments"),
     },
-    "availability": {"有無", "yes/no/na", "yes/no", "cspcaiqanswer", "caiqanswer", "対応有無"},
-    "responsibility": {"責任主体", "ssrmcontrolownership", "ownership", "controlownership"},
+    "availability": {"有無", "yes/no/na", "yes/no", "対応有無"},
+    "responsibility": {"責任主体", "ownership"},
     "product": {"サービス・製品", "サービス・製品名", "製品", "製品名", "対象製品"},
     "same_as": {"同上"},
     "required": {"必須・選択", "必須/選択", "必須選択", "必須"},
-    "unit": {"測定単位", "単位"},
+    "unit": {"単位"},
 }
-ASKS_OR_SAYS = "内容"
+ASKS_OR_SAYS = "内容"  # asks, unless another heading does: then it is the answer
 # Above answers or above explanations of them; beside these any other column may be the answers'.
 EXPLAINING_HEADINGS = {ASKS_OR_SAYS, "comment", "comments"}
 REMARK_BEGINNINGS = ("※", "＊", "*", "注", "備考", "（注", "(注")  # of a line below the rows

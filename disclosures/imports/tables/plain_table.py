@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 
 from disclosures.imports.files.errors import UnreadableSheet
 from disclosures.imports.files.visible_pages import Grid
-from disclosures.sheet.table import written
+from disclosures.sheet.table import unescape_cell
 from texts.normalize import normalize
 
 from .doubt import Doubt
@@ -58,7 +58,7 @@ def read_plain(
 def _text(grid: Grid, row: int, at: int) -> str:
     """The cell's text; in a CSV, whose page has no name, without the ' that escapes it."""
     text = grid.text(row, at)
-    return text if grid.name else written(text)
+    return text if grid.name else unescape_cell(text)
 
 
 def _columns(grid: Grid, heading: int, words: Mapping[str, Sequence[str]]) -> dict[int, str]:

@@ -13,7 +13,7 @@ from disclosures.imports.files.limits import MAX_TEXT
 from disclosures.imports.files.text_tables import text_grid
 from disclosures.imports.files.visible_pages import Grid, visible_grids
 from disclosures.imports.files.zip_entries import ZIP_START
-from disclosures.sheet.table import PAGE, written
+from disclosures.sheet.table import PAGE, unescape_cell
 
 from .ambiguous_columns import ambiguous_headings, answers_beside_text
 from .heading_roles import ASKING, word
@@ -95,7 +95,7 @@ def _unescaped(grid: Grid) -> Grid:
     if not is_our_table(grid) or grid.name == PAGE:
         return grid
     cells = {
-        row: {column: written(text).strip() for column, text in texts.items()}
+        row: {column: unescape_cell(text).strip() for column, text in texts.items()}
         for row, texts in grid.cells.items()
     }
     return replace(grid, cells=cells)

@@ -36,7 +36,7 @@ def mail(revision):
 
 @pytest.fixture
 def perhaps_sent(mail):
-    Mail.objects.take().end(State.PERHAPS_SENT, error="Closed <unexpectedly>")
+    Mail.objects.claim().end(State.PERHAPS_SENT, error="Closed <unexpectedly>")
     return mail
 
 
@@ -139,7 +139,7 @@ def test_only_a_post_of_an_editor_or_reviewer_sends_again(client, perhaps_sent):
 @pytest.mark.parametrize("state", [State.FAILED, State.GIVEN_UP, State.PERHAPS_SENT])
 def test_the_start_page_shows_what_did_not_arrive_for_sure(client, mail, state):
     due_at = timezone.now() + timedelta(hours=1) if state == State.FAILED else None
-    Mail.objects.take().end(state, error="Why", due_at=due_at)
+    Mail.objects.claim().end(state, error="Why", due_at=due_at)
 
     page = opened_by(client, reviewer(), START)
 
@@ -153,7 +153,7 @@ def test_what_nobody_takes_up_or_finishes_is_shown_after_a_while(client, revisio
     pages = [opened_by(client, reviewer(), START)]  # as long as cron may take
     clock.forward(minutes=15)
     pages.append(opened_by(client, reviewer(), START))
-    Mail.objects.take()
+    Mail.objects.claim()
     pages.append(opened_by(client, reviewer(), START))
     clock.forward(minutes=5)
     pages.append(opened_by(client, reviewer(), START))
@@ -191,7 +191,7 @@ def test_what_is_older_than_two_weeks_is_left_to_the_list(client, perhaps_sent, 
 @pytest.mark.parametrize(("role", "is_offered"), [(EDITOR, 1), (AUDITOR, 0)])
 def test_a_reminder_is_sent_again_from_its_own_page(client, server, mailing, role, is_offered):
     mail = make_mail()
-    Mail.objects.take().end(State.GIVEN_UP, error="Why")
+    Mail.objects.claim().end(State.GIVEN_UP, error="Why")
 
     page = opened_by(client, make_user(role=role), page_of(mail))
     response = client.post(again(mail))

@@ -60,15 +60,15 @@ def test_of_answers_it_refuses_what_saving_refuses_and_makes_the_same_sheet(chec
     rows = list(any_answers(seed))
     resource = AnswerResource(checklist, by=editor(), reason="Because")
 
-    found = refused(resource.take(rows, dry_run=True))
+    found = refused(resource.apply(rows, dry_run=True))
 
     sound = [row for at, row in enumerate(rows, 1) if at not in dict(found)]
     with transaction.atomic():
         saving = AnswerResource(checklist, by=editor(), reason="Because")
-        assert refused(saving.take(rows, dry_run=False)) == found
-        if sound and not refused(resource.take(sound, dry_run=True)):
+        assert refused(saving.apply(rows, dry_run=False)) == found
+        if sound and not refused(resource.apply(sound, dry_run=True)):
             copy = resource.working_copy()
-            saving.take(sound, dry_run=False)
+            saving.apply(sound, dry_run=False)
             assert drafted(checklist, copy) == drafted(checklist)
         transaction.set_rollback(True)
 
@@ -109,10 +109,10 @@ def test_of_tables_it_refuses_what_saving_refuses(checklist, kind, seed):
 
     rows = list(any_items(seed) if kind == "items" else any_products(seed))
 
-    found = resource().take(rows, dry_run=True)
+    found = resource().apply(rows, dry_run=True)
 
     with transaction.atomic():
-        stored = resource().take(rows, dry_run=False)
+        stored = resource().apply(rows, dry_run=False)
         transaction.set_rollback(True)
     assert refused(found) == refused(stored)
     assert [row.import_type for row in found.rows] == [row.import_type for row in stored.rows]

@@ -47,7 +47,7 @@ def test_a_server_that_fails_after_it_had_the_mail_leaves_it_to_a_person(mail, m
 
 
 def test_a_mail_whose_sender_is_gone_counts_as_perhaps_sent_and_is_named_once(mail, mailing, clock):
-    Mail.objects.take()
+    Mail.objects.claim()
     before = Mail.objects.get().condition
     clock.forward(seconds=LOST_AFTER.total_seconds())
 
@@ -59,7 +59,7 @@ def test_a_mail_whose_sender_is_gone_counts_as_perhaps_sent_and_is_named_once(ma
 
 
 def test_a_sender_that_was_only_slow_still_says_that_it_was_sent(mail, clock):
-    slow = Mail.objects.take()
+    slow = Mail.objects.claim()
     clock.forward(hours=1)
     Mail.objects.note_lost()
 
@@ -69,7 +69,7 @@ def test_a_sender_that_was_only_slow_still_says_that_it_was_sent(mail, clock):
 
 
 def test_a_sender_that_was_too_slow_changes_nothing_once_it_was_sent_again(mail, clock):
-    slow = Mail.objects.take()
+    slow = Mail.objects.claim()
     clock.forward(hours=1)
     mail.send_again(by=reviewer())
 
@@ -105,7 +105,7 @@ def test_a_process_that_is_killed_while_sending_leaves_one_mail_perhaps_sent(clo
 
 @pytest.mark.parametrize("state", [State.GIVEN_UP, State.PERHAPS_SENT])
 def test_a_person_has_it_sent_again_to_the_address_of_now(mail, server, mailing, clock, state):
-    Mail.objects.take().end(state, error="Why")
+    Mail.objects.claim().end(state, error="Why")
     mail.recipient.email = "new@example.com"
     mail.recipient.save()
 
@@ -127,7 +127,7 @@ def test_what_is_sent_or_still_goes_by_itself_is_not_sent_again(mail, server, ma
 
 
 def test_nothing_is_sent_again_to_who_left(mail):
-    Mail.objects.take().end(State.GIVEN_UP, error="Why")
+    Mail.objects.claim().end(State.GIVEN_UP, error="Why")
     mail.recipient.is_active = False
     mail.recipient.save()
 

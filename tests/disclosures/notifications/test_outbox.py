@@ -144,7 +144,7 @@ def test_where_the_server_is_away_it_is_asked_once_for_all(mailing, clock, monke
 
 
 def test_what_a_server_says_is_kept_as_one_printable_line(mail):
-    Mail.objects.take().fail("451 \0No\r\n\u202eway " + "x" * 1000)
+    Mail.objects.claim().fail("451 \0No\r\n\u202eway " + "x" * 1000)
 
     assert now_of(mail) == State.FAILED
     assert mail.error == ("451 No way " + "x" * 1000)[:500]

@@ -61,6 +61,6 @@ def test_a_former_record_keeps_its_sentence(desk, checklist):
     former = {"number": "4", "name": "Name 4", "outcome": "unsure", "why": sentence}
     report = {"items": [{**former, "is_taken": False}]}
     intake, _page = bring(desk, checklist)
-    intake.take(lambda: report, by=editor(), seen=intake.digest())
+    intake.confirm(lambda: report, by=editor(), seen=intake.digest())
 
     assert english(desk, intake)["unsure, not taken"] == [f"4 Name 4 – {sentence}"]

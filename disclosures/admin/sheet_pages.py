@@ -22,9 +22,9 @@ class StaffNote:
     """What the page says above the sheet: in which state it is, and the way back."""
 
     state: str
-    words: str
-    back: str
-    back_words: str
+    message: str
+    back_url: str
+    back_text: str
 
 
 @admin_page("<int:pk>/preview/", "preview")
@@ -39,12 +39,12 @@ def preview(request, model_admin, pk):
     except WorkflowError as error:
         messages.error(request, str(error))
         return HttpResponseRedirect(worksheet)
-    words = gettext(
+    message = gettext(
         "A preview for staff: this is how customers would see the answers as they stand."
     )
     state = gettext("Not approved")
     return _page(
-        request, sheet, StaffNote(state, words, worksheet, gettext("Back to the worksheet"))
+        request, sheet, StaffNote(state, message, worksheet, gettext("Back to the worksheet"))
     )
 
 
@@ -54,22 +54,22 @@ def preview(request, model_admin, pk):
 def frozen(request, model_admin, pk):
     """The public page of a version, whatever its state; `?product=<slug>` as above."""
     revision = get_object_or_404(Revision, pk=pk)
-    about = StaffNote(
+    note = StaffNote(
         revision.condition(timezone.now()),
         gettext("For staff: this is the frozen sheet as customers see it once it is public."),
         reverse("admin:disclosures_revision_change", args=[pk]),
         gettext("Back to the review"),
     )
-    return _page(request, revision.content, about)
+    return _page(request, revision.content, note)
 
 
-def _page(request, sheet, about):
+def _page(request, sheet, note):
     slug = request.GET.get("product")
     product = sheet.product(slug) if slug else None
     if slug and product is None:
         raise Http404
     context = {
-        "preview": about,
+        "preview": note,
         "sheet": sheet.for_product(slug) if product else sheet,
         "product": product,
     }
