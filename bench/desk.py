@@ -2,22 +2,24 @@
 
 The review page of 73 changed items stands beside the preview of the same 73 items, which is made
 anew for each request like the public page the first time, and beside the smallest page of the
-program (/healthz). The start page and the list of checklists are asked for with one checklist and
-again with fifty; the ratio tells whether a row costs more than its share. The PDF is made of that
-version, and of 73 answers of 3,000 characters.
+program (/healthz). Lists, a worksheet and a review page are asked for with one more checklist and
+one version of it, and again with fifty of both; the ratio tells whether a row costs more than its
+share. The PDF is made of that version, and of 73 answers of 3,000 characters.
 """
 
 import time
 
+from django.db import transaction
 from django.test import Client
 from django.urls import reverse
 
 from disclosures.exports.registry import FORMATS
-from tests.factory import AFTER, make_checklist, make_guideline, reviewer
+from disclosures.public import cached_views, publication_state
+from tests.factory import AFTER, make_approved, make_checklist, make_guideline, reviewer
 from tests.sheets import answer, item, sheet
 
 ROUNDS = 20
-CHECKLISTS = 50
+MANY = 50  # checklists, and versions of one
 LIMIT = 0.5  # seconds of processor time for the review page
 PDF_LIMITS = (3, 10)  # for the PDF of a usual sheet, and of a very long one
 
@@ -26,7 +28,9 @@ def report(revision):
     """Print what they cost and whether the limits are kept."""
     print(f"The desk: {ROUNDS} requests each, processor time of this process")
     _report_pages(revision)
-    _report_lists()
+    with transaction.atomic():
+        _report_growth()
+        transaction.set_rollback(True)  # nothing of it stands beside what readers ask for
     if "pdf" in FORMATS:
         _report_pdf(revision.content)
 
@@ -48,22 +52,34 @@ def _report_pages(revision):
     print(f"{'limit of the review page':<24} {LIMIT * 1000:6.1f} ms  {kept}")
 
 
-def _report_lists():
-    """Each page with one checklist, and with fifty of which the others ask one item each."""
+def _report_growth():
+    """Each page beside one small checklist of one version, and beside fifty with fifty versions."""
     client = Client()
     client.force_login(reviewer())
-    pages = {
+    small = make_guideline("small", items=["1"])
+    checklist = make_checklist("sheet-1", guideline=small)
+    pages = _pages(make_approved(checklist, "1.0"))
+    one = {name: _seconds(client, address) for name, address in pages.items()}
+    for number in range(2, MANY + 1):
+        make_checklist(f"sheet-{number}", guideline=small)
+        newest = make_approved(checklist, f"{number}.0")
+    for name, address in _pages(newest).items():
+        cost = _seconds(client, address)
+        line = f"{name}, {MANY}"
+        print(f"{line:<24} {cost * 1000:6.1f} ms  {cost / one[name]:5.1f} × with one")
+
+
+def _pages(revision):
+    """The addresses of pages that show more with more checklists, or with more versions of one."""
+    key = revision.checklist_id
+    return {
         "start page": reverse("admin:index"),
         "list of checklists": reverse("admin:disclosures_checklist_changelist"),
+        "list of versions": reverse("admin:disclosures_revision_changelist"),
+        "worksheet": reverse("admin:disclosures_checklist_worksheet", args=[key]),
+        "review page": reverse("admin:disclosures_revision_change", args=[revision.pk]),
+        "public version list": f"/{revision.checklist.slug}/versions/",
     }
-    one = {name: _seconds(client, address) for name, address in pages.items()}
-    small = make_guideline("small", items=["1"])
-    for number in range(2, CHECKLISTS + 1):
-        make_checklist(f"sheet-{number}", guideline=small)
-    for name, address in pages.items():
-        cost = _seconds(client, address)
-        line = f"{name}, {CHECKLISTS}"
-        print(f"{line:<24} {cost * 1000:6.1f} ms  {cost / one[name]:5.1f} × with one")
 
 
 def _report_pdf(usual):
@@ -77,9 +93,11 @@ def _report_pdf(usual):
 
 
 def _seconds(client, address):
-    """Of one request; the first, which fills caches, is not counted."""
+    """Of one request, with the page made anew; the first, which loads templates, is not counted."""
+    publication_state.site_state_cache.clear()
     assert client.get(address).status_code == 200
     begun = time.process_time()
     for _ in range(ROUNDS):
+        cached_views.page_cache.clear()
         client.get(address)
     return (time.process_time() - begun) / ROUNDS

@@ -20,8 +20,8 @@ def main():
     databases = setup_databases(verbosity=0, interactive=False)
     try:
         revision = submit_all_changed(73)
-        readers.report(revision.checklist)
         desk.report(revision)
+        readers.report(revision.checklist)
     finally:
         triggers.drop(connection)
         teardown_databases(databases, verbosity=0)
