@@ -22,7 +22,7 @@ class RestoreForm(ReasonForm):
 
 @admin_page("<int:pk>/restore/<int:revision>/", "restore")
 @permitted(*RESTORE_CHECKLIST)
-def restore(request, model_admin, pk, revision):
+def restore_version(request, model_admin, pk, revision):
     """GET shows the differences, POST restores them if they are still those."""
     checklist = get_object_or_404(Checklist, pk=pk)
     approved = checklist.revisions.exclude(approved_at=None)

@@ -23,7 +23,7 @@ from products.models import Product
 from .columns_form import ColumnsForm
 from .import_kinds import IMPORT_KINDS
 from .preview_rows import became, shown
-from .upload_page import address, bring_in_products, page, start_of
+from .upload_page import address, import_products, page, start_of
 
 
 def _with_import(view):
@@ -153,7 +153,7 @@ def _page(request, model_admin, intake, context):
 class IntakeAdmin(AdminWithPages, ReadOnlyAdmin):
     """The record of all imports, and the pages of one that is open."""
 
-    pages = (bring_in_products, show_preview, columns, discard)
+    pages = (import_products, show_preview, columns, discard)
 
     list_display = ["file_name", "checklist", "guideline", "by", "received_at", "condition"]
     list_filter = ["checklist", "guideline", "state"]
