@@ -8,7 +8,7 @@ from django.urls import reverse
 from django.utils.translation import gettext
 
 from disclosures.admin.page import admin_page, page_response, permitted
-from disclosures.admin.review.decision_forms import ReasonForm
+from disclosures.admin.review.decision_forms import DecisionReasonForm
 from disclosures.models import Checklist, WorkflowError
 from disclosures.models.freezing import draft
 from disclosures.models.restoring import Restoration
@@ -16,7 +16,7 @@ from disclosures.permissions import RESTORE_CHECKLIST
 from disclosures.sheet.diff import changes
 
 
-class RestoreForm(ReasonForm):
+class RestoreForm(DecisionReasonForm):
     seen = forms.IntegerField(required=False, widget=forms.HiddenInput)
 
 
