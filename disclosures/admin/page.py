@@ -1,12 +1,13 @@
-"""Custom pages of the admin: `AdminPage` is an address and its view, decorators check the rest.
+"""Custom admin pages: `AdminPage` is a route with its view; decorators check permission and method.
 
     @admin_page("<int:pk>/comment/", "comment")
     @permitted(COMMENT_REVISION)
     @post_only(review_address)
     def comment(request, model_admin, pk): ...
 
-The decorators ask in the order in which they are written. A page that only shows something has
-Django's `require_safe`. The admin of the model lists its pages as `pages`.
+Decorators run from top to bottom. Permission comes before method: a user without it gets 403, not
+a redirect to a page that they may not open. A page that only shows something has Django's
+`require_safe`. The admin of the model lists its pages as `pages`.
 """
 
 from collections.abc import Callable
@@ -30,8 +31,8 @@ class AdminPage:
     name: str
     view: Callable[..., Any]
 
-    def url(self, model_admin):
-        """The URL pattern, which asks for a login of staff like all of the admin."""
+    def url_pattern(self, model_admin):
+        """The URL pattern; like every admin URL it requires a staff login."""
         opts = model_admin.opts
         return path(
             self.route,
@@ -47,7 +48,8 @@ class AdminWithPages:
     pages: tuple[AdminPage, ...] = ()
 
     def get_urls(self):
-        return [*(page.url(self) for page in self.pages), *super().get_urls()]
+        # First, because Django's own URLs end with <path:object_id>/, which matches everything.
+        return [*(page.url_pattern(self) for page in self.pages), *super().get_urls()]
 
 
 def admin_page(route, name):
@@ -75,17 +77,18 @@ def permitted_any(*permissions):
     return decorator
 
 
-def post_only(form_page):
-    """Take POST alone, and lead a GET back to the page that has the form.
+def post_only(form_address):
+    """Call the view for POST only; GET and HEAD are redirected to the page with the form.
 
-    form_page: called with the view's keyword arguments; returns the address of that page.
+    Answers 405 to other methods. form_address: called with the view's keyword arguments; returns
+    the address of that page.
     """
 
     def decorator(view):
         @wraps(view)
         def guarded(request, model_admin, **kwargs):
             if request.method != "POST":
-                return back_to(request, form_page(**kwargs))
+                return back_to(request, form_address(**kwargs))
             return view(request, model_admin, **kwargs)
 
         return guarded
@@ -94,9 +97,9 @@ def post_only(form_page):
 
 
 def page_response(request, model_admin, template, *, title, is_wide=False, **context):
-    """The page with what every page of the admin has around its own context.
+    """The response of a custom admin page: the template with the context that all admin pages need.
 
-    is_wide: without the list of models at the side, for pages that need the width.
+    is_wide: hide the sidebar with the list of models, for pages that need the width.
     """
     common = {
         **model_admin.admin_site.each_context(request),

@@ -30,7 +30,7 @@ class StaffNote:
 @admin_page("<int:pk>/preview/", "preview")
 @permitted(*READ_ANSWERS)
 @require_safe
-def preview(request, model_admin, pk):
+def preview_checklist(request, model_admin, pk):
     """The public page made from the working copy; `?product=<slug>` shows that product's view."""
     checklist = get_object_or_404(Checklist.objects.select_related("guideline"), pk=pk)
     worksheet = reverse("admin:disclosures_checklist_worksheet", args=[pk])

@@ -39,13 +39,13 @@ class DashboardEntry:
     @property
     def awaits_decision(self):
         """The version that somebody has to decide about, or None."""
-        waiting = self.sheet.in_review
+        waiting = self.sheet.pending_revision
         return waiting if waiting and waiting.state == State.SUBMITTED else None
 
     @property
     def scheduled(self):
         """The version that is approved and waits for its time, or None."""
-        waiting = self.sheet.in_review
+        waiting = self.sheet.pending_revision
         return waiting if waiting and waiting.state == State.APPROVED else None
 
 

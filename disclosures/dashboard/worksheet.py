@@ -18,8 +18,8 @@ from .comment_status import CommentStatus, comment_statuses
 
 
 @dataclass(frozen=True)
-class Line:
-    """One item with its answers, and the reasons to work on it."""
+class WorksheetLine:
+    """One item of the worksheet with its answers, and why it may need work."""
 
     item: Item
     answers: tuple[Answer, ...]  # the common one first, then what products add
@@ -57,11 +57,13 @@ class Worksheet:
         return self.public and self.public.content
 
     @property
-    def in_review(self):
-        """The version that is submitted or waits for its time, or None."""
+    def pending_revision(self):
+        """The revision that awaits a decision or its time of publication, or None."""
         newest = self.newest
-        waits = newest and newest.state == State.APPROVED and newest.effective_at > timezone.now()
-        return newest if waits or (newest and newest.state == State.SUBMITTED) else None
+        if newest is None:
+            return None
+        is_scheduled = newest.state == State.APPROVED and newest.effective_at > timezone.now()
+        return newest if is_scheduled or newest.state == State.SUBMITTED else None
 
     @property
     def sent_back(self):
@@ -97,29 +99,34 @@ class Worksheet:
     def lines(self):
         """Every item that is asked, in the sheet's order."""
         today = timezone.localdate()
-        public_items = {i.number: i for i in self.public_sheet.items()} if self.public else {}
+        public = self.public_sheet.items() if self.public else ()
+        public_items = {item.number: item for item in public}
         return [self._line(item, public_items.get(item.number), today) for item in self.copy.items]
 
     def _line(self, item, public_item, today):
         common = self.copy.common_answer(item)
         answers = (*([common] if common else ()), *self.copy.product_answers(item))
-        return Line(
+        return WorksheetLine(
             item=item,
             answers=answers,
             public_item=public_item,
             is_unanswered=self._is_unanswered(item, answers),
             is_changed=item.number in self._changed,
-            is_due=any(a.review_due_on and a.review_due_on <= today for a in answers),
+            is_due=any(
+                answer.review_due_on and answer.review_due_on <= today for answer in answers
+            ),
             open_comments=tuple(self.open_comments.get(item.number, ())),
         )
 
     def _is_unanswered(self, item, answers):
+        # Without a draft (see `obstacle`) only stored rows can tell; the draft also resolves 同上.
         if self._draft_items is None:
             return not any(answer.is_answered for answer in answers)
         return not self._draft_items[item.number].answers
 
     @cached_property
     def _draft_items(self):
+        """The items of the draft by number, or None where it could not be made."""
         return self._draft and {item.number: item for item in self._draft.items()}
 
     @cached_property
@@ -151,17 +158,17 @@ def filtered(lines, user, *, section="", only="", product="", q=""):
         for line in lines
         if (not section or str(line.item.section_id) == section)
         and (not only or LINE_FILTERS[only](line, user))
-        and (not product or any(str(a.product_id) == product for a in line.answers))
+        and (not product or any(str(answer.product_id) == product for answer in line.answers))
         and (not text or line.contains(text))
     ]
 
 
 def worksheets(checklists):
-    """The worksheet of each of these checklists, in their order; six queries for any number.
+    """The worksheet of each checklist, in the same order; six queries for any number.
 
-    They come with their guidelines.
+    checklists: loaded with select_related("guideline"), or each costs a query more.
     """
-    public, commented = _public_and_commented(checklists)
+    public, commented = _public_and_commented_revisions(checklists)
     newest, comments = _newest(checklists), _comments(commented)
     return [
         Worksheet(
@@ -175,30 +182,33 @@ def worksheets(checklists):
     ]
 
 
-def _public_and_commented(checklists):
-    """The version of each checklist that is public, and those since an approval whose comments
-    wait, by their keys; both by the key of the checklist.
+def _public_and_commented_revisions(checklists):
+    """The public revisions, and the later ones with comments that nobody replied to.
+
+    Returns both by the key of the checklist; the latter by their own keys below that.
     """
     revisions = Revision.objects.filter(checklist__in=checklists).order_by()
     public = revisions.current_of_each().values("pk")
     waiting = {"comments__isnull": False, "comments__replied_at": None}
     commented = revisions.submitted_since_approval().filter(**waiting).values("pk")
+    # One query for both; the commented ones come after the last approval, so none was approved.
     rows = revisions.filter(Q(pk__in=public) | Q(pk__in=commented)).select_related("approved_by")
-    in_effect, others = {}, defaultdict(dict)
+    public_revisions, commented_revisions = {}, defaultdict(dict)
     for revision in rows:
         if revision.was_approved:
-            in_effect[revision.checklist_id] = revision
+            public_revisions[revision.checklist_id] = revision
         else:
-            others[revision.checklist_id][revision.pk] = revision
-    return in_effect, others
+            commented_revisions[revision.checklist_id][revision.pk] = revision
+    return public_revisions, commented_revisions
 
 
 def _newest(checklists):
-    """The newest version of each checklist, by its key, with why it was sent back."""
+    """The newest revision by the key of its checklist, with the reason if it was sent back."""
     send_backs = RevisionEvent.objects.filter(
         revision=OuterRef("pk"), action=RevisionEvent.Action.SEND_BACK
     )
     rows = Revision.objects.filter(checklist__in=checklists).newest_of_each().defer("sheet")
+    # A version is sent back once at most.
     rows = rows.annotate(sent_back_reason=Subquery(send_backs.values("note")[:1]))
     rows = rows.select_related("submitted_by")
     return {revision.checklist_id: revision for revision in rows}

@@ -1,29 +1,30 @@
-"""Checklists in the admin: the content, the products, and the way to submission."""
+"""The admin of checklists: their details and products, and the pages from editing to submission."""
 
 from django.contrib import admin
 
 from audit.admin import TrackedAdmin, TrackedInline
 from audit.forms import OptimisticForm
-from disclosures.admin.importing.upload_page import bring_in_answers
+from disclosures.admin.importing.upload_page import import_answers
 from disclosures.admin.page import AdminWithPages
-from disclosures.admin.review.submit_page import submit
-from disclosures.admin.sheet_pages import preview
+from disclosures.admin.review.submit_page import submit_checklist
+from disclosures.admin.sheet_pages import preview_checklist
 from disclosures.models import Checklist, ChecklistProduct
 
 from .changes_page import list_changes
-from .confirm_page import confirm
-from .replace_page import replace
-from .restore_page import restore
+from .confirm_page import confirm_answers
+from .replace_page import replace_text
+from .restore_page import restore_version
 from .worksheet_page import worksheet
 
 
 class ChecklistProductForm(OptimisticForm):
-    """A stored row keeps its product; another product is another row."""
+    """The form of a product's row; the product of a stored row cannot be changed."""
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
         if self.instance.pk and "product" in self.fields:
             self.fields["product"].disabled = True
+            # A disabled field sends no value to compare.
             self.fields["product"].show_hidden_initial = False
 
 
@@ -45,13 +46,13 @@ class ChecklistProductInline(TrackedInline):
 class ChecklistAdmin(AdminWithPages, TrackedAdmin):
     pages = (
         worksheet,
-        preview,
-        submit,
+        preview_checklist,
+        submit_checklist,
         list_changes,
-        confirm,
-        replace,
-        bring_in_answers,
-        restore,
+        confirm_answers,
+        replace_text,
+        import_answers,
+        restore_version,
     )
     list_display = ["title", "company", "guideline", "slug"]
     list_filter = ["guideline"]
@@ -71,10 +72,11 @@ class ChecklistAdmin(AdminWithPages, TrackedAdmin):
     inlines = [ChecklistProductInline]
 
     def get_fixed_fields(self, obj):
+        # Answers belong to the guideline's items; a submitted sheet has the slug as its address.
         return ["guideline", "slug"] if obj.revisions.exists() else ["guideline"]
 
     def save_model(self, request, obj, form, change):
-        """A checklist answers every item of its guideline from the start."""
+        """Save the checklist and create the answers that its guideline's items still lack."""
         super().save_model(request, obj, form, change)
         obj.ensure_answers(by=request.user, reason=form.cleaned_data["change_reason"])
 

@@ -76,7 +76,7 @@ class ConfirmRow:
 
 @admin_page("<int:pk>/confirm/", "confirm")
 @permitted(CHANGE_ANSWER)
-def confirm(request, model_admin, pk):
+def confirm_answers(request, model_admin, pk):
     """GET lists answers, POST confirms the ticked ones that still are as they were shown."""
     checklist = get_object_or_404(Checklist, pk=pk)
     choice = ChoiceForm(request.GET, checklist)

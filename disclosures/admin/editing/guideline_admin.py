@@ -7,7 +7,7 @@ from django.utils.text import Truncator
 from django.utils.translation import gettext_lazy
 
 from audit.admin import TrackedAdmin, TrackedInline
-from disclosures.admin.importing.upload_page import bring_in_items
+from disclosures.admin.importing.upload_page import import_items
 from disclosures.admin.page import AdminWithPages
 from disclosures.models import Guideline, Item, Section
 
@@ -19,7 +19,7 @@ class SectionInline(TrackedInline):
 
 @admin.register(Guideline)
 class GuidelineAdmin(AdminWithPages, TrackedAdmin):
-    pages = (bring_in_items,)
+    pages = (import_items,)
     list_display = ["name", "edition", "publisher", "code"]
     search_fields = ["name", "code"]
     fields = ["name", "edition", "publisher", "url", "code"]

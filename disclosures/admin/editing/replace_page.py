@@ -62,7 +62,7 @@ class ReplaceRow:
 
 @admin_page("<int:pk>/replace/", "replace")
 @permitted(CHANGE_ANSWER)
-def replace(request, model_admin, pk):
+def replace_text(request, model_admin, pk):
     """POST shows what would change, or with `save` changes the ticked rows.
 
     Both texts are sent by POST, because an address has no room for them.

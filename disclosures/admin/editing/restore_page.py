@@ -8,7 +8,7 @@ from django.urls import reverse
 from django.utils.translation import gettext
 
 from disclosures.admin.page import admin_page, page_response, permitted
-from disclosures.admin.review.decision_forms import ReasonForm
+from disclosures.admin.review.decision_forms import DecisionReasonForm
 from disclosures.models import Checklist, WorkflowError
 from disclosures.models.freezing import draft
 from disclosures.models.restoring import Restoration
@@ -16,13 +16,13 @@ from disclosures.permissions import RESTORE_CHECKLIST
 from disclosures.sheet.diff import changes
 
 
-class RestoreForm(ReasonForm):
+class RestoreForm(DecisionReasonForm):
     seen = forms.IntegerField(required=False, widget=forms.HiddenInput)
 
 
 @admin_page("<int:pk>/restore/<int:revision>/", "restore")
 @permitted(*RESTORE_CHECKLIST)
-def restore(request, model_admin, pk, revision):
+def restore_version(request, model_admin, pk, revision):
     """GET shows the differences, POST restores them if they are still those."""
     checklist = get_object_or_404(Checklist, pk=pk)
     approved = checklist.revisions.exclude(approved_at=None)

@@ -11,7 +11,7 @@ from django.utils.translation import gettext, gettext_lazy, ngettext
 
 from audit.forms import ReasonForm
 from disclosures.admin.page import admin_page, page_response, permitted
-from disclosures.dashboard.worksheet import Line, filtered, worksheets
+from disclosures.dashboard.worksheet import WorksheetLine, filtered, worksheets
 from disclosures.models import Answer, Checklist
 from disclosures.permissions import CHANGE_ANSWER, READ_ANSWERS
 from products.models import Product
@@ -70,7 +70,7 @@ class FormRow:
 class FilledLine:
     """A line with its rows, and the products that may still add something, by `add`'s value."""
 
-    line: Line
+    line: WorksheetLine
     rows: list[FormRow]
     to_add: dict[str, Product]
 

@@ -1,4 +1,4 @@
-"""Imports in the admin: the preview is read, what was ticked is saved, and all are on record."""
+"""Import runs in the admin: the preview, saving the selected rows, and the record of all runs."""
 
 from functools import wraps
 
@@ -14,20 +14,23 @@ from django.utils.translation import gettext, gettext_lazy, ngettext
 from disclosures.admin.item_links import places
 from disclosures.admin.page import AdminWithPages, admin_page, post_only
 from disclosures.admin.read_only import ReadOnlyAdmin
+from disclosures.imports import run
 from disclosures.imports.files.errors import NoHeading, UnreadableSheet
 from disclosures.imports.resources import ImportRefused
-from disclosures.imports.run import Upload, confirm, enough, preview, reading
 from disclosures.models import Intake, Item, WorkflowError
 from products.models import Product
 
 from .columns_form import ColumnsForm
 from .import_kinds import IMPORT_KINDS
 from .preview_rows import became, shown
-from .upload_page import address, bring_in_products, page, start_of
+from .upload_page import address, import_products, page, start_of
 
 
 def _with_import(view):
-    """Give the view the import of that key, where the user may bring in files of its kind."""
+    """Pass the import run of that primary key to the view.
+
+    Answers 403 to users without the permissions for its kind.
+    """
 
     @wraps(view)
     def with_import(request, model_admin, pk):
@@ -50,20 +53,20 @@ def _preview_address(intake):
 @_with_import
 def show_preview(request, model_admin, intake):
     """GET shows what confirming would do; POST does it for the ticked rows, or shows others."""
-    upload = Upload(intake)
+    upload = run.Upload(intake)
     if request.method != "POST":
         return _preview(request, model_admin, upload)
     if "look" in request.POST:
-        return _looked(request, model_admin, upload)
-    return _confirmed(request, model_admin, upload)
+        return _show_filtered(request, model_admin, upload)
+    return _confirm(request, model_admin, upload)
 
 
 @admin_page("<int:pk>/columns/", "columns")
 @_with_import
 @post_only(_preview_address)
-def columns(request, model_admin, intake):
-    """POST keeps what a person says about page and columns."""
-    upload = Upload(intake)
+def save_columns(request, model_admin, intake):
+    """POST saves the page and columns by which the file is read."""
+    upload = run.Upload(intake)
     try:
         intake.refuse_unless_open(request.user)
         form = _columns_form(upload, request.POST)
@@ -71,11 +74,11 @@ def columns(request, model_admin, intake):
         messages.error(request, str(error))
         return HttpResponseRedirect(address(intake, "preview"))
     if form and form.is_valid():
-        return _read_as(request, model_admin, intake, form.choice())
-    return _preview(request, model_admin, upload, columns=form)
+        return _save_choice(request, model_admin, intake, form.choice())
+    return _preview(request, model_admin, upload, columns_form=form)
 
 
-def _read_as(request, model_admin, intake, choice):
+def _save_choice(request, model_admin, intake, choice):
     try:
         intake.read_as(choice, by=request.user)
     except WorkflowError as error:
@@ -97,32 +100,33 @@ def discard(request, model_admin, intake):
     return HttpResponseRedirect(start_of(intake))
 
 
-def _looked(request, model_admin, upload):
+def _show_filtered(request, model_admin, upload):
     """Show other rows of the same preview; the ticks stay where they are."""
     try:
         upload.intake.refuse_unless_seen(request.user, request.POST.get("seen"))
     except WorkflowError as error:
         messages.error(request, str(error))
         return _preview(request, model_admin, upload)
-    chosen, only = _chosen(request.POST), request.POST["look"]
+    chosen, only = _selected_rows(request.POST), request.POST["look"]
     return _preview(request, model_admin, upload, chosen=chosen, only=only)
 
 
-def _confirmed(request, model_admin, upload):
-    intake, chosen = upload.intake, _chosen(request.POST)
+def _confirm(request, model_admin, upload):
+    intake, chosen = upload.intake, _selected_rows(request.POST)
+    # This view hides the rows that would be saved; nobody confirms what is not in view.
     if request.POST.get("only") == "problems":
         message = gettext("The rows to take in were not in view. Look at them, then confirm.")
         messages.error(request, gettext("Nothing was taken in: %s") % message)
         return _preview(request, model_admin, upload, chosen=chosen)
-    seen = request.POST.get("seen")
+    expected_digest = request.POST.get("seen")
     try:
-        confirm(intake, by=request.user, seen=seen, upload=upload, **chosen)
+        run.confirm(intake, by=request.user, seen=expected_digest, upload=upload, **chosen)
     except WorkflowError as error:
         messages.error(request, str(error))
         intake.refresh_from_db()
-        return _preview(request, model_admin, Upload(intake))
+        return _preview(request, model_admin, run.Upload(intake))
     except UnreadableSheet as error:
-        return _page(request, model_admin, intake, {"objection": str(error)})
+        return _preview_response(request, model_admin, intake, {"objection": str(error)})
     except ImportRefused as error:
         messages.error(request, gettext("Nothing was taken in: %s") % error)
         return _preview(request, model_admin, upload, chosen=chosen)
@@ -133,16 +137,16 @@ def _confirmed(request, model_admin, upload):
     return HttpResponseRedirect(address(intake, "change") if may_see else start_of(intake))
 
 
-def _preview(request, model_admin, upload, *, columns=None, **how):
+def _preview(request, model_admin, upload, *, columns_form=None, **how):
     try:
         upload.intake.refuse_unless_open(request.user)
-        context = _context(upload, columns, **how)
+        context = _context(upload, columns_form, **how)
     except (WorkflowError, UnreadableSheet) as error:
         context = {"objection": str(error)}
-    return _page(request, model_admin, upload.intake, context)
+    return _preview_response(request, model_admin, upload.intake, context)
 
 
-def _page(request, model_admin, intake, context):
+def _preview_response(request, model_admin, intake, context):
     context |= {"title": gettext("Preview of an import"), "intake": intake}
     context |= {"again": start_of(intake)}
     into = intake.checklist or intake.guideline
@@ -153,7 +157,7 @@ def _page(request, model_admin, intake, context):
 class IntakeAdmin(AdminWithPages, ReadOnlyAdmin):
     """The record of all imports, and the pages of one that is open."""
 
-    pages = (bring_in_products, show_preview, columns, discard)
+    pages = (import_products, show_preview, save_columns, discard)
 
     list_display = ["file_name", "checklist", "guideline", "by", "received_at", "condition"]
     list_filter = ["checklist", "guideline", "state"]
@@ -206,29 +210,32 @@ def _places_of(intake):
     return [(capfirst(Product._meta.verbose_name_plural), products)]
 
 
-def _context(upload, columns, **how):
-    form = columns or _columns_form(upload)
+def _context(upload, columns_form, **how):
+    form = columns_form or _columns_form(upload)
     try:
-        seen, digest = preview(upload.intake, upload)
+        import_preview, digest = run.preview(upload.intake, upload)
     except NoHeading as error:
         return {"columns": form, "unknown": str(error)}
-    return {**shown(upload.intake, seen, form, **how), "columns": form, "seen": digest}
+    rows = shown(upload.intake, import_preview, form, **how)
+    return {**rows, "columns": form, "seen": digest}
 
 
 def _columns_form(upload, data=None):
     """The form for its columns, or None where they have fixed names."""
-    if not (needed := enough(upload.intake)):
+    if not (needed := run.enough(upload.intake)):
         return None
-    read, is_found = reading(upload), not upload.intake.choice.get("columns")
+    read, is_found = run.reading(upload), not upload.intake.choice.get("columns")
     return ColumnsForm(data, grids=upload.pages, read=read, is_found=is_found, enough=needed)
 
 
-def _chosen(data):
+def _selected_rows(data):
+    """The positions of the ticked rows, and of those to be kept product by product."""
     return {
         "ticked": _positions(data.getlist("take")),
         "divided": _positions(data.getlist("divide")),
     }
 
 
-def _positions(sent):
-    return {int(text) for text in sent if text.isdecimal() and len(text) < 6}
+def _positions(values):
+    # No row has a position of more than five digits; int() raises on thousands of them.
+    return {int(text) for text in values if text.isdecimal() and len(text) < 6}

@@ -78,15 +78,15 @@ class Beside:
     text: str
 
 
-def shown(intake, seen, columns, *, chosen=None, only=""):
+def shown(intake, import_preview, columns_form, *, chosen=None, only=""):
     """What the page shows of this `Preview`.
 
-    columns: the `ColumnsForm` that has the file's headings, or None. chosen: what was ticked
+    columns_form: the `ColumnsForm` that has the file's headings, or None. chosen: what was ticked
     before, or None. only: of `FILTERS`, the rows in view; "" for all that change something or need
     a look. Others keep their ticks; but the page confirms nothing that is not in view.
     """
     where = places(intake.checklist) if intake.checklist else {}
-    counts = Counter(_shown(row.outcome, row.row_number) for row in seen.rows)
+    counts = Counter(_shown(row.outcome, row.row_number) for row in import_preview.rows)
     rows = [
         ShownRow(
             at,
@@ -96,23 +96,23 @@ def shown(intake, seen, columns, *, chosen=None, only=""):
             is_divided=at in chosen["divided"] if chosen else row.is_divided,
             is_hidden=only in FILTERS and not FILTERS[only](row),
         )
-        for at, row in enumerate(seen.rows)
+        for at, row in enumerate(import_preview.rows)
     ]
     in_table = [row for row in rows if _counts(row.found)]
     headings_end = _headings_end(rows)
-    beside = list(_beside(seen.unmatched, columns, headings_end))
+    beside = list(_beside(import_preview.unmatched, columns_form, headings_end))
     return {
-        "preview": seen,
+        "preview": import_preview,
         "rows": rows,
         "in_table": in_table,
         "folded": list(_folded(row for row in rows if not _counts(row.found))),
-        "lost": [line for line in seen.unmatched if not line.columns],
+        "lost": [line for line in import_preview.unmatched if not line.columns],
         "beside": beside,
         "beside_columns": list(dict.fromkeys(name for line in beside for name in line.columns)),
         "headings_end": headings_end,
         "counts": [(OUTCOMES[code], counts[code]) for code in OUTCOMES if counts[code]],
         "only": only if only in FILTERS else "",
-        **{name: sum(map(is_shown, seen.rows)) for name, is_shown in FILTERS.items()},
+        **{name: sum(map(is_shown, import_preview.rows)) for name, is_shown in FILTERS.items()},
         "places": where | {row.found.number: f"#row-{row.at}" for row in in_table[::-1]},
     }
 
@@ -124,12 +124,12 @@ def _headings_end(rows):
     return first.found.row_number - 1 if first and first.is_below_headings else 0
 
 
-def _beside(lines, columns, headings_end):
+def _beside(lines, columns_form, headings_end):
     """What stands beside rows, with the names of its columns."""
     for line in lines:
         if line.columns:
-            last = headings_end - 1 if headings_end else columns.read.heading_row
-            names = [columns.name_of(at, last) for at in line.columns]
+            last = headings_end - 1 if headings_end else columns_form.read.heading_row
+            names = [columns_form.name_of(at, last) for at in line.columns]
             yield Beside(line.row_number, names, line.text)
 
 

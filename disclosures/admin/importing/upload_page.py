@@ -50,26 +50,26 @@ class UploadForm(forms.Form):
 
 @admin_page("<int:pk>/import/", "import")
 @permitted(*IMPORT_KINDS["answers"].permissions)
-def bring_in_answers(request, model_admin, pk):
-    """Into the answers of this checklist."""
-    return _bring_in(request, model_admin, "answers", pk)
+def import_answers(request, model_admin, pk):
+    """Import a file into the answers of this checklist."""
+    return _upload(request, model_admin, "answers", pk)
 
 
 @admin_page("<int:pk>/import/", "import")
 @permitted(*IMPORT_KINDS["items"].permissions)
-def bring_in_items(request, model_admin, pk):
-    """Into the items of this guideline."""
-    return _bring_in(request, model_admin, "items", pk)
+def import_items(request, model_admin, pk):
+    """Import a file into the items of this guideline."""
+    return _upload(request, model_admin, "items", pk)
 
 
 @admin_page("products/", "products")
 @permitted(*IMPORT_KINDS["products"].permissions)
-def bring_in_products(request, model_admin):
-    """Into the products."""
-    return _bring_in(request, model_admin, "products", None)
+def import_products(request, model_admin):
+    """Import a file into the products."""
+    return _upload(request, model_admin, "products", None)
 
 
-def _bring_in(request, model_admin, name, pk):
+def _upload(request, model_admin, name, pk):
     """GET asks for a file; POST records it and leads to its preview."""
     kind = IMPORT_KINDS[name]
     into = None if pk is None else get_object_or_404(kind.model, pk=pk)

@@ -16,9 +16,9 @@ def text_field(label, help_text="", **kwargs):
 
 
 class DecisionForm(forms.Form):
-    """The form of a decision, with the hash of the sheet that the page showed."""
+    """The form of a decision; each field is an argument of the verb."""
 
-    seen = forms.CharField(widget=forms.HiddenInput)
+    seen = forms.CharField(widget=forms.HiddenInput)  # the hash of the sheet shown
 
 
 class ApproveForm(DecisionForm):
@@ -33,52 +33,55 @@ class ApproveForm(DecisionForm):
     )
 
     @property
-    def is_for_later(self):
-        """Whether to publish at the given time; None without one of the buttons."""
-        return {"later": True, "now": False}.get(self.data.get(self.add_prefix("when")))
+    def pressed_button(self):
+        """Which button was pressed: "now", "later" or None."""
+        # Not a field: cleaned fields become arguments of the verb, which has none for this.
+        value = self.data.get(self.add_prefix("when"))
+        return value if value in ("now", "later") else None
 
     def clean(self):
-        if self.is_for_later is None:
+        if self.pressed_button is None:
             raise ValidationError(_("Please choose: publish now, or at the time given."))
         if "at" in self.cleaned_data and (objection := self._objection(self.cleaned_data["at"])):
             self.add_error("at", objection)
 
     def _objection(self, moment):
-        if self.is_for_later:
+        if self.pressed_button == "later":
             if moment is None:
                 return _("Please give the day and the time.")
             return MOMENT_HAS_PASSED if moment <= timezone.now() else None
         return moment and _("A time is given. Clear it to publish now, or publish at that time.")
 
 
-class ReasonForm(DecisionForm):
+class DecisionReasonForm(DecisionForm):
     reason = text_field(_("Reason"), _("For your colleagues; never public."))
 
 
-class WithdrawForm(ReasonForm):
+class WithdrawForm(DecisionReasonForm):
     public_notice = text_field(
         _("Public notice"), _("Readers find this text in place of the version.")
     )
 
 
 class CommentsForm(forms.Form):
-    """A text on the whole sheet and on each of its items; nobody has to write any."""
+    """Comments on a submission: an optional field for the whole sheet and for each item."""
 
     prefix = "comment"
 
     def __init__(self, data=None, *, sheet):
         super().__init__(data)
-        for number in ["", *(item.number for item in sheet.items())]:
+        for number in ["", *(item.number for item in sheet.items())]:  # "" is the whole sheet
             field = text_field(_("Comment"), required=False)
             label = _("Comment on item %(number)s") if number else _("Comment on the whole")
             aria_label = label % {"number": number}
+            # The fields stand beside the items, outside the <form> that sends them.
             field.widget.attrs = {"rows": 2, "form": "review_form", "aria-label": aria_label}
             self.fields[f"on-{number}"] = field
 
-    def on(self, number):
-        """The field for that item; None where the sheet does not have it."""
+    def field_for(self, number):
+        """The comment field of that item; None where the sheet does not have the item."""
         return self[f"on-{number}"] if f"on-{number}" in self.fields else None
 
     def texts(self):
-        """What was written, by the number of the item, as `Revision.comment` takes it."""
+        """The comments that were written, by item number, as `Revision.comment` expects them."""
         return {name.removeprefix("on-"): text for name, text in self.cleaned_data.items() if text}

@@ -6,7 +6,7 @@ from django.utils.translation import gettext_lazy as _
 
 from disclosures.permissions import DECIDE_REVISION, SUBMIT_REVISION
 
-from .decision_forms import ApproveForm, DecisionForm, ReasonForm, WithdrawForm
+from .decision_forms import ApproveForm, DecisionForm, DecisionReasonForm, WithdrawForm
 
 
 @dataclass(frozen=True)
@@ -42,7 +42,7 @@ APPROVE = Decision(
 )
 SEND_BACK = Decision(
     "send_back",
-    ReasonForm,
+    DecisionReasonForm,
     DECIDE_REVISION,
     _("Send back"),
     _("The editors continue; this version never becomes public."),
@@ -50,7 +50,7 @@ SEND_BACK = Decision(
 )
 RECALL = Decision(
     "recall",
-    ReasonForm,
+    DecisionReasonForm,
     SUBMIT_REVISION,
     _("Recall"),
     _("The submission ends without a decision; this version never becomes public."),
@@ -58,7 +58,7 @@ RECALL = Decision(
 )
 CANCEL = Decision(
     "cancel",
-    ReasonForm,
+    DecisionReasonForm,
     DECIDE_REVISION,
     _("Cancel the schedule"),
     _("This version does not become public. Readers never hear of it."),

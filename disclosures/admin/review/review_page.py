@@ -126,7 +126,7 @@ class Review:
             sources = dict.fromkeys([number, item.same_as or number] if item else [number])
             given = [reason for source in sources for reason in by_number.get(source, [])]
             return ReviewRow(
-                item, change, given, comments.get(number, []), form and form.on(number)
+                item, change, given, comments.get(number, []), form and form.field_for(number)
             )
 
         changed = {change.number: row(change.number, change) for change in self.changes.items}

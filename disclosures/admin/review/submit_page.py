@@ -40,7 +40,7 @@ class SubmitForm(forms.Form):
 @admin_page("<int:pk>/submit/", "submit")
 @permitted(SUBMIT_REVISION)
 @permitted_any(VIEW_CHECKLIST, CHANGE_CHECKLIST)
-def submit(request, model_admin, pk):
+def submit_checklist(request, model_admin, pk):
     """GET shows what would be frozen, POST freezes it."""
     checklist = get_object_or_404(Checklist, pk=pk)
     returned = checklist.revisions.returned().first()

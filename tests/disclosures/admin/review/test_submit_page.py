@@ -117,7 +117,7 @@ def test_what_came_back_stands_above_the_form_with_the_reason(client, checklist)
 
     assert "Number 2 is too short" in shown
     review = client.get(reverse("admin:disclosures_revision_change", args=[revision.pk]))
-    assert review.context["because"] == "Number 2 is too short"
+    assert review.context["reason"] == "Number 2 is too short"
 
 
 def test_same_as_an_unanswered_item_stops_the_submission(client, checklist):
