@@ -174,7 +174,7 @@ class TrackedAdmin(FilteredList, WithShownValues, SimpleHistoryAdmin):
 
     def save_model(self, request, obj, form, change):
         reason = form.cleaned_data["change_reason"]
-        for message in form.tidied():
+        for message in form.cleaning_messages():
             messages.info(request, message)
         obj.save(by=request.user, reason=reason)
 

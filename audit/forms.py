@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy
 
 from texts.fields import DisclosureLine, DisclosureText
 from texts.html_text import text_from_html
-from texts.validation import tidied
+from texts.validation import cleaning_messages
 
 EMPTY_VALUE = "—"
 
@@ -71,11 +71,11 @@ class OptimisticForm(forms.ModelForm):
             )
             self.add_error(name, ValidationError(message, code="as_text"))
 
-    def tidied(self):
+    def cleaning_messages(self):
         """The messages about what cleaning changed in the texts that were typed, each once."""
         texts = [self[name].data for name in self.changed_data]
         typed = [text for text in texts if isinstance(text, str)]
-        return list(dict.fromkeys(message for text in typed for message in tidied(text)))
+        return list(dict.fromkeys(message for text in typed for message in cleaning_messages(text)))
 
     def _compare_with_stored(self, bound, stored):
         if bound.name not in self.changed_data:

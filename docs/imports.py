@@ -35,8 +35,8 @@ tells. One with an ○ is left out where the row says what is answered now alrea
 doubts. Scope is what has to be known first: the cell, its row, other rows of the file, or what the
 working copy says now and said before.
 
-A record of an import keeps code and details; `imports/doubt_words.py` says them in the language of
-who reads it. Names in braces are details.
+A record of an import keeps code and details; `imports/doubt_messages.py` says them in the
+language of who reads it. Names in braces are details.
 """
 TABLE = """\
 
@@ -114,12 +114,12 @@ def _words(code):
     """What a reader is told, in Japanese and English; {names} are details."""
     from django.utils.translation import override
 
-    from disclosures.imports.doubt_words import sentence
+    from disclosures.imports.doubt_messages import message_template
 
     said = []
     for language in ("ja", "en"):
         with override(language):
-            said.append(_in_one_line(re.sub(r"%\((\w+)\)[sd]", r"{\1}", sentence(code))))
+            said.append(_in_one_line(re.sub(r"%\((\w+)\)s", r"{\1}", message_template(code))))
     return "<br>".join(dict.fromkeys(said))
 
 

@@ -1,4 +1,4 @@
-"""The one door for text: whatever people write passes here, by form, import or code.
+"""Validation and cleaning of every text that people write, by form, import or code.
 
 What is kept is NFC, except that CJK compatibility ideographs stay: NFC would turn the 神
 (U+FA19) of a name into another character. Invisible, control and direction characters are
@@ -23,14 +23,14 @@ COMPATIBILITY_IDEOGRAPHS = re.compile("([\uf900-\ufaff\U0002f800-\U0002fa1f]+)")
 def clean_text(value):
     """The text as it will be kept: NFC, `\\n` line ends, tabs as spaces, no outer blanks.
 
-    Raises `ValidationError` in words that name the character or the link, and the line.
+    Raises `ValidationError` for a forbidden character or kind of link, HTML, or over `MAX_LENGTH`.
     """
     text = re.sub("\r\n?|[\u0085\u2028\u2029]", "\n", str(value)).replace("\t", " ")
     for number, line in enumerate(text.split("\n"), start=1):
-        refuse_characters(line, number)
+        refuse_characters(line, number)  # before `strip`, which silently drops U+001C to U+001F
         refuse_links(line)
     text = _composed(text).strip()
-    refuse_markup(text)
+    refuse_markup(text)  # after NFC, which can complete it: U+037E becomes ;
     if len(text) > MAX_LENGTH:
         raise ValidationError(
             _("This text has %(length)d characters; at most %(limit)d are possible."),
@@ -59,13 +59,13 @@ def clean_link(value):
 
 
 def _composed(text):
-    parts = COMPATIBILITY_IDEOGRAPHS.split(text)
+    parts = COMPATIBILITY_IDEOGRAPHS.split(text)  # one group: every second part is ideographs
     parts[::2] = [unicodedata.normalize("NFC", part) for part in parts[::2]]
     return "".join(parts)
 
 
-def tidied(raw):
-    """What `clean_text` changes in this text without asking, in words; usually nothing."""
+def cleaning_messages(raw):
+    """Messages about changes by `clean_text` that an author may notice: tabs, composed letters."""
     changes = []
     if "\t" in str(raw).strip():
         changes.append(gettext("Tabs became spaces."))

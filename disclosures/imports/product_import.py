@@ -10,7 +10,7 @@ from disclosures.imports.tables.plain_table import DoubtfulRow, read_plain
 from texts.entities import DATE, dates
 
 from . import table_rows
-from .doubt_words import row_in_words
+from .doubt_messages import row_message
 from .preview import Preview
 from .table_resources import ProductResource
 
@@ -36,7 +36,7 @@ def read(intake, grids):
     try:
         return grids[0].name, read_plain(grids[0], WORDS, required=["slug", "name"])
     except DoubtfulRow as error:
-        raise UnreadableSheet(row_in_words(error.row_number, error.doubt)) from error
+        raise UnreadableSheet(row_message(error.row_number, error.doubt)) from error
 
 
 def preview(intake, file):

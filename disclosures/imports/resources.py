@@ -9,7 +9,7 @@ from import_export.resources import ModelResource
 from audit.models import error_messages
 from disclosures.imports.tables.doubt import Doubt
 
-from .doubt_words import in_words
+from .doubt_messages import doubt_message
 
 NO_ROW = ("", "")  # the key of what is wrong with no row in particular
 BY_DATABASE = (IntegrityError, DataError)  # a row that the database alone refuses
@@ -21,7 +21,7 @@ class ImportRefused(Exception):
     def __init__(self, problems):
         super().__init__(
             " ".join(
-                ": ".join(filter(None, (f"{number} {product}".strip(), in_words(why))))
+                ": ".join(filter(None, (f"{number} {product}".strip(), doubt_message(why))))
                 for (number, product), why in problems.items()
             )
         )

@@ -9,12 +9,12 @@ from django.utils.translation import gettext as _
 
 from audit.models import error_messages
 from disclosures.imports.files.errors import NoHeading, UnreadableSheet
+from disclosures.imports.tables.doubt import doubt_to_json
 from disclosures.imports.tables.reading import Choice, pages
 from disclosures.models import Checklist, Guideline, Intake
 from texts.validation import clean_line
 
 from . import answer_import, item_import, product_import
-from .doubt_words import as_data
 from .resources import BY_DATABASE, NO_ROW, ImportRefused
 
 # Each reads a kept file, says what would become of its rows, and takes the ticked ones.
@@ -182,8 +182,8 @@ def _report(found, applied, divided):
                 "product": row.product,
                 "row": row.row_number,
                 "outcome": row.outcome,
-                "why": as_data(row.why),
-                **({"note": as_data(row.note)} if row.note else {}),
+                "why": doubt_to_json(row.why),
+                **({"note": doubt_to_json(row.note)} if row.note else {}),
                 "is_taken": at in applied,
                 "is_divided": at in applied & set(divided) and row.can_be_divided,
             }

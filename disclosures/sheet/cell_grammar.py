@@ -1,4 +1,4 @@
-"""The cell of the form that people read: written from an item's answers, and taken apart again."""
+"""The grammar of an answer cell in the form: write answers as text, and parse that text."""
 
 import re
 from collections.abc import Collection, Iterable, Iterator
@@ -6,17 +6,18 @@ from dataclasses import dataclass
 
 from texts.normalize import normalize
 
-from .table import AVAILABILITY, COMMON, NOT_STATED, RESPONSIBILITY, TableAnswer
+from .table import AVAILABILITY, COMMON, NOT_STATED, PAGE, RESPONSIBILITY, TableAnswer
 
-LONGEST = 32_767  # characters of a cell; Excel refuses more
-TOO_LONG = "回答が長いため、「データ」のシートをご覧ください。"
+MAX_CELL_LENGTH = 32_767  # characters; Excel refuses more
+TOO_LONG = f"回答が長いため、「{PAGE}」のシートをご覧ください。"
+SAME_AS = "同上（項目{}）"
 
 
 @dataclass(frozen=True)
 class WordedStatement:
-    """What is said of these products, of all of them where none is named; or that it is 同上.
+    """One statement of a cell: what is answered for some products, or for all where none is named.
 
-    `state` is 有無 and 責任主体 in words. Each part may be empty.
+    `state` is 有無 and 責任主体 in words, or 同上. Each part may be empty.
     """
 
     products: str
@@ -28,29 +29,29 @@ class WordedStatement:
         """The products before what is said of them: on its line, or above its lines."""
         if not self.products:
             return ""
-        return f"{self.products}：\n" if "\n" in self._words else f"{self.products}："
+        return f"{self.products}：\n" if "\n" in self._content else f"{self.products}："
 
     @property
-    def _words(self) -> str:
+    def _content(self) -> str:
         return "\n".join(filter(None, [self.state, self.body]))
 
     def __str__(self) -> str:
-        return self.lead + self._words
+        return self.lead + self._content
 
 
 def statements(answers: Iterable[tuple[str, ...]]) -> list[WordedStatement]:
-    """What is answered to one item, part by part, to read.
+    """The statements of one item's cell; products with equal answers share one.
 
-    answers: of each of the item's rows the columns of a `TableAnswer`. Products that say the same
-    stand together.
+    answers: of each of the item's rows the columns of a `TableAnswer`.
     """
     rows = [TableAnswer(*answer) for answer in answers]
     parts: dict[tuple[bool, TableAnswer], list[str]] = {}
     for row in rows:
+        # A product worded like the common answer stays apart, or it would be lost.
         key = row.product == COMMON, row._replace(product="")
         parts.setdefault(key, []).append(row.product)
     same_as = next((row.same_as for row in rows if row.same_as), "")
-    worded = [WordedStatement("", f"同上（項目{same_as}）", "")] if same_as else []
+    worded = [WordedStatement("", SAME_AS.format(same_as), "")] if same_as else []
     worded += [
         _statement([] if is_common else names, answer)
         for (is_common, answer), names in parts.items()
@@ -62,7 +63,7 @@ def statements(answers: Iterable[tuple[str, ...]]) -> list[WordedStatement]:
 def cell_text(answers: Iterable[tuple[str, ...]]) -> str:
     """What is answered to one item, as one text to read in a cell; see `statements`."""
     text = "\n".join(str(statement) for statement in statements(answers))
-    return text if len(text) <= LONGEST else TOO_LONG
+    return text if len(text) <= MAX_CELL_LENGTH else TOO_LONG
 
 
 def _statement(names: list[str], answer: TableAnswer) -> WordedStatement:
@@ -81,75 +82,81 @@ STATES = {
     for availability in ("", NOT_STATED, *AVAILABILITY.values())
     for responsibility in ("", NOT_STATED, *RESPONSIBILITY.values())
 }
-_REPEATS = re.compile(r"同上（項目(?P<number>[^\n]+)）(?:\n(?P<rest>.+))?", re.DOTALL)
+# What `SAME_AS` writes, alone or above further lines; a number may hold any sign but a line end.
+_REPEATS = re.compile(SAME_AS.format(r"(?P<number>[^\n]+)") + r"(?:\n(?P<rest>.+))?", re.DOTALL)
 
 
-class OpenCell(Exception):
-    """A cell that can be taken apart in several ways, or in none; holds the text in question."""
+class AmbiguousCell(Exception):
+    """A cell that can be parsed in several ways, or in none; holds the text in question."""
 
 
-def rows_of(cell: str, products: Collection[str]) -> list[TableAnswer]:
-    """The answers of rows that `cell_text` makes this cell of.
+def parse_cell(cell: str, products: Collection[str]) -> list[TableAnswer]:
+    """Parse a cell into the table answers from which `cell_text` writes it.
 
     products: the names that can lead a part. A line that reads as `cell_text` writes 同上, a lead
-    or a state is one. Raises `OpenCell` where a line only resembles one, and where the rows would
-    not make this very cell again.
+    or a state is one. Raises `AmbiguousCell` where a line only resembles one, and where the answers
+    would not make this very cell again.
     """
     found = _REPEATS.fullmatch(cell)
     same_as, rest = (found["number"], found["rest"] or "") if found else ("", cell)
     parts = _parts(rest, products)
     named = [name for names, _lines in parts for name in names]
-    rows = [
-        TableAnswer(name, *state, same_as, body)
-        for names, lines in parts
-        for state, body in [_words(lines)]
-        for name in names
-        if lines or name != COMMON
-    ] or [TableAnswer(COMMON, "", "", same_as, "")]
-    if cell == TOO_LONG or len(set(named)) < len(named) or cell_text(rows) != cell:
-        raise OpenCell(cell)
-    return rows
+    answers = []
+    for names, lines in parts:
+        if lines or names != (COMMON,):  # else nothing stands before the first lead
+            state, body = _split_state(lines)
+            answers += [TableAnswer(name, *state, same_as, body) for name in names]
+    answers = answers or [TableAnswer(COMMON, "", "", same_as, "")]
+    if cell == TOO_LONG or len(set(named)) < len(named) or cell_text(answers) != cell:
+        raise AmbiguousCell(cell)
+    return answers
 
 
 def _parts(text: str, products: Collection[str]) -> list[tuple[tuple[str, ...], list[str]]]:
     """The lines of each part under the names that lead it; `COMMON` before the first lead."""
-    folds = {normalize(name) for name in products}
+    normalized_names = {normalize(name) for name in products}
     parts: list[tuple[tuple[str, ...], list[str]]] = [((COMMON,), [])]
-    is_whole = False  # a lead with words on its own line has no further ones
+    is_complete = False  # a lead with words on its own line has no further lines
     for line in text.split("\n") if text else []:
-        ways = list(_leads(line, products))
-        if len(ways) > 1 or (not ways and (is_whole or _resembles_a_lead(line, folds))):
-            raise OpenCell(line)
-        for names, words in ways:
-            is_whole = bool(words)
-            parts.append((names, [words] if words else []))
-        if not ways:
+        readings = list(_leads(line, products))
+        is_unclear = is_complete or _resembles_a_lead(line, normalized_names)
+        if len(readings) > 1 or (is_unclear and not readings):
+            raise AmbiguousCell(line)
+        for names, rest in readings:
+            is_complete = bool(rest)
+            parts.append((names, [rest] if rest else []))
+        if not readings:
             parts[-1][1].append(line)
     return parts
 
 
 def _leads(line: str, products: Collection[str]) -> Iterator[tuple[tuple[str, ...], str]]:
-    """Each way in which the line begins with products and a colon: their names, and the rest."""
+    """Each reading of the line as products and a colon: their names, and the rest.
+
+    All of them, since a name may itself hold 、 or ：; with two readings the cell is ambiguous.
+    """
     for name in products:
         if line.startswith(f"{name}："):
             yield (name,), line[len(name) + 1 :]
         if line.startswith(f"{name}、"):
             others = [other for other in products if other != name]
-            for names, words in _leads(line[len(name) + 1 :], others):
-                yield (name, *names), words
+            for names, rest in _leads(line[len(name) + 1 :], others):
+                yield (name, *names), rest
 
 
-def _resembles_a_lead(line: str, folds: set[str]) -> bool:
-    """Whether a product stands before a colon; folds: the names, `normalize`."""
-    names, *words = re.split("[：:]", line, maxsplit=1)
-    return bool(words) and any(normalize(name) in folds for name in re.split("[、,，/／]", names))
+def _resembles_a_lead(line: str, normalized_names: set[str]) -> bool:
+    """Whether a product stands before a colon."""
+    names, *rest = re.split("[：:]", line, maxsplit=1)
+    return bool(rest) and any(
+        normalize(name) in normalized_names for name in re.split("[、,，/／]", names)
+    )
 
 
-def _words(lines: list[str]) -> tuple[tuple[str, str], str]:
-    """有無 and 責任主体, where the first line says them, and the text."""
+def _split_state(lines: list[str]) -> tuple[tuple[str, str], str]:
+    """The words of 有無 and 責任主体 from the first line, and the remaining text."""
     state = STATES.get(lines[0]) if lines and lines[0] else None
     body = lines[1:] if state else lines
     for line in body:
         if OWNER in line or line.startswith("同上（"):
-            raise OpenCell(line)
+            raise AmbiguousCell(line)
     return state or ("", ""), "\n".join(body)

@@ -81,6 +81,12 @@ def ebcdic():
     )
 
 
+@refused("shared texts in UTF-16")
+def utf_16_texts():
+    text = re.sub(r"^<\?xml[^>]*\?>", "", entries()[STRINGS].decode())
+    return with_parts({STRINGS: text.encode("utf-16")})
+
+
 @refused("sheet that ends early")
 def cut_sheet():
     return with_parts({SHEET: entries()[SHEET][:-120]})

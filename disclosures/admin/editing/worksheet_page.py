@@ -92,7 +92,7 @@ def _saved(request, model_admin, pk):
     rows = [save(row, pk, by=request.user, reason=reason) for row in in_saving_order(touched)]
     failed = {row.prefix: row for row in rows if row.errors}
     _tell(request, len(rows) - len(failed), len(failed))
-    for message in dict.fromkeys(message for row in rows for message in row.tidied()):
+    for message in dict.fromkeys(message for row in rows for message in row.cleaning_messages()):
         messages.info(request, message)
     if failed:
         return _page(request, model_admin, pk, known=known, failed=failed, why=why)

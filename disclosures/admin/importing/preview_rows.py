@@ -6,8 +6,9 @@ from dataclasses import dataclass
 from django.utils.translation import gettext_lazy
 
 from disclosures.admin.item_links import places
-from disclosures.imports.doubt_words import from_data, in_words
+from disclosures.imports.doubt_messages import doubt_message
 from disclosures.imports.preview import TICKABLE, PreviewRow
+from disclosures.imports.tables.doubt import doubt_from_json
 
 NO_ROW = "not in file"  # "empty in file", where the file has not even a row for the item
 OUTCOMES = {
@@ -57,7 +58,7 @@ class ShownRow:
     @property
     def why(self):
         """What to know about it, in the reader's language."""
-        return _in_words(self.found.why, self.found.note)
+        return _joined_messages(self.found.why, self.found.note)
 
 
 @dataclass(frozen=True)
@@ -168,7 +169,7 @@ def became(report, where):
     """
     by_end = {}
     for one in report.get("items", []):
-        why = _in_words(from_data(one.get("why")), from_data(one.get("note")))
+        why = _joined_messages(doubt_from_json(one.get("why")), doubt_from_json(one.get("note")))
         row = {**one, "why": why, "address": where.get(one["number"], "")}
         by_end.setdefault(_end_of(one), []).append(row)
     for end in ENDS:
@@ -176,8 +177,8 @@ def became(report, where):
             yield Became(ENDS[end], by_end[end], is_named=end in ("unchanged", *NAMED))
 
 
-def _in_words(*reasons):
-    return " ".join(in_words(reason) for reason in reasons if reason)
+def _joined_messages(*reasons):
+    return " ".join(doubt_message(reason) for reason in reasons if reason)
 
 
 def _end_of(one):

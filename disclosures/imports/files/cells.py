@@ -20,7 +20,7 @@ _BRACKETS = re.compile(r"[()\[\]{}<>«»‹›〈〉《》「」『』【】〔�
 def text_of(value: object) -> str:
     """The value as a person sees it in the cell, without white space around it.
 
-    Formats of numbers are not known here (see `parts`): 50% is "0.5".
+    Formats of numbers are not known here (see `WorksheetPart.text`): 50% is "0.5".
     """
     if isinstance(value, bool):
         return str(value).upper()

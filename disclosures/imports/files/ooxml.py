@@ -1,14 +1,14 @@
 """What the parts of an .xlsx file say beyond its values: what is hidden, formats, formulas.
 
 Office Open XML, ISO/IEC 29500-1, 18.2–18.8. The parts declare no document type
-(`containers.check_workbook`), so there is nothing to expand or to fetch.
+(`zip_entries.unpacked_pieces` checks their markup), so there is nothing to expand or to fetch.
 """
 
 import io
 import posixpath
 import re
 import zipfile
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Container, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from xml.etree import ElementTree
 
@@ -33,29 +33,40 @@ BUILT_IN = {
 
 
 @dataclass(frozen=True)
+class CellStyle:
+    """The format of the numbers in a cell, and whether its text is struck out."""
+
+    number_format: str = "General"
+    is_struck: bool = False
+
+
+@dataclass(frozen=True)
 class Styles:
-    """How cells look: by their style the format of numbers and whether their text is struck out.
+    """The cell styles of a workbook, in order, and its shared texts that are struck out in part."""
 
-    `struck_texts`: the shared texts of which a part is struck out.
-    """
-
-    formats: tuple[str, ...] = ()
-    struck: tuple[bool, ...] = ()
+    cells: tuple[CellStyle, ...] = ()
     struck_texts: frozenset[int] = frozenset()
+
+    def style_of(self, cell: ElementTree.Element) -> CellStyle:
+        """The style that the cell names; the usual one if there is no such style."""
+        index = cell.get("s", "0")
+        is_known = index.isdecimal() and int(index) < len(self.cells)
+        return self.cells[int(index)] if is_known else CellStyle()
 
 
 @dataclass
-class Part:
-    """One sheet: what is hidden, the format of each number, cells struck out or without a value.
+class WorksheetPart:
+    """One worksheet: its hidden rows and columns, number formats, and cells that are struck out or
+    have no value.
 
     The columns are ranges: a sheet may hide all from one on, to the last that there can be.
     """
 
-    hidden: set[int] = field(default_factory=set)
+    hidden_rows: set[int] = field(default_factory=set)
     hidden_columns: list[range] = field(default_factory=list)
     formats: dict[Place, str] = field(default_factory=dict)
     struck: set[Place] = field(default_factory=set)
-    broken: dict[Place, str] = field(default_factory=dict)
+    formula_flags: dict[Place, str] = field(default_factory=dict)
 
     def text(self, place: Place, value: object) -> str:
         """The value as a person sees it there, with the zeros of its format, as in 1.10."""
@@ -76,28 +87,29 @@ class Part:
             for place, value in values.items()
             if is_formed(self.formats.get(place, "General"), value)
         }
-        unseen = {
+        hidden_columns = {
             column
             for column in {column for _row, column in values}
             if any(column in columns for columns in self.hidden_columns)
         }
-        hidden = {place: "hidden" for place in values if place[1] in unseen}
+        hidden = {place: "hidden" for place in values if place[1] in hidden_columns}
         reworded = {
             place: "text_reworded"
             for place, value in values.items()
             if isinstance(value, str) and is_reworded(self.formats.get(place, ""))
         }
         struck = dict.fromkeys(self.struck & values.keys(), "struck_out")
-        return formatted | reworded | struck | self.broken | hidden
+        # Of one cell the last counts: whether it is seen at all, then what it holds, then its look.
+        return formatted | reworded | struck | self.formula_flags | hidden
 
 
-def parts(content: bytes) -> dict[str, Part]:
-    """The workbook's sheets by name. Raises whatever is wrong with the file."""
+def worksheet_parts(content: bytes) -> dict[str, WorksheetPart]:
+    """The workbook's worksheets by name. Raises whatever is wrong with the file."""
     with zipfile.ZipFile(io.BytesIO(content)) as archive:
         names = {name.casefold(): name for name in archive.namelist()}
         styles = _styles(archive, names)
         return {
-            sheet: _part(archive.read(names[path.casefold()]), styles)
+            sheet: _read_worksheet(archive.read(names[path.casefold()]), styles)
             for sheet, path in _paths(archive)
             if path.casefold() in names
         }
@@ -125,41 +137,46 @@ def _styles(archive: zipfile.ZipFile, names: dict[str, str]) -> Styles:
     if "xl/styles.xml" not in names:
         return Styles(struck_texts=struck_texts)
     styles = _tree(archive, names["xl/styles.xml"])
-    own = {
-        element.get("numFmtId"): element.get("formatCode", "")
+    custom_formats = {
+        element.get("numFmtId", ""): element.get("formatCode", "")
         for element in styles.iterfind(f".//{MAIN}numFmt")
     }
     fonts = styles.iterfind(f"{MAIN}fonts/{MAIN}font")
-    struck = _places(_is_struck(font) for font in fonts)
-    used = styles.findall(f"{MAIN}cellXfs/{MAIN}xf")
-    formats = (element.get("numFmtId", "0") for element in used)
-    return Styles(
-        tuple(own.get(key) or BUILT_IN.get(int(key), "General") for key in formats),
-        tuple(int(element.get("fontId", 0)) in struck for element in used),
-        struck_texts,
-    )
+    struck_fonts = _true_indexes(_is_struck(font) for font in fonts)
+    cell_formats = styles.iterfind(f"{MAIN}cellXfs/{MAIN}xf")
+    cells = (_cell_style(element, custom_formats, struck_fonts) for element in cell_formats)
+    return Styles(tuple(cells), struck_texts)
 
 
-def _places(answers: Iterable[bool]) -> set[int]:
-    return {at for at, is_so in enumerate(answers) if is_so}
+def _cell_style(
+    element: ElementTree.Element, custom_formats: Mapping[str, str], struck_fonts: Container[int]
+) -> CellStyle:
+    key = element.get("numFmtId", "0")
+    number_format = custom_formats.get(key) or BUILT_IN.get(int(key), "General")
+    return CellStyle(number_format, int(element.get("fontId", 0)) in struck_fonts)
+
+
+def _true_indexes(flags: Iterable[bool]) -> set[int]:
+    return {index for index, flag in enumerate(flags) if flag}
 
 
 def _struck_texts(text: bytes) -> frozenset[int]:
-    if b"strike" not in text:  # which is so of nearly every file, however long it is
+    # Which is so of nearly every file, however long it is. calamine opens no part in UTF-16.
+    if b"strike" not in text:
         return frozenset()
     texts = ElementTree.iterparse(io.BytesIO(text), events=["end"])  # noqa: S314
     items = (element for _event, element in texts if element.tag.rpartition("}")[2] == "si")
-    return frozenset(_places(_is_struck(element) for element in items))
+    return frozenset(_true_indexes(_is_struck(element) for element in items))
 
 
 def _is_struck(element: ElementTree.Element) -> bool:
     """Whether a font, or a part of a text, is struck out (18.4.10)."""
-    marks = element.iterfind(f".//{MAIN}strike")
-    return any(mark.get("val", "1") in ("1", "true") for mark in marks)
+    strikes = element.iterfind(f".//{MAIN}strike")
+    return any(strike.get("val", "1") in ("1", "true") for strike in strikes)
 
 
-def _part(text: bytes, styles: Styles) -> Part:
-    part, at = Part(), -1
+def _read_worksheet(text: bytes, styles: Styles) -> WorksheetPart:
+    part, row_index = WorksheetPart(), -1
     for _event, element in ElementTree.iterparse(io.BytesIO(text), events=["end"]):  # noqa: S314
         name = element.tag.rpartition("}")[2]  # calamine reads a sheet without its namespace too
         if name == "col" and _is_hidden(element, "width"):
@@ -167,43 +184,44 @@ def _part(text: bytes, styles: Styles) -> Part:
                 range(int(element.get("min", 1)) - 1, int(element.get("max", 0)))
             )
         if name == "row":
-            at = int(element.get("r", at + 2)) - 1  # without its number it follows the last one
-            _read_row(part, at, element, styles)
+            # Without its number it follows the last one.
+            row_index = int(element.get("r", row_index + 2)) - 1
+            _read_row(part, row_index, element, styles)
             element.clear()
     return part
 
 
 def _is_hidden(element: ElementTree.Element, size: str) -> bool:
-    """Whether nobody sees the row or column: it says so, or has no height or width."""
+    """Whether the row or column is hidden, or has no height or width."""
     return element.get("hidden") in ("1", "true") or float(element.get(size, 1)) == 0
 
 
-def _read_row(part: Part, at: int, row: ElementTree.Element, styles: Styles) -> None:
+def _read_row(
+    part: WorksheetPart, row_index: int, row: ElementTree.Element, styles: Styles
+) -> None:
     if _is_hidden(row, "ht"):
-        part.hidden.add(at)
+        part.hidden_rows.add(row_index)
     column = -1
     for cell in row.iterfind(f"{MAIN}c"):
-        place = _place(cell.get("r")) or (at, column + 1)
-        if place[0] != at or place[1] <= column:
+        place = _place(cell.get("r")) or (row_index, column + 1)
+        if place[0] != row_index or place[1] <= column:
             raise ValueError("The row's cells are not in their order.")
         column = place[1]
         if cell.get("t") == "s" and not cell.findtext(f"{MAIN}v", "").isdecimal():
             raise ValueError("The cell names no text.")  # calamine would take the first one
-        style = cell.get("s", "0")
-        if style.isdecimal() and int(style) < len(styles.formats):
-            part.formats[place] = styles.formats[int(style)]
-        if _is_struck_out(cell, style, styles):
+        style = styles.style_of(cell)
+        if style.number_format != CellStyle.number_format:
+            part.formats[place] = style.number_format
+        if style.is_struck or _is_struck_in_part(cell, styles):
             part.struck.add(place)
         if cell.get("t") == "e":
-            part.broken[place] = "formula_error"
+            part.formula_flags[place] = "formula_error"
         elif cell.find(f"{MAIN}f") is not None and not cell.findtext(f"{MAIN}v"):
-            part.broken[place] = "formula_without_value"
+            part.formula_flags[place] = "formula_without_value"
 
 
-def _is_struck_out(cell: ElementTree.Element, style: str, styles: Styles) -> bool:
-    """Whether the cell's text, or a part of it, is struck out."""
-    if style.isdecimal() and int(style) < len(styles.struck) and styles.struck[int(style)]:
-        return True
+def _is_struck_in_part(cell: ElementTree.Element, styles: Styles) -> bool:
+    """Whether the text of the cell has a part that is struck out."""
     if cell.get("t") == "s":
         return int(cell.findtext(f"{MAIN}v", "")) in styles.struck_texts
     return _is_struck(cell)

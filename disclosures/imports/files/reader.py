@@ -15,7 +15,7 @@ from python_calamine import CalamineWorkbook, PasswordError, SheetTypeEnum, Shee
 
 from .cells import Place
 from .limits import MAX_COLUMNS, MAX_ROWS, MAX_SHARING
-from .ooxml import Part, parts
+from .ooxml import WorksheetPart, worksheet_parts
 
 MAX_MEMORY = 300 * 1024**2
 MAX_SECONDS = 8
@@ -51,7 +51,7 @@ def _limit(kind: int, most: int) -> None:
 
 def visible_sheets(content: bytes) -> list[dict[str, Any]]:
     workbook = CalamineWorkbook.from_filelike(io.BytesIO(content))
-    by_name = parts(content)
+    by_name = worksheet_parts(content)
     if len({sheet.name for sheet in workbook.sheets_metadata}) < len(workbook.sheets_metadata):
         raise ValueError("Two sheets have one name.")
     return [
@@ -61,7 +61,7 @@ def visible_sheets(content: bytes) -> list[dict[str, Any]]:
     ]
 
 
-def _sheet(workbook: CalamineWorkbook, name: str, part: Part) -> dict[str, Any]:
+def _sheet(workbook: CalamineWorkbook, name: str, part: WorksheetPart) -> dict[str, Any]:
     """The sheet's filled cells as [row, column, text], both from 0, and its merged ranges.
 
     `flags` are cells whose text is not what a person sees, as [row, column, code]; `hidden`
@@ -91,7 +91,7 @@ def _sheet(workbook: CalamineWorkbook, name: str, part: Part) -> dict[str, Any]:
         "cells": [[*place, text] for place, text in texts.items()],
         "merges": merges,
         "flags": [[*place, code] for place, code in (covered | part.flags(values)).items()],
-        "hidden": sorted(part.hidden),
+        "hidden": sorted(part.hidden_rows),
     }
 
 

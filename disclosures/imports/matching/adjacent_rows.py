@@ -1,4 +1,4 @@
-"""Adjacent rows: an answer that stands in the row above or below its own, told by its words."""
+"""Adjacent rows: detect an answer that was typed one row too high or too low, by its terms."""
 
 import re
 import unicodedata
@@ -14,7 +14,7 @@ from .question import Question
 
 # Japanese has no spaces: runs of one script are its words, near enough. Hiragana is grammar.
 _TERM = re.compile(r"[一-鿿々]{2,}|[ァ-ヶー]{3,}|[A-Za-z][A-Za-z0-9.-]+")
-ENOUGH = 2  # words of another item that nobody uses by chance
+MIN_TERMS = 2  # one term of another item may occur by chance, two hardly do
 
 
 def terms(text: str) -> set[str]:
@@ -22,20 +22,18 @@ def terms(text: str) -> set[str]:
     return set(_TERM.findall(unicodedata.normalize("NFKC", text))) - EVERYDAY_WORDS
 
 
-def own_terms(question: Question, *others: Question) -> set[str]:
-    """The words of the item that none of the others' wording has."""
-    mine = terms(f"{question.name} {question.question}")
-    return mine.difference(*(terms(f"{other.name} {other.question}") for other in others))
+def distinctive_terms(text: str, question: Question, other: Question) -> set[str]:
+    """The terms of the text that one item's wording has and the other's has not."""
+    return terms(text) & (_terms_of_item(question) - _terms_of_item(other))
 
 
-def speaks_of(text: str, question: Question, beside: Question) -> set[str]:
-    """The words by which the text speaks of the item and not of the one beside it."""
-    return own_terms(question, beside) & terms(text)
+def _terms_of_item(question: Question) -> set[str]:
+    return terms(f"{question.name} {question.question}")
 
 
 @dataclass(frozen=True)
 class AdjacentRows:
-    """Two rows, one above the other: a cell for an answer that is empty, and one that is filled.
+    """A filled answer cell and the empty one in the row above or below it.
 
     is_above: the filled row stands above the empty one.
     """
@@ -52,18 +50,18 @@ class AdjacentRows:
         return self.state.is_current(self.filled)
 
     @property
-    def foreign(self) -> set[str]:
-        """The words by which the text speaks of the item whose cell is empty."""
-        return self._spoken(self.empty, self.filled)
+    def terms_of_empty_item(self) -> set[str]:
+        """The terms in the filled cell that only the item with the empty cell has."""
+        return self._distinctive_terms(self.empty, self.filled)
 
     @property
-    def own(self) -> set[str]:
-        """The words by which the text speaks of its own item."""
-        return self._spoken(self.filled, self.empty)
+    def terms_of_filled_item(self) -> set[str]:
+        """The terms in the filled cell that only its own item has."""
+        return self._distinctive_terms(self.filled, self.empty)
 
-    def _spoken(self, match: Match, beside: Match) -> set[str]:
-        asked, other = self.questions[match.number], self.questions[beside.number]
-        return speaks_of(self.filled.read, asked, other)
+    def _distinctive_terms(self, match: Match, other: Match) -> set[str]:
+        item, other_item = self.questions[match.number], self.questions[other.number]
+        return distinctive_terms(self.filled.read, item, other_item)
 
     @property
     def numbers(self) -> Details:
@@ -75,11 +73,13 @@ class AdjacentRows:
 def adjacent_rows(
     matches: Mapping[Key, Match], questions: Mapping[str, Question], state: WorkingCopyState
 ) -> Iterator[AdjacentRows]:
-    """Each filled row with an empty one directly above or below, from the top.
+    """Each filled row whose neighbour among the rows with a match is empty, from the top.
 
-    The matches may change meanwhile: what one pair made unsure is no empty cell of the next one.
+    Rows without a match, or of a single product, may stand between the two. The matches may change
+    during the iteration: an empty cell that one pair made unsure is not empty for the next pair.
     """
-    common = [matches[number, ""] for number, product in matches if not product]
+    # `several_rows` has no row of its own, so it is next to none.
+    common = [one for one in matches.values() if not one.product and one.row_number]
     for above, below in pairwise(sorted(common, key=lambda match: match.row_number)):
         first, second = matches[above.key], matches[below.key]
         if first.outcome == "empty in file" and second.read:
@@ -90,17 +90,20 @@ def adjacent_rows(
 
 def answers_of_two_items(rows: AdjacentRows) -> Details | None:
     """A text speaks of its own item and of the one above, whose cell is empty."""
-    is_of_both = len(rows.foreign) >= ENOUGH and rows.own and not rows.is_above
-    return rows.numbers if is_of_both else None
+    if rows.is_above or not rows.terms_of_filled_item:
+        return None
+    return rows.numbers if len(rows.terms_of_empty_item) >= MIN_TERMS else None
 
 
 def answer_of_adjacent_item(rows: AdjacentRows) -> Details | None:
     """A text speaks only of the item above or below, whose cell is empty."""
-    return rows.numbers if len(rows.foreign) >= ENOUGH and not rows.own else None
+    if rows.terms_of_filled_item:
+        return None
+    return rows.numbers if len(rows.terms_of_empty_item) >= MIN_TERMS else None
 
 
 def adjacent_answer_mentions_item(rows: AdjacentRows) -> Details | None:
     """The cell is empty, and the answer above speaks of its item too."""
-    if not rows.foreign or not rows.is_above:
+    if not rows.terms_of_empty_item or not rows.is_above:
         return None
-    return {"number": rows.filled.number, "words": "、".join(sorted(rows.foreign))}
+    return {"number": rows.filled.number, "words": "、".join(sorted(rows.terms_of_empty_item))}

@@ -3,9 +3,9 @@
 Each step of the matching has its list; of a list the first check that finds something tells.
 `docs/imports.md` is made from these lists by `make docs`.
 
-To add a check: a function that finds the details, its line in the list where it counts, its words
-in `doubt_words`, and its smallest case beside `test_checks`. Records keep codes for ever, so a code
-is never renamed.
+To add a check: a function that finds the details, its line in the list where it counts, its message
+in `doubt_messages`, and its smallest case beside `test_checks`. Records keep codes for ever, so a
+code is never renamed.
 """
 
 from collections.abc import Callable, Iterable

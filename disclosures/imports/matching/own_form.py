@@ -5,7 +5,7 @@ from dataclasses import replace
 
 from disclosures.imports.tables.doubt import Doubt
 from disclosures.imports.tables.rows import Row, SheetFile
-from disclosures.sheet.cell_grammar import OpenCell, cell_text, rows_of
+from disclosures.sheet.cell_grammar import AmbiguousCell, cell_text, parse_cell
 from disclosures.sheet.table import COMMON, NOT_STATED, TableAnswer, TableAnswers
 from texts.normalize import normalize
 
@@ -75,8 +75,8 @@ class _Form:
             if _reads(row, known):
                 return [row.answering(answer) for answer in known]
         try:
-            answers = rows_of(row.answer, self.products)
-        except OpenCell as error:
+            answers = parse_cell(row.answer, self.products)
+        except AmbiguousCell as error:
             return [replace(row, problem=_open(str(error)))]
         edited = replace(row, is_typed=True, problem=self._problem(row, answers, named or now))
         return [edited.answering(answer) for answer in answers]
@@ -112,8 +112,10 @@ class _Form:
     def _is_read_back(self, before: TableAnswers) -> bool:
         """Whether the grammar tells the parts of what stood in the cell."""
         try:
-            return not before or sorted(rows_of(cell_text(before), self.products)) == sorted(before)
-        except OpenCell:
+            return not before or sorted(parse_cell(cell_text(before), self.products)) == sorted(
+                before
+            )
+        except AmbiguousCell:
             return False
 
     def _problem_of_products(self, number: str, named: set[str]) -> Doubt | None:

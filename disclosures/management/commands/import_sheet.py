@@ -6,7 +6,7 @@ from pathlib import Path
 from django.core.exceptions import ValidationError
 from django.core.management.base import BaseCommand, CommandError
 
-from disclosures.imports.doubt_words import in_words
+from disclosures.imports.doubt_messages import doubt_message
 from disclosures.imports.files.errors import UnreadableSheet
 from disclosures.imports.resources import ImportRefused
 from disclosures.imports.run import Upload, confirm, kept_name, preview, receive
@@ -51,7 +51,7 @@ class Command(BaseCommand):
         for row in seen.rows:
             if row.why:
                 name = f"{row.number} {row.product}".strip()
-                self.stdout.write(f"{name}: {row.outcome}: {in_words(row.why)}")
+                self.stdout.write(f"{name}: {row.outcome}: {doubt_message(row.why)}")
         for line in seen.unmatched:
             self.stdout.write(f"row {line.row_number}: not taken: {line.text}")
         for page in seen.skipped:
@@ -109,7 +109,7 @@ def _as_data(intake, seen, dry_run):
                 "product": row.product,
                 "outcome": row.outcome,
                 "read": row.match.read,
-                "why": in_words(row.why),
+                "why": doubt_message(row.why),
                 "is_divided": row.is_divided,
                 "answer": None if row.is_divided else _answer(row.new),
             }

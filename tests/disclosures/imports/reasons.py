@@ -2,10 +2,10 @@
 
 from django.utils.translation import override
 
-from disclosures.imports.doubt_words import in_words
+from disclosures.imports.doubt_messages import doubt_message
 
 
 def reason(match):
     """Why the match is as it is, in English; "" where there is nothing to say."""
     with override("en"):
-        return in_words(match.why)
+        return doubt_message(match.why)

@@ -1,8 +1,8 @@
-"""A cell of the form, taken apart by the grammar that wrote it."""
+"""A cell of the form, parsed by the grammar that wrote it."""
 
 import pytest
 
-from disclosures.sheet.cell_grammar import TOO_LONG, OpenCell, cell_text, rows_of
+from disclosures.sheet.cell_grammar import TOO_LONG, AmbiguousCell, cell_text, parse_cell
 
 
 @pytest.mark.parametrize(
@@ -22,14 +22,14 @@ from disclosures.sheet.cell_grammar import TOO_LONG, OpenCell, cell_text, rows_o
         ),
     ],
 )
-def test_a_cell_is_taken_apart_as_it_was_written(cell, rows):
-    assert rows_of(cell, ["Alpha", "Beta"]) == rows
+def test_a_cell_is_parsed_as_it_was_written(cell, rows):
+    assert parse_cell(cell, ["Alpha", "Beta"]) == rows
     assert cell_text(rows) == cell
 
 
-def test_names_that_can_be_parted_in_two_ways_are_open():
-    with pytest.raises(OpenCell, match="A、B：Both"):
-        rows_of("A、B：Both", ["A", "B", "A、B"])
+def test_names_with_two_readings_are_ambiguous():
+    with pytest.raises(AmbiguousCell, match="A、B：Both"):
+        parse_cell("A、B：Both", ["A", "B", "A、B"])
 
 
 @pytest.mark.parametrize(
@@ -47,6 +47,6 @@ def test_names_that_can_be_parted_in_two_ways_are_open():
         "同上（項目1）／有り",
     ],
 )
-def test_what_would_not_make_the_same_cell_again_or_only_resembles_a_part_is_open(cell):
-    with pytest.raises(OpenCell):
-        rows_of(cell, ["Alpha", "Beta"])
+def test_what_would_not_make_the_same_cell_again_or_only_resembles_a_part_is_ambiguous(cell):
+    with pytest.raises(AmbiguousCell):
+        parse_cell(cell, ["Alpha", "Beta"])

@@ -4,7 +4,7 @@ from collections import Counter
 
 import pytest
 
-from disclosures.imports.doubt_words import WORDS
+from disclosures.imports.doubt_messages import DOUBT_MESSAGES
 from disclosures.imports.matching.checks import CHECKS, NOTES, OUTSIDE
 from docs import imports as page_of_checks
 
@@ -36,8 +36,8 @@ def test_every_check_has_a_code_of_its_own_and_such_a_case():
     assert set(codes.values()) == {1}
 
 
-def test_every_reason_has_words():
-    assert {check.code for check in CHECKS} | NOTES.keys() | OUTSIDE.keys() == WORDS.keys()
+def test_every_reason_has_a_message():
+    assert {check.code for check in CHECKS} | NOTES.keys() | OUTSIDE.keys() == DOUBT_MESSAGES.keys()
 
 
 def test_the_documentation_lists_them_as_they_are():

@@ -1,4 +1,4 @@
-"""What a doubt says to a reader, in the language of the page or command that shows it.
+"""The message for each code of a doubt or note, translated where it is shown.
 
 Doubts are codes everywhere else (`tables.doubt.Doubt`): a record is read by people of either
 language, long after the import.
@@ -18,7 +18,7 @@ _IS_OLDER = _("The file says what was answered before; it was changed since.")
 _CONTRADICTS = _("The file does not state 有無, and “%(word)s”, which stays, contradicts the text.")
 _REPEATS_UNSURE = _("It repeats item %(number)s, which is unsure.")
 _NOT_CALCULATED = _("The cell holds a formula that could not be calculated.")
-WORDS = {
+DOUBT_MESSAGES = {
     # What the file says of a cell or row
     "hidden": _("The row or the column is hidden in the file."),
     "number_formatted": _("The cell holds a number that is shown in another form there."),
@@ -38,7 +38,7 @@ WORDS = {
     # The row's wording, and where its answer stands
     "several_rows": _("Several rows answer this item: %(rows)s."),
     "no_wording": _("The row has no wording, neither an item nor a question."),
-    "wording_differs": _("Row %(row)d: the guideline words this item differently: %(texts)s"),
+    "wording_differs": _("Row %(row)s: the guideline words this item differently: %(texts)s"),
     "several_cells_after_question": _("Several cells follow the question: %(texts)s"),
     "answer_in_other_column": _(
         "The row's cells are shifted; this stands in another column than the answers: %(texts)s"
@@ -169,40 +169,28 @@ ADVICE = {
 }
 
 
-def in_words(reason: Doubt | str | None) -> str:
+def doubt_message(reason: Doubt | str | None) -> str:
     """The doubt or note as a sentence; "" for None.
 
     A sentence stays as it is: records of former imports hold one in the place of the code.
     """
     if reason is None or isinstance(reason, str):
         return reason or ""
-    details: dict[str, object] = dict(reason.details)
-    if "row" in details:  # the text has %(row)d
-        details["row"] = int(reason.details["row"])
-    words = sentence(reason.code) % details
+    message = message_template(reason.code) % reason.details
     product = reason.details.get("of_product")
-    return f"{product}: {words}" if product else words
+    return f"{product}: {message}" if product else message
 
 
-def sentence(code: str) -> str:
-    """What the code says, with the names of details, such as %(text)s, in their places."""
-    words = str(WORDS.get(code, code))  # a record outlives the checks that made it
+def message_template(code: str) -> str:
+    """The message for the code, with placeholders such as %(text)s; the code itself if unknown."""
+    template = str(DOUBT_MESSAGES.get(code, code))  # a record outlives the checks that made it
     if code not in ADVICE:
-        return words
+        return template
     advice = str(ADVICE[code]) % {"page": PAGE}
-    return words.replace("%(do)s", advice)
+    # replace, not %: the other details are filled in later, by `doubt_message`
+    return template.replace("%(do)s", advice)
 
 
-def as_data(reason: Doubt | None) -> dict[str, object] | None:
-    """The doubt or note as JSON keeps it."""
-    return reason and {"code": reason.code, "details": dict(reason.details)}
-
-
-def from_data(kept: dict | str | None) -> Doubt | str | None:
-    """What `as_data` made this of; records of former imports hold a sentence."""
-    return Doubt(kept["code"], kept["details"]) if isinstance(kept, dict) else kept
-
-
-def row_in_words(row_number: int, doubt: Doubt) -> str:
-    """Why a file cannot be read for one of its rows."""
-    return gettext("Row %(row)d: %(why)s") % {"row": row_number, "why": in_words(doubt)}
+def row_message(row_number: int, doubt: Doubt) -> str:
+    """The error message for a file that cannot be read because of one row."""
+    return gettext("Row %(row)d: %(why)s") % {"row": row_number, "why": doubt_message(doubt)}
