@@ -33,6 +33,7 @@ REFUSED = {
     "ftp": "ftp://host.example/",
     "port": "https://host.example:99999/",
     "entity once composed": "有り&nbsp\u037e毎日",
+    "user name once composed": "https://good.example\u037e@host.example/",
 }
 MARKUP = {
     "HTML from Excel": "<table><tr><td style='width:9pt'>有り</td><td>毎日</td></tr></table>",

@@ -28,9 +28,10 @@ def clean_text(value):
     text = re.sub("\r\n?|[\u0085\u2028\u2029]", "\n", str(value)).replace("\t", " ")
     for number, line in enumerate(text.split("\n"), start=1):
         refuse_characters(line, number)  # before `strip`, which silently drops U+001C to U+001F
-        refuse_links(line)
     text = _composed(text).strip()
-    refuse_markup(text)  # after NFC, which can complete it: U+037E becomes ;
+    for line in text.split("\n"):  # after NFC, which can complete links and markup: U+037E is ;
+        refuse_links(line)
+    refuse_markup(text)
     if len(text) > MAX_LENGTH:
         raise ValidationError(
             _("This text has %(length)d characters; at most %(limit)d are possible."),

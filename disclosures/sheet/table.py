@@ -101,6 +101,3 @@ def escape_cell(cell: str) -> str:
 def unescape_cell(cell: str) -> str:
     """The text that `escape_cell` made this cell of."""
     return cell[1:] if cell.startswith("'") and cell[1:].startswith(CALCULATED) else cell
-
-
-# A cell taken apart again

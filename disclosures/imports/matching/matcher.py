@@ -67,7 +67,7 @@ def _verdict(candidate: Candidate, product: str) -> Match:
     check, doubt = hit
     match = unsure(candidate.question.number, check.quotes(candidate), doubt)
     if doubt.code == "several_rows":  # which is of no row in particular
-        return match
+        return replace(match, product=product)
     return replace(match, product=product, row_number=candidate.row.row_number)
 
 

@@ -87,3 +87,13 @@ def test_products_whose_names_are_one_without_blanks_are_told_apart_by_them_alon
     ]
     assert [line.row_number for line in found.unmatched] == [12]
     assert found.items[2].division is None
+
+
+def test_several_rows_of_a_product_are_its_own_and_leave_the_common_answer():
+    rows = (row(1, "Words"), *(replace(row(1, text), product="Alpha") for text in ("Fast", "Slow")))
+    state = WorkingCopyState(products=["Alpha"])
+
+    found = match(SheetFile((), rows, (), LAYOUT), QUESTIONS[:1], state).items
+
+    assert [(one.product, one.outcome) for one in found] == [("", "set"), ("Alpha", "unsure")]
+    assert found[1].why.code == "several_rows"
