@@ -19,3 +19,6 @@ if DATABASES["default"]["ENGINE"] == "django.db.backends.sqlite3":
     # A file, as in use: several processes cannot share a database in memory.
     run = BASE_DIR / f"{run}.sqlite3"
 DATABASES["default"]["TEST"] = {"NAME": run}
+
+# The usual one is slow on purpose; no password of a test is worth guessing.
+PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
