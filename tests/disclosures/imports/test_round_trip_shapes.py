@@ -82,7 +82,8 @@ def answers(draw):
 @st.composite
 def shapes(draw):
     """A sheet: which wording its items have, how many there are, and what they answer."""
-    count = draw(st.sampled_from([1, 2, 3, 8, 40, times(80, 300)]))
+    # At most 240, since an item has up to two rows and a file at most 500.
+    count = draw(st.sampled_from([1, 2, 3, 8, 40, times(80, 240)]))
     number = NUMBERS[draw(st.sampled_from(list(NUMBERS)))]
     has_category, has_name = draw(st.booleans()), draw(st.sampled_from([False, True, None]))
     is_headed = number is NUMBERS["headings"]  # with such names, too, the row is one of headings

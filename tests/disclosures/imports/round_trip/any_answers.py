@@ -6,6 +6,7 @@ from hypothesis import strategies as st
 
 from disclosures.models import Availability, Responsibility
 from tests.soaking import times
+from texts.prompts import first_prompt
 from texts.validation import MAX_LENGTH, clean_text
 
 # The sheet: three ordinary items and three whose numbers are none, products of one reading.
@@ -85,6 +86,11 @@ def kept(text):
         return None
 
 
+def is_answer(text):
+    """Whether it was kept, and is no prompt of a template, of which an import asks a person."""
+    return text is not None and not first_prompt(text)
+
+
 def repeated(text, length):
     return (text * length)[:length]
 
@@ -97,7 +103,7 @@ def texts(starts):
         repeated, st.text(SIGNS, min_size=1, max_size=9), st.sampled_from([255, MAX_LENGTH])
     )
     free = st.text(SIGNS, max_size=30)
-    return st.one_of(some, some, free, long).map(kept).filter(lambda text: text is not None)
+    return st.one_of(some, some, free, long).map(kept).filter(is_answer)
 
 
 def statements(bodies):
