@@ -59,7 +59,7 @@ def read(intake, grids):
 
 
 def preview(intake, file):
-    """What confirming the import now would do; nothing is unescape_cell."""
+    """What confirming the import now would do; nothing is written."""
     checklist = Checklist.objects.select_related("guideline").get(pk=intake.checklist_id)
     questions = _questions(checklist)
     state = replace(_state(checklist), named=_named(file))

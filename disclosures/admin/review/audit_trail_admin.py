@@ -1,4 +1,4 @@
-"""What a revision leaves behind: who worked on it, what was said, and what was decided."""
+"""The audit trail of revisions in the admin: contributors, events and comments."""
 
 from django.contrib import admin
 from django.utils.translation import gettext_lazy as _

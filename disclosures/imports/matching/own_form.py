@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import replace
 
-from disclosures.imports.tables.doubt import Doubt
+from disclosures.imports.tables.doubt import MAX_QUOTE_LENGTH, Doubt
 from disclosures.imports.tables.rows import Row, SheetFile
 from disclosures.sheet.cell_grammar import AmbiguousCell, cell_text, parse_cell
 from disclosures.sheet.table import COMMON, NOT_STATED, TableAnswer, TableAnswers
@@ -13,7 +13,6 @@ from .current_state import WorkingCopyState
 from .statement import is_ditto, statement_of
 
 SHORTEST_CUT = 100  # characters; the form cuts no line shorter than this into several rows
-MAX_QUOTE_LENGTH = 40
 TAKEN_APART = ("product", "availability", "responsibility", "same_as")  # the answer's cell has all
 
 

@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
-from disclosures.imports.tables.doubt import Doubt
+from disclosures.imports.tables.doubt import MAX_QUOTE_LENGTH, Doubt
 from disclosures.sheet.content import EMPTY, AnswerContent
 
 from .match import Details, Key, Match
@@ -13,8 +13,6 @@ from .statement import statement_of
 from .unstated_parts import resolved
 
 Statements = Mapping[Key, AnswerContent]
-
-MAX_QUOTE_LENGTH = 40
 
 
 def statements(

@@ -29,7 +29,7 @@ _TIME = (
 )
 _AROUND = r"(?:の|・|分|版|末|時点|現在|以降|まで|から|より|前|後|時|[~〜/→-]|内容|状況|欄|文)"
 _ALIKE = re.compile(rf"{_AROUND}*{_TIME}(?:{_TIME}|{_AROUND})*")
-LONGEST = 30  # signs of such a heading
+MAX_HEADING_LENGTH = 30  # signs of such a heading
 
 # Beside columns that answer or explain, what does neither.
 _ASIDE = re.compile(
@@ -86,7 +86,7 @@ def _alike(grid: Grid, layout: Layout, filled: set[int]) -> list[str]:
 
 
 def _is_alike(heading: str) -> bool:
-    if len(heading) > LONGEST:
+    if len(heading) > MAX_HEADING_LENGTH:
         return False
     return bool(_ANSWER.search(heading) or _ALIKE.fullmatch(heading))
 

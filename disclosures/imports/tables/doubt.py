@@ -4,6 +4,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
+MAX_QUOTE_LENGTH = 40  # characters of a text that a detail quotes
+
 
 @dataclass(frozen=True)
 class Doubt:
