@@ -16,8 +16,8 @@ ALPHA = SheetProduct("alpha", "Alpha", "", None)
 BETA = SheetProduct("beta", "Beta", "", None)
 
 
-def answer(body="", *, products=(), availability=None, responsibility=None):
-    return SheetAnswer(products, availability, responsibility, body)
+def answer(body="", *, products=(), availability=None, responsibility=None, evidence=""):
+    return SheetAnswer(products, availability, responsibility, body, evidence)
 
 
 def item(number, *answers, **values):

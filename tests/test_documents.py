@@ -14,6 +14,7 @@ DOCUMENTS = [
 ]
 NAMED = re.compile(r"`((?:[\w.-]+/)*[\w-]+\.(?:py|md|js|css|html|json|toml|txt))`")
 MADE = {
+    "sheet.md",
     "sheet.json",
     "versions.json",
     "changes.json",

@@ -5,6 +5,7 @@ from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models.functions import Length
 
+from .evidence import clean_evidence
 from .validation import MAX_LENGTH, clean_line, clean_link, clean_text
 
 
@@ -64,6 +65,12 @@ class DisclosureLink(DisclosureLine):
     """One absolute http(s) address."""
 
     clean_value = staticmethod(clean_link)
+
+
+class DisclosureEvidence(DisclosureText):
+    """Links, one a line; see `texts.evidence`."""
+
+    clean_value = staticmethod(clean_evidence)
 
 
 def at_most_4000(model, *fields):

@@ -1,6 +1,6 @@
-"""In which language a text is, as far as its letters tell; no Django.
+"""In which language a text is: what its letters tell, else what is stated; no Django.
 
-A sheet does not say in which language it is written, and its frame may be in another one.
+A sheet may state its language, and its frame may be in another one.
 """
 
 import re
@@ -9,6 +9,14 @@ import re
 KANA = re.compile("[ぁ-ゖゝ-ゟァ-ヺー-ヿｦ-ﾟ]")
 
 
-def language_of(*texts: str) -> str:
-    """The value of `lang` for what holds these texts: "ja" where kana stand, else "" (unknown)."""
-    return "ja" if any(map(KANA.search, texts)) else ""
+def language_of(*texts: str, stated: str = "") -> str:
+    """The value of `lang` for what holds these texts: "ja" where kana stand, else what is stated.
+
+    stated: a BCP 47 tag, "" where the language is not known.
+    """
+    return "ja" if any(map(KANA.search, texts)) else stated
+
+
+def may_be_japanese(language: str) -> bool:
+    """Whether the rules for Japanese words may read a text of this language; "": not stated."""
+    return language in ("", "ja")

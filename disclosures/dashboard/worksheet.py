@@ -34,7 +34,7 @@ class WorksheetLine:
         item = self.item
         texts = [item.number, item.category, item.name, item.question]
         for answer in self.answers:
-            texts += [answer.body, answer.internal_note]
+            texts += [answer.body, answer.evidence, answer.internal_note]
         return any(text in caseless(candidate) for candidate in texts)
 
 
@@ -122,7 +122,7 @@ class Worksheet:
         # Without a draft (see `obstacle`) only stored rows can tell; the draft also resolves 同上.
         if self._draft_items is None:
             return not any(answer.is_answered for answer in answers)
-        return not self._draft_items[item.number].answers
+        return not self._draft_items[item.number].is_answered
 
     @cached_property
     def _draft_items(self):

@@ -10,7 +10,7 @@ from .cell_literals import escape_text
 from .print_setup import set_up_print
 from .row_heights import count_lines, row_height
 
-TABLE_WIDTHS = (8, 20, 20, 24, 40, 18, 14, 16, 8, 60)
+TABLE_WIDTHS = (8, 20, 20, 24, 40, 18, 14, 16, 8, 60, 40)
 
 
 def write_data_page(page: Worksheet, formats: dict[str, Format], sheet: Sheet) -> None:

@@ -1,6 +1,5 @@
 """The page チェックシート of a workbook: the form to read and print, as customers know it."""
 
-from datetime import date
 from itertools import groupby
 
 from xlsxwriter.format import Format
@@ -8,6 +7,7 @@ from xlsxwriter.worksheet import Worksheet
 
 from disclosures.sheet.cell_grammar import cell_text
 from disclosures.sheet.document import Sheet, SheetItem, SheetSection
+from disclosures.sheet.form_words import JAPANESE
 from disclosures.sheet.links import permanent_address
 from disclosures.sheet.table import FORM_HEADINGS, HASH, item_rows
 
@@ -45,10 +45,11 @@ class FormPage:
         self._across(sheet.title, "title", 28)
         self._across(f"{sheet.company}　{sheet.department}".strip(), "right")
         if sheet.established_on:
-            self._across(f"制定日：{_day(sheet.established_on)}", "right")
-        self._across(f"更新日：{_day(sheet.updated_on)}", "right")
-        self._across(f"バージョン：{sheet.version}", "right")
-        self._across(f"固定アドレス：{permanent_address(sheet)}", "quiet")
+            established = JAPANESE.day(sheet.established_on)
+            self._across(JAPANESE.label("established") + established, "right")
+        self._across(JAPANESE.label("updated") + JAPANESE.day(sheet.updated_on), "right")
+        self._across(JAPANESE.label("version") + sheet.version, "right")
+        self._across(JAPANESE.label("address") + permanent_address(sheet), "quiet")
         self._across(f"{HASH}{self.sha256}", "quiet")
         for text in (sheet.notes, sheet.contact):
             for line in text.splitlines():
@@ -109,7 +110,3 @@ class FormPage:
 
 def _part_formats(count: int) -> list[str]:
     return ["begun", *["continued"] * (count - 2), "ended"] if count > 1 else ["cell"]
-
-
-def _day(day: date) -> str:
-    return f"{day.year}年{day.month}月{day.day}日"

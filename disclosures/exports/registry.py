@@ -8,11 +8,11 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Generic, TypeVar
 
-from disclosures.sheet.canonical import canonical_text
-from disclosures.sheet.document import Sheet
+from disclosures.sheet.canonical import WRITTEN, canonical_text
+from disclosures.sheet.document import Sheet, SheetProduct
 from disclosures.sheet.redaction import Comparison
 
-from . import comparison_json, comparison_xlsx, sheet_csv, sheet_pdf, sheet_xlsx
+from . import comparison_json, comparison_xlsx, sheet_csv, sheet_md, sheet_pdf, sheet_xlsx
 
 Source = TypeVar("Source")
 
@@ -28,6 +28,7 @@ class Format(Generic[Source]):
     content_type: str
     label: str
     is_shown: bool = False  # by browsers; they save what is not
+    render_product: Callable[[Sheet, SheetProduct], bytes] | None = None  # makes it of one's view
 
     def headers(self, file_name: str) -> dict[str, str]:
         """The headers by which a browser shows the file, or saves it under this name."""
@@ -36,7 +37,10 @@ class Format(Generic[Source]):
         return {"Content-Disposition": f'attachment; filename="{file_name}"'}
 
 
-SHEET_SCHEMA = Path(__file__).with_name("sheet.schema.json")  # of `sheet.canonical_text`
+# What the fields of a frozen text mean, as JSON Schema, by the number that the text names
+SHEET_SCHEMAS = {
+    number: Path(__file__).with_name(f"sheet-{number}.schema.json") for number in WRITTEN
+}
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 JSON = "application/json"
 
@@ -48,6 +52,12 @@ FORMATS: dict[str, Format[Sheet]] = {
 }
 if not sheet_pdf.MISSING:
     FORMATS["pdf"] = Format(sheet_pdf.render, "application/pdf", "PDF")
+FORMATS["md"] = Format(
+    sheet_md.render,
+    "text/markdown; charset=utf-8",
+    "Markdown",
+    render_product=sheet_md.render_product,
+)
 
 # Not among `FORMATS`: it is the frozen text itself, and a second copy of that could only differ.
 FROZEN_TEXT = Format[Sheet](
@@ -64,3 +74,8 @@ COMPARISON_FORMATS: dict[str, Format[Comparison]] = {
 def file_formats() -> dict[str, Format[Sheet]]:
     """The formats of all files of a version: those of `FORMATS`, and the frozen text last."""
     return {**FORMATS, "json": FROZEN_TEXT}
+
+
+def product_formats() -> dict[str, Format[Sheet]]:
+    """The formats in which one product's view of a sheet is a file of its own."""
+    return {name: format for name, format in FORMATS.items() if format.render_product}

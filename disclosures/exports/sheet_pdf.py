@@ -1,15 +1,14 @@
 """A sheet as a PDF to read and print: A4 across, tagged (PDF/UA-1, ISO 14289-1), with bookmarks.
 
 It needs WeasyPrint, and the libraries Pango and HarfBuzz-Subset; without one of them `MISSING` says
-what is not there, and `render` cannot be called. The words of the form are Japanese whoever reads,
-as in the workbook; the language that the document names is that of the sheet's own text.
+what is not there, and `render` cannot be called. The words of the form are those of `form_words`;
+the language that the document names is the one that the sheet states, or that its letters tell.
 """
 
 import warnings
 from collections.abc import Iterator
 from contextlib import redirect_stderr, redirect_stdout
 from dataclasses import dataclass
-from datetime import date
 from io import StringIO
 from itertools import groupby
 from pathlib import Path
@@ -19,8 +18,9 @@ from django.template.loader import render_to_string
 from disclosures.sheet.canonical import canonical_text, sha256_of
 from disclosures.sheet.cell_grammar import WordedStatement, statements
 from disclosures.sheet.document import Sheet, SheetItem, SheetSection
+from disclosures.sheet.form_words import FormWords, form_words
 from disclosures.sheet.links import permanent_address
-from disclosures.sheet.table import item_rows
+from disclosures.sheet.table import item_answers
 from texts.language import language_of
 
 # Every command of the program comes by here, and `check` says what is missing. WeasyPrint itself
@@ -84,25 +84,22 @@ def _refuse(url: str, *_arguments: object, **_options: object) -> object:
 
 
 def _page(sheet: Sheet) -> str:
-    text = canonical_text(sheet)
+    text, words = canonical_text(sheet), form_words(sheet.language)
     context = {
         "sheet": sheet,
-        "language": language_of(text) or UNDETERMINED,
-        "established": sheet.established_on and _day(sheet.established_on),
-        "updated": _day(sheet.updated_on),
+        "language": sheet.language or language_of(text) or UNDETERMINED,
+        "words": words,
+        "established": sheet.established_on and words.day(sheet.established_on),
+        "updated": words.day(sheet.updated_on),
         "address": permanent_address(sheet),
         "sha256": sha256_of(text),
-        "sections": [(section, list(_rows(sheet, section))) for section in sheet.sections],
+        "sections": [(section, list(_rows(sheet, section, words))) for section in sheet.sections],
     }
     return str(render_to_string(TEMPLATE, context))
 
 
-def _rows(sheet: Sheet, section: SheetSection) -> Iterator[Row]:
+def _rows(sheet: Sheet, section: SheetSection, words: FormWords) -> Iterator[Row]:
     for category, items in groupby(section.items, key=lambda item: item.category):
         for place, item in enumerate(items):
-            item_statements = statements(row[5:] for row in item_rows(sheet, section, item))
-            yield Row(item, item_statements, goes_on=bool(category and place))
-
-
-def _day(day: date) -> str:
-    return f"{day.year}年{day.month}月{day.day}日"
+            worded = statements(item_answers(sheet, item, words), words)
+            yield Row(item, worded, goes_on=bool(category and place))

@@ -116,7 +116,8 @@ def _told(key, state):
 
 def _parts(found, state):
     if found.outcome == "set" and found.division:
-        for key, new in statements(found, found.division, state.current).items():
+        parts = statements(found, found.division, state.current, state.language)
+        for key, new in parts.items():
             yield Part(key[1], state.current.get(key, EMPTY), new)
 
 
@@ -235,7 +236,8 @@ def _state(checklist):
     earlier = defaultdict(set)
     for key, statement in _stated(Answer.history.filter(checklist=checklist.pk), products):
         earlier[key].add(statement)
-    return WorkingCopyState(dict(_stated(answers, products)), earlier, list(products.values()))
+    now, names = dict(_stated(answers, products)), list(products.values())
+    return WorkingCopyState(now, earlier, names, language=checklist.language)
 
 
 def _named(file):

@@ -16,6 +16,7 @@ class AnswerResource(TrackedResource):
     availability = Field("availability", "availability", widget=Widget())
     responsibility = Field("responsibility", "responsibility", widget=Widget())
     body = Field("body", "body", widget=Widget())
+    evidence = Field("evidence", "evidence", widget=Widget())
     same_as = Field("same_as", "same_as", widget=Widget())
 
     class Meta(TrackedResource.Meta):

@@ -91,6 +91,7 @@ DOUBT_MESSAGES = {
     ),
     "unknown_word_in_cell": _UNKNOWN_WORD,
     "text_refused": "%(message)s",
+    "evidence_refused": _("Row %(row)s, 根拠・参考: %(message)s"),
     "holds_other_row": _("The text holds the row of item %(number)s as well."),
     "leading_apostrophe": _(
         "The text begins with an ' that may only be there to keep it from being run."

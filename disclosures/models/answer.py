@@ -10,9 +10,9 @@ from django.utils.translation import gettext_lazy as _
 from audit.locks import lock_table_for_write
 from audit.models import Tracked
 from disclosures.sheet.answer_codes import Availability, Responsibility
-from disclosures.sheet.content import UNSTATED, states_something
+from disclosures.sheet.content import UNSTATED, answers_something, states_something
 from products.models import Product
-from texts.fields import DisclosureText, at_most_4000
+from texts.fields import DisclosureEvidence, DisclosureText, at_most_4000
 
 from .answer_queryset import AnswerQuerySet
 from .guideline import SHEET_ORDER, Item
@@ -45,6 +45,11 @@ class Answer(Tracked):
         _("answer"),
         blank=True,
         help_text=_("Public after approval. Plain text; addresses become links."),
+    )
+    evidence = DisclosureEvidence(
+        _("evidence"),
+        blank=True,
+        help_text=_("Public after approval. A link a line: label, address."),
     )
     same_as = models.ForeignKey(
         Item,
@@ -90,8 +95,8 @@ class Answer(Tracked):
                 condition=Q(same_as=None) | Q(product=None, **UNSTATED),
                 name="same_as_says_nothing_else",
                 violation_error_message=_(
-                    "“Same as” repeats a whole answer: leave text, availability and "
-                    "responsibility empty."
+                    "“Same as” repeats a whole answer: leave text, availability, "
+                    "responsibility and evidence empty."
                 ),
             ),
             models.CheckConstraint(
@@ -107,7 +112,7 @@ class Answer(Tracked):
                 condition=Q(responsibility=None) | Q(responsibility__in=Responsibility.values),
                 name="responsibility_is_known",
             ),
-            *at_most_4000("answer", "body", "internal_note"),
+            *at_most_4000("answer", "body", "evidence", "internal_note"),
         ]
 
     def __str__(self):
@@ -120,8 +125,8 @@ class Answer(Tracked):
 
     @property
     def is_answered(self):
-        """Whether this row says something, or repeats an item that does."""
-        return states_something(self) or bool(self.same_as_id)
+        """Whether this row answers something, or repeats an item that does."""
+        return answers_something(self) or bool(self.same_as_id)
 
     def confirm(self, *, by, reason, on=None):
         """Record that this answer was looked at that day (default: today) and stays as it is.
@@ -150,7 +155,7 @@ class Answer(Tracked):
             raise ValidationError(_("This item belongs to another guideline."))
         if self.same_as_id:
             self._check_same_as(others)
-        elif self.product_id and self.is_answered and self._common_repeats(others):
+        elif self.product_id and states_something(self) and self._common_repeats(others):
             raise ValidationError(
                 _("The common answer says “same as”, which includes the products' answers.")
             )

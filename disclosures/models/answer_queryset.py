@@ -4,9 +4,9 @@ from django.db.models import Exists, OuterRef, Q
 from django.db.models.functions import Coalesce
 
 from audit.models import TrackedQuerySet
-from disclosures.sheet.content import UNSTATED
+from disclosures.sheet.content import UNANSWERED
 
-SILENT = Q(**UNSTATED)
+SILENT = Q(**UNANSWERED)
 
 
 class AnswerQuerySet(TrackedQuerySet):
@@ -15,16 +15,16 @@ class AnswerQuerySet(TrackedQuerySet):
         return self.filter(product=None)
 
     def stated(self):
-        """Those that say something of their own."""
+        """Those that answer something of their own; evidence alone does not."""
         return self.exclude(SILENT)
 
     def unanswered(self):
-        """Common answers to items that the sheet would print as not answered."""
+        """Common answers to items to which the sheet has no answer."""
         silent = ~Exists(self._printed(Coalesce(OuterRef("same_as"), OuterRef("item"))))
         return self.common().asked().filter(silent)
 
     def answered(self):
-        """Those that say something of their own, or repeat an item that does."""
+        """Those that answer something of their own, or repeat an item that does."""
         return self.filter(~SILENT | Exists(self._printed(OuterRef("same_as"))))
 
     def _printed(self, item):

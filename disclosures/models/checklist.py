@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from audit.locks import lock_tables
 from audit.models import Tracked
 from disclosures.permissions import IMPORT_CHECKLIST, codename
+from disclosures.sheet.answer_codes import Language
 from disclosures.sheet.findings import findings
 from products.models import Product
 from texts.fields import DisclosureLine, DisclosureText, at_most_4000
@@ -36,6 +37,13 @@ class Checklist(Tracked):
         Guideline, models.PROTECT, related_name="checklists", verbose_name=_("guideline")
     )
     company = DisclosureLine(_("company"), max_length=200)
+    language = models.CharField(
+        _("language"),
+        max_length=10,
+        blank=True,
+        choices=Language,
+        help_text=_("In which language its texts are written; leave open where they mix."),
+    )
     department = DisclosureLine(_("department"), max_length=200, blank=True)
     established_on = models.DateField(_("established on"), null=True, blank=True)
     notes = DisclosureText(_("notes"), blank=True, help_text=_("Printed above the items."))
@@ -54,6 +62,9 @@ class Checklist(Tracked):
                 condition=~Q(slug__in=RESERVED_SLUGS),
                 name="checklist_slug_is_free",
                 violation_error_message=_("This slug belongs to a fixed address."),
+            ),
+            models.CheckConstraint(
+                condition=Q(language__in=["", *Language.values]), name="language_is_known"
             ),
             possible_interval("checklist"),
             *at_most_4000("checklist", "notes", "contact"),

@@ -52,6 +52,7 @@ def freeze(checklist, *, version, updated_on, summary, previous, copy=None):
         ),
         sections=_sections(copy),
         previous=previous,
+        language=checklist.language,
     )
 
 

@@ -11,8 +11,9 @@ from .freezing import draft
 from .states import WorkflowError
 from .working_copy import WorkingCopy
 
-TITLE_BLOCK = ("title", "company", "department", "established_on", "notes", "contact")
+TITLE_BLOCK = ("title", "language", "company", "department", "established_on", "notes", "contact")
 EMPTY_ROW_VALUES = {**UNSTATED, "same_as_id": None}
+SINCE_SCHEMA_2 = ("language", "evidence")  # an older sheet does not know them
 
 
 class Restoration:
@@ -57,11 +58,15 @@ class Restoration:
         moved = [
             name
             for name in TITLE_BLOCK
-            if getattr(self.checklist, name) != getattr(self.frozen, name)
+            if self._knows(name) and getattr(self.checklist, name) != getattr(self.frozen, name)
         ]
         for name in moved:
             setattr(self.checklist, name, getattr(self.frozen, name))
         return moved
+
+    def _knows(self, name):
+        """Whether the restored sheet could say anything in that field."""
+        return self.frozen.schema > 1 or name not in SINCE_SCHEMA_2
 
     def _existing_products(self):
         slugs = [product.slug for product in self.frozen.products]
@@ -100,6 +105,8 @@ class Restoration:
                 new = Answer(checklist=self.checklist, item=item, product=products.get(key))
                 row = self.answers.get((item.pk, key), new)
                 values = said.get(key, EMPTY_ROW_VALUES)
+                if row.evidence and values.get("evidence", row.evidence) != row.evidence:
+                    self._name_lost_evidence(item)
                 if any(getattr(row, name) != value for name, value in values.items()):
                     turn = _turn(row, values)
                     self.answers[item.pk, key] = _set(row, item, values)
@@ -112,13 +119,19 @@ class Restoration:
         keys = {product.slug: product.pk for product in self.products}
         said = {}
         for answer in frozen.answers:
-            values = {name: getattr(answer, name) for name in UNSTATED}
+            values = {name: getattr(answer, name) for name in UNSTATED if self._knows(name)}
             for slug in answer.products:
                 if slug in keys:
-                    said[keys[slug]] = {**EMPTY_ROW_VALUES, **values}
+                    said[keys[slug]] = {**values, "same_as_id": None}
             if not answer.products:
-                said[None] = {**EMPTY_ROW_VALUES, **values}
+                said[None] = {**values, "same_as_id": None}
         return {None: EMPTY_ROW_VALUES, **said}
+
+    def _name_lost_evidence(self, item):
+        """Evidence that an older sheet does not know stays, unless its answer itself goes."""
+        if not self._knows("evidence"):
+            words = _("Item %(number)s: the evidence entered since goes with its answer.")
+            self.left.append(words % {"number": item.number})
 
     def _items(self):
         """Each item that can be restored, with its frozen form and the item that it repeats."""

@@ -9,7 +9,7 @@ from django.conf import settings
 from django.test import Client
 from django.urls import Resolver404, resolve, reverse
 
-from disclosures.exports.registry import file_formats
+from disclosures.exports.registry import SHEET_SCHEMAS, file_formats
 
 from .publication_state import site_state_cache
 from .versions import published
@@ -72,11 +72,12 @@ class Reader:
 
     def beginnings(self):
         """The addresses to which no page has to lead."""
-        names = ["index", "robots", "sitemap", "sheet_schema"]
+        names = ["index", "robots", "sitemap"]
         names += ["security"] if settings.KAIJI_SECURITY_CONTACT else []
         files = [f"sheet_{format}" for format in file_formats()]
         of_sheets = {reverse(name, args=[slug]) for slug, _sheet in published() for name in files}
-        return {reverse(name) for name in names} | of_sheets
+        schemas = {reverse("sheet_schema", args=[schema]) for schema in SHEET_SCHEMAS}
+        return {reverse(name) for name in names} | schemas | of_sheets
 
     def get(self, path):
         """What the server answers there."""

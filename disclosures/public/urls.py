@@ -2,7 +2,7 @@
 
 from django.urls import path, register_converter
 
-from disclosures.exports.registry import COMPARISON_FORMATS, file_formats
+from disclosures.exports.registry import COMPARISON_FORMATS, file_formats, product_formats
 from disclosures.models.revision_queryset import VERSION
 from disclosures.public.views import comparisons, feed, files, health, pages, searches, well_known
 
@@ -22,13 +22,14 @@ class VersionLabel:
 register_converter(VersionLabel, "version")
 
 CHECKLIST = "<slug:slug>/"
+PRODUCT = CHECKLIST + "products/<slug:product>/"
 OF_VERSION = CHECKLIST + "versions/<version:version>/"
 SINCE = OF_VERSION + "since/<version:older>/"
 
 page_urls = [
     path("", pages.index, name="index"),
     path(CHECKLIST, pages.checklist, name="checklist"),
-    path(CHECKLIST + "products/<slug:product>/", pages.product, name="product"),
+    path(PRODUCT, pages.product, name="product"),
     path(CHECKLIST + "search/", searches.search, name="search"),
     path(CHECKLIST + "versions/", pages.versions, name="versions"),
     path(OF_VERSION, pages.version, name="version"),
@@ -44,12 +45,21 @@ file_urls = [
     path("robots.txt", well_known.robots, name="robots"),
     path("sitemap.xml", well_known.sitemap, name="sitemap"),
     path(".well-known/security.txt", well_known.security, name="security"),
-    path("schemas/sheet-1.json", files.sheet_schema, name="sheet_schema"),
+    path("schemas/sheet-<int:schema>.json", files.sheet_schema, name="sheet_schema"),
     path(CHECKLIST + "versions.json", files.versions_json, name="versions_json"),
     *(
         path(f"{parent}sheet.{format}", files.sheet_file, {"format": format}, f"{name}_{format}")
         for parent, name in ((CHECKLIST, "sheet"), (OF_VERSION, "version_sheet"))
         for format in file_formats()
+    ),
+    *(
+        path(
+            f"{PRODUCT}sheet.{format}",
+            files.product_file,
+            {"format": format},
+            f"product_sheet_{format}",
+        )
+        for format in product_formats()
     ),
     *(
         path(

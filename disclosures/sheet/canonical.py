@@ -1,13 +1,18 @@
-"""The canonical text of a sheet, its hash, and the sheet that such a text holds."""
+"""The canonical text of a sheet, its hash, and the sheet that such a text holds.
+
+A sheet of an older schema is read into today's `Sheet` and never written anew: its text stays as it
+was frozen, and what its schema does not know is not stated.
+"""
 
 import hashlib
 import json
+from collections.abc import Callable
 from dataclasses import asdict
 from datetime import date
 from typing import Any
 
 from .document import (
-    SCHEMA,
+    FormerItem,
     Previous,
     Sheet,
     SheetAnswer,
@@ -16,6 +21,26 @@ from .document import (
     SheetProduct,
     SheetSection,
 )
+
+# What came with schema 2: it stands in the text only where it is stated.
+OPTIONAL = {
+    *("language", "second_language", "evidence", "formerly"),
+    *("second_title", "second_category", "second_name", "second_question"),
+}
+Pairs = list[tuple[str, Any]]
+
+
+def _of_schema_1(fields: Pairs) -> dict[str, Any]:
+    return {name: value for name, value in fields if name not in OPTIONAL}
+
+
+def _of_schema_2(fields: Pairs) -> dict[str, Any]:
+    return {name: value for name, value in fields if value or name not in OPTIONAL}
+
+
+# What each schema writes of the fields of a sheet and its parts. One reader serves all: a text that
+# has more than its schema writes is not canonical.
+WRITTEN: dict[int, Callable[[Pairs], dict[str, Any]]] = {1: _of_schema_1, 2: _of_schema_2}
 
 
 class BrokenSheet(Exception):
@@ -29,7 +54,7 @@ def canonical_text(sheet: Sheet) -> str:
     change it. Non-ASCII characters stand as they are; encode as UTF-8.
     """
     return json.dumps(
-        asdict(sheet),
+        asdict(sheet, dict_factory=WRITTEN[sheet.schema]),
         ensure_ascii=False,
         sort_keys=True,
         separators=(",", ":"),
@@ -50,7 +75,7 @@ def sheet_from_text(text: str) -> Sheet:
     """
     try:
         data = json.loads(text)
-        if data["schema"] != SCHEMA:
+        if type(data["schema"]) is not int or data["schema"] not in WRITTEN:
             raise BrokenSheet(f"schema {data['schema']} is not known")
         sheet = _sheet(data)
     except (ValueError, KeyError, TypeError) as error:
@@ -70,7 +95,7 @@ def _sheet(data: dict[str, Any]) -> Sheet:
             for product in data["products"]
         ),
         "sections": tuple(
-            SheetSection(section["title"], tuple(_item(item) for item in section["items"]))
+            SheetSection(**{**section, "items": tuple(_item(item) for item in section["items"])})
             for section in data["sections"]
         ),
         "previous": data["previous"] and Previous(**data["previous"]),
@@ -83,7 +108,8 @@ def _item(data: dict[str, Any]) -> SheetItem:
         SheetAnswer(**{**answer, "products": tuple(answer["products"])})
         for answer in data["answers"]
     )
-    return SheetItem(**{**data, "answers": answers})
+    formerly = tuple(FormerItem(**former) for former in data.get("formerly", ()))
+    return SheetItem(**{**data, "answers": answers, "formerly": formerly})
 
 
 def _date(text: str | None) -> date | None:

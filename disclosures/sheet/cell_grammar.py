@@ -3,14 +3,23 @@
 import re
 from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
+from itertools import takewhile
 
 from texts.normalize import normalize
 
-from .table import AVAILABILITY, COMMON, NOT_STATED, PAGE, RESPONSIBILITY, TableAnswer
+from .form_words import JAPANESE, FormWords
+from .table import (
+    AVAILABILITY,
+    COMMON,
+    EVIDENCE,
+    NOT_STATED,
+    PAGE,
+    RESPONSIBILITY,
+    TableAnswer,
+)
 
 MAX_CELL_LENGTH = 32_767  # characters; Excel refuses more
 TOO_LONG = f"回答が長いため、「{PAGE}」のシートをご覧ください。"
-SAME_AS = "同上（項目{}）"
 
 
 @dataclass(frozen=True)
@@ -23,26 +32,32 @@ class WordedStatement:
     products: str
     state: str
     body: str
+    evidence: str = ""
+    words: FormWords = JAPANESE
 
     @property
     def lead(self) -> str:
         """The products before what is said of them: on its line, or above its lines."""
         if not self.products:
             return ""
-        return f"{self.products}：\n" if "\n" in self._content else f"{self.products}："
+        lead = self.products + self.words["colon"]
+        return f"{lead.rstrip()}\n" if "\n" in self._content else lead
 
     @property
     def _content(self) -> str:
-        return "\n".join(filter(None, [self.state, self.body]))
+        links = [self.words.label("evidence") + link for link in self.evidence.splitlines()]
+        return "\n".join(filter(None, [self.state, self.body, *links]))
 
     def __str__(self) -> str:
         return self.lead + self._content
 
 
-def statements(answers: Iterable[tuple[str, ...]]) -> list[WordedStatement]:
+def statements(
+    answers: Iterable[tuple[str, ...]], words: FormWords = JAPANESE
+) -> list[WordedStatement]:
     """The statements of one item's cell; products with equal answers share one.
 
-    answers: of each of the item's rows the columns of a `TableAnswer`.
+    answers: of each of the item's rows the columns of a `TableAnswer`, in these words.
     """
     rows = [TableAnswer(*answer) for answer in answers]
     parts: dict[tuple[bool, TableAnswer], list[str]] = {}
@@ -51,9 +66,10 @@ def statements(answers: Iterable[tuple[str, ...]]) -> list[WordedStatement]:
         key = row.product == COMMON, row._replace(product="")
         parts.setdefault(key, []).append(row.product)
     same_as = next((row.same_as for row in rows if row.same_as), "")
-    worded = [WordedStatement("", SAME_AS.format(same_as), "")] if same_as else []
+    repeats = WordedStatement("", words["same_as"].format(same_as), "", words=words)
+    worded = [repeats] if same_as else []
     worded += [
-        _statement([] if is_common else names, answer)
+        _statement([] if is_common else names, answer, words)
         for (is_common, answer), names in parts.items()
         if answer.is_stated
     ]
@@ -66,24 +82,27 @@ def cell_text(answers: Iterable[tuple[str, ...]]) -> str:
     return text if len(text) <= MAX_CELL_LENGTH else TOO_LONG
 
 
-def _statement(names: list[str], answer: TableAnswer) -> WordedStatement:
-    state = _state(answer.availability, answer.responsibility)
-    return WordedStatement("、".join(names), state, answer.body)
+def _statement(names: list[str], answer: TableAnswer, words: FormWords) -> WordedStatement:
+    state = _state(answer.availability, answer.responsibility, words)
+    products = words["comma"].join(names)
+    return WordedStatement(products, state, answer.body, answer.evidence, words)
 
 
-def _state(availability: str, responsibility: str) -> str:
-    owner = f"{OWNER}{responsibility}" if responsibility else ""
-    return "　".join(filter(None, [availability, owner]))
+def _state(availability: str, responsibility: str, words: FormWords = JAPANESE) -> str:
+    owner = words.label("responsible") + responsibility if responsibility else ""
+    return words["gap"].join(filter(None, [availability, owner]))
 
 
-OWNER = "責任主体："
+OWNER = JAPANESE.label("responsible")
 STATES = {
     _state(availability, responsibility): (availability, responsibility)
     for availability in ("", NOT_STATED, *AVAILABILITY.values())
     for responsibility in ("", NOT_STATED, *RESPONSIBILITY.values())
 }
-# What `SAME_AS` writes, alone or above further lines; a number may hold any sign but a line end.
-_REPEATS = re.compile(SAME_AS.format(r"(?P<number>[^\n]+)") + r"(?:\n(?P<rest>.+))?", re.DOTALL)
+# What 同上 is written as, alone or above further lines; a number may hold any sign but a line end.
+_REPEATS = re.compile(
+    JAPANESE["same_as"].format(r"(?P<number>[^\n]+)") + r"(?:\n(?P<rest>.+))?", re.DOTALL
+)
 
 
 class AmbiguousCell(Exception):
@@ -104,8 +123,8 @@ def parse_cell(cell: str, products: Collection[str]) -> list[TableAnswer]:
     answers = []
     for names, lines in parts:
         if lines or names != (COMMON,):  # else nothing stands before the first lead
-            state, body = _split_state(lines)
-            answers += [TableAnswer(name, *state, same_as, body) for name in names]
+            state, body, evidence = _split_state(lines)
+            answers += [TableAnswer(name, *state, same_as, body, evidence) for name in names]
     answers = answers or [TableAnswer(COMMON, "", "", same_as, "")]
     if cell == TOO_LONG or len(set(named)) < len(named) or cell_text(answers) != cell:
         raise AmbiguousCell(cell)
@@ -152,11 +171,15 @@ def _resembles_a_lead(line: str, normalized_names: set[str]) -> bool:
     )
 
 
-def _split_state(lines: list[str]) -> tuple[tuple[str, str], str]:
-    """The words of 有無 and 責任主体 from the first line, and the remaining text."""
+def _split_state(lines: list[str]) -> tuple[tuple[str, str], str, str]:
+    """The words of 有無 and 責任主体 from the first line, the text, and the evidence below it."""
     state = STATES.get(lines[0]) if lines and lines[0] else None
-    body = lines[1:] if state else lines
+    text = lines[1:] if state else lines
+    links = [*takewhile(lambda line: line.startswith(EVIDENCE), reversed(text))][::-1]
+    body = text[: len(text) - len(links)]
     for line in body:
-        if OWNER in line or line.startswith("同上（"):
+        is_evidence = normalize(line).startswith(normalize(EVIDENCE))
+        if OWNER in line or line.startswith("同上（") or is_evidence:
             raise AmbiguousCell(line)
-    return state or ("", ""), "\n".join(body)
+    evidence = "\n".join(link.removeprefix(EVIDENCE) for link in links)
+    return state or ("", ""), "\n".join(body), evidence

@@ -1,6 +1,6 @@
 """What an answer says: the one list of its fields, which models, sheets, files and forms share."""
 
-from dataclasses import dataclass, fields
+from dataclasses import dataclass, fields, replace
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -14,6 +14,7 @@ class AnswerContent:
     availability: str | None = None
     responsibility: str | None = None
     body: str = ""
+    evidence: str = ""  # 根拠・参考: a link a line, see `texts.evidence`
     same_as: str | None = None
 
     @property
@@ -21,13 +22,25 @@ class AnswerContent:
         """Whether anything is stated or repeated."""
         return self != EMPTY
 
+    @property
+    def is_evidence_alone(self) -> bool:
+        """Whether links are stated, and nothing that they could be evidence of."""
+        return bool(self.evidence) and not replace(self, evidence="").says_something
+
 
 EMPTY = AnswerContent()
 FIELDS = tuple(field.name for field in fields(AnswerContent))
 STATED_FIELDS = tuple(name for name in FIELDS if name != "same_as")  # 同上 stands instead of them
 UNSTATED = {name: getattr(EMPTY, name) for name in STATED_FIELDS}
+ANSWERING_FIELDS = tuple(name for name in STATED_FIELDS if name != "evidence")
+UNANSWERED = {name: UNSTATED[name] for name in ANSWERING_FIELDS}
 
 
 def states_something(answer: object) -> bool:
     """Whether what has the `STATED_FIELDS` states anything of its own."""
     return any(getattr(answer, name) for name in STATED_FIELDS)
+
+
+def answers_something(answer: object) -> bool:
+    """Whether what has the `ANSWERING_FIELDS` answers its item; evidence alone does not."""
+    return any(getattr(answer, name) for name in ANSWERING_FIELDS)

@@ -3,18 +3,19 @@
 Codes stay codes and dates stay ISO text: `labels` has the words for whoever prints them.
 """
 
-from collections.abc import Iterator
-from dataclasses import dataclass, fields
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, fields, replace
 from datetime import date
 from enum import IntEnum
 from typing import Literal
 
 from texts.entities import addresses
+from texts.language import may_be_japanese
 from texts.polarity import denials
 from texts.quantities import figures
 
 from .content import STATED_FIELDS
-from .document import Sheet, SheetAnswer, SheetItem, SheetProduct
+from .document import Sheet, SheetAnswer, SheetItem, SheetProduct, SheetSection
 
 ITEM_FIELDS = (
     "same_as",
@@ -24,9 +25,15 @@ ITEM_FIELDS = (
     "asks_availability",
     "is_required",
     "states_disclosure_date",
+    "second_category",
+    "second_name",
+    "second_question",
+    "formerly",
 )
 TITLE_FIELDS = (
     "title",
+    "language",
+    "second_language",
     "company",
     "department",
     "established_on",
@@ -41,7 +48,11 @@ TITLE_FIELDS = (
 )
 PRODUCT_FIELDS = ("name", "website", "in_service_since")
 
+SECTION_FIELDS = {"section": "title", "second_section": "second_title"}  # a field of its items
+
 NO_ITEM = SheetItem("", "", "", "", False, None, False, None, ())
+NO_SECTION = SheetSection("", ())
+CODES = ("availability", "responsibility")
 
 
 class Risk(IntEnum):
@@ -61,13 +72,14 @@ class FieldChange:
     """A field that had the text `old` and has `new`; "" stands for nothing.
 
     `products` are those it is true for; empty: for the whole sheet or item. Booleans read
-    "true" and "false".
+    "true" and "false". `is_japanese`: whether the rules for Japanese may read both texts.
     """
 
     field: str
     old: str
     new: str
     products: tuple[SheetProduct, ...] = ()
+    is_japanese: bool = True
 
     @property
     def risk(self) -> Risk:
@@ -76,7 +88,11 @@ class FieldChange:
             return Risk.FLIP if {self.old, self.new} == {"yes", "no"} else Risk.AVAILABILITY
         if self.field == "responsibility":
             return Risk.RESPONSIBILITY
-        if self.old and self.new and denials(self.old) != denials(self.new):
+        if self.field == "evidence":
+            return Risk.LINKS
+        # The second wording of a question is there for readers of another language.
+        is_read = self.is_japanese and not self.field.startswith("second_")
+        if self.old and self.new and is_read and denials(self.old) != denials(self.new):
             return Risk.DENIAL
         if figures(self.old) != figures(self.new):
             return Risk.FIGURES
@@ -130,7 +146,7 @@ def changes(before: Sheet | None, after: Sheet) -> Changes:
         fields=_title_changes(before, after) if before else (),
         products_added=_missing_from(old_products, after.products),
         products_removed=_missing_from(after.products, old_products),
-        products_changed=tuple(_product_changes(old_products, after.products)),
+        products_changed=_differing(_product_changes(old_products, after.products), before, after),
         items=_item_changes(before, after),
         is_reordered=before is not None and _order(before, after) != _order(after, before),
     )
@@ -141,7 +157,14 @@ def _title_changes(before: Sheet, after: Sheet) -> tuple[FieldChange, ...]:
         FieldChange(name, _text(_value(before, name)), _text(_value(after, name)))
         for name in TITLE_FIELDS
     )
-    return tuple(change for change in fields if change.old != change.new)
+    return _differing(fields, before, after)
+
+
+def _differing(fields: Iterable[FieldChange], *sheets: Sheet | None) -> tuple[FieldChange, ...]:
+    """Those where something differs, as texts of the sheets' languages."""
+    is_japanese = all(may_be_japanese(sheet.language) for sheet in sheets if sheet)
+    differing = (change for change in fields if change.old != change.new)
+    return tuple(replace(change, is_japanese=is_japanese) for change in differing)
 
 
 def _value(holder: object, name: str) -> object:
@@ -156,6 +179,8 @@ def _text(value: object) -> str:
         return ""
     if isinstance(value, bool):
         return str(value).lower()
+    if isinstance(value, tuple):
+        return "\n".join(f"{former.guideline} {former.item}" for former in value)
     return value.isoformat() if isinstance(value, date) else str(value)
 
 
@@ -174,9 +199,7 @@ def _product_changes(
         if product.slug in earlier:
             for name in PRODUCT_FIELDS:
                 was = _text(getattr(earlier[product.slug], name))
-                value = _text(getattr(product, name))
-                if was != value:
-                    yield FieldChange(name, was, value, (product,))
+                yield FieldChange(name, was, _text(getattr(product, name)), (product,))
 
 
 def _order(sheet: Sheet, other: Sheet) -> tuple[list[str], list[str]]:
@@ -192,7 +215,7 @@ def _order(sheet: Sheet, other: Sheet) -> tuple[list[str], list[str]]:
 def _item_changes(before: Sheet | None, after: Sheet) -> tuple[ItemChange, ...]:
     old = _items(before) if before else {}
     new = _items(after)
-    products = _Products(before.products if before else (), after.products)
+    products = _Products(before, after)
     items = [
         _item_change(number, old.get(number), new.get(number), products)
         for number in [*new, *(number for number in old if number not in new)]
@@ -201,38 +224,43 @@ def _item_changes(before: Sheet | None, after: Sheet) -> tuple[ItemChange, ...]:
     return tuple(sorted(changed, key=lambda item: item.risk) if before else changed)
 
 
-def _items(sheet: Sheet) -> dict[str, tuple[str, SheetItem]]:
-    return {
-        item.number: (section.title, item) for section in sheet.sections for item in section.items
-    }
+def _items(sheet: Sheet) -> dict[str, tuple[SheetSection, SheetItem]]:
+    return {item.number: (section, item) for section in sheet.sections for item in section.items}
 
 
 def _item_change(
     number: str,
-    old: tuple[str, SheetItem] | None,
-    new: tuple[str, SheetItem] | None,
+    old: tuple[SheetSection, SheetItem] | None,
+    new: tuple[SheetSection, SheetItem] | None,
     products: "_Products",
 ) -> ItemChange:
     kind: Literal["added", "removed", "changed"]
     kind = "changed" if old and new else "added" if new else "removed"
-    section_before, before = old or ("", NO_ITEM)
-    section_after, after = new or ("", NO_ITEM)
+    section_before, before = old or (NO_SECTION, NO_ITEM)
+    section_after, after = new or (NO_SECTION, NO_ITEM)
     fields = [
         *_answer_changes(before, after, products),
         *(
             FieldChange(name, _text(getattr(before, name)), _text(getattr(after, name)))
             for name in ITEM_FIELDS
         ),
-        FieldChange("section", section_before, section_after),
+        *(
+            FieldChange(
+                name, _text(getattr(section_before, field)), _text(getattr(section_after, field))
+            )
+            for name, field in SECTION_FIELDS.items()
+        ),
     ]
-    changed = tuple(change for change in fields if change.old != change.new)
+    changed = _differing(fields, *products.sheets)
     return ItemChange(number, (after if new else before).name, kind, changed)
 
 
 class _Products:
     """The products of two sheets by slug, as the newer sheet names them."""
 
-    def __init__(self, old: tuple[SheetProduct, ...], new: tuple[SheetProduct, ...]) -> None:
+    def __init__(self, before: Sheet | None, after: Sheet) -> None:
+        self.sheets = before, after
+        old, new = before.products if before else (), after.products
         self.by_slug = {product.slug: product for product in (*old, *new)}
         self.in_both = {product.slug for product in old} & {product.slug for product in new}
 
@@ -252,7 +280,7 @@ def _answer_changes(
             added = _stated(before, slug, name), _stated(after, slug, name)
             read = added
             # A code of the product replaces the common one for its readers; a text follows it.
-            if name != "body" and slug in products.in_both:
+            if name in CODES and slug in products.in_both:
                 read = added[0] or common[0], added[1] or common[1]
             is_more_than_common = read[0] != read[1] and read != common
             change = read if is_more_than_common else added

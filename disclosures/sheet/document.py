@@ -9,9 +9,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import date
 
-from .content import states_something
+from .content import answers_something, states_something
 
-SCHEMA = 1
+SCHEMA = 2  # of new sheets; `canonical` reads the older ones too
 
 
 @dataclass(frozen=True)
@@ -25,6 +25,18 @@ class SheetAnswer:
     availability: str | None
     responsibility: str | None
     body: str
+    evidence: str = ""
+
+
+@dataclass(frozen=True)
+class FormerItem:
+    """What an item was called in an earlier edition: the code of that guideline, and its number.
+
+    Not `number`: the guards find the items of a frozen text by that key.
+    """
+
+    guideline: str
+    item: str
 
 
 @dataclass(frozen=True)
@@ -32,7 +44,7 @@ class SheetItem:
     """One question with its answers: the common one first, then those of products.
 
     `same_as` is the number of the item whose answers are repeated here (同上); no answers
-    at all means unanswered.
+    at all means unanswered. `second_…`: its wording in the sheet's second language.
     """
 
     number: str
@@ -44,11 +56,20 @@ class SheetItem:
     states_disclosure_date: bool
     same_as: str | None
     answers: tuple[SheetAnswer, ...]
+    second_category: str = ""
+    second_name: str = ""
+    second_question: str = ""
+    formerly: tuple[FormerItem, ...] = ()
 
     @property
     def anchor(self) -> str:
         """The item's fragment, see `anchor_of`."""
         return anchor_of(self.number)
+
+    @property
+    def is_answered(self) -> bool:
+        """Whether it has an answer; evidence alone is none."""
+        return any(map(answers_something, self.answers))
 
     def for_product(self, slug: str) -> "SheetItem":
         """This item as that product's customers read it.
@@ -67,6 +88,7 @@ class SheetItem:
                 availability=answer.availability if added.availability is None else None,
                 responsibility=answer.responsibility if added.responsibility is None else None,
                 body=answer.body,
+                evidence=answer.evidence,
             )
             for answer in common
         )
@@ -80,6 +102,7 @@ class SheetSection:
 
     title: str
     items: tuple[SheetItem, ...]
+    second_title: str = ""
 
 
 @dataclass(frozen=True)
@@ -113,7 +136,11 @@ class Previous:
 
 @dataclass(frozen=True)
 class Sheet:
-    """One version of a checklist, with everything a reader sees and nothing else."""
+    """One version of a checklist, with everything a reader sees and nothing else.
+
+    `language`, `second_language`: BCP 47 tags of its texts, and of the second wording of what it
+    asks; "" where that is not stated.
+    """
 
     slug: str
     title: str
@@ -129,6 +156,8 @@ class Sheet:
     products: tuple[SheetProduct, ...]
     sections: tuple[SheetSection, ...]
     previous: Previous | None
+    language: str = ""
+    second_language: str = ""
     schema: int = SCHEMA
 
     def items(self) -> Iterator[SheetItem]:
@@ -147,7 +176,7 @@ class Sheet:
     def for_product(self, slug: str) -> "Sheet":
         """The sheet as that product's customers read it; see `SheetItem.for_product`."""
         sections = tuple(
-            SheetSection(section.title, tuple(item.for_product(slug) for item in section.items))
+            replace(section, items=tuple(item.for_product(slug) for item in section.items))
             for section in self.sections
         )
         return replace(self, sections=sections)

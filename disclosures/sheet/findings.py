@@ -11,12 +11,15 @@ from datetime import date
 from typing import Literal
 
 from texts.entities import addresses, dates
+from texts.evidence import EvidenceLink, evidence_links
 from texts.html import first_html
+from texts.language import may_be_japanese
 from texts.normalize import caseless
 from texts.polarity import contradicts, sentences
 from texts.prompts import first_prompt
 from texts.quantities import figures
 
+from .content import answers_something
 from .diff import Risk, changes
 from .document import Sheet, SheetItem
 
@@ -35,6 +38,8 @@ ADVISORY = (
     "availability_missing",
     "other_product",
     "same_sentence",
+    "evidence_alone",
+    "evidence_moved",
     "insecure_link",
     "markup",
 )
@@ -94,12 +99,14 @@ def _findings(
 ) -> list[Finding]:
     items = {item.number: item for item in sheet.items()}
     # What an item repeats from another one (同上) is found there.
+    earlier = {item.number: item for item in before.items()} if before else {}
     answered_itself = [item for item in items.values() if not item.same_as]
     found = [
         *(finding for item in items.values() for finding in _unanswered(item, sheet)),
         *_disclosure_dates(items.values(), sheet.updated_on),
         *(finding for item in answered_itself for finding in _availability(item, sheet)),
         *_flipped(before, sheet),
+        *(found for item in answered_itself for found in _evidence(item, earlier.get(item.number))),
         *_related(items, related),
         *_same_sentences(answered_itself),
         *_in_texts(sheet, answered_itself, other_products),
@@ -110,7 +117,7 @@ def _findings(
 
 
 def _unanswered(item: SheetItem, sheet: Sheet) -> Iterator[Finding]:
-    if item.answers:
+    if item.is_answered:
         silent = _silent_products(item, sheet)
         if silent:
             yield Finding("product_unanswered", item.number, {"products": "、".join(silent)})
@@ -122,15 +129,16 @@ def _unanswered(item: SheetItem, sheet: Sheet) -> Iterator[Finding]:
 
 def _silent_products(item: SheetItem, sheet: Sheet) -> list[str]:
     """The names of the products for which nothing is answered."""
-    if any(not answer.products for answer in item.answers):
+    answering = [answer for answer in item.answers if answers_something(answer)]
+    if any(not answer.products for answer in answering):
         return []
-    speaking = {slug for answer in item.answers for slug in answer.products}
+    speaking = {slug for answer in answering for slug in answer.products}
     return [product.name for product in sheet.products if product.slug not in speaking]
 
 
 def _disclosure_dates(items: Iterable[SheetItem], updated_on: date) -> Iterator[Finding]:
     for item in items:
-        if item.states_disclosure_date and item.answers:
+        if item.states_disclosure_date and item.is_answered:
             stated = [day for answer in item.answers for day in dates(answer.body)]
             if not stated:
                 yield Finding("disclosure_date_missing", item.number)
@@ -141,22 +149,23 @@ def _disclosure_dates(items: Iterable[SheetItem], updated_on: date) -> Iterator[
 
 def _availability(item: SheetItem, sheet: Sheet) -> Iterator[Finding]:
     """有無 that is asked and not stated, or contradicted by the text that follows it."""
-    if item.asks_availability and item.answers:
+    if item.asks_availability and item.is_answered:
         views = {product.name: item.for_product(product.slug) for product in sheet.products}
         missing = [name for name, view in (views or {"": item}).items() if not _states_it(view)]
         if missing:
             products = "" if len(missing) >= len(views) else "、".join(missing)
             yield Finding("availability_missing", item.number, {"products": products})
     common = next((answer.availability for answer in item.answers if not answer.products), None)
+    is_japanese = may_be_japanese(sheet.language)
     for answer in item.answers:
         stated = answer.availability or common
-        if stated in ("yes", "no") and contradicts(stated, answer.body):
+        if stated in ("yes", "no") and is_japanese and contradicts(stated, answer.body):
             about = {"availability": stated, "text": _beginning(answer.body)}
             yield Finding("availability_contradicted", item.number, about)
 
 
 def _states_it(item: SheetItem) -> bool:
-    return not item.answers or any(answer.availability for answer in item.answers)
+    return not item.is_answered or any(answer.availability for answer in item.answers)
 
 
 def _flipped(before: Sheet | None, sheet: Sheet) -> Iterator[Finding]:
@@ -228,7 +237,7 @@ def _in_texts(
 ) -> Iterator[Finding]:
     """What no public text should contain."""
     title = [sheet.title, sheet.department, sheet.notes, sheet.contact, sheet.summary]
-    texts = [("", title), *((item.number, [a.body for a in item.answers]) for item in items)]
+    texts = [("", title), *((item.number, _texts(item)) for item in items)]
     own_names = {caseless(product.name) for product in sheet.products}
     names = {
         **{name: name for name in own_names},
@@ -252,6 +261,26 @@ def _in_texts(
             yield Finding("prompt", number, {"text": _beginning(prompt)})
         if html := first_html(text):
             yield Finding("markup", number, {"text": html.group()})
+
+
+def _texts(item: SheetItem) -> list[str]:
+    """What its answers say in words, and where they lead to."""
+    return [text for answer in item.answers for text in (answer.body, answer.evidence)]
+
+
+def _evidence(item: SheetItem, before: SheetItem | None) -> Iterator[Finding]:
+    """Evidence with no answer beside it, and links whose address is another one than before."""
+    if item.answers and not item.is_answered:
+        yield Finding("evidence_alone", item.number)
+    earlier = dict(_links(before)) if before else {}
+    for label, address in _links(item):
+        if label and earlier.get(label, address) != address:
+            about = {"label": label, "before": earlier[label], "now": address}
+            yield Finding("evidence_moved", item.number, about)
+
+
+def _links(item: SheetItem) -> list[EvidenceLink]:
+    return [link for answer in item.answers for link in evidence_links(answer.evidence)]
 
 
 def _beginning(text: str) -> str:

@@ -2,13 +2,14 @@
 
 from django.utils.translation import gettext_lazy as _
 
-from .answer_codes import Availability, Responsibility
+from .answer_codes import Availability, Language, Responsibility
 from .diff import FieldChange, Risk
 
 FIELD_LABELS = {
     "availability": _("availability"),
     "responsibility": _("responsibility"),
     "body": _("answer"),
+    "evidence": _("evidence"),
     "same_as": _("same as"),
     "category": _("category"),
     "name": _("name"),
@@ -16,8 +17,15 @@ FIELD_LABELS = {
     "asks_availability": _("asks whether it exists"),
     "is_required": _("required"),
     "states_disclosure_date": _("states the disclosure date"),
+    "second_category": _("category in the second language"),
+    "second_name": _("name in the second language"),
+    "second_question": _("question in the second language"),
+    "formerly": _("called earlier"),
     "section": _("section"),
+    "second_section": _("section in the second language"),
     "title": _("title"),
+    "language": _("language"),
+    "second_language": _("second language"),
     "company": _("company"),
     "department": _("department"),
     "established_on": _("established on"),
@@ -33,6 +41,8 @@ FIELD_LABELS = {
     "guideline.url": _("address of the guideline"),
 }
 CODE_LABELS = {
+    "language": dict(Language.choices),
+    "second_language": dict(Language.choices),
     "availability": dict(Availability.choices),
     "responsibility": dict(Responsibility.choices),
     **{

@@ -4,7 +4,7 @@ from datetime import date, datetime
 
 from django.utils import timezone
 from django.utils.formats import date_format
-from django.utils.translation import gettext
+from django.utils.translation import gettext, override
 
 
 def moment(value: datetime) -> str:
@@ -19,3 +19,14 @@ def day(value: date) -> str:
     # Translators: a date, in Django's date format characters
     text: str = date_format(value, gettext("j F Y"))
     return text
+
+
+def japanese_day(value: date) -> str:
+    """A day as files write it whose words are Japanese, whoever reads."""
+    return f"{value.year}年{value.month}月{value.day}日"
+
+
+def english_day(value: date) -> str:
+    """The same in English."""
+    with override("en"):
+        return day(value)

@@ -56,7 +56,7 @@ def search(sheet: Sheet, query: SearchQuery) -> Sheet:
     return replace(
         sheet,
         sections=tuple(
-            SheetSection(section.title, tuple(_matches(sheet, section, place, query)))
+            replace(section, items=tuple(_matches(sheet, section, place, query)))
             for place, section in enumerate(sheet.sections, 1)
         ),
     )
@@ -81,18 +81,19 @@ def _is_match(sheet: Sheet, item: SheetItem, query: SearchQuery) -> bool:
 
 def _states(item: SheetItem, name: str, code: str) -> bool:
     if code == UNANSWERED:
-        return not item.answers
+        return not item.is_answered
     if code == UNSTATED:
         is_stated = any(answer.availability for answer in item.answers)
-        return item.asks_availability and bool(item.answers) and not is_stated
+        return item.asks_availability and item.is_answered and not is_stated
     return not code or any(getattr(answer, name) == code for answer in item.answers)
 
 
 def _has_words(sheet: Sheet, item: SheetItem, words: tuple[str, ...]) -> bool:
     """Whether all words are in the question and the answers; one may be the item's number."""
     texts = [item.category, item.name, item.question]
+    texts += [item.second_category, item.second_name, item.second_question]
     for answer in item.answers:
-        texts += [answer.body, *sheet.product_names(answer.products)]
+        texts += [answer.body, answer.evidence, *sheet.product_names(answer.products)]
     keys = [search_key(text) for text in texts]
     return all(_is_number(word, item) or any(word in key for key in keys) for word in words)
 

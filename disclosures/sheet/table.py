@@ -9,29 +9,28 @@ from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from .document import Sheet, SheetAnswer, SheetItem, SheetSection
+from .form_words import JAPANESE, FormWords
 
 HEADINGS = (
     *("番号", "区分", "大項目", "項目", "内容"),
-    *("サービス・製品", "有無", "責任主体", "同上", "回答"),
+    *("サービス・製品", "有無", "責任主体", "同上", "回答", JAPANESE["evidence"]),
 )
+OLDER_HEADINGS = HEADINGS[:-1]  # of files from before there was evidence
+EVIDENCE = JAPANESE.label("evidence")  # in the cell of the form, before each link
 PAGE = "データ"  # where it stands in a workbook
-FORM_HEADINGS = {0: "No.", 1: "【情報開示項目】", 3: "【内容】", 4: "事業者回答"}  # by column
-HASH = "JSONファイルのSHA-256："  # above them, before the hash of the version
+FORM_HEADINGS = {
+    column: JAPANESE[name]
+    for column, name in {0: "number", 1: "item", 3: "question", 4: "answer"}.items()
+}
+HASH = JAPANESE.label("sha256")  # above them, before the hash of the version
 # A spreadsheet calculates what begins like this; in CSV one ' in front says that it is a text.
 CALCULATED = ("=", "+", "-", "@", "＝", "＋", "－", "＠", "\t", "\r", "'")
 COMMON = "全サービス共通"
 AVAILABILITY = {
-    "yes": "有り",
-    "no": "無し",
-    "partial": "一部・条件付き",
-    "not_applicable": "該当なし",
-    "undisclosed": "非公開",
+    code: JAPANESE[code] for code in ("yes", "no", "partial", "not_applicable", "undisclosed")
 }
 RESPONSIBILITY = {
-    "vendor": "自社",
-    "cloud_provider": "クラウド事業者",
-    "shared": "共同",
-    "customer": "お客様",
+    code: JAPANESE[code] for code in ("vendor", "cloud_provider", "shared", "customer")
 }
 NOT_STATED = "記載なし"  # only read: instead of a word of 有無 or 責任主体, it clears that
 
@@ -44,11 +43,12 @@ class TableAnswer(NamedTuple):
     responsibility: str
     same_as: str
     body: str
+    evidence: str = ""
 
     @property
     def is_stated(self) -> bool:
         """Whether it says something besides 同上."""
-        return bool(self.availability or self.responsibility or self.body)
+        return bool(self.availability or self.responsibility or self.body or self.evidence)
 
 
 TableAnswers = Sequence[TableAnswer]  # of one item
@@ -73,10 +73,12 @@ def item_rows(sheet: Sheet, section: SheetSection, item: SheetItem) -> Iterator[
         yield (*asked, *answer)
 
 
-def item_answers(sheet: Sheet, item: SheetItem) -> Iterator[TableAnswer]:
-    """What the rows of one item answer."""
+def item_answers(
+    sheet: Sheet, item: SheetItem, words: FormWords = JAPANESE
+) -> Iterator[TableAnswer]:
+    """What the rows of one item answer; other words are for files that no import reads."""
     for product, answer in _answers(sheet, item):
-        yield _table_answer(item, product, answer)
+        yield _table_answer(item, product, answer, words)
 
 
 def _answers(sheet: Sheet, item: SheetItem) -> Iterator[tuple[str, SheetAnswer]]:
@@ -87,10 +89,13 @@ def _answers(sheet: Sheet, item: SheetItem) -> Iterator[tuple[str, SheetAnswer]]
             yield name, answer
 
 
-def _table_answer(item: SheetItem, product: str, answer: SheetAnswer) -> TableAnswer:
-    availability = AVAILABILITY[answer.availability] if answer.availability else ""
-    responsibility = RESPONSIBILITY[answer.responsibility] if answer.responsibility else ""
-    return TableAnswer(product, availability, responsibility, item.same_as or "", answer.body)
+def _table_answer(
+    item: SheetItem, product: str, answer: SheetAnswer, words: FormWords
+) -> TableAnswer:
+    availability = words[answer.availability] if answer.availability else ""
+    responsibility = words[answer.responsibility] if answer.responsibility else ""
+    state = (availability, responsibility, item.same_as or "")
+    return TableAnswer(product, *state, answer.body, answer.evidence)
 
 
 def escape_cell(cell: str) -> str:

@@ -10,11 +10,12 @@ from disclosures.sheet.labels import CHANGE_LABELS, FIELD_LABELS, RISK_LABELS, i
 register = template.Library()
 
 
-@register.inclusion_tag("disclosures/_difference.html")
-def difference(change):
+@register.inclusion_tag("disclosures/_difference.html", takes_context=True)
+def difference(context, change):
     """One `FieldChange`: codes as words side by side, texts with what was put in and out."""
     old, new, is_code = in_words(change)
     return {
+        "sheet": context.get("sheet"),
         "change": change,
         "label": FIELD_LABELS[change.field],
         "names": "、".join(product.name for product in change.products),

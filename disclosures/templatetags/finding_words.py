@@ -28,6 +28,8 @@ HEADINGS = {
     "availability_missing": _("The availability is asked and not stated"),
     "other_product": _("A product is named that is not on this sheet"),
     "same_sentence": _("Several items hold the same sentence"),
+    "evidence_alone": _("Evidence stands without an answer"),
+    "evidence_moved": _("Evidence of the same name leads to another address"),
     "insecure_link": _("Links are not encrypted (http://)"),
     "markup": _("HTML is left in the text"),
 }
@@ -43,6 +45,7 @@ DETAILS = {
     "availability_missing": "%(products)s",
     "other_product": "%(product)s",
     "same_sentence": _("also in %(others)s: “%(text)s”"),
+    "evidence_moved": "%(label)s: %(before)s → %(now)s",
     "insecure_link": "%(address)s",
     "markup": "%(text)s",
 }

@@ -1,35 +1,29 @@
 """Template tags for the parts of a frozen sheet, for readers and for reviewers."""
 
-import re
-
 from django import template
 from django.conf import settings
 from django.urls import reverse, translate_url
 from django.utils.html import escape, format_html, format_html_join
+from django.utils.translation import get_language
 
-from disclosures.exports.registry import COMPARISON_FORMATS
+from disclosures.exports.registry import COMPARISON_FORMATS, product_formats
 from disclosures.models import Availability, Responsibility
-from disclosures.sheet.document import anchor_of
+from disclosures.sheet.document import Sheet, anchor_of
+from disclosures.sheet.labels import CODE_LABELS
 from disclosures.sheet.links import base
 from disclosures.sheet.moments import day, moment
-from texts.entities import ADDRESS, MAIL
+from texts.evidence import evidence_links
+from texts.hyperlinks import hyperlinks
 from texts.language import language_of
 from texts.normalize import spans
 
 register = template.Library()
 register.filter(day)
 register.filter(moment)
+register.filter(evidence_links)
 
 MARKS = {"yes": "●", "no": "×", "partial": "◐", "not_applicable": "—", "undisclosed": "▲"}
 HOLDERS = {"vendor": "■", "cloud_provider": "□", "shared": "◧", "customer": "◇"}
-# An address of its own, or a mail address, which may begin with mailto: already. A bare "https://"
-# is none.
-LINK = re.compile(
-    rf"(?P<address>{ADDRESS.pattern}(?<!://))"
-    rf"|(?:mailto:)?(?P<mail>{MAIL.pattern})",
-    re.IGNORECASE | re.ASCII,
-)
-TRAILING = ".,:;!?'*)]}"  # ends the sentence around an address, not the address
 
 
 @register.inclusion_tag("disclosures/_availability.html")
@@ -71,15 +65,21 @@ def linked(text, words=()):
     """
     marks = spans(text, words) if words else []
     parts, end = [], 0
-    for match in LINK.finditer(text):
-        address = _trimmed(match.group())
-        before, begin, end = end, match.start(), match.start() + len(address)
-        target = address if match["address"] else f"mailto:{address.removeprefix('mailto:')}"
-        link = _link(target, _marked(text, begin, end, marks))
-        parts += [_marked(text, before, begin, marks), link]
+    for begin, until, target in hyperlinks(text):
+        link = _link(target, _marked(text, begin, until, marks))
+        parts += [_marked(text, end, begin, marks), link]
+        end = until
     return format_html_join(
         "", "{}", ((part,) for part in [*parts, _marked(text, end, len(text), marks)])
     )
+
+
+@register.simple_tag(takes_context=True)
+def evidence_link(context, link):
+    """The link, by its label or its address, with the `words` that a reader looks for marked."""
+    text = link.label or link.address
+    marks = spans(text, context.get("words", ()))
+    return _link(link.address, _marked(text, 0, len(text), marks))
 
 
 def _marked(text, start, end, marks):
@@ -92,13 +92,6 @@ def _marked(text, start, end, marks):
             parts.append(format_html("<mark>{}</mark>", text[begin:until]))
             position = until
     return format_html_join("", "{}", ((part,) for part in [*parts, escape(text[position:end])]))
-
-
-def _trimmed(address):
-    """Without the signs that end a sentence; a ) stays where the address has a ( as well."""
-    while address[-1] in TRAILING and not (address.endswith(")") and "(" in address):
-        address = address[:-1]
-    return address
 
 
 def _link(address, inside):
@@ -117,10 +110,30 @@ def names(products):
     return "、".join(product.name for product in products)
 
 
-@register.simple_tag
-def language(*texts):
-    """The value of `lang` for the element that holds these texts (`language_of`)."""
-    return language_of(*(str(text) for text in texts if text))
+@register.simple_tag(takes_context=True)
+def language(context, *texts, stated=None):
+    """The value of `lang` for the element that holds these texts (`language_of`).
+
+    stated: the language where the texts are not those of the frozen `sheet` in the context.
+    """
+    if stated is None:
+        sheet = context.get("sheet")
+        stated = sheet.language if isinstance(sheet, Sheet) else ""
+    return language_of(*(str(text) for text in texts if text), stated=stated)
+
+
+@register.simple_tag(takes_context=True)
+def lang_of(context, *texts):
+    """The attribute `lang`, where these texts are not in the document's `language`, else none."""
+    code = language_of(*texts, stated=context["language"])
+    return "" if code == context["language"] else format_html(' lang="{}"', code)
+
+
+@register.simple_tag(takes_context=True)
+def language_of_answers(context):
+    """In which language the sheet is written, where it states another one than the frame's."""
+    stated = context["sheet"].language
+    return "" if stated == get_language() else CODE_LABELS["language"].get(stated, "")
 
 
 @register.filter
@@ -139,6 +152,19 @@ def company():
 def comparison_formats():
     """The names of the formats of a comparison, each with what people call it."""
     return [(name, format.label) for name, format in COMPARISON_FORMATS.items()]
+
+
+@register.simple_tag
+def product_files(sheet, product):
+    """The files of that product's view: of each its name, its address and what people call it."""
+    return [
+        {
+            "name": f"{sheet.slug}-{sheet.version}-{product.slug}.{name}",
+            "address": reverse(f"product_sheet_{name}", args=[sheet.slug, product.slug]),
+            "label": format.label,
+        }
+        for name, format in product_formats().items()
+    ]
 
 
 @register.simple_tag
@@ -169,4 +195,4 @@ def absolute_url(context, name, *args):
 @register.simple_tag
 def answered(items):
     """How many of these items have an answer."""
-    return sum(bool(item.answers) for item in items)
+    return sum(item.is_answered for item in items)

@@ -151,6 +151,7 @@ class World:
             "<slug:product>": "alpha",
             "<version:version>": "1.0",
             "<version:older>": "0.9",
+            "<int:schema>": "1",
         }
         for place, value in places.items():
             route = route.replace(place, value)

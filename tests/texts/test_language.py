@@ -1,4 +1,4 @@
-"""In which language pages and files say that a sheet's text is: only what its letters tell."""
+"""In which language pages and files say that a sheet's text is: what letters tell, or the sheet."""
 
 import re
 from html.parser import HTMLParser
@@ -52,6 +52,8 @@ JAPANESE = {
     "notes": "下をご覧ください。",
     "product": "アルファ",
 }
+STATED = {**ENGLISH, "language": "zh-Hans"}  # words without kana, on frames of other languages
+NOTICE = "Wrong figures."  # not the sheet's
 
 
 @pytest.mark.parametrize(
@@ -68,6 +70,11 @@ JAPANESE = {
 )
 def test_a_text_is_japanese_where_kana_stand_in_it(texts, language):
     assert language_of(*texts) == language
+
+
+def test_a_text_without_kana_is_in_the_language_that_is_stated():
+    assert language_of("備份", stated="zh-Hant") == "zh-Hant"
+    assert language_of("バックアップ", stated="zh-Hant") == "ja"
 
 
 class Spoken(HTMLParser):
@@ -116,6 +123,7 @@ def published(request):
         company=words["name"],
         notes=words["notes"],
         contact=words["notes"],
+        language=words.get("language", ""),
     )
     change_answer(checklist, "1", body=words["answer"], reason=words["notes"])
     make_approved(checklist, summary=words["notes"])
@@ -123,7 +131,7 @@ def published(request):
     second = make_approved(checklist, "2.0", summary=words["notes"])
     change_answer(checklist, "1", body=words["other"], reason=words["notes"])
     make_approved(checklist, "3.0", summary=words["notes"])
-    second.withdraw(by=reviewer(), reason=words["notes"], public_notice=words["notes"])
+    second.withdraw(by=reviewer(), reason=words["notes"], public_notice=NOTICE)
     return checklist
 
 
@@ -165,8 +173,25 @@ def test_no_japanese_text_is_said_to_be_english(client, published):
 
 
 @pytest.mark.django_db
+@pytest.mark.parametrize("published", [STATED], indirect=True)
+def test_texts_of_a_sheet_are_in_the_language_that_it_states(client, published):
+    client.force_login(editor())
+    versions = "/en/sheet/versions/"  # it reads no other sheet than the one that is public now
+    texts = spoken(client, set(PAGES) - {versions})
+    staff_texts = spoken(client, staff_pages(published))
+
+    words = set(ENGLISH.values())
+    assert {text for text in texts if text[0] in words} == {(word, "zh-Hans") for word in words}
+    assert {lang for text, lang in texts | spoken(client, [versions]) if text == NOTICE} == {""}
+    assert {(word, "zh-Hans") for word in words} <= staff_texts
+    assert (ENGLISH["notes"], "") in staff_texts  # a reason
+
+
+@pytest.mark.django_db
 @pytest.mark.parametrize(
-    ("published", "language"), [(ENGLISH, ""), (JAPANESE, "ja")], indirect=["published"]
+    ("published", "language"),
+    [(ENGLISH, ""), (JAPANESE, "ja"), (STATED, "zh-Hans")],
+    indirect=["published"],
 )
 @pytest.mark.parametrize("frame", ["ja", "en"])
 def test_the_feed_tells_its_frame_from_the_sheet(client, published, language, frame):

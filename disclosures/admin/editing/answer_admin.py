@@ -123,7 +123,7 @@ class AnswerAdmin(AdminWithPages, TrackedAdmin):
         ("item__section", admin.RelatedOnlyFieldListFilter),
         ("product", admin.RelatedOnlyFieldListFilter),
     ]
-    search_fields = ["body", "item__number", "item__name"]
+    search_fields = ["body", "evidence", "item__number", "item__name"]
     restorable_fields = [*FIELDS]
     of_the_item = [
         "checklist",

@@ -88,6 +88,7 @@ class AnswerRow(OptimisticForm):
             "availability",
             "responsibility",
             "body",
+            "evidence",
             "same_as",
             "internal_note",
             "owner",
@@ -101,6 +102,9 @@ class AnswerRow(OptimisticForm):
         fields["availability"].choices = [NONE, *Availability.choices]
         fields["responsibility"].choices = [NONE, *Responsibility.choices]
         fields["body"].widget = forms.Textarea(attrs={"rows": 2})
+        fields["evidence"].widget = forms.Textarea(
+            attrs={"rows": 2, "placeholder": _("label, https://…")}
+        )
         fields["internal_note"].widget = forms.Textarea(attrs={"rows": 2})
         fields["review_due_on"].widget = forms.DateInput({"type": "date"}, format="%Y-%m-%d")
         fields["same_as"] = KnownField(

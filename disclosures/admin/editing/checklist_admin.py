@@ -9,6 +9,7 @@ from disclosures.admin.page import AdminWithPages
 from disclosures.admin.review.submit_page import submit_checklist
 from disclosures.admin.sheet_pages import preview_checklist
 from disclosures.models import Checklist, ChecklistProduct
+from disclosures.sheet.answer_codes import Language
 
 from .changes_page import list_changes
 from .confirm_page import confirm_answers
@@ -62,6 +63,7 @@ class ChecklistAdmin(AdminWithPages, TrackedAdmin):
         "title",
         "slug",
         "guideline",
+        "language",
         "company",
         "department",
         "established_on",
@@ -70,6 +72,9 @@ class ChecklistAdmin(AdminWithPages, TrackedAdmin):
         "review_interval",
     ]
     inlines = [ChecklistProductInline]
+
+    def get_changeform_initial_data(self, request):
+        return {"language": Language.JAPANESE, **super().get_changeform_initial_data(request)}
 
     def get_fixed_fields(self, obj):
         # Answers belong to the guideline's items; a submitted sheet has the slug as its address.

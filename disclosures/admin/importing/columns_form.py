@@ -20,6 +20,7 @@ ROLE_NAMES = {
     "responsibility": gettext_lazy("responsibility"),
     "product": gettext_lazy("product"),
     "same_as": gettext_lazy("same as"),
+    "evidence": gettext_lazy("evidence"),
     "required": gettext_lazy("required"),
     "unit": gettext_lazy("unit"),
 }

@@ -1,5 +1,6 @@
 """A row beside the item that it may answer, and all that a check may look at."""
 
+from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 from typing import Literal
@@ -10,7 +11,9 @@ from disclosures.imports.tables.doubt import Doubt
 from disclosures.imports.tables.rows import Row
 from disclosures.sheet.content import AnswerContent
 from disclosures.sheet.table import COMMON, unescape_cell
-from texts.fields import clean_text
+from texts.evidence import clean_evidence
+from texts.language import may_be_japanese
+from texts.validation import clean_text
 
 from .context import Context
 from .match import Match, repeated
@@ -55,10 +58,16 @@ class Candidate:
             return "shared cell"
         if row.same_as:
             return "same as"
-        if not self.answer and not row.availability and not row.responsibility:
+        if not self.has_answer and not row.evidence:
             return "empty"
-        is_repeating = is_ditto(self.answer) and not self.context.is_ours(row)
+        is_word = may_be_japanese(self.context.state.language) and is_ditto(self.answer)
+        is_repeating = is_word and not self.context.is_ours(row)
         return "ditto" if is_repeating else "own words"
+
+    @property
+    def has_answer(self) -> bool:
+        """Whether the row says anything besides what its evidence is."""
+        return bool(self.answer or self.row.availability or self.row.responsibility)
 
     @property
     def has_own_words(self) -> bool:
@@ -82,26 +91,34 @@ class Candidate:
     @cached_property
     def refusal(self) -> str:
         """Why the text door refuses the answer, in its words; "" where it does not."""
-        try:
-            clean_text(self.answer)
-        except ValidationError as error:
-            return " ".join(error.messages)
-        return ""
+        return _refusal(clean_text, self.answer)
+
+    @cached_property
+    def evidence_refusal(self) -> str:
+        """Why the door refuses the evidence; "" where it does not."""
+        return _refusal(clean_evidence, self._evidence)
+
+    @property
+    def _evidence(self) -> str:
+        """The text of the column for it, as it stands in the file."""
+        text = self.row.evidence or ""
+        return unescape_cell(text) if self.is_unescaped else text
 
     @cached_property
     def statement(self) -> AnswerContent | None:
         """What the row's own words say; None where it has none that can be kept."""
-        if not self.has_own_words or self.refusal:
+        if not self.has_own_words or self.refusal or self.evidence_refusal:
             return None
         text, row = clean_text(self.answer), self.row
         if row.availability is None:
-            statement = statement_of(text)
+            statement = statement_of(text, self.context.state.language)
         else:
             stated = code_in(row.availability, availability_of)
             statement = AnswerContent(availability=stated, body=text)
         body = unescape_cell(statement.body) if self.is_unescaped else statement.body
         owner = code_in(row.responsibility, responsibility_of)
-        return replace(statement, responsibility=owner, body=body)
+        evidence = clean_evidence(self._evidence)
+        return replace(statement, responsibility=owner, body=body, evidence=evidence)
 
     @cached_property
     def match(self) -> Match:
@@ -154,12 +171,12 @@ class Candidate:
             return self.row.beside
         if self.kind in ("same as", "ditto"):
             return self.row.answer
-        return self._joined(self.answer)
+        return self._joined(self.answer) or self._evidence
 
     @property
     def own_cells(self) -> str:
         """What the row's own columns hold."""
-        return self._joined(self.row.answer)
+        return "\n".join(filter(None, (self._joined(self.row.answer), self._evidence)))
 
     def _joined(self, answer: str) -> str:
         return " ".join(filter(None, (self.row.availability, self.row.responsibility, answer)))
@@ -171,5 +188,14 @@ class Candidate:
 
     @property
     def is_escaped(self) -> bool:
-        """Whether a ' may stand before the text to keep it from being run."""
-        return self.has_own_words and unescape_cell(self.answer) != self.answer
+        """Whether a ' may stand before a text to keep it from being run."""
+        texts = (self.answer, self.row.evidence or "")
+        return self.has_own_words and any(unescape_cell(text) != text for text in texts)
+
+
+def _refusal(clean: Callable[[str], str], text: str) -> str:
+    try:
+        clean(text)
+    except ValidationError as error:
+        return " ".join(error.messages)
+    return ""

@@ -6,6 +6,7 @@ import unicodedata
 from disclosures.imports.tables.lexicon import CUT_ENDINGS
 from disclosures.sheet.content import AnswerContent
 from texts.entities import dates
+from texts.language import may_be_japanese
 from texts.normalize import normalize
 from texts.prompts import first_prompt
 
@@ -16,6 +17,7 @@ from .placeholders import is_error, is_placeholder, is_pointer
 from .statement import (
     availability_of,
     code_in,
+    is_ditto,
     is_sign_or_name,
     is_unknown_word,
     responsibility_of,
@@ -40,9 +42,14 @@ def _foreign_texts(candidate: Candidate) -> tuple[str, AnswerContent] | None:
     return None if candidate.context.is_ours(candidate.row) else _texts(candidate)
 
 
+def _language(candidate: Candidate) -> str:
+    return candidate.context.state.language
+
+
 def text_in_unknown_column(candidate: Candidate) -> Details | None:
     """The cell for the answer is empty, and text stands in a column without a known heading."""
-    return NO_DETAILS if candidate.kind == "empty" and candidate.row.beside else None
+    is_open = candidate.kind in ("empty", "own words") and not candidate.has_answer
+    return NO_DETAILS if is_open and candidate.row.beside else None
 
 
 def unknown_word_in_cell(candidate: Candidate) -> Details | None:
@@ -63,11 +70,21 @@ def text_refused(candidate: Candidate) -> Details | None:
     return {"message": refusal} if refusal else None
 
 
+def evidence_refused(candidate: Candidate) -> Details | None:
+    """The cell for 根拠・参考 holds what is no link, or what no answer may hold.
+
+    The message is that of the door for evidence, in the language of who imports.
+    """
+    refusal = candidate.evidence_refusal if candidate.has_own_words else ""
+    return {"row": str(candidate.row.row_number), "message": refusal} if refusal else None
+
+
 def holds_other_row(candidate: Candidate) -> Details | None:
     """A line of the text is another item's row, as one quotation mark too many makes it."""
     if candidate.statement is None:
         return None
-    other = candidate.context.labels.other_row_in(candidate.answer, candidate.question)
+    text = f"{candidate.answer}\n{candidate.row.evidence or ''}"
+    other = candidate.context.labels.other_row_in(text, candidate.question)
     return {"number": other.number} if other else None
 
 
@@ -84,7 +101,7 @@ def choice_left_open(candidate: Candidate) -> Details | None:
 
 def longer_word(candidate: Candidate) -> Details | None:
     """A word of 有無 at the beginning that may go on (あり ではありません, 無 停電電源装置)."""
-    texts = _foreign_texts(candidate)
+    texts = _foreign_texts(candidate) if may_be_japanese(_language(candidate)) else None
     return NO_DETAILS if texts and is_spread_out(texts[0]) else None
 
 
@@ -101,9 +118,12 @@ def error_text(candidate: Candidate) -> Details | None:
 
 
 def pointer(candidate: Candidate) -> Details | None:
-    """The text only names another answer or place (項番3参照, 前回と同じ)."""
+    """The text only names another answer or place (項番3参照, 前回と同じ).
+
+    So does 同上, where the sheet's language is one in which it repeats no answer.
+    """
     texts = _foreign_texts(candidate)
-    is_pointing = texts and (is_pointer(texts[0]) or is_pointer(texts[1].body))
+    is_pointing = texts and any((*map(is_pointer, (texts[0], texts[1].body)), is_ditto(texts[0])))
     return NO_DETAILS if is_pointing else None
 
 
@@ -113,7 +133,8 @@ def cells_contradict(candidate: Candidate) -> Details | None:
     if texts is None:
         return None
     answer, statement = texts
-    both = {statement.availability, statement_of(answer).availability}
+    in_text = statement_of(answer, _language(candidate)).availability
+    both = {statement.availability, in_text}
     return NO_DETAILS if both == {"yes", "no"} else None
 
 
@@ -160,7 +181,7 @@ def _states_availability(candidate: Candidate) -> bool:
 def unknown_word(candidate: Candidate) -> Details | None:
     """有無 is asked, and the whole text is a mark or short word that says neither."""
     texts = _texts(candidate) if _states_availability(candidate) else None
-    return {"word": texts[0]} if texts and is_unknown_word(*texts) else None
+    return {"word": texts[0]} if texts and texts[0] and is_unknown_word(*texts) else None
 
 
 def sign_or_name(candidate: Candidate) -> Details | None:

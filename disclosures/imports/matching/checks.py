@@ -182,6 +182,7 @@ ROW_CHECKS: tuple[Check[Candidate], ...] = (
     _always("repeats_but_differs", ROW, ditto.repeats_but_differs, attrgetter("own_cells")),
     _always("unknown_word_in_cell", CELL, cell_checks.unknown_word_in_cell),
     _always("text_refused", CELL, cell_checks.text_refused),
+    _always("evidence_refused", CELL, cell_checks.evidence_refused, attrgetter("own_cells")),
     Check("holds_other_row", CELL, cell_checks.holds_other_row),
     Check("leading_apostrophe", CELL, cell_checks.leading_apostrophe),
     # A form's choice before the words that it may be made of, and these before a longer word.

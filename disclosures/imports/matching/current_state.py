@@ -15,23 +15,28 @@ class WorkingCopyState:
     """What the items state now and stated before, and the names of the sheet's products.
 
     `named`: what our table answered to each item in the version that the file names, where that is
-    known here.
+    known here. `language`: of the checklist, "" where that is not stated.
     """
 
     current: Mapping[Key, AnswerContent] = field(default_factory=dict)
     earlier: Mapping[Key, Collection[AnswerContent]] = field(default_factory=dict)
     products: Sequence[str] = ()
     named: Mapping[str, TableAnswers] = field(default_factory=dict)
+    language: str = ""
 
     def table_answers(self, number: str) -> TableAnswers:
         """What our table answers to the item now; [] where nothing is stated."""
         same_as = self.current.get((number, ""), EMPTY).same_as or ""
         answers = [
-            TableAnswer(name or COMMON, *_words(stated), same_as, stated.body)
+            TableAnswer(name or COMMON, *_words(stated), same_as, stated.body, stated.evidence)
             for name in ("", *self.products)
             if (stated := self.current.get((same_as or number, name)))
         ]
         return answers or ([TableAnswer(COMMON, "", "", same_as, "")] if same_as else [])
+
+    def answers(self, key: Key) -> bool:
+        """Whether anything is answered in that place now; evidence alone answers nothing."""
+        return key in self.current and not self.current[key].is_evidence_alone
 
     def read_now(self, key: Key) -> AnswerContent:
         """What readers are told now in that place: where it is 同上, what the other item says."""

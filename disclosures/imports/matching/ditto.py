@@ -1,6 +1,8 @@
 """Rows that repeat the answer above: by 同上, or by sharing its cell."""
 
 from disclosures.sheet.table import COMMON, TableAnswer
+from texts.evidence import evidence_key
+from texts.language import may_be_japanese
 
 from .candidate import Candidate
 from .match import Details, Match
@@ -55,6 +57,7 @@ def repeats_but_differs(candidate: Candidate) -> Details | None:
     if candidate.above is None or candidate.match.outcome == "unsure":
         return None
     row, answer = candidate.row, candidate.context.repeated_answer(candidate.above)
+    is_japanese = may_be_japanese(candidate.context.state.language)
     cells = (
         (row.availability, availability_of, answer.availability),
         (row.responsibility, responsibility_of, answer.responsibility),
@@ -62,8 +65,13 @@ def repeats_but_differs(candidate: Candidate) -> Details | None:
     other = [
         text
         for text, code_of, code in cells
-        if text and not is_ditto(text) and code_in(text, code_of) != (code or CLEARED)
+        if text
+        and not (is_japanese and is_ditto(text))
+        and code_in(text, code_of) != (code or CLEARED)
     ]
+    evidence = row.evidence or ""
+    if evidence and not (is_japanese and is_ditto(evidence)):
+        other += [evidence] * (evidence_key(evidence) != evidence_key(answer.evidence))
     return {"text": other[0]} if other else None
 
 
@@ -97,5 +105,5 @@ def _stated(candidate: Candidate, number: str) -> list[TableAnswer]:
 
 
 def _own(answer: TableAnswer) -> TableAnswer:
-    """The answer without 同上."""
-    return answer._replace(same_as="")
+    """The answer without 同上, for comparing."""
+    return answer._replace(same_as="", evidence=evidence_key(answer.evidence))

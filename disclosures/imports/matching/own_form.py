@@ -7,13 +7,16 @@ from disclosures.imports.tables.doubt import MAX_QUOTE_LENGTH, Doubt
 from disclosures.imports.tables.rows import Row, SheetFile
 from disclosures.sheet.cell_grammar import AmbiguousCell, cell_text, parse_cell
 from disclosures.sheet.table import COMMON, NOT_STATED, TableAnswer, TableAnswers
+from texts.evidence import evidence_key
+from texts.language import may_be_japanese
 from texts.normalize import normalize
 
 from .current_state import WorkingCopyState
 from .statement import is_ditto, statement_of
 
 SHORTEST_CUT = 100  # characters; the form cuts no line shorter than this into several rows
-TAKEN_APART = ("product", "availability", "responsibility", "same_as")  # the answer's cell has all
+# The columns of our table that the cell of the answer has as well
+TAKEN_APART = ("product", "availability", "responsibility", "same_as", "evidence")
 
 
 def as_table(file: SheetFile, state: WorkingCopyState) -> SheetFile:
@@ -51,7 +54,8 @@ class _Form:
 
     def _rows_of_both(self, number: str) -> list[Row]:
         rows = [row for row in self.file.rows if row.number == number]
-        answers, named = [row.table_answer for row in rows], self.state.named.get(number)
+        named = self.state.named.get(number)
+        answers = [_answer_of(row, named or ()) for row in rows]
         shown = (self.file.shown or {}).get(number)
         if shown is None or shown.shares_answer_with:
             return _doubted(rows, _differing("", is_known=bool(named)))
@@ -70,7 +74,8 @@ class _Form:
         if row.doubt or row.shares_answer_with:
             return [row]
         named, now = self.state.named.get(row.number), self.state.table_answers(row.number)
-        for known in filter(None, (named, now)):
+        # A version that is not known here may be older than the evidence, and leaves that alone.
+        for known in filter(None, (named, now, [] if named else _without_evidence(now))):
             if _reads(row, known):
                 return [row.answering(answer) for answer in known]
         try:
@@ -87,7 +92,8 @@ class _Form:
         """
         if not row.answer:
             return _emptied() if row.number in self.state.named else None
-        if is_ditto(row.answer) and self.file.shown is not None:
+        language = self.state.language
+        if may_be_japanese(language) and is_ditto(row.answer) and self.file.shown is not None:
             return _open(row.answer)
         if self._may_be_cut(row, before):
             return Doubt("line_ends_lost")
@@ -96,7 +102,7 @@ class _Form:
         if answers[0].same_as:
             return None
         for answer in answers:
-            if not answer.availability and statement_of(answer.body).availability:
+            if not answer.availability and statement_of(answer.body, language).availability:
                 return Doubt("availability_within_text", {"text": _short(answer.body)})
         doubt = self._problem_of_products(row.number, {answer.product for answer in answers})
         return doubt or (_emptied() if _is_emptied(answers, before) else None)
@@ -124,9 +130,22 @@ class _Form:
             quoted = ", ".join(f"“{name}”" for name in strangers)
             return Doubt("part_of_unknown_product", {"names": quoted})
         for name in ("", *self.state.products):
-            if (number, name) in self.state.current and (name or COMMON) not in named:
+            if self.state.answers((number, name)) and (name or COMMON) not in named:
                 return Doubt("part_missing", {"product": name or COMMON})
         return None
+
+
+def _answer_of(row: Row, named: TableAnswers) -> TableAnswer:
+    """What the row answers; without a column for evidence that is what the version said."""
+    if row.evidence is not None:
+        return row.table_answer
+    evidence = {answer.product: answer.evidence for answer in named}
+    return row.table_answer._replace(evidence=evidence.get(row.product, ""))
+
+
+def _without_evidence(answers: TableAnswers) -> TableAnswers:
+    without = (answer._replace(evidence="") for answer in answers)
+    return [answer for answer in without if answer.is_stated or answer.product == COMMON]
 
 
 def _reads(row: Row, answers: TableAnswers) -> bool:
@@ -155,7 +174,12 @@ def _says_less(now: TableAnswer | None, before: TableAnswer) -> bool:
     """Whether the answer is gone, or says a part of what it said, and nothing else."""
     if now is None:
         return True
+    now, before = _comparable(now), _comparable(before)
     return now != before and all(new in (old, "") for new, old in zip(now, before, strict=True))
+
+
+def _comparable(answer: TableAnswer) -> TableAnswer:
+    return answer._replace(evidence=evidence_key(answer.evidence))
 
 
 def _doubted(rows: list[Row], problem: Doubt) -> list[Row]:

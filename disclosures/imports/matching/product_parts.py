@@ -16,7 +16,7 @@ Statements = Mapping[Key, AnswerContent]
 
 
 def statements(
-    match: Match, division: ProductSplit, current: Statements
+    match: Match, division: ProductSplit, current: Statements, language: str
 ) -> dict[Key, AnswerContent]:
     """What each answer says once the match is divided: the common one, and each product's.
 
@@ -28,13 +28,13 @@ def statements(
     by_key = {match.key: replace(whole, body=division.common or kept)}
     for name, text in division.products:
         key = match.number, name
-        by_key[key] = _part(text, current.get(key, EMPTY))
+        by_key[key] = _part(text, current.get(key, EMPTY), language)
     return by_key
 
 
-def _part(text: str, now: AnswerContent) -> AnswerContent:
+def _part(text: str, now: AnswerContent, language: str) -> AnswerContent:
     """What a product's text says; a word of 有無 is read only where that is stated already."""
-    read = statement_of(text)
+    read = statement_of(text, language)
     if read.availability is None or read.availability != now.availability:
         read = AnswerContent(body=text)
     return resolved(read, now)

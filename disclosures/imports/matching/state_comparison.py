@@ -62,8 +62,8 @@ class StateComparison:
     @cached_property
     def parts(self) -> Statements:
         """What each answer says once the text is divided; {} where it cannot be."""
-        division = self.whole.division
-        return statements(self.whole, division, self.state.current) if division else {}
+        division, state = self.whole.division, self.state
+        return statements(self.whole, division, state.current, state.language) if division else {}
 
     @property
     def has_own(self) -> bool:
@@ -92,7 +92,8 @@ class StateComparison:
             if part in self.state.earlier.get(key, ()):
                 return Doubt("part_older_than_change")
             text, now = AnswerContent(body=part.body), self.state.current.get(key, EMPTY)
-            if key[1] and (word := contradicted_availability(text, now)):
+            word = contradicted_availability(text, now, self.state.language)
+            if key[1] and word:
                 return Doubt("part_contradicts_availability", {**word, "of_product": key[1]})
         return None
 
@@ -116,7 +117,7 @@ class StateComparison:
 
 
 def same_as_without_text(comparison: StateComparison) -> Details | None:
-    """The item repeats another one now, and the file states 有無 or 責任主体 without a text."""
+    """The item repeats another one now, and the file states something else without a text."""
     is_open = comparison.now.same_as and not (comparison.stated.body or comparison.stated.same_as)
     return {} if is_open else None
 
@@ -129,13 +130,16 @@ def older_than_change(comparison: StateComparison) -> Details | None:
 
 def contradicts_availability(comparison: StateComparison) -> Details | None:
     """A new text may say the opposite of 有無, which the file does not state and so stays."""
-    told = comparison.state.with_common(comparison.match.key)
-    return contradicted_availability(comparison.stated, told)
+    state = comparison.state
+    told = state.with_common(comparison.match.key)
+    return contradicted_availability(comparison.stated, told, state.language)
 
 
 def availability_beside_text(comparison: StateComparison) -> Details | None:
     """有無 without a text, beside a text that stays and was written for another word."""
-    return unrelated_text(comparison.stated, comparison.state.with_common(comparison.match.key))
+    state = comparison.state
+    told = state.with_common(comparison.match.key)
+    return unrelated_text(comparison.stated, told, state.language)
 
 
 def names_unknown_product(comparison: StateComparison) -> Details | None:
@@ -184,6 +188,6 @@ def products_left_out(comparison: StateComparison) -> Details | None:
     missing = [
         name
         for name in comparison.state.products
-        if name not in named and (match.number, name) in comparison.state.current
+        if name not in named and comparison.state.answers((match.number, name))
     ]
     return {"products": ", ".join(missing)} if missing else None

@@ -13,6 +13,7 @@ from disclosures.imports.tables.lexicon import (
     RESPONSIBILITY_WORDS,
 )
 from disclosures.sheet.content import AnswerContent
+from texts.language import may_be_japanese
 from texts.normalize import normalize
 
 CLEARED = ""  # in the place of a code: the file says so, and clears what is stated now
@@ -38,25 +39,33 @@ def is_ditto(text: str) -> bool:
     return without_brackets(normalize(text)).strip("。.") in DITTO_WORDS
 
 
-def statement_of(text: str) -> AnswerContent:
+def statement_of(text: str, language: str = "") -> AnswerContent:
     """The cell's text, divided into availability and body where it begins with such a word.
+
+    In another language than Japanese only the whole text may be such a word, as Yes or N/A; 有
+    begins sentences of Chinese.
 
     Only white space or one 、 。 : after the word is lost, so that word and body still read as
     the cell did. Where the word goes on (有料, 一部の…, ○○社, ○年) it is none.
     """
-    whole = availability_of(text)
+    is_japanese = may_be_japanese(language)
+    whole = availability_of(text) if is_japanese else AVAILABILITY_CELLS.get(_word(text))
     if whole:
         return AnswerContent(availability=whole)
     match = _WORD.match(text)
-    if not match:
+    if not (match and is_japanese):
         return AnswerContent(body=text)
     return AnswerContent(availability=AVAILABILITY_WORDS[match["word"]], body=text[match.end() :])
 
 
 def availability_of(text: str) -> str | None:
     """The code of a cell that holds a word of 有無 and nothing else, or None."""
-    word = normalize(text).casefold().rstrip("。.")
+    word = _word(text)
     return AVAILABILITY_WORDS.get(word) or AVAILABILITY_CELLS.get(word)
+
+
+def _word(text: str) -> str:
+    return normalize(text).casefold().rstrip("。.")
 
 
 def responsibility_of(text: str) -> str | None:

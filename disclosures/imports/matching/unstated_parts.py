@@ -6,6 +6,8 @@ from dataclasses import replace
 
 from disclosures.sheet.content import AnswerContent
 from disclosures.sheet.table import AVAILABILITY
+from texts.evidence import evidence_key
+from texts.language import may_be_japanese
 from texts.polarity import contradicts, denies, sentences
 
 from .match import Details
@@ -31,11 +33,16 @@ def resolved(stated: AnswerContent, now: AnswerContent) -> AnswerContent:
         availability=_resolved(stated.availability, now.availability),
         responsibility=_resolved(stated.responsibility, now.responsibility),
         body=stated.body or now.body,
+        evidence=_resolved_evidence(stated.evidence, now.evidence),
     )
 
 
 def _resolved(stated: str | None, now: str | None) -> str | None:
     return now if stated is None else stated or None
+
+
+def _resolved_evidence(stated: str, now: str) -> str:
+    return stated if stated and evidence_key(stated) != evidence_key(now) else now
 
 
 def is_of_before(stated: AnswerContent, earlier: Collection[AnswerContent]) -> bool:
@@ -45,32 +52,36 @@ def is_of_before(stated: AnswerContent, earlier: Collection[AnswerContent]) -> b
     return any(resolved(stated, one) == one for one in earlier)
 
 
-def contradicted_availability(stated: AnswerContent, now: AnswerContent) -> Details | None:
+def contradicted_availability(
+    stated: AnswerContent, now: AnswerContent, language: str
+) -> Details | None:
     """有無 that stays as it is answered now, beside a new text that may say the opposite."""
     is_new_text = stated.body and stated.body != now.body and stated.availability is None
     if stated.same_as or not is_new_text or not now.availability:
         return None
-    if not _contradicts(now.availability, stated.body):
+    if not _contradicts(now.availability, stated.body, language):
         return None
     return {"word": AVAILABILITY[now.availability]}
 
 
-def unrelated_text(stated: AnswerContent, now: AnswerContent) -> Details | None:
+def unrelated_text(stated: AnswerContent, now: AnswerContent, language: str) -> Details | None:
     """A text that stays, and was written beside another word of 有無 than the file states."""
     if stated.same_as or stated.body or not stated.availability or not now.body:
         return None
     is_same = now.availability in (None, stated.availability)
-    if is_same and not _contradicts(stated.availability, now.body):
+    if is_same and not _contradicts(stated.availability, now.body, language):
         return None
     return {"text": now.body}
 
 
-def _contradicts(availability: str, text: str) -> bool:
-    """Whether the text may say the opposite of this word of 有無.
+def _contradicts(availability: str, text: str, language: str) -> bool:
+    """Whether the text may say the opposite of this word of 有無, as Japanese sentences do.
 
     A word that says no stays only beside a text that is seen to deny. One that says yes does not
     stay where the text begins by denying, whatever it adds.
     """
+    if not may_be_japanese(language):
+        return False
     stated_sentences = sentences(text)
     if availability in ("yes", "partial"):
         begins_with_no = bool(stated_sentences) and (

@@ -1,13 +1,13 @@
 """Columns that could be the answers' as well as the one that is taken for it."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from disclosures.imports.files.cells import Place
 from disclosures.imports.files.limits import MAX_COLUMNS
 from disclosures.imports.files.visible_pages import Grid
 
-from .heading_roles import SAYING, SAYS, roles, word
+from .heading_roles import SAYING, SAYS, WRITTEN_OUT, roles, word
 from .layouts import Layout
 from .lexicon import ASKS_OR_SAYS, EXPLAINING_HEADINGS
 
@@ -100,7 +100,7 @@ def answers_beside_text(grid: Grid, layout: Layout) -> Iterator[Place]:
     headed = _headed(grid, layout)
     is_text = not grid.name  # pages of workbooks have names
     beyond = set(range(max(headed) + 1, MAX_COLUMNS)) if is_text else set()
-    for column in _says(layout):
+    for column in _columns(layout, WRITTEN_OUT):
         beside = _until(headed, column, 1) | _until(headed, column, -1) | beyond
         for row in sorted(grid.cells):
             if row > layout.row and grid.text(row, column) and beside & set(grid.row(row)):
@@ -109,7 +109,11 @@ def answers_beside_text(grid: Grid, layout: Layout) -> Iterator[Place]:
 
 
 def _says(layout: Layout) -> list[int]:
-    return [at for role in SAYS for at in layout.columns.get(role, ())]
+    return _columns(layout, SAYS)
+
+
+def _columns(layout: Layout, columns_of: Iterable[str]) -> list[int]:
+    return [at for role in columns_of for at in layout.columns.get(role, ())]
 
 
 def _headed(grid: Grid, layout: Layout) -> set[int]:

@@ -10,8 +10,9 @@ from .lexicon import ASKS_OR_SAYS, HEADING_WORDS
 ROLES = tuple(HEADING_WORDS)
 ASKS = ("name", "question")
 SAYS = ("answer", "availability")
+WRITTEN_OUT = (*SAYS, "evidence")  # may go on in the cells beside and below
 ASKING = ("number", "section", "category", "name", "question", "required")
-SAYING = (*SAYS, "responsibility", "product", "same_as")
+SAYING = (*SAYS, "responsibility", "product", "same_as", "evidence")
 
 
 def roles(grid: Grid, row: int) -> dict[int, str | None]:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from disclosures.imports.files.visible_pages import Grid
-from disclosures.sheet.table import FORM_HEADINGS, HASH, HEADINGS
+from disclosures.sheet.table import FORM_HEADINGS, HASH, HEADINGS, OLDER_HEADINGS
 
 from .heading_roles import ASKS, SAYING, SAYS, roles, word
 
@@ -94,7 +94,7 @@ def _is_same(one: str | None, other: str | None) -> bool:
 
 def is_our_table(grid: Grid) -> bool:
     """Whether the page is the table for programs that every version has."""
-    return tuple(grid.row(0).values()) == HEADINGS
+    return tuple(grid.row(0).values()) in (HEADINGS, OLDER_HEADINGS)
 
 
 def version_named(grid: Grid, layout: Layout) -> str:

@@ -31,6 +31,7 @@ HEADING_WORDS = {
     "responsibility": {"責任主体", "ownership"},
     "product": {"サービス・製品", "サービス・製品名", "製品", "製品名", "対象製品"},
     "same_as": {"同上"},
+    "evidence": {"根拠・参考"},
     "required": {"必須・選択", "必須/選択", "必須選択", "必須"},
     "unit": {"単位"},
 }

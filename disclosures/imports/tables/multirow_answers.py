@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from disclosures.imports.files.visible_pages import Grid
 
-from .heading_roles import ASKING, SAYS
+from .heading_roles import ASKING, WRITTEN_OUT
 from .layouts import Layout
 
 MERGED = ("number", "question")
@@ -70,7 +70,7 @@ def with_text_below_flagged(grid: Grid, layout: Layout, numbers: Mapping[int, st
     """The grid, where an answer is doubted if text without a number stands directly below it."""
     flags = dict(grid.flags)
     for row in _continued(numbers, lambda row: _is_more(grid, layout, row)):
-        for column in _columns(layout, SAYS):
+        for column in _columns(layout, WRITTEN_OUT):
             merge = grid.merge_at(row, column)
             flags.setdefault((merge.top if merge else row, column), "text_below_answer")
     return replace(grid, flags=flags)
@@ -101,7 +101,7 @@ def _is_more(grid: Grid, layout: Layout, row: int) -> bool:
     filled = set(grid.row(row))
     return (
         filled.isdisjoint(_columns(layout, ASKING))
-        and not filled.isdisjoint(_columns(layout, SAYS))
+        and not filled.isdisjoint(_columns(layout, WRITTEN_OUT))
         and not _is_footer(grid, row)
     )
 

@@ -20,11 +20,11 @@ class Row:
     """One row with an item's number. `row_number` is the page's own, from 1.
 
     `cells` are all texts to the right of the number; the others are what the columns hold, as far
-    as these are known. `availability`, `responsibility` and `same_as` are None without a column
-    of their own. Rows of one merged answer cell: the first has the text, the others are empty and
-    name the first one's row in `shares_answer_with`. `beside` is what stands in columns without a
-    known heading, `aside` the same text by text, each after its heading. `doubt`: why the row's
-    answer may not be what a person sees, `asking_doubt` why what it asks may not; see
+    as these are known. `availability`, `responsibility`, `same_as` and `evidence` are None without
+    a column of their own. Rows of one merged answer cell: the first has the text, the others are
+    empty and name the first one's row in `shares_answer_with`. `beside` is what stands in columns
+    without a known heading, `aside` the same text by text, each after its heading. `doubt`: why
+    the row's answer may not be what a person sees, `asking_doubt` why what it asks may not; see
     `Grid.flags`. `columns`: those of the cells, where there is no layout. `is_continued`: the
     answer goes on in rows below. `is_typed`: the row is one of our form that somebody edited, and
     says all that its item or product answers. `problem`: why nothing can be taken.
@@ -42,6 +42,7 @@ class Row:
     responsibility: str | None = None
     product: str = ""
     same_as: str | None = None
+    evidence: str | None = None
     required: str = ""
     unit: str = ""
     beside: str = ""
@@ -58,7 +59,8 @@ class Row:
     def table_answer(self) -> TableAnswer:
         """What the row answers as a row of our table."""
         state = (self.availability or "", self.responsibility or "")
-        return TableAnswer(self.product, *state, self.same_as or "", self.answer)
+        repeated, evidence = self.same_as or "", self.evidence or ""
+        return TableAnswer(self.product, *state, repeated, self.answer, evidence)
 
     def answering(self, answer: TableAnswer) -> "Row":
         """The row with this answer."""
@@ -176,7 +178,7 @@ def _row(grid: Grid, layout: Layout, row: int, number: str, owners: dict[int, in
     }
     stated: dict[str, Any] = {
         role: layout.text(grid, row, role)
-        for role in ("availability", "responsibility", "same_as")
+        for role in ("availability", "responsibility", "same_as", "evidence")
         if layout.has(role)
     }
     return Row(

@@ -126,6 +126,7 @@ def _answer(statement):
         "responsibility": statement.responsibility,
         "same_as": statement.same_as,
         "text": statement.body,
+        "evidence": statement.evidence,
     }
 
 

@@ -32,7 +32,7 @@ def feed(request, slug):
         sheet.title,
         page,
         gettext("Every published version, with what changed in it."),
-        language=language_of(sheet.title, sheet.company),
+        language=language_of(sheet.title, sheet.company, stated=sheet.language),
         author_name=sheet.company,
         feed_url=site + request.path,
         feed_guid=page,

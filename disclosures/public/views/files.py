@@ -5,7 +5,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.cache import cache_control
 
-from disclosures.exports.registry import SHEET_SCHEMA, file_formats
+from disclosures.exports.registry import SHEET_SCHEMAS, file_formats
 from disclosures.public.cached_views import cached, public
 from disclosures.public.versions import current_version, history, version_and_current
 
@@ -22,7 +22,21 @@ def sheet_file(request, slug, format, version=None):
     kind = file_formats()[format]
     headers = kind.headers(f"{slug}-{revision.version}.{format}")
     if format == "json":
-        headers["Link"] = f'<{reverse("sheet_schema")}>; rel="describedby"'
+        schema = reverse("sheet_schema", args=[revision.content.schema])
+        headers["Link"] = f'<{schema}>; rel="describedby"'
+    return HttpResponse(content, content_type=kind.content_type, headers=headers)
+
+
+@cached
+def product_file(request, slug, product, format):
+    """The file of one product's view of the version that is public now."""
+    revision = current_version(slug)
+    shown = revision.content.product(product)
+    if shown is None:
+        raise Http404
+    kind = file_formats()[format]
+    content = kind.render_product(revision.content, shown)
+    headers = kind.headers(f"{slug}-{revision.version}-{product}.{format}")
     return HttpResponse(content, content_type=kind.content_type, headers=headers)
 
 
@@ -38,9 +52,11 @@ def versions_json(request, slug):
 
 @cache_control(public=True, max_age=ONE_DAY)
 @public
-def sheet_schema(request):
-    """What the fields of `sheet.json` mean, as JSON Schema."""
-    return HttpResponse(SHEET_SCHEMA.read_bytes(), content_type="application/schema+json")
+def sheet_schema(request, schema):
+    """What the fields of a `sheet.json` of that schema mean, as JSON Schema."""
+    if schema not in SHEET_SCHEMAS:
+        raise Http404
+    return HttpResponse(SHEET_SCHEMAS[schema].read_bytes(), content_type="application/schema+json")
 
 
 def _listed(slug, entry, current):

@@ -18,12 +18,18 @@ NO_CHOICE = {"invalid_choice": _("This cannot be chosen here. Please choose agai
 
 
 class SheetSelect(forms.Select):
-    """A list with the language of each word of the sheet; what has no value is the frame's."""
+    """A list with the language of each word of the sheet.
+
+    What has no value, or is translated, is the frame's.
+    """
+
+    stated = ""  # the language that the sheet states
 
     def create_option(self, name, value, label, *args, **kwargs):
         option = super().create_option(name, value, label, *args, **kwargs)
         if value:
-            option["attrs"]["lang"] = language_of(str(label))
+            stated = self.stated if isinstance(label, str) else ""
+            option["attrs"]["lang"] = language_of(str(label), stated=stated)
         return option
 
 
@@ -59,6 +65,8 @@ class SearchForm(forms.Form):
         products = [(product.slug, product.name) for product in sheet.products]
         self.fields["product"].choices = [("", _("All products")), *products]
         self.fields["since"].choices = [ANY, *((label, label) for label in earlier)]
+        for name in ("section", "product"):
+            self.fields[name].widget.stated = sheet.language
         for field in self.fields.values():
             field.error_messages |= NO_CHOICE
 

@@ -3,10 +3,14 @@
 import hashlib
 import json
 import os
+import re
 import subprocess
 import sys
 from pathlib import Path
 
+from disclosures.exports.registry import FORMATS
+
+MADE = re.compile(r'\bmake\("([a-z]+)"')
 PROJECT = Path(__file__).parents[3]
 BEGIN = """
 import json, os, re, sys
@@ -15,7 +19,7 @@ from pathlib import Path
 from disclosures.exports.registry import COMPARISON_FORMATS, FORMATS, Format
 
 made = count(1)  # a file that is made twice would differ
-FORMATS["md"] = Format(lambda sheet: b"# Sheet %d" % next(made), "text/markdown", "MD")
+FORMATS["txt"] = Format(lambda sheet: b"# Sheet %d" % next(made), "text/plain", "TXT")
 COMPARISON_FORMATS["diff"] = Format(lambda compared: b"- old", "text/x-diff", "Diff")
 
 import django
@@ -42,18 +46,18 @@ from disclosures.public.publication_state import site_state_cache
 from tests.factory import make_checklist, reviewer, submit
 
 revision = submit(make_checklist())
-[stored] = Rendition.objects.filter(format="md")
+[stored] = Rendition.objects.filter(format="txt")
 review = f"/admin/disclosures/revision/{revision.pk}/"
 staff.force_login(reviewer())
 read = staff.get(f"{review}change/").content.decode()
-opened = staff.get(f"{review}sheet.md")
-hidden = reader.get("/sheet/sheet.md").status_code
+opened = staff.get(f"{review}sheet.txt")
+hidden = reader.get("/sheet/sheet.txt").status_code
 decision = {"approve-when": "now", "approve-seen": revision.sha256}
 approved = staff.post(f"{review}approve/", decision).status_code
 site_state_cache.clear()  # for a second the process knows that nothing was public
 pages = ["/sheet/", "/en/sheet/", "/sheet/versions/1.0/", "/sheet/versions/", "/en/sheet/versions/"]
 call_command("export_site", sys.argv[1], stdout=sys.stderr)
-files = Path(sys.argv[1]).rglob("sheet.md")
+files = Path(sys.argv[1]).rglob("sheet.txt")
 print(json.dumps({
     "stored": bytes(stored.content).decode(),
     "the reviewer is led to": re.findall(r'href="[^"]*/(sheet[.][a-z]+)"', read),
@@ -61,16 +65,16 @@ print(json.dumps({
     "before the approval": hidden,
     "approved": approved,
     "pages lead to it": {
-        page: re.findall(r'href="([^"]+)" download="sheet-1.0.md">(MD) ', text(page))
+        page: re.findall(r'href="([^"]+)" download="sheet-1.0.txt">(TXT) ', text(page))
         for page in pages
     },
     "with size and hash": re.findall(
-        r'sheet-1.0.md</a></th><td>([0-9]+)[^<]*</td><td><code class="hash">([0-9a-f]+)<',
+        r'sheet-1.0.txt</a></th><td>([0-9]+)[^<]*</td><td><code class="hash">([0-9a-f]+)<',
         text("/sheet/"),
     ),
     "on the sitemap": [page for page in pages if f"{page}</loc>" in text("/sitemap.xml")] == pages,
-    "readers get": [got(reader.get(f"/sheet/{at}sheet.md")) for at in ("", "versions/1.0/")],
-    "programs": json.loads(text("/sheet/versions.json"))["versions"][0]["files"]["md"],
+    "readers get": [got(reader.get(f"/sheet/{at}sheet.txt")) for at in ("", "versions/1.0/")],
+    "programs": json.loads(text("/sheet/versions.json"))["versions"][0]["files"]["txt"],
     "written": sorted([str(file.relative_to(sys.argv[1])), file.read_text()] for file in files),
 }))
 """
@@ -121,7 +125,7 @@ apps.get_model("disclosures", "Revision").objects.create(
     updated_on=date(2025, 10, 1), summary="First", submitted_by=user, submitted_at=timezone.now(),
 )
 made = {}
-for name in ("0006_rendition", "0007_workbooks", "0010_pdfs"):
+for name in ("0006_rendition", "0007_workbooks", "0010_pdfs", "0013_markdown"):
     renditions = migrated(name).get_model("disclosures", "Rendition").objects
     made[name] = sorted(renditions.values_list("format", flat=True))
 print(json.dumps({"made": made, "can make": sorted(FORMATS)}))
@@ -146,24 +150,24 @@ def run(program, folder):
 def test_a_line_in_the_registry_is_all_that_a_format_needs(tmp_path):
     content = "# Sheet 1"
     sha256 = hashlib.sha256(content.encode()).hexdigest()
-    address = "/sheet/versions/1.0/sheet.md"
+    address = "/sheet/versions/1.0/sheet.txt"
 
     found = run(ONE_FORMAT_MORE, tmp_path)
 
     led_to = found.pop("the reviewer is led to")
     pages = found.pop("pages lead to it")
-    assert (led_to[0], led_to[-1]) == ("sheet.json", "sheet.md")
-    assert (len(pages), list(pages.values())) == (5, [[[address, "MD"]]] * 5)
+    assert (led_to[0], led_to[-1]) == ("sheet.json", "sheet.txt")
+    assert (len(pages), list(pages.values())) == (5, [[[address, "TXT"]]] * 5)
     assert found == {
         "stored": content,
-        "the reviewer opens": [content, "text/markdown"],
+        "the reviewer opens": [content, "text/plain"],
         "before the approval": 404,
         "approved": 302,
         "with size and hash": [[str(len(content)), sha256]],
         "on the sitemap": True,
-        "readers get": [[content, "text/markdown"]] * 2,
+        "readers get": [[content, "text/plain"]] * 2,
         "programs": {"address": address, "bytes": len(content), "sha256": sha256},
-        "written": [["sheet/sheet.md", content], ["sheet/versions/1.0/sheet.md", content]],
+        "written": [["sheet/sheet.txt", content], ["sheet/versions/1.0/sheet.txt", content]],
     }
 
 
@@ -179,6 +183,13 @@ def test_a_line_in_the_registry_is_all_that_a_format_of_comparisons_needs(tmp_pa
     }
 
 
+def test_a_migration_makes_each_format_for_the_versions_from_before():
+    migrations = (PROJECT / "disclosures/migrations").glob("*.py")
+    made = {name for file in migrations for name in MADE.findall(file.read_text())}
+
+    assert made >= FORMATS.keys()
+
+
 def test_an_old_migration_makes_the_formats_of_its_day(tmp_path):
     found = run(OLD_DATABASE, tmp_path)
 
@@ -187,4 +198,5 @@ def test_an_old_migration_makes_the_formats_of_its_day(tmp_path):
         "0006_rendition": ["csv"],
         "0007_workbooks": ["csv", "xlsx"],
         "0010_pdfs": ["csv", *pdf, "xlsx"],
+        "0013_markdown": ["csv", "md", *pdf, "xlsx"],
     }

@@ -4,6 +4,7 @@ import dataclasses
 import inspect
 import json
 from copy import deepcopy
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -12,17 +13,17 @@ from hypothesis import strategies as st
 from jsonschema import Draft202012Validator
 
 from disclosures.bundled.loading import load_sample
-from disclosures.exports.registry import SHEET_SCHEMA
+from disclosures.exports.registry import SHEET_SCHEMAS
 from disclosures.models import Availability, Responsibility
 from disclosures.models.guideline import item_number
 from disclosures.models.revision_queryset import VERSION
 from disclosures.sheet import document as sheets
-from disclosures.sheet.canonical import canonical_text
+from disclosures.sheet.canonical import OPTIONAL, canonical_text, sheet_from_text
 from disclosures.sheet.document import Previous, SheetProduct
 from tests.factory import editor, make_approved, manager, reviewer
 from tests.sheets import ALPHA, answer, item, sheet
 
-SCHEMA = json.loads(SHEET_SCHEMA.read_text(encoding="utf-8"))
+FIRST, SCHEMA = (json.loads(SHEET_SCHEMAS[n].read_text(encoding="utf-8")) for n in (1, 2))
 PLACES = {
     sheets.Sheet: SCHEMA,
     sheets.SheetGuideline: SCHEMA["$defs"]["guideline"],
@@ -30,25 +31,31 @@ PLACES = {
     sheets.SheetSection: SCHEMA["$defs"]["section"],
     sheets.SheetItem: SCHEMA["$defs"]["item"],
     sheets.SheetAnswer: SCHEMA["$defs"]["answer"],
+    sheets.FormerItem: SCHEMA["$defs"]["former"],
     sheets.Previous: SCHEMA["$defs"]["previous"],
 }
 FULL = sheet(
     item("1", answer("Words\nof two lines", availability="yes", responsibility="shared")),
+    item("2", answer(evidence="https://a.example/"), formerly=(sheets.FormerItem("old", "7"),)),
+    item("3", second_category="C", second_name="N", second_question="Q"),
     item("A-01.1", answer(products=("alpha",), availability="no"), is_required=True),
     item("25の2", answer("Words"), same_as="1", category="Category"),
     products=(ALPHA, SheetProduct("beta", "Beta", "https://beta.example/", date(2018, 8, 13))),
     established_on=date(2024, 2, 29),
     previous=Previous("0.9", "0" * 64),
+    language="en",
+    second_language="zh-Hans",
 )
 
 
-def problems(data):
+def problems(data, schema=SCHEMA):
     """What the schema says against these data, as places of the file."""
-    return [error.json_path for error in Draft202012Validator(SCHEMA).iter_errors(data)]
+    return [error.json_path for error in Draft202012Validator(schema).iter_errors(data)]
 
 
-def test_it_is_a_schema():
-    Draft202012Validator.check_schema(SCHEMA)
+def test_they_are_schemas():
+    for schema in (FIRST, SCHEMA):
+        Draft202012Validator.check_schema(schema)
 
 
 @pytest.mark.parametrize("made", [FULL, sheet(item("1"), products=()), FULL.for_product("alpha")])
@@ -64,6 +71,7 @@ ANSWERS = st.builds(
     availability=st.sampled_from([None, *Availability.values]),
     responsibility=st.sampled_from([None, *Responsibility.values]),
     body=TEXT,
+    evidence=TEXT,
 ).filter(sheets.states_something)
 ITEMS = st.builds(
     sheets.SheetItem,
@@ -73,6 +81,9 @@ ITEMS = st.builds(
     name=TEXT,
     same_as=st.none() | st.just("1"),
     answers=st.lists(ANSWERS, max_size=3).map(tuple),
+    second_name=TEXT,
+    second_question=TEXT,
+    formerly=st.sampled_from([(), (sheets.FormerItem("old", "7"), sheets.FormerItem("new", "7"))]),
 )
 
 
@@ -80,8 +91,16 @@ ITEMS = st.builds(
 def test_any_sheet_is_valid(made, stated, text, day, version):
     values = {"title": stated, "summary": stated, "notes": text, "established_on": day}
     frozen = sheet(made, version=version, **values)
+    text, older = canonical_text(frozen), canonical_text(replace(frozen, schema=1))
 
-    assert problems(json.loads(canonical_text(frozen))) == []
+    assert problems(json.loads(text)) == []
+    assert sheet_from_text(text) == frozen
+    assert canonical_text(sheet_from_text(older)) == older
+    of_schema_1 = [
+        one for one in made.answers if one.availability or one.responsibility or one.body
+    ]
+    if len(of_schema_1) == len(made.answers):  # it knows no evidence, which may be all that is said
+        assert problems(json.loads(older), FIRST) == []
 
 
 @pytest.mark.django_db
@@ -104,7 +123,9 @@ def an_answer(data):
 @pytest.mark.parametrize(
     ("spoil", "place"),
     [
-        (lambda data: data.update(schema=2), "$.schema"),
+        (lambda data: data.update(schema=1), "$.schema"),
+        (lambda data: data.update(language=""), "$.language"),
+        (lambda data: data.update(language="Japanese"), "$.language"),
         (lambda data: data.update(schema="1"), "$.schema"),
         (lambda data: data.update(extra=""), "$"),
         (lambda data: data.pop("contact"), "$"),
@@ -156,11 +177,12 @@ def test_every_class_of_the_sheet_has_its_place():
 
 
 @pytest.mark.parametrize("kind", PLACES)
-def test_every_field_is_there_described_and_required(kind):
+def test_every_field_is_there_and_described_and_required_unless_it_came_later(kind):
     place = PLACES[kind]
     names = {field.name for field in dataclasses.fields(kind)}
 
-    assert set(place["properties"]) == set(place["required"]) == names
+    assert set(place["properties"]) == names
+    assert set(place["required"]) == names - OPTIONAL
     assert all(described["description"] for described in place["properties"].values())
     assert place["additionalProperties"] is False
 
@@ -177,9 +199,10 @@ def test_its_codes_and_labels_are_those_of_the_models():
 @pytest.mark.django_db
 def test_everybody_gets_it_and_may_keep_it_for_a_day(client, django_assert_num_queries):
     with django_assert_num_queries(0):
-        served = client.get("/schemas/sheet-1.json")
+        first, served = (client.get(f"/schemas/sheet-{number}.json") for number in (1, 2))
 
-    assert served.json() == SCHEMA
+    assert (first.json(), served.json()) == (FIRST, SCHEMA)
+    assert client.get("/schemas/sheet-3.json").status_code == 404
     assert served["Content-Type"] == "application/schema+json"
     assert served["Cache-Control"] == "public, max-age=86400"
     assert not served.cookies
@@ -192,5 +215,5 @@ def test_every_sheet_says_where_its_description_is(client):
     served = [client.get(f"/sheet/{place}sheet.json") for place in ("", "versions/1.0/")]
 
     assert {response["Link"] for response in served} == {
-        '</schemas/sheet-1.json>; rel="describedby"'
+        '</schemas/sheet-2.json>; rel="describedby"'
     }

@@ -7,7 +7,15 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 
 from disclosures.models import Intake
 from disclosures.sheet.content import AnswerContent
-from tests.factory import answer_of, change_answer, editor, make_checklist, make_guideline
+from tests.factory import (
+    answer_of,
+    bring_in,
+    change_answer,
+    editor,
+    make_checklist,
+    make_guideline,
+    make_product,
+)
 from tests.pages import FormOnPage, page_of
 
 pytestmark = pytest.mark.django_db
@@ -110,6 +118,59 @@ def test_what_becomes_the_same_as_another_item_is_shown_as_readers_will_read_it(
     assert changed_parts(page, "2")[1].startswith(
         "同上 記載なし → 項目1と同じ 有無 × 無し → ● 有り"
     )
+
+
+def test_evidence_is_shown_beside_what_stands_and_saved(desk, checklist):
+    change_answer(checklist, "1", body="Same.", evidence="Rules, https://example.com/a")
+
+    lines = (
+        "No.,項目,内容,回答,根拠・参考",
+        '1,Name 1,Question 1?,,"Rules, https://example.com/b"',
+    )
+    intake, page = bring_rows(desk, checklist, *lines)
+    marked, shown = changed_parts(page)
+    confirm(desk, intake, page)
+
+    assert marked == ["a", "b"]
+    assert shown == "Same. Rules, https://example.com/ a b"
+    answer = answer_of(checklist, "1")
+    assert (answer.body, answer.evidence) == ("Same.", "Rules, https://example.com/b")
+
+
+@pytest.mark.parametrize(
+    ("language", "said"),
+    [
+        ("zh-Hans", (None, "有。每日备份。")),
+        ("", ("yes", "每日备份。")),
+        ("ja", ("yes", "每日备份。")),
+    ],
+)
+def test_the_language_of_the_checklist_says_whether_japanese_words_are_read(desk, language, said):
+    guideline = make_guideline("other", items=("1",))
+    checklist = make_checklist("other", guideline=guideline, language=language)
+
+    lines = ("No.,項目,内容,回答", "1,Name 1,Question 1?,有。每日备份。")
+    intake, page = bring_rows(desk, checklist, *lines)
+    confirm(desk, intake, page)
+
+    answer = answer_of(checklist, "1")
+    assert (answer.availability, answer.body) == said
+
+
+@pytest.mark.parametrize(("language", "body"), [("zh-Hans", "有 每日备份"), ("ja", "每日备份")])
+def test_so_it_does_of_what_each_product_says(desk, language, body):
+    alpha, beta = make_product("Alpha"), make_product("Beta")
+    guideline = make_guideline("other", items=("1",))
+    checklist = make_checklist(
+        "other", guideline=guideline, language=language, products=[alpha, beta]
+    )
+    change_answer(checklist, "1", product=alpha, availability="yes", body="旧")
+
+    text = '"Alpha：有 每日备份\nBeta：每周备份"'
+    bring_in(checklist, f"No.,項目,内容,回答\n1,Name 1,Question 1?,{text}".encode())
+
+    answer = answer_of(checklist, "1", alpha)
+    assert (answer.availability, answer.body) == ("yes", body)
 
 
 def test_the_page_of_the_import_says_how_something_is_cleared(desk, checklist):

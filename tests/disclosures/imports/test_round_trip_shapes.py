@@ -1,11 +1,15 @@
 """Our own files of guidelines of any shape come in again unchanged; needs no database."""
 
+import csv
+import io
 import json
+from dataclasses import replace
 from unittest import mock
 
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
+from openpyxl import load_workbook
 
 from disclosures.exports import sheet_csv, sheet_xlsx
 from disclosures.imports.files import reader, visible_pages
@@ -13,18 +17,23 @@ from disclosures.imports.matching.current_state import WorkingCopyState
 from disclosures.imports.matching.matcher import match
 from disclosures.imports.matching.question import Question
 from disclosures.imports.tables.reading import read_file
-from disclosures.sheet.content import AnswerContent
+from disclosures.sheet.content import STATED_FIELDS, AnswerContent, states_something
 from disclosures.sheet.document import SheetAnswer, SheetSection
-from disclosures.sheet.table import item_answers
+from disclosures.sheet.table import HEADINGS, PAGE, item_answers
 from tests.disclosures.imports.reasons import reason
 from tests.sheets import ALPHA, BETA, item, sheet
 from tests.soaking import times
-from tests.workbooks import own_workbook
+from tests.workbooks import own_workbook, saved
 
 SHORT_LINES = "\n".join(f"{number}：保存しています。" for number in range(40))  # 440 characters
 ONE_LINE = "毎日点検し、結果を記録しています。" * 60
 WORDINGS = (("大項目{}", "項目{}"), ("番号", "項目"))  # of categories and names; as headings, too
 BODIES = ("", "保存しています。", "6か月", SHORT_LINES, ONE_LINE, f"{ONE_LINE}\n\n{SHORT_LINES}")
+EVIDENCE = (
+    "",
+    "https://example.com/",
+    "規程, https://example.com/a\n証明書, https://example.com/b",
+)
 FULL_WIDTH = str.maketrans("0123456789", "０１２３４５６７８９")
 NUMBERS = {
     "figures": str,
@@ -73,10 +82,14 @@ def answers(draw):
     owners = st.sampled_from([None, "vendor", "customer"])
     products = draw(st.sampled_from([[()], [(), ("alpha",)], [("beta",)], [("alpha", "beta")]]))
     said = [
-        SheetAnswer(slugs, draw(codes), draw(owners), draw(st.sampled_from(BODIES)))
+        SheetAnswer(
+            *(slugs, draw(codes), draw(owners)),
+            body=draw(st.sampled_from(BODIES)),
+            evidence=draw(st.sampled_from(EVIDENCE)),
+        )
         for slugs in products
     ]
-    return tuple(one for one in said if one.availability or one.responsibility or one.body)
+    return tuple(one for one in said if states_something(one))
 
 
 @st.composite
@@ -130,19 +143,45 @@ def state_of(made, *, is_known):
     }
     current |= {
         (one.number, names.get(slug, "")): AnswerContent(
-            availability=said.availability, body=said.body, responsibility=said.responsibility
+            **{name: getattr(said, name) for name in STATED_FIELDS}
         )
         for one in made.items()
         if not one.same_as
         for said in one.answers
         for slug in said.products or [""]
     }
-    named = {
-        one.number: list(item_answers(made, one))
-        for section in made.sections
-        for one in section.items
-    }
-    return WorkingCopyState(current, {}, list(names.values()), named if is_known else {})
+    named = table_of(made) if is_known else {}
+    return WorkingCopyState(current, {}, list(names.values()), named)
+
+
+def table_of(made):
+    """What our table answers to each item."""
+    return {one.number: list(item_answers(made, one)) for one in made.items()}
+
+
+def before_evidence(made):
+    """The sheet as it was before anybody entered evidence."""
+    return replace(made, sections=tuple(map(_without_evidence, made.sections)))
+
+
+def _without_evidence(section):
+    items = []
+    for one in section.items:
+        answers = (replace(said, evidence="") for said in one.answers)
+        items.append(replace(one, answers=tuple(filter(states_something, answers))))
+    return replace(section, items=tuple(items))
+
+
+def without_column(content, kind):
+    """The file as it was before the column for evidence."""
+    if kind == "CSV":
+        rows = csv.reader(io.StringIO(content.decode("utf-8-sig")))
+        file = io.StringIO()
+        csv.writer(file).writerows(row[:-1] for row in rows)
+        return file.getvalue().encode()
+    book = load_workbook(io.BytesIO(content))
+    book[PAGE].delete_cols(len(HEADINGS))
+    return saved(book)
 
 
 def outcomes(file, asked, state):
@@ -171,6 +210,44 @@ def test_own_files_of_any_shape_change_nothing(made, is_known, retired):
     for kind, render in KINDS.items():
         file = read_file(render(made))
         assert outcomes(file, asked, state) == expected(asked, state), kind
+
+
+SAID = (
+    SheetAnswer((), "yes", "vendor", SHORT_LINES, EVIDENCE[2]),
+    SheetAnswer(("alpha",), None, None, "6か月", EVIDENCE[1]),
+    SheetAnswer(("beta",), None, None, "", EVIDENCE[1]),
+)
+
+
+@pytest.mark.parametrize("kind", KINDS)
+@pytest.mark.parametrize("is_known", [True, False])
+def test_own_files_from_before_evidence_leave_it_alone(kind, is_known):
+    made = sheet(item("1", *SAID), item("2", *SAID[:1]), item("3", *SAID, same_as="1"))
+    old = before_evidence(made)
+    state = replace(state_of(made, is_known=True), named=table_of(old) if is_known else {})
+
+    found = outcomes(read_file(without_column(KINDS[kind](old), kind)), questions(made), state)
+
+    assert set(found.values()) == {"unchanged"}
+
+
+@pytest.mark.parametrize("is_known", [True, False])
+def test_a_deleted_column_of_evidence_is_none_that_was_emptied(is_known):
+    made = sheet(item("1", *SAID[:2]), item("2", *SAID[:1]))
+    content = without_column(table_alone(made), "table alone")
+
+    found = outcomes(read_file(content), questions(made), state_of(made, is_known=is_known))
+
+    assert set(found.values()) == {"unchanged"}
+
+
+def test_beside_the_form_a_deleted_column_of_evidence_is_none_that_was_emptied():
+    made = sheet(item("1", *SAID[:2]), item("2", *SAID[:1]))
+    content = without_column(sheet_xlsx.render(made), "workbook")
+
+    found = outcomes(read_file(content), questions(made), state_of(made, is_known=True))
+
+    assert set(found.values()) == {"unchanged"}
 
 
 @pytest.mark.parametrize("kind", KINDS)

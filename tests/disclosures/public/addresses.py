@@ -26,6 +26,7 @@ ADDRESSES = [
     *(f"/sheet/sheet.{name}" for name in file_formats()),
     *(f"/sheet/versions/1.0/sheet.{name}" for name in file_formats()),
     "/schemas/sheet-1.json",
+    "/schemas/sheet-2.json",
     "/healthz",
     "/readyz",
 ]

@@ -190,6 +190,32 @@ def test_the_english_frame_keeps_the_japanese_text(client):
     assert 'lang="en"' in client.get("/en/sheet/").content.decode()
 
 
+@pytest.mark.parametrize(
+    ("language", "frame", "sentence"),
+    [
+        ("ja", "/en", "The answers of this sheet are written in Japanese."),
+        ("zh-Hans", "/en", "The answers of this sheet are written in Simplified Chinese."),
+        ("en", "", "この開示シートの回答は英語で書かれています。"),
+        ("ja", "", None),
+        ("en", "/en", None),
+        ("", "/en", None),
+    ],
+)
+def test_a_page_of_answers_says_where_they_are_not_in_its_language(
+    client, language, frame, sentence
+):
+    make_approved(make_checklist(language=language, products=[make_product()]))
+    pages = ["/sheet/", "/sheet/products/alpha/", "/sheet/versions/1.0/", "/sheet/search/?q=1"]
+    others = ["/", "/sheet/versions/", "/sheet/search/", "/sheet/search/?q=nothing"]
+
+    said = [
+        re.findall(r"The answers of this sheet.*?\.|この開示シートの回答は.*?。", text)
+        for text in (text_of(client.get(frame + address)) for address in (*pages, *others))
+    ]
+
+    assert said == [[sentence] if sentence else []] * len(pages) + [[]] * len(others)
+
+
 @pytest.mark.parametrize("address", ["/", "/sheet/", "/sheet/versions/", "/sheet/versions/1.0/"])
 def test_every_page_leads_to_itself_in_the_other_language(client, address):
     make_approved()

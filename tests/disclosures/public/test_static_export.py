@@ -90,6 +90,7 @@ NEEDED = [
     *("/sheet/versions/", "/sheet/versions/1.0/", "/sheet/versions/3.0/sheet.csv"),
     *("/sheet/versions/3.0/since/2.0/", "/sheet/since/1.0/", "/sheet/sheet.json"),
     *("/sheet/feed.atom", "/robots.txt", "/sitemap.xml", "/schemas/sheet-1.json"),
+    "/schemas/sheet-2.json",
     "/static/disclosures/kaiji.css",
 ]
 

@@ -7,6 +7,7 @@ from disclosures.sheet.content import STATED_FIELDS
 from disclosures.sheet.diff import (
     ITEM_FIELDS,
     PRODUCT_FIELDS,
+    SECTION_FIELDS,
     TITLE_FIELDS,
     Changes,
     FieldChange,
@@ -45,7 +46,8 @@ def test_every_field_of_a_sheet_is_compared_and_has_a_name():
     assert set(PRODUCT_FIELDS) == names(SheetProduct, "slug")
     assert set(ITEM_FIELDS) == names(SheetItem, "number", "answers")
     assert set(STATED_FIELDS) == names(SheetAnswer, "products")
-    compared = {*TITLE_FIELDS, *PRODUCT_FIELDS, *ITEM_FIELDS, *STATED_FIELDS, "section"}
+    assert set(SECTION_FIELDS.values()) == names(SheetSection, "items")
+    compared = {*TITLE_FIELDS, *PRODUCT_FIELDS, *ITEM_FIELDS, *STATED_FIELDS, *SECTION_FIELDS}
     assert set(FIELD_LABELS) == compared
 
 

@@ -71,7 +71,28 @@ def test_the_text_is_sorted_dense_and_readable_json():
     data = json.loads(text)
 
     assert text == json.dumps(data, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
-    assert (data["title"], data["schema"], data["updated_on"]) == ("開示シート", 1, "2025-10-01")
+    assert (data["title"], data["schema"], data["updated_on"]) == ("開示シート", 2, "2025-10-01")
+
+
+def test_what_is_not_stated_of_schema_2_is_absent():
+    stated = make_sheet(language="en", second_language="ja")
+
+    added = (
+        json.loads(canonical_text(stated)).keys() - json.loads(canonical_text(make_sheet())).keys()
+    )
+
+    assert added == {"language", "second_language"}
+
+
+def test_a_sheet_of_schema_1_is_read_and_keeps_its_text():
+    text = canonical_text(make_sheet(schema=1))
+
+    sheet = sheet_from_text(text)
+
+    assert sheet == make_sheet(schema=1)
+    assert '"schema":1' in text
+    assert canonical_text(sheet) == text
+    assert (sheet.language, sheet.sections[0].items[0].formerly) == ("", ())
 
 
 def test_the_hash_is_that_of_the_utf8_bytes():
@@ -84,7 +105,10 @@ def test_the_hash_is_that_of_the_utf8_bytes():
     "spoil",
     [
         lambda text: text + "\n",
-        lambda text: text.replace('"schema":1', '"schema":2'),
+        lambda text: text.replace('"schema":2', '"schema":3'),
+        lambda text: text.replace('"schema":2', '"schema":true'),
+        lambda text: text.replace('"schema":2', '"language":"","schema":2'),
+        lambda text: text.replace('"schema":2', '"language":"ja","schema":1'),
         lambda text: text.replace('"title"', '"titel"'),
         lambda text: text.replace(",", ", ", 1),
         lambda text: text[:-1],
@@ -111,6 +135,13 @@ def test_a_products_answer_adds_to_the_common_text_and_never_hides_it():
     answers = item.for_product("beta").answers
 
     assert answers == (SheetAnswer((), None, "vendor", "For all."), ADDED)
+
+
+def test_what_a_product_does_not_replace_stays_whatever_the_field():
+    common = SheetAnswer((), "yes", "vendor", "For all.", "https://a.example/")
+    added = SheetAnswer(("beta",), None, None, "More.", "https://b.example/")
+
+    assert make_item(answers=[common, added]).for_product("beta").answers == (common, added)
 
 
 def test_a_product_without_an_answer_of_its_own_reads_the_common_one():

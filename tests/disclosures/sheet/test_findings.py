@@ -182,6 +182,30 @@ def test_what_should_not_stand_in_a_public_text():
     ]
 
 
+def test_evidence_is_read_like_a_text():
+    bad = item("1", answer("Text", evidence="Paper, http://example.com/a"))
+
+    assert found(bad) == [Finding("insecure_link", "1", {"address": "http://example.com/a"})]
+
+
+def test_evidence_alone_answers_nothing():
+    alone = item("1", answer(evidence="https://example.com/a"), is_required=True)
+
+    assert codes(alone) == [("required_unanswered", "1"), ("evidence_alone", "1")]
+    assert codes(item("1", answer("Text", evidence="https://example.com/a"))) == []
+
+
+def test_evidence_of_one_name_that_leads_to_another_address():
+    before, now = (
+        sheet(item("1", answer("Text", evidence=f"Paper, {address}\n{address}")))
+        for address in ("https://a.example/", "https://b.example/")
+    )
+    about = {"label": "Paper", "before": "https://a.example/", "now": "https://b.example/"}
+
+    assert findings(now, before) == (Finding("evidence_moved", "1", about),)
+    assert findings(now, now) == ()
+
+
 def test_the_title_is_read_too():
     with_notes = sheet(item("1", answer("Text")), notes="https://example.com http://example.com/a")
 

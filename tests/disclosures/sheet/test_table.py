@@ -3,6 +3,7 @@
 import pytest
 
 from disclosures.sheet.cell_grammar import TOO_LONG, AmbiguousCell, cell_text, parse_cell
+from disclosures.sheet.table import TableAnswer
 
 
 @pytest.mark.parametrize(
@@ -20,11 +21,31 @@ from disclosures.sheet.cell_grammar import TOO_LONG, AmbiguousCell, cell_text, p
                 ("Beta", "無し", "", "", "Both."),
             ],
         ),
+        (
+            "All.\n根拠・参考：Paper, https://a.example/\n根拠・参考：https://b.example/\nAlpha：\nOne.\n"
+            "根拠・参考：https://c.example/",
+            [
+                (
+                    "全サービス共通",
+                    "",
+                    "",
+                    "",
+                    "All.",
+                    "Paper, https://a.example/\nhttps://b.example/",
+                ),
+                ("Alpha", "", "", "", "One.", "https://c.example/"),
+            ],
+        ),
     ],
 )
 def test_a_cell_is_parsed_as_it_was_written(cell, rows):
-    assert parse_cell(cell, ["Alpha", "Beta"]) == rows
+    assert parse_cell(cell, ["Alpha", "Beta"]) == [TableAnswer(*row) for row in rows]
     assert cell_text(rows) == cell
+
+
+def test_a_line_above_the_text_that_reads_as_evidence_is_ambiguous():
+    with pytest.raises(AmbiguousCell, match="根拠・参考：a"):
+        parse_cell("根拠・参考：a\nWords", [])
 
 
 def test_names_with_two_readings_are_ambiguous():

@@ -121,6 +121,48 @@ def test_an_answer_reads_as_in_the_workbook(read):
     assert plain("同上（項目1）\nAlpha、Beta：\n無し\nOf both") in text
 
 
+def test_the_form_of_a_sheet_in_another_language_is_english(read):
+    common = answer("Common", availability="yes", responsibility="shared")
+    both = answer("备份", products=("alpha", "beta"), evidence="Paper, https://example.com/")
+    repeated = item("2", answer("Again", availability="no"), same_as="1")
+    made = sheet(
+        item("1", common, both),
+        repeated,
+        department="Security",
+        established_on=date(2025, 4, 1),
+        language="zh-Hans",
+    )
+
+    text = read(made, "pdftotext", "-raw")
+
+    hash = sha256_of(canonical_text(made))
+    title, table = text.split("No. ")
+    assert title.splitlines() == [
+        "Title",
+        "Example Inc. – Security",
+        "Established 1 April 2025 Updated 1 October 2025 Version 1.0"
+        " Permanent address /sheet/versions/1.0/",
+        f"SHA-256 of the JSON file {hash}",
+    ]
+    assert table.splitlines()[0] == "Item Question Answer"
+    assert plain("Yes – Responsible: shared\nCommon\nAlpha, Beta:\n备份Evidence: Paper") in plain(
+        text
+    )
+    assert plain("Same as item 1\nNo\nAgain") in plain(text)
+    assert "Title – Version 1.0" in text
+
+
+def test_english_words_end_with_their_line_or_after_a_syllable(read):
+    words = ["Telecommunications", "Responsibilities", "internationalization"]
+    made = sheet(item("1", category=words[0], name=" ".join(words[1:])), language="en")
+    long = sheet(item("1", category="Counterrevolutionaries"), language="en")
+
+    lines = read(made, "pdftotext", "-raw").split()
+
+    assert [word for word in words if word not in lines] == []
+    assert "Counterrevolu-" in read(long, "pdftotext", "-raw").split()
+
+
 def test_title_version_and_number_are_on_every_page(read):
     made = sheet(item("1", answer(LONG)), item("2", answer(LONG)), title="題名", version="2.1")
 

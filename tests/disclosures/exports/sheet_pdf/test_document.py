@@ -11,7 +11,7 @@ from disclosures.exports import sheet_pdf
 from disclosures.sheet.document import SheetSection
 from tests.sheets import answer, item, sheet
 
-from .pdf_programs import LONG, run
+from .pdf_programs import LONG, lacks, run
 
 
 def facts(read, made):
@@ -47,6 +47,41 @@ def test_its_language_is_that_of_the_sheet_where_letters_tell_it(body, language)
     parts = b"".join(streams(sheet_pdf.render(sheet(item("1", answer(body))))))
 
     assert re.findall(rb"/Lang \((\w*)\)", parts) == [language]
+
+
+@pytest.mark.usefixtures("_weasyprint")
+@pytest.mark.parametrize("language", [b"en", b"zh-Hans", b"ja"])
+def test_its_language_is_the_one_that_the_sheet_states(language):
+    made = sheet(item("1", answer("Words"), question="ことば"), language=language.decode())
+
+    parts = b"".join(streams(sheet_pdf.render(made)))
+
+    assert re.findall(rb"/Lang \(([\w-]*)\)", parts) == [language]
+
+
+@pytest.mark.usefixtures("_weasyprint")
+@pytest.mark.parametrize(
+    ("language", "fonts"),
+    [
+        ("", {b"JP"}),
+        ("ja", {b"JP"}),
+        ("en", {b"JP"}),
+        ("zh-Hans", {b"SC", b"JP"}),
+        ("zh-Hant", {b"TC", b"JP"}),
+        ("ko", {b"KR", b"JP"}),
+    ],
+)
+def test_characters_have_the_shapes_of_their_language_and_of_japanese_where_kana_stand(
+    language, fonts
+):
+    made = sheet(item("1", answer("直"), question="直す"), language=language)
+
+    parts = b"".join(streams(sheet_pdf.render(made)))
+
+    found = set(re.findall(rb"/FontName /\w+\+Noto-Sans-CJK-(\w\w)", parts))
+    if not found:
+        lacks("Noto Sans CJK")
+    assert found == fonts
 
 
 def test_its_table_is_a_table_to_those_who_listen(read):

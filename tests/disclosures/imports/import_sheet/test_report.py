@@ -9,6 +9,7 @@ from tests.workbooks import official_workbook
 from .command import outcomes, run, small_answer
 
 pytestmark = pytest.mark.django_db
+LINK = "Rules, https://example.com/rules"
 
 
 def test_the_import_stays_on_record_with_what_became_of_each_item(small):
@@ -52,12 +53,18 @@ def test_an_empty_cell_never_clears_an_answer(small):
 
 
 def test_the_report_has_the_whole_answer_of_what_is_set(small):
-    change_answer(small_answer("1").checklist, "1", availability="yes", body="Old.")
+    change_answer(small_answer("1").checklist, "1", availability="yes", body="Old.", evidence=LINK)
 
     report = run(small((1, "New."), (2, "")), "small")
 
     assert [one["answer"] for one in report["items"]][:2] == [
-        {"availability": "yes", "responsibility": None, "same_as": None, "text": "New."},
+        {
+            "availability": "yes",
+            "responsibility": None,
+            "same_as": None,
+            "text": "New.",
+            "evidence": LINK,
+        },
         None,
     ]
     assert (small_answer("1").availability, small_answer("1").body) == ("yes", "New.")

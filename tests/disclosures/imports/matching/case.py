@@ -21,13 +21,16 @@ class Given:
     earlier: dict = field(default_factory=dict)
     products: tuple[str, ...] = ()
     named: dict = field(default_factory=dict)
+    language: str = ""
 
     def matched(self, key, questions):
         """The match of that item and product."""
         file = self.file.encode() if isinstance(self.file, str) else self.file
         if isinstance(file, bytes):
             file = read_file(file)
-        state = WorkingCopyState(self.current, self.earlier, self.products, self.named)
+        state = WorkingCopyState(
+            self.current, self.earlier, self.products, self.named, self.language
+        )
         return {one.key: one for one in match(file, questions, state).items}[key]
 
 

@@ -70,6 +70,7 @@ def ours(*rows):
 
 ALPHA = ("Alpha",)
 SENTENCE, OTHER = "毎日点検しています。", "毎週点検しています。"
+ADDRESS = "https://example.com/rules"
 WIDE = "No.,項目,内容,回答,備考\n"
 SHIFTED = f"{WIDE}1,,項目1,1について教えてください,{SENTENCE}"
 SOUND = f"{WIDE}1,項目1,1について教えてください,{SENTENCE}"
@@ -157,6 +158,10 @@ CASES_OF_ROWS = [
     ),
     Case("unknown_word_in_cell", *texts(("他社", SENTENCE), ("自社", SENTENCE), "責任主体,回答")),
     Case("text_refused", *texts("毎日\u200b点検しています。", SENTENCE)),
+    Case(
+        "evidence_refused",
+        *texts((SENTENCE, "社内規程"), (SENTENCE, f"社内規程、{ADDRESS}"), "回答,根拠・参考"),
+    ),
     Case("holds_other_row", *texts(QUOTED, SENTENCE)),
     Case("leading_apostrophe", *texts("'=毎日です。", "=毎日です。")),
     Case("choice_left_open", *texts("有 ・ 無", "有")),

@@ -23,6 +23,7 @@ from tests.factory import (
 from tests.workbooks import official_workbook, saved
 
 FORM = "チェックシート"
+ANSWERS = {FORM: 4, PAGE: 9}  # the column of the answers, from 0
 LONG = "\n".join(f"{number}行目の回答です。" for number in range(1, 41))
 CUT = "長い文です。" * 100
 
@@ -55,7 +56,7 @@ def edited(content, page=FORM, *, without="", **answers):
     new = {name.removeprefix("item"): text for name, text in answers.items()}
     for row in book[page].iter_rows():
         if row[0].value in new:
-            row[-1].value = new.pop(row[0].value)
+            row[ANSWERS[page]].value = new.pop(row[0].value)
     if without:
         book.remove(book[without])
     return saved(book)

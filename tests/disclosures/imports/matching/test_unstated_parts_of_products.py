@@ -54,7 +54,7 @@ def test_a_product_keeps_what_its_part_of_a_text_does_not_state():
 
     found = matches(file, {}, of=said, products=["Alpha", "Beta"])["1", ""]
 
-    assert (found.outcome, statements(found, found.division, said)) == (
+    assert (found.outcome, statements(found, found.division, said, "")) == (
         "set",
         {
             ("1", ""): AnswerContent(),
@@ -74,7 +74,7 @@ def test_a_common_text_stays_unless_it_is_the_one_that_is_divided(common, left):
 
     found = matches(file, now, of=said, products=["Alpha", "Beta"])["1", ""]
 
-    new = statements(found, found.division, {**said, ("1", ""): now["1"]})
+    new = statements(found, found.division, {**said, ("1", ""): now["1"]}, "")
     assert (found.outcome, new["1", ""]) == (
         "set",
         AnswerContent(availability="partial", body=left),

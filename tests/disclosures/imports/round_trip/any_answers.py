@@ -6,6 +6,7 @@ from hypothesis import strategies as st
 
 from disclosures.models import Availability, Responsibility
 from tests.soaking import times
+from texts.evidence import clean_evidence
 from texts.prompts import first_prompt
 from texts.validation import MAX_LENGTH, clean_text
 
@@ -51,6 +52,7 @@ STARTS = (
         "・Alpha 有り\n・Ａｌｐｈａ：",
         "責任主体：自社\n",
         "同上（項目1）",
+        "根拠・参考：",
     ),
     *("番号", "回答", "<r>", "<r><t>", "<ID> & ", "_x000D_", "_x000a_", "_x005F_x0041_"),
     *("神\ufa19", "葛\U000e0100", "ガ", "か\u309a", "ｶﾞ", "㈱", "\u0301", "𠮷", "👩"),
@@ -106,6 +108,13 @@ def texts(starts):
     return st.one_of(some, some, free, long).map(kept).filter(is_answer)
 
 
+def evidence_texts():
+    """Some links with any labels; none in half of the answers."""
+    labels = texts(STARTS).filter(lambda label: label and "\n" not in label and len(label) < 100)
+    links = st.builds("{}, https://example.com/{}".format, labels, st.sampled_from(["a", "b,c"]))
+    return st.just("") | st.lists(links, min_size=1, max_size=3).map("\n".join).map(clean_evidence)
+
+
 def statements(bodies):
     """What an answer can say of its own."""
     return st.fixed_dictionaries(
@@ -113,6 +122,7 @@ def statements(bodies):
             "availability": st.sampled_from([None, *Availability.values]),
             "responsibility": st.sampled_from([None, *Responsibility.values]),
             "body": bodies,
+            "evidence": evidence_texts(),
         }
     )
 

@@ -10,6 +10,8 @@ def only(body, number="1", product="", **values):
     return {number: {product: {"body": body, **values}}}
 
 
+LINKS = "規程, https://example.com/rules\nhttps://example.com/other"
+
 # What once came back as something else, and now does not.
 KNOWN = {
     "markup of xlsxwriter": only("<r><t>無し</t></r>"),
@@ -36,6 +38,12 @@ KNOWN = {
         "①": "1",
     },
     "a repeated answer of products alone": {**only("One", product="Alpha"), "①": "1"},
+    "evidence of all and of a product, and an answer of evidence alone": {
+        "1": {"": {"body": "All", "evidence": LINKS}, "Alpha": {"evidence": LINKS}},
+        "1-1": {"": {"evidence": "'=規程, https://example.com/?a=1,2"}},
+        "①": "1",
+    },
+    "evidence that stands in the text": only("根拠・参考：https://example.com"),
     "an end with dots": only("記録、通知など…"),
     "as many signs as some programs leave of a text": only("あ" * 255),
 }

@@ -19,6 +19,7 @@ from disclosures.sheet.table import COMMON
 from tests.sheets import answer, item, sheet
 
 from .any_answers import ENDS, ITEMS, PRODUCTS, SIGNS, STARTS, kept, texts, tries
+from .known_answers import LINKS
 from .written_sheets import KINDS, read_here
 
 
@@ -50,7 +51,8 @@ WORDING = ("category", "name", "question")
 
 def asked(question, body, slug):
     """The item of that question, with the body for all and for a product."""
-    said = [answer(body), answer(body, products=(slug,), availability="no")] if body else []
+    said = [answer(body, evidence=LINKS), answer(body, products=(slug,), availability="no")]
+    said = said if body else []
     return item(question.number, *said, **{k: getattr(question, k) for k in WORDING})
 
 
@@ -64,7 +66,10 @@ def test_answers_to_any_questions_are_found_again(questions, names, body):
     products = tuple(SheetProduct(f"p{at}", name, "", None) for at, name in enumerate(names))
     made = sheet(*(asked(question, body, "p0") for question in questions), products=products)
     own = (
-        {"": AnswerContent(body=body), names[0]: AnswerContent(availability="no", body=body)}
+        {
+            "": AnswerContent(body=body, evidence=LINKS),
+            names[0]: AnswerContent(availability="no", body=body),
+        }
         if body
         else {}
     )

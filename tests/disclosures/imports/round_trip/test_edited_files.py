@@ -7,9 +7,11 @@ from hypothesis import strategies as st
 
 from disclosures.models.freezing import draft
 from disclosures.sheet.cell_grammar import cell_text
+from disclosures.sheet.content import STATED_FIELDS
 from disclosures.sheet.document import SheetAnswer
 from disclosures.sheet.table import item_rows
 from tests.workbooks import own_workbook
+from texts.evidence import evidence_key
 
 from .any_answers import (
     DATED,
@@ -37,7 +39,7 @@ def rewritten(sheet_item, answers):
     for name in ("", *PRODUCTS):  # in the order of the sheet
         values = answers.get(name, {})
         if any(values.values()):
-            words = tuple(values[key] for key in ("availability", "responsibility", "body"))
+            words = tuple(values[key] for key in STATED_FIELDS)
             said.setdefault((name == "", words), []).extend([SLUGS[name]] if name else [])
     stated = (SheetAnswer(tuple(slugs), *words) for (_is, words), slugs in said.items())
     return replace(sheet_item, same_as=None, answers=tuple(stated))
@@ -54,7 +56,9 @@ def with_what_stays(old, answers):
 def _with_what_stays(now, values):
     if now is None or not any(values.values()):
         return values
-    return {key: value or getattr(now, key) for key, value in values.items()}
+    stated = {key: value or getattr(now, key) for key, value in values.items()}
+    is_same = evidence_key(stated["evidence"]) == evidence_key(now.evidence)
+    return stated | ({"evidence": now.evidence} if is_same else {})
 
 
 def with_item(made, changed):
@@ -122,7 +126,7 @@ def check_edit(source, file, number, made, edited):
     content=contents(STARTS + OF_OTHERS, dated=DATED_ANSWERS),
     number=st.sampled_from([number for number in ITEMS if number != DATED]),
     at=st.integers(0, 3),
-    field=st.sampled_from(["availability", "responsibility", "body"]),
+    field=st.sampled_from(STATED_FIELDS),
     new=statements(texts(STARTS)),
 )
 def test_an_edit_of_the_table_is_taken_as_it_stands_or_not_at_all(
@@ -135,6 +139,7 @@ def test_an_edit_of_the_table_is_taken_as_it_stands_or_not_at_all(
         assume(old.answers and not old.same_as and new[field])
         answers = list(old.answers)
         at %= len(answers)
+        assume(evidence_key(str(new[field])) != evidence_key(answers[at].evidence))
         answers[at] = replace(answers[at], **{field: new[field]})
         edited = with_item(made, replace(old, answers=tuple(answers)))
         check_edit(source, pages_alike_but(made, table=edited), number, made, edited)

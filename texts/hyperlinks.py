@@ -1,0 +1,39 @@
+"""The links in a text: its http(s) and mail addresses, as pages and files show them."""
+
+import re
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from .entities import ADDRESS, MAIL
+
+# An address of its own, or a mail address, which may begin with mailto: already. A bare "https://"
+# is none.
+_LINK = re.compile(
+    rf"(?P<address>{ADDRESS.pattern}(?<!://))"
+    rf"|(?:mailto:)?(?P<mail>{MAIL.pattern})",
+    re.IGNORECASE | re.ASCII,
+)
+_TRAILING = ".,:;!?'*)]}"  # ends the sentence around an address, not the address
+
+
+class Hyperlink(NamedTuple):
+    """An address as it stands in a text, from `start` to `end`, and the address it leads to."""
+
+    start: int
+    end: int
+    target: str
+
+
+def hyperlinks(text: str) -> Iterator[Hyperlink]:
+    """The links of the text, in their order; they do not overlap."""
+    for match in _LINK.finditer(text):
+        address = _trimmed(match.group())
+        target = address if match["address"] else f"mailto:{address.removeprefix('mailto:')}"
+        yield Hyperlink(match.start(), match.start() + len(address), target)
+
+
+def _trimmed(address: str) -> str:
+    """Without the signs that end a sentence; a ) stays where the address has a ( as well."""
+    while address[-1] in _TRAILING and not (address.endswith(")") and "(" in address):
+        address = address[:-1]
+    return address
