@@ -70,6 +70,15 @@ def published():
     return [(revision.slug, revision.content) for revision in annotated]
 
 
+def current_files():
+    """The slug and the format of every file of the versions that are public now, in order."""
+    current = Revision.objects.current_of_each()
+    stored = Rendition.objects.filter(revision__in=current, format__in=FORMATS)
+    files = {*stored.values_list("revision__checklist__slug", "format")}
+    files |= {(slug, "json") for slug in current.values_list("checklist__slug", flat=True)}
+    return sorted(files)
+
+
 def older_first(slug, labels):
     """Two versions that are or were public by their labels: a withdrawn one, or else the older."""
     revisions = [_once_public_or_404(slug, label) for label in labels]

@@ -11,7 +11,7 @@ from django.utils import timezone
 from django.views.decorators.cache import cache_control
 
 from disclosures.public.cached_views import cached, public
-from disclosures.public.versions import published, readable_labels
+from disclosures.public.versions import current_files, published, readable_labels
 from disclosures.sheet.links import base
 
 TEXT = "text/plain; charset=utf-8"
@@ -19,7 +19,7 @@ VALID_FOR = timedelta(days=180)  # from the first of the month; a year at most i
 
 
 class PublicPages(Sitemap):
-    """The pages of each sheet and of its versions, in both languages; these lead to the files."""
+    """The pages of each sheet and of its versions, in both languages."""
 
     i18n = alternates = x_default = True
 
@@ -36,12 +36,27 @@ class PublicPages(Sitemap):
         return reverse(name, args=args)
 
 
+class PublicFiles(Sitemap):
+    """The files of each sheet at the addresses that stay; they have no language."""
+
+    def items(self):
+        return current_files()
+
+    def location(self, file):
+        slug, format = file
+        return reverse(f"sheet_{format}", args=[slug])
+
+
 @cached
 def sitemap(request):
-    """After sitemaps.org, with the other language of each page."""
+    """After sitemaps.org: the pages with their other language, then the files."""
     scheme, _, host = base(request).partition("://")
-    pages = PublicPages().get_urls(site=Host(host), protocol=scheme)
-    return render(request, "sitemap.xml", {"urlset": pages}, content_type="application/xml")
+    urls = [
+        url
+        for part in (PublicPages(), PublicFiles())
+        for url in part.get_urls(site=Host(host), protocol=scheme)
+    ]
+    return render(request, "sitemap.xml", {"urlset": urls}, content_type="application/xml")
 
 
 class Host:

@@ -18,7 +18,7 @@ OF_VERSIONS = {
     "/sheet/search/?q=words": 4,
     "/sheet/feed.atom": 5,
 }
-OF_SHEETS = {"/": 3, "/sitemap.xml": 4, "/robots.txt": 2, "/sheet0/": 7, "/sheet0/versions/": 5}
+OF_SHEETS = {"/": 3, "/sitemap.xml": 6, "/robots.txt": 2, "/sheet0/": 7, "/sheet0/versions/": 5}
 
 
 @pytest.mark.parametrize("address", OF_VERSIONS)

@@ -7,13 +7,8 @@ from xml.etree import ElementTree
 import pytest
 from django.utils import timezone
 
-from tests.factory import (
-    make_approved,
-    make_checklist,
-    make_product,
-    reviewer,
-    submit,
-)
+from disclosures.exports.registry import file_formats
+from tests.factory import make_approved, make_checklist, make_product, reviewer, submit
 
 pytestmark = pytest.mark.django_db
 
@@ -39,11 +34,13 @@ PAGES = ["", "sheet/", "sheet/versions/", "sheet/products/alpha/"]
 PAGES += ["sheet/versions/2.0/", "sheet/versions/1.0/"]
 
 
-def test_the_sitemap_has_every_page_in_both_languages(client, checklist):
+def test_the_sitemap_has_every_page_in_both_languages_and_the_files(client, checklist):
     submit(checklist, "3.0")
 
+    pages = [f"{language}{page}" for page in PAGES for language in ("", "en/")]
+    files = [f"sheet/sheet.{format}" for format in file_formats()]
     assert sorted(addresses(client)) == sorted(
-        f"http://testserver/{language}{page}" for page in PAGES for language in ("", "en/")
+        f"http://testserver/{address}" for address in pages + files
     )
     for address in addresses(client):
         assert client.get(address.removeprefix("http://testserver")).status_code == 200
