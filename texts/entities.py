@@ -5,7 +5,8 @@ import unicodedata
 from datetime import date
 
 # ASCII alone: Japanese text follows an address without a space.
-ADDRESS = re.compile(r"https?://[!#-;=?-~]*", re.IGNORECASE)
+ADDRESS_SIGNS = "!#-;=?-~"
+ADDRESS = re.compile(rf"https?://[{ADDRESS_SIGNS}]*", re.IGNORECASE)
 # What stands before the @ has 64 characters at most (RFC 5321, 4.5.3.1.1): without a bound, each
 # character of a long word would begin a search of its own.
 MAIL = re.compile(r"[A-Za-z0-9][A-Za-z0-9._%+-]{0,63}@[A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)+", re.ASCII)

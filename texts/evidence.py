@@ -7,15 +7,13 @@ from urllib.parse import urlsplit
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
-from .entities import ADDRESS
+from .entities import ADDRESS_SIGNS
 from .normalize import normalize
 from .validation import clean_text
 
-# The comma of either script; the address, which may hold commas too, begins behind the last one
-# that an address follows.
-_LINE = re.compile(
-    rf"(?:(?P<label>.*\S)\s*[,、，]\s*)?(?P<address>{ADDRESS.pattern})", re.IGNORECASE
-)
+_COMMAS = ",、，"
+_SCHEME = re.compile("https?://", re.IGNORECASE)
+_OUTSIDE_ADDRESS = re.compile(f"[^{ADDRESS_SIGNS}]")
 
 
 class EvidenceLink(NamedTuple):
@@ -33,16 +31,19 @@ def clean_evidence(value: object) -> str:
 
     Raises `ValidationError`, also for the first line that does not end with an http(s) address.
     """
-    lines = [line.strip() for line in clean_text(value).split("\n")]
-    for number, line in enumerate(lines, start=1):
-        match = _LINE.fullmatch(line)
-        if line and not (match and urlsplit(match["address"]).hostname):
+    links = []
+    for number, line in enumerate(clean_text(value).split("\n"), start=1):
+        if not line.strip():
+            continue
+        link = _link(line)
+        if link is None or not urlsplit(link.address).hostname:
             raise ValidationError(
                 _("Line %(line)d: write “label, address”, the address with https:// or http://."),
                 code="evidence",
                 params={"line": number},
             )
-    return "\n".join(str(link) for link in evidence_links("\n".join(filter(None, lines))))
+        links.append(link)
+    return clean_text("\n".join(map(str, links)))  # a blank behind each comma makes it longer
 
 
 def evidence_links(text: str) -> list[EvidenceLink]:
@@ -51,8 +52,19 @@ def evidence_links(text: str) -> list[EvidenceLink]:
 
 
 def _link(line: str) -> EvidenceLink | None:
-    match = _LINE.fullmatch(line)
-    return EvidenceLink(match["label"] or "", match["address"]) if match else None
+    """The longest address at the end of the line that stands alone or behind a comma.
+
+    The longest, because an address may hold commas and other addresses.
+    """
+    line = line.strip()
+    last_word = _OUTSIDE_ADDRESS.split(line)[-1]
+    for scheme in _SCHEME.finditer(line, len(line) - len(last_word)):
+        label, address = line[: scheme.start()].rstrip(), line[scheme.start() :]
+        if not label:
+            return EvidenceLink("", address)
+        if label[-1] in _COMMAS and (label := label[:-1].rstrip()):
+            return EvidenceLink(label, address)
+    return None
 
 
 def evidence_key(text: str) -> str:

@@ -14,6 +14,7 @@ _LINK = re.compile(
     re.IGNORECASE | re.ASCII,
 )
 _TRAILING = ".,:;!?'*)]}"  # ends the sentence around an address, not the address
+_OPENING = {")": "(", "]": "[", "}": "{"}
 
 
 class Hyperlink(NamedTuple):
@@ -27,13 +28,21 @@ class Hyperlink(NamedTuple):
 def hyperlinks(text: str) -> Iterator[Hyperlink]:
     """The links of the text, in their order; they do not overlap."""
     for match in _LINK.finditer(text):
-        address = _trimmed(match.group())
-        target = address if match["address"] else f"mailto:{address.removeprefix('mailto:')}"
-        yield Hyperlink(match.start(), match.start() + len(address), target)
+        if match["mail"]:
+            yield Hyperlink(*match.span(), f"mailto:{match['mail']}")
+            continue
+        address = _trimmed(match["address"])
+        if not address.endswith("://"):
+            yield Hyperlink(match.start(), match.start() + len(address), address)
 
 
 def _trimmed(address: str) -> str:
-    """Without the signs that end a sentence; a ) stays where the address has a ( as well."""
-    while address[-1] in _TRAILING and not (address.endswith(")") and "(" in address):
+    """Without the signs that end a sentence; a bracket stays where the address opens it."""
+    while address[-1] in _TRAILING and not _closes(address):
         address = address[:-1]
     return address
+
+
+def _closes(address: str) -> bool:
+    last = address[-1]
+    return last in _OPENING and address.count(_OPENING[last]) >= address.count(last)

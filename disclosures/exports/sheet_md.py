@@ -21,6 +21,8 @@ from texts.hyperlinks import hyperlinks
 _INLINE = re.compile(r"[\\`*_\[\]<>&~|#$]")
 # What means something where a line begins: lists, rules, underlined headings, definitions.
 _LINE_START = re.compile(r"^([0-9]{1,9}(?=[.)])|(?=[-+=:]))")
+# What is decoded in the address of a link with a label, but not in an address by itself.
+_DECODED = re.compile(r"[\\&]")
 _BLANK_ENDS = re.compile(r"^\s+|\s+$")  # wide blanks; some readers strip them like spaces
 
 
@@ -100,7 +102,10 @@ def _answers(worded: list[WordedStatement], words: FormWords) -> Iterator[str]:
 
 
 def _link(link: EvidenceLink) -> str:
-    return f"[{_escaped(link.label)}](<{link.address}>)" if link.label else f"<{link.address}>"
+    if not link.label:
+        return f"<{link.address}>"
+    address = _DECODED.sub(r"\\\g<0>", link.address)
+    return f"[{_escaped(link.label)}](<{address}>)"
 
 
 def _paragraphs(text: str) -> str:

@@ -14,6 +14,7 @@ from itertools import groupby
 from pathlib import Path
 
 from django.template.loader import render_to_string
+from django.utils.html import format_html
 
 from disclosures.sheet.canonical import canonical_text, sha256_of
 from disclosures.sheet.cell_grammar import WordedStatement, statements
@@ -85,10 +86,13 @@ def _refuse(url: str, *_arguments: object, **_options: object) -> object:
 
 def _page(sheet: Sheet) -> str:
     text, words = canonical_text(sheet), form_words(sheet.language)
+    language = sheet.language or language_of(text) or UNDETERMINED
+    is_apart = words.language != language
     context = {
         "sheet": sheet,
-        "language": sheet.language or language_of(text) or UNDETERMINED,
+        "language": language,
         "words": words,
+        "worded": format_html(' lang="{}"', words.language) if is_apart else "",
         "established": sheet.established_on and words.day(sheet.established_on),
         "updated": words.day(sheet.updated_on),
         "address": permanent_address(sheet),

@@ -3,7 +3,7 @@
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 
-from disclosures.sheet.content import UNSTATED
+from disclosures.sheet.content import UNSTATED, answers_something
 from products.models import Product
 
 from .answer import Answer
@@ -97,6 +97,7 @@ class Restoration:
 
     def _restated(self):
         """The answers that say something else then, each with its turn to be written."""
+        lost = []
         for item, frozen, target in self._items():
             said = self._said(frozen, target)
             products = {product.pk: product for product in self.products}
@@ -104,13 +105,16 @@ class Restoration:
             for key in dict.fromkeys([*stored, *said]):
                 new = Answer(checklist=self.checklist, item=item, product=products.get(key))
                 row = self.answers.get((item.pk, key), new)
-                values = said.get(key, EMPTY_ROW_VALUES)
+                values = self._with_unknown_evidence(row, said.get(key, EMPTY_ROW_VALUES))
                 if row.evidence and values.get("evidence", row.evidence) != row.evidence:
-                    self._name_lost_evidence(item)
+                    lost.append(item.number)
                 if any(getattr(row, name) != value for name, value in values.items()):
                     turn = _turn(row, values)
                     self.answers[item.pk, key] = _set(row, item, values)
                     yield turn, row
+        if not self._knows("evidence"):
+            words = _("Item %(number)s: the evidence entered since goes with its answer.")
+            self.left += [words % {"number": number} for number in dict.fromkeys(lost)]
 
     def _said(self, frozen, target):
         """What the row of each product's key said, None standing for the common one."""
@@ -127,11 +131,11 @@ class Restoration:
                 said[None] = {**values, "same_as_id": None}
         return {None: EMPTY_ROW_VALUES, **said}
 
-    def _name_lost_evidence(self, item):
-        """Evidence that an older sheet does not know stays, unless its answer itself goes."""
-        if not self._knows("evidence"):
-            words = _("Item %(number)s: the evidence entered since goes with its answer.")
-            self.left.append(words % {"number": item.number})
+    def _with_unknown_evidence(self, row, values):
+        """The values, with evidence that an older sheet does not know and no answer goes with."""
+        if self._knows("evidence") or answers_something(row) or values["same_as_id"]:
+            return values
+        return {**values, "evidence": row.evidence}
 
     def _items(self):
         """Each item that can be restored, with its frozen form and the item that it repeats."""

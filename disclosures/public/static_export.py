@@ -76,7 +76,7 @@ class Reader:
         names += ["security"] if settings.KAIJI_SECURITY_CONTACT else []
         files = [f"sheet_{format}" for format in file_formats()]
         of_sheets = {reverse(name, args=[slug]) for slug, _sheet in published() for name in files}
-        schemas = {reverse("sheet_schema", args=[schema]) for schema in SHEET_SCHEMAS}
+        schemas = {reverse("sheet_schema", kwargs={"schema": schema}) for schema in SHEET_SCHEMAS}
         return {reverse(name) for name in names} | schemas | of_sheets
 
     def get(self, path):

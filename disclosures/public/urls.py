@@ -2,7 +2,12 @@
 
 from django.urls import path, register_converter
 
-from disclosures.exports.registry import COMPARISON_FORMATS, file_formats, product_formats
+from disclosures.exports.registry import (
+    COMPARISON_FORMATS,
+    SHEET_SCHEMAS,
+    file_formats,
+    product_formats,
+)
 from disclosures.models.revision_queryset import VERSION
 from disclosures.public.views import comparisons, feed, files, health, pages, searches, well_known
 
@@ -45,7 +50,10 @@ file_urls = [
     path("robots.txt", well_known.robots, name="robots"),
     path("sitemap.xml", well_known.sitemap, name="sitemap"),
     path(".well-known/security.txt", well_known.security, name="security"),
-    path("schemas/sheet-<int:schema>.json", files.sheet_schema, name="sheet_schema"),
+    *(
+        path(f"schemas/sheet-{schema}.json", files.sheet_schema, {"schema": schema}, "sheet_schema")
+        for schema in SHEET_SCHEMAS
+    ),
     path(CHECKLIST + "versions.json", files.versions_json, name="versions_json"),
     *(
         path(f"{parent}sheet.{format}", files.sheet_file, {"format": format}, f"{name}_{format}")

@@ -88,15 +88,16 @@ class FieldChange:
             return Risk.FLIP if {self.old, self.new} == {"yes", "no"} else Risk.AVAILABILITY
         if self.field == "responsibility":
             return Risk.RESPONSIBILITY
-        if self.field == "evidence":
-            return Risk.LINKS
+        leads_elsewhere = addresses(self.old) != addresses(self.new)
+        if self.field == "evidence" and leads_elsewhere:
+            return Risk.LINKS  # the figures of an address state nothing
         # The second wording of a question is there for readers of another language.
         is_read = self.is_japanese and not self.field.startswith("second_")
         if self.old and self.new and is_read and denials(self.old) != denials(self.new):
             return Risk.DENIAL
         if figures(self.old) != figures(self.new):
             return Risk.FIGURES
-        return Risk.WORDING if addresses(self.old) == addresses(self.new) else Risk.LINKS
+        return Risk.LINKS if leads_elsewhere else Risk.WORDING
 
 
 @dataclass(frozen=True)

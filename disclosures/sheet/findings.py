@@ -5,13 +5,14 @@ prints it has the words.
 """
 
 import re
+from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import Literal
 
 from texts.entities import addresses, dates
-from texts.evidence import EvidenceLink, evidence_links
+from texts.evidence import evidence_links
 from texts.html import first_html
 from texts.language import may_be_japanese
 from texts.normalize import caseless
@@ -272,15 +273,23 @@ def _evidence(item: SheetItem, before: SheetItem | None) -> Iterator[Finding]:
     """Evidence with no answer beside it, and links whose address is another one than before."""
     if item.answers and not item.is_answered:
         yield Finding("evidence_alone", item.number)
-    earlier = dict(_links(before)) if before else {}
-    for label, address in _links(item):
-        if label and earlier.get(label, address) != address:
-            about = {"label": label, "before": earlier[label], "now": address}
+    earlier, now = _addresses_by_label(before), _addresses_by_label(item)
+    for label in now:
+        gone = [address for address in earlier.get(label, ()) if address not in now[label]]
+        new = [address for address in now[label] if address not in earlier.get(label, ())]
+        if gone and new:
+            about = {"label": label, "before": ", ".join(gone), "now": ", ".join(new)}
             yield Finding("evidence_moved", item.number, about)
 
 
-def _links(item: SheetItem) -> list[EvidenceLink]:
-    return [link for answer in item.answers for link in evidence_links(answer.evidence)]
+def _addresses_by_label(item: SheetItem | None) -> dict[str, list[str]]:
+    """Where the links of each label lead to; several products may use one label."""
+    addresses = defaultdict(list)
+    for answer in item.answers if item else ():
+        for link in evidence_links(answer.evidence):
+            if link.label:
+                addresses[link.label].append(link.address)
+    return addresses
 
 
 def _beginning(text: str) -> str:

@@ -54,8 +54,9 @@ WORDS = {
 
 @dataclass(frozen=True)
 class FormWords:
-    """The words of one language by their names, and how it writes a day."""
+    """The words of one language (a BCP 47 tag) by their names, and how it writes a day."""
 
+    language: str
     words: Mapping[str, str]
     day: Callable[[date], str]
 
@@ -67,8 +68,10 @@ class FormWords:
         return self[name] + self["colon"]
 
 
-JAPANESE = FormWords({name: japanese for name, (japanese, _english) in WORDS.items()}, japanese_day)
-ENGLISH = FormWords({name: english for name, (_japanese, english) in WORDS.items()}, english_day)
+JAPANESE, ENGLISH = (
+    FormWords(language, {name: words[place] for name, words in WORDS.items()}, day)
+    for place, (language, day) in enumerate([("ja", japanese_day), ("en", english_day)])
+)
 
 
 def form_words(language: str) -> FormWords:

@@ -8,7 +8,7 @@ from django.utils.translation import get_language
 
 from disclosures.exports.registry import COMPARISON_FORMATS, product_formats
 from disclosures.models import Availability, Responsibility
-from disclosures.sheet.document import Sheet, anchor_of
+from disclosures.sheet.document import anchor_of
 from disclosures.sheet.labels import CODE_LABELS
 from disclosures.sheet.links import base
 from disclosures.sheet.moments import day, moment
@@ -110,16 +110,13 @@ def names(products):
     return "、".join(product.name for product in products)
 
 
-@register.simple_tag(takes_context=True)
-def language(context, *texts, stated=None):
+@register.simple_tag
+def language(*texts, stated=""):
     """The value of `lang` for the element that holds these texts (`language_of`).
 
-    stated: the language where the texts are not those of the frozen `sheet` in the context.
+    stated: the language of the sheet or checklist whose texts they are; empty for other texts.
     """
-    if stated is None:
-        sheet = context.get("sheet")
-        stated = sheet.language if isinstance(sheet, Sheet) else ""
-    return language_of(*(str(text) for text in texts if text), stated=stated)
+    return language_of(*(str(text) for text in texts if text), stated=stated or "")
 
 
 @register.simple_tag(takes_context=True)

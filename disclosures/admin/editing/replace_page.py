@@ -18,6 +18,8 @@ from texts.validation import MAX_LENGTH
 
 from .row_selection import change_selected, selected_rows, selection_value
 
+TEXTS = ("body", "evidence")  # what of an answer is a text that customers read
+
 
 def _text(label, **kwargs):
     area = forms.Textarea(attrs={"rows": 2, "class": "vLargeTextField"})
@@ -40,17 +42,24 @@ class FindForm(forms.Form):
             raise ValidationError(gettext("Both texts are the same; nothing would change."))
         return texts
 
-    def replaced(self, body):
-        """The body with the text replaced."""
-        return body.replace(self.cleaned_data["find"], self.cleaned_data["replacement"])
+    def replaced(self, answer):
+        """Those of the answer's `TEXTS` that hold the text, with it replaced, by field."""
+        find, replacement = self.cleaned_data["find"], self.cleaned_data["replacement"]
+        texts = {name: getattr(answer, name) for name in TEXTS}
+        return {name: old.replace(find, replacement) for name, old in texts.items() if find in old}
+
+    def holds_alike(self, answer):
+        """Whether the answer holds the text in another width or case."""
+        find = caseless(self.cleaned_data["find"]).strip()
+        return any(find in caseless(getattr(answer, name)) for name in TEXTS)
 
 
 @dataclass(frozen=True)
 class ReplaceRow:
-    """An answer that holds the text, and how it would read."""
+    """An answer that holds the text, and how its texts would read, by field."""
 
     answer: Answer
-    new: str
+    replaced: dict[str, str]
     is_ticked: bool
     problem: str
 
@@ -58,6 +67,14 @@ class ReplaceRow:
     def selection(self):
         """The value of its checkbox."""
         return selection_value(self.answer)
+
+    @property
+    def changes(self):
+        """Of each text that would change the name of its field, the old and the new one."""
+        return [
+            (Answer._meta.get_field(name).verbose_name, getattr(self.answer, name), new)
+            for name, new in self.replaced.items()
+        ]
 
 
 @admin_page("<int:pk>/replace/", "replace")
@@ -87,7 +104,8 @@ def _replace_selected(request, checklist, form, seen, reason):
     """Save the selected answers that are unchanged; why others were refused, by key."""
 
     def change(answer):
-        answer.body = form.replaced(answer.body)
+        for name, text in form.replaced(answer).items():
+            setattr(answer, name, text)
         answer.save(by=request.user, reason=reason)
 
     answers = checklist.answers.select_related("item", "product")
@@ -122,14 +140,13 @@ def _matching_rows(checklist, form, seen, refused):
 
     Compared here: a database may take upper and lower case, or signs like %, for the same.
     """
-    find = form.cleaned_data["find"]
     answers = checklist.answers.asked().with_last_change().select_related("item", "product")
     rows, otherwise = [], []
     for answer in answers:
-        if find in answer.body:
+        if replaced := form.replaced(answer):
             is_ticked = answer.pk not in refused and (seen is None or answer.pk in seen)
             problem = refused.get(answer.pk, "")
-            rows.append(ReplaceRow(answer, form.replaced(answer.body), is_ticked, problem))
-        elif caseless(find).strip() in caseless(answer.body):
+            rows.append(ReplaceRow(answer, replaced, is_ticked, problem))
+        elif form.holds_alike(answer):
             otherwise.append(answer)
     return rows, otherwise

@@ -7,6 +7,7 @@ from django.apps import apps
 
 from audit.history import changes
 from disclosures.models import Answer, Checklist, ChecklistProduct, Guideline, Item, Section
+from disclosures.models.restoring import TITLE_BLOCK
 from disclosures.sheet.content import FIELDS
 from products.models import Product
 
@@ -18,10 +19,7 @@ PRINTED = {
     Guideline: {"code", "name", "edition", "publisher", "url"},
     Product: {"name", "slug", "website", "in_service_since"},
     ChecklistProduct: {"product", "position"},
-    Checklist: {
-        *("title", "slug", "company", "department"),
-        *("established_on", "notes", "contact"),
-    },
+    Checklist: {"slug", *TITLE_BLOCK},
 }
 
 

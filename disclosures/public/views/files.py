@@ -22,7 +22,7 @@ def sheet_file(request, slug, format, version=None):
     kind = file_formats()[format]
     headers = kind.headers(f"{slug}-{revision.version}.{format}")
     if format == "json":
-        schema = reverse("sheet_schema", args=[revision.content.schema])
+        schema = reverse("sheet_schema", kwargs={"schema": revision.content.schema})
         headers["Link"] = f'<{schema}>; rel="describedby"'
     return HttpResponse(content, content_type=kind.content_type, headers=headers)
 
@@ -54,8 +54,6 @@ def versions_json(request, slug):
 @public
 def sheet_schema(request, schema):
     """What the fields of a `sheet.json` of that schema mean, as JSON Schema."""
-    if schema not in SHEET_SCHEMAS:
-        raise Http404
     return HttpResponse(SHEET_SCHEMAS[schema].read_bytes(), content_type="application/schema+json")
 
 

@@ -106,7 +106,7 @@ function grow(field) {
 
 /* The next answer that is missing */
 
-const SAYS = /-(availability|responsibility|body|evidence|same_as)$/;
+const SAYS = /-(availability|responsibility|body|same_as)$/;
 
 function isMissing(line) {
   const fields = fieldsOf(line).filter((field) => SAYS.test(field.name));

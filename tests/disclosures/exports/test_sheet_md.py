@@ -3,7 +3,7 @@
 import re
 from dataclasses import replace
 from datetime import date
-from html import unescape
+from html import escape, unescape
 
 import pytest
 from django.core.exceptions import ValidationError
@@ -18,6 +18,7 @@ from disclosures.sheet.form_words import JAPANESE
 from disclosures.templatetags.sheets import linked
 from tests.factory import approve, change_answer, make_checklist, make_product, submit
 from tests.sheets import ALPHA, answer, item, sheet
+from texts.evidence import EvidenceLink
 from texts.validation import clean_text
 
 READER = MarkdownIt("commonmark").enable(["table", "strikethrough"])
@@ -91,6 +92,23 @@ def test_a_text_shows_as_on_the_page(text):
     assert shown(body) == shown(page_of(text or JAPANESE["unanswered"]))
     assert links(body) == [READER.normalizeLink(address) for address in links(page_of(text))]
     assert set(re.findall(r"<([a-z]+)", body)) <= {"p", "br", "a"}
+
+
+SIGNS = st.text(alphabet="ab1&;\\_*~[](){}!#$%'+,=?@^`|.:/-", max_size=12)
+
+
+@given(SIGNS, SIGNS)
+@example("copy", "?a=1&copy;=2")
+@example("a", "a\\_b\\")
+def test_evidence_leads_where_the_page_leads(label, path):
+    link = EvidenceLink(label.strip(), f"https://a.example/{path}")
+    answered = item("1", answer("Words", evidence=str(link)))
+
+    body = html_of(answered).partition("<ul>")[2].rpartition("<li>")[2]
+
+    [address] = links(body)
+    assert address == READER.normalizeLink(link.address)
+    assert shown(body) == shown(escape(link.label or link.address))
 
 
 @given(MARKS.filter(str.strip))

@@ -7,7 +7,7 @@ from django.core.management import call_command
 from django.db import connection
 
 from disclosures.integrity import triggers
-from disclosures.models import Revision, RevisionEvent
+from disclosures.models import ChecklistProduct, Revision, RevisionEvent
 from disclosures.sheet.canonical import canonical_text, sha256_of
 from disclosures.sheet.diff import changes
 from tests.factory import (
@@ -105,3 +105,23 @@ def test_restoring_it_says_which_evidence_goes_with_its_answer(first, checklist)
     assert (answer.body, answer.evidence) == ("", "")
     assert len(done.left) == 1
     assert "1" in done.left[0]
+
+
+def test_restoring_it_leaves_evidence_with_which_no_answer_goes(first, checklist):
+    change_answer(checklist, "3", evidence=EVIDENCE)
+
+    done = restore(checklist, first)
+
+    assert answer_of(checklist, "3").evidence == EVIDENCE
+    assert done.left == []
+
+
+def test_restoring_it_names_an_item_once_whose_products_lose_evidence(first, checklist):
+    for number, product in enumerate((checklist.products().get(), make_product("Beta"))):
+        if number:
+            saved(ChecklistProduct(checklist=checklist, product=product, position=number))
+        change_answer(checklist, "1", product=product, body="More", evidence=EVIDENCE)
+
+    done = restore(checklist, first)
+
+    assert len([words for words in done.left if "1" in words]) == 1

@@ -206,6 +206,18 @@ def test_evidence_of_one_name_that_leads_to_another_address():
     assert findings(now, now) == ()
 
 
+def test_evidence_of_one_name_that_leads_to_an_address_for_each_product():
+    terms = [f"Terms, https://{name}.example/" for name in "abc"]
+    before = sheet(
+        item("1", answer("Of a", evidence=terms[0]), answer("Of b", evidence="\n".join(terms[1:])))
+    )
+    more = sheet(
+        item("1", answer("Of a", evidence="\n".join([*terms, "Terms, https://d.example/"])))
+    )
+
+    assert findings(before, before) == findings(more, before) == ()
+
+
 def test_the_title_is_read_too():
     with_notes = sheet(item("1", answer("Text")), notes="https://example.com http://example.com/a")
 

@@ -121,6 +121,32 @@ def test_other_widths_and_cases_are_named_and_stay(desk, checklist):
     assert [a.item.number for a in page.context["otherwise"]] == ["2", "3"]
 
 
+def test_evidence_is_found_and_replaced_too(desk, checklist):
+    old, new = "https://old.example/", "https://new.example/"
+    change_answer(checklist, "1", body=f"See {old}a", evidence=f"Rules, {old}b")
+    change_answer(checklist, "2", evidence=f"Rules, {old}c")
+    change_answer(checklist, "3", evidence=f"Rules, {old.upper()}")
+
+    page = shown(desk, checklist, old, new)
+    save(desk, checklist, page)
+
+    assert numbers(page) == ["1", "2"]
+    assert [answer.item.number for answer in page.context["otherwise"]] == ["3"]
+    first, second = answer_of(checklist, "1"), answer_of(checklist, "2")
+    assert (first.body, first.evidence) == (f"See {new}a", f"Rules, {new}b")
+    assert second.evidence == f"Rules, {new}c"
+    assert second.history.first().history_change_reason == "Because"
+
+
+def test_evidence_that_would_be_no_link_is_refused_beside_its_row(desk, checklist):
+    change_answer(checklist, "1", evidence="Rules, https://old.example/")
+
+    page = save(desk, checklist, shown(desk, checklist, "https://old.example/", "nowhere"))
+
+    assert [row.answer.item.number for row in page.context["refused"]] == ["1"]
+    assert answer_of(checklist, "1").evidence == "Rules, https://old.example/"
+
+
 @pytest.mark.parametrize("find", ["%", "_", "クラウド業者"])
 def test_signs_that_mean_something_to_a_database_are_only_signs(desk, checklist, find):
     assert numbers(shown(desk, checklist, find)) == []

@@ -145,9 +145,9 @@ def test_the_form_of_a_sheet_in_another_language_is_english(read):
         f"SHA-256 of the JSON file {hash}",
     ]
     assert table.splitlines()[0] == "Item Question Answer"
-    assert plain("Yes – Responsible: shared\nCommon\nAlpha, Beta:\n备份Evidence: Paper") in plain(
-        text
-    )
+    assert plain(
+        "Yes – Responsible: shared\nCommon\nAlpha, Beta:\n备份Evidence: Paper https://example.com/"
+    ) in plain(text)
     assert plain("Same as item 1\nNo\nAgain") in plain(text)
     assert "Title – Version 1.0" in text
 
