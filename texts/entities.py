@@ -9,7 +9,8 @@ ADDRESS_SIGNS = "!#-;=?-~"
 ADDRESS = re.compile(rf"https?://[{ADDRESS_SIGNS}]*", re.IGNORECASE)
 # What stands before the @ has 64 characters at most (RFC 5321, 4.5.3.1.1): without a bound, each
 # character of a long word would begin a search of its own.
-MAIL = re.compile(r"[A-Za-z0-9][A-Za-z0-9._%+-]{0,63}@[A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)+", re.ASCII)
+_LABEL = r"[A-Za-z0-9](?:[A-Za-z0-9-]{0,61}[A-Za-z0-9])?"  # of a domain (RFC 1035, 2.3.1)
+MAIL = re.compile(rf"[A-Za-z0-9][A-Za-z0-9._%+-]{{0,63}}@{_LABEL}(?:\.{_LABEL})+", re.ASCII)
 
 # The first years of the eras that the calendar of the state has named since 1926.
 ERAS = {"昭和": 1926, "S": 1926, "平成": 1989, "H": 1989, "令和": 2019, "R": 2019}

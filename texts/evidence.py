@@ -11,7 +11,9 @@ from .entities import ADDRESS_SIGNS
 from .normalize import normalize
 from .validation import clean_text
 
-_COMMAS = ",、，"
+# How a line may end, and what then stands between label and address: a comma, or as pasted links
+# and our printed pages have it, a bracket.
+_ENDS = {"": ",、，", ")": "(", "）": "（"}
 _SCHEME = re.compile("https?://", re.IGNORECASE)
 _OUTSIDE_ADDRESS = re.compile(f"[^{ADDRESS_SIGNS}]")
 
@@ -29,16 +31,20 @@ class EvidenceLink(NamedTuple):
 def clean_evidence(value: object) -> str:
     """The text as it will be kept: as `clean_text` leaves it, without empty lines.
 
-    Raises `ValidationError`, also for the first line that does not end with an http(s) address.
+    Raises `ValidationError`, also for the first line that is not one link to an http(s) address.
     """
     links = []
     for number, line in enumerate(clean_text(value).split("\n"), start=1):
         if not line.strip():
             continue
         link = _link(line)
-        if link is None or not urlsplit(link.address).hostname:
+        # A label that is an address would show readers another one than they are led to.
+        if link is None or _SCHEME.search(link.label) or not urlsplit(link.address).hostname:
             raise ValidationError(
-                _("Line %(line)d: write “label, address”, the address with https:// or http://."),
+                _(
+                    "Line %(line)d: write one link, “label, address”, the address with https:// or"
+                    " http://."
+                ),
                 code="evidence",
                 params={"line": number},
             )
@@ -52,17 +58,26 @@ def evidence_links(text: str) -> list[EvidenceLink]:
 
 
 def _link(line: str) -> EvidenceLink | None:
-    """The longest address at the end of the line that stands alone or behind a comma.
+    line = line.strip()
+    links = (
+        _ending_in_address(line.removesuffix(end), between)
+        for end, between in _ENDS.items()
+        if line.endswith(end)
+    )
+    return next(filter(None, links), None)
+
+
+def _ending_in_address(line: str, between: str) -> EvidenceLink | None:
+    """The longest address at the end of the line, alone or behind one of these signs.
 
     The longest, because an address may hold commas and other addresses.
     """
-    line = line.strip()
     last_word = _OUTSIDE_ADDRESS.split(line)[-1]
     for scheme in _SCHEME.finditer(line, len(line) - len(last_word)):
         label, address = line[: scheme.start()].rstrip(), line[scheme.start() :]
         if not label:
             return EvidenceLink("", address)
-        if label[-1] in _COMMAS and (label := label[:-1].rstrip()):
+        if label[-1] in between and (label := label[:-1].rstrip()):
             return EvidenceLink(label, address)
     return None
 

@@ -28,7 +28,9 @@ class Format(Generic[Source]):
     content_type: str
     label: str
     is_shown: bool = False  # by browsers; they save what is not
-    render_product: Callable[[Sheet, SheetProduct], bytes] | None = None  # makes it of one's view
+    render_product: Callable[[Sheet, SheetProduct], bytes] | None = (
+        None  # makes the file of one product's view
+    )
 
     def headers(self, file_name: str) -> dict[str, str]:
         """The headers by which a browser shows the file, or saves it under this name."""

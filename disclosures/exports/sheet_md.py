@@ -17,8 +17,8 @@ from texts.evidence import EvidenceLink, evidence_links
 from texts.hyperlinks import hyperlinks
 
 # What means something in the middle of a line, in CommonMark (chapter 6) or in its usual
-# extensions: tables, strikethrough and formulas.
-_INLINE = re.compile(r"[\\`*_\[\]<>&~|#$]")
+# extensions: tables, strikethrough, formulas, and links of what only looks like an address.
+_INLINE = re.compile(r"[\\`*_\[\]<>&~|#$]|(?<=www)\.", re.IGNORECASE)
 # What means something where a line begins: lists, rules, underlined headings, definitions.
 _LINE_START = re.compile(r"^([0-9]{1,9}(?=[.)])|(?=[-+=:]))")
 # What is decoded in the address of a link with a label, but not in an address by itself.
@@ -28,15 +28,15 @@ _BLANK_ENDS = re.compile(r"^\s+|\s+$")  # wide blanks; some readers strip them l
 
 def render(sheet: Sheet) -> bytes:
     """The whole sheet, in UTF-8; the same sheet and KAIJI_URL make the same bytes."""
-    return _rendered(sheet, sheet, "")
+    return _rendered(sheet, sheet)
 
 
 def render_product(sheet: Sheet, product: SheetProduct) -> bytes:
     """The sheet as the customers of that product read it (`Sheet.for_product`)."""
-    return _rendered(sheet, sheet.for_product(product.slug), product.name)
+    return _rendered(sheet, sheet.for_product(product.slug), product)
 
 
-def _rendered(sheet: Sheet, shown: Sheet, product: str) -> bytes:
+def _rendered(sheet: Sheet, shown: Sheet, product: SheetProduct | None = None) -> bytes:
     words = form_words(sheet.language)
     blocks = [*_title_block(sheet, product, words)]
     for section in shown.sections:
@@ -46,7 +46,7 @@ def _rendered(sheet: Sheet, shown: Sheet, product: str) -> bytes:
     return ("\n\n".join(blocks) + "\n").encode()
 
 
-def _title_block(sheet: Sheet, product: str, words: FormWords) -> Iterator[str]:
+def _title_block(sheet: Sheet, product: SheetProduct | None, words: FormWords) -> Iterator[str]:
     guideline = sheet.guideline
     facts = {
         "company": f"{sheet.company} {sheet.department}".strip(),
@@ -54,7 +54,9 @@ def _title_block(sheet: Sheet, product: str, words: FormWords) -> Iterator[str]:
         "updated": words.day(sheet.updated_on),
         "version": sheet.version,
         "products": words["comma"].join(each.name for each in sheet.products),
-        "scope": product and words["of_product"].format(product),
+        "scope": product and words["of_product"].format(product.name),
+        "website": product and product.website,
+        "in_service": product and product.in_service_since and words.day(product.in_service_since),
         "guideline": f"{guideline.name} {guideline.edition}".strip(),
         "publisher": guideline.publisher,
         "guideline_address": guideline.url,
@@ -71,8 +73,8 @@ def _title_block(sheet: Sheet, product: str, words: FormWords) -> Iterator[str]:
 
 
 def _section(sheet: Sheet, section: SheetSection, words: FormWords) -> Iterator[str]:
-    if section.title and section.items:
-        yield f"## {_inline(section.title)}"
+    if section.items:
+        yield f"## {_inline(section.title or words['general'])}"
     for item in section.items:
         yield f"### {_inline(_heading(item, words))}"
         if item.question:

@@ -14,7 +14,7 @@ class AnswerQuerySet(TrackedQuerySet):
         """Those that speak for all products."""
         return self.filter(product=None)
 
-    def stated(self):
+    def answering(self):
         """Those that answer something of their own; evidence alone does not."""
         return self.exclude(SILENT)
 
@@ -30,8 +30,8 @@ class AnswerQuerySet(TrackedQuerySet):
     def _printed(self, item):
         """What the sheet of an outer answer's checklist prints to that item."""
         of_sheet = Q(product=None) | Q(product__in_checklists__checklist=OuterRef("checklist"))
-        stated = self.model.objects.stated()
-        return stated.filter(of_sheet, checklist=OuterRef("checklist"), item=item)
+        answering = self.model.objects.answering()
+        return answering.filter(of_sheet, checklist=OuterRef("checklist"), item=item)
 
     def asked(self):
         """Those to items that new sheets still ask."""

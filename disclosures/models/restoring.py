@@ -3,6 +3,7 @@
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 
+from disclosures.sheet.canonical import knows
 from disclosures.sheet.content import UNSTATED, answers_something
 from products.models import Product
 
@@ -13,7 +14,6 @@ from .working_copy import WorkingCopy
 
 TITLE_BLOCK = ("title", "language", "company", "department", "established_on", "notes", "contact")
 EMPTY_ROW_VALUES = {**UNSTATED, "same_as_id": None}
-SINCE_SCHEMA_2 = ("language", "evidence")  # an older sheet does not know them
 
 
 class Restoration:
@@ -66,7 +66,7 @@ class Restoration:
 
     def _knows(self, name):
         """Whether the restored sheet could say anything in that field."""
-        return self.frozen.schema > 1 or name not in SINCE_SCHEMA_2
+        return knows(self.frozen.schema, name)
 
     def _existing_products(self):
         slugs = [product.slug for product in self.frozen.products]

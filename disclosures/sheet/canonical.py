@@ -22,8 +22,8 @@ from .document import (
     SheetSection,
 )
 
-# What came with schema 2: it stands in the text only where it is stated.
-OPTIONAL = {
+# They stand in the text only where they are stated.
+SINCE_SCHEMA_2 = {
     *("language", "second_language", "evidence", "formerly"),
     *("second_title", "second_category", "second_name", "second_question"),
 }
@@ -31,16 +31,21 @@ Pairs = list[tuple[str, Any]]
 
 
 def _of_schema_1(fields: Pairs) -> dict[str, Any]:
-    return {name: value for name, value in fields if name not in OPTIONAL}
+    return {name: value for name, value in fields if name not in SINCE_SCHEMA_2}
 
 
 def _of_schema_2(fields: Pairs) -> dict[str, Any]:
-    return {name: value for name, value in fields if value or name not in OPTIONAL}
+    return {name: value for name, value in fields if value or name not in SINCE_SCHEMA_2}
 
 
 # What each schema writes of the fields of a sheet and its parts. One reader serves all: a text that
 # has more than its schema writes is not canonical.
 WRITTEN: dict[int, Callable[[Pairs], dict[str, Any]]] = {1: _of_schema_1, 2: _of_schema_2}
+
+
+def knows(schema: int, field: str) -> bool:
+    """Whether a sheet of that schema could state this field."""
+    return schema > 1 or field not in SINCE_SCHEMA_2
 
 
 class BrokenSheet(Exception):

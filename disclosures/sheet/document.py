@@ -43,8 +43,9 @@ class FormerItem:
 class SheetItem:
     """One question with its answers: the common one first, then those of products.
 
-    `same_as` is the number of the item whose answers are repeated here (同上); no answers
-    at all means unanswered. `second_…`: its wording in the sheet's second language.
+    `same_as` is the number of the item whose answers are repeated here (同上). An item without
+    answers, or with evidence alone, is unanswered. `second_…`: its wording in the sheet's
+    second language.
     """
 
     number: str

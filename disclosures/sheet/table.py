@@ -8,6 +8,7 @@ Its words are part of the formats and always Japanese.
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
+from .content import states_something
 from .document import Sheet, SheetAnswer, SheetItem, SheetSection
 from .form_words import JAPANESE, FormWords
 
@@ -48,7 +49,7 @@ class TableAnswer(NamedTuple):
     @property
     def is_stated(self) -> bool:
         """Whether it says something besides 同上."""
-        return bool(self.availability or self.responsibility or self.body or self.evidence)
+        return states_something(self)
 
 
 TableAnswers = Sequence[TableAnswer]  # of one item

@@ -126,11 +126,11 @@ def lang_of(context, *texts):
     return "" if code == context["language"] else format_html(' lang="{}"', code)
 
 
-@register.simple_tag(takes_context=True)
-def language_of_answers(context):
+@register.inclusion_tag("disclosures/_written_in.html")
+def written_in(sheet):
     """In which language the sheet is written, where it states another one than the frame's."""
-    stated = context["sheet"].language
-    return "" if stated == get_language() else CODE_LABELS["language"].get(stated, "")
+    is_apart = sheet.language != get_language()
+    return {"written_in": is_apart and CODE_LABELS["language"].get(sheet.language)}
 
 
 @register.filter

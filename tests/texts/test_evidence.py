@@ -37,7 +37,9 @@ TEXTS = st.lists(st.sampled_from(PARTS), max_size=12).map("".join)
         ("One, two, https://a.jp/", "One, two", "https://a.jp/"),
         ("https://a.jp/?u=1,https://b.jp/", "", "https://a.jp/?u=1,https://b.jp/"),
         ("Paper, https://a.jp/?u=1,https://b.jp/", "Paper", "https://a.jp/?u=1,https://b.jp/"),
-        ("https://a.jp/, https://b.jp/", "https://a.jp/", "https://b.jp/"),
+        ("規程（https://a.jp/）", "規程", "https://a.jp/"),
+        ("Rules (https://a.jp/)", "Rules", "https://a.jp/"),
+        ("Rules, https://a.jp/b_(c)", "Rules", "https://a.jp/b_(c)"),
         ("Paper, HTTPS://a.jp/", "Paper", "HTTPS://a.jp/"),
     ],
 )
@@ -47,7 +49,15 @@ def test_a_line_is_an_address_or_a_label_and_an_address(line, label, address):
 
 @pytest.mark.parametrize(
     "line",
-    ["Paper", "Paper https://a.jp/", ", https://a.jp/", "Paper, https://a.jp/ and"],
+    [
+        "Paper",
+        "Paper https://a.jp/",
+        ", https://a.jp/",
+        "Paper, https://a.jp/ and",
+        "https://a.jp/, https://b.jp/",
+        "See http://a.jp/ b, https://b.jp/",
+        "(https://a.jp/)",
+    ],
 )
 def test_a_line_that_is_no_link_is_named(line):
     with pytest.raises(ValidationError) as refused:

@@ -74,6 +74,7 @@ def test_a_text_is_japanese_where_kana_stand_in_it(texts, language):
 
 def test_a_text_without_kana_is_in_the_language_that_is_stated():
     assert language_of("備份", stated="zh-Hant") == "zh-Hant"
+    assert language_of("株式会社安全", stated="en") == ""
     assert language_of("バックアップ", stated="zh-Hant") == "ja"
 
 

@@ -12,7 +12,6 @@ from disclosures.imports.tables.rows import Row
 from disclosures.sheet.content import AnswerContent
 from disclosures.sheet.table import COMMON, unescape_cell
 from texts.evidence import clean_evidence
-from texts.language import may_be_japanese
 from texts.validation import clean_text
 
 from .context import Context
@@ -60,13 +59,13 @@ class Candidate:
             return "same as"
         if not self.has_answer and not row.evidence:
             return "empty"
-        is_word = may_be_japanese(self.context.state.language) and is_ditto(self.answer)
-        is_repeating = is_word and not self.context.is_ours(row)
-        return "ditto" if is_repeating else "own words"
+        if is_ditto(self.answer, self.context.state.language) and not self.context.is_ours(row):
+            return "ditto"
+        return "own words"
 
     @property
     def has_answer(self) -> bool:
-        """Whether the row says anything besides what its evidence is."""
+        """Whether the row answers anything; evidence alone does not."""
         return bool(self.answer or self.row.availability or self.row.responsibility)
 
     @property

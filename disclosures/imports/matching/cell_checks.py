@@ -123,7 +123,10 @@ def pointer(candidate: Candidate) -> Details | None:
     So does 同上, where the sheet's language is one in which it repeats no answer.
     """
     texts = _foreign_texts(candidate)
-    is_pointing = texts and any((*map(is_pointer, (texts[0], texts[1].body)), is_ditto(texts[0])))
+    if texts is None:
+        return None
+    answer, statement = texts
+    is_pointing = is_pointer(answer) or is_pointer(statement.body) or is_ditto(answer)
     return NO_DETAILS if is_pointing else None
 
 

@@ -2,7 +2,6 @@
 
 from disclosures.sheet.table import COMMON, TableAnswer
 from texts.evidence import evidence_key
-from texts.language import may_be_japanese
 
 from .candidate import Candidate
 from .match import Details, Match
@@ -57,7 +56,7 @@ def repeats_but_differs(candidate: Candidate) -> Details | None:
     if candidate.above is None or candidate.match.outcome == "unsure":
         return None
     row, answer = candidate.row, candidate.context.repeated_answer(candidate.above)
-    is_japanese = may_be_japanese(candidate.context.state.language)
+    language = candidate.context.state.language
     cells = (
         (row.availability, availability_of, answer.availability),
         (row.responsibility, responsibility_of, answer.responsibility),
@@ -65,13 +64,12 @@ def repeats_but_differs(candidate: Candidate) -> Details | None:
     other = [
         text
         for text, code_of, code in cells
-        if text
-        and not (is_japanese and is_ditto(text))
-        and code_in(text, code_of) != (code or CLEARED)
+        if text and not is_ditto(text, language) and code_in(text, code_of) != (code or CLEARED)
     ]
     evidence = row.evidence or ""
-    if evidence and not (is_japanese and is_ditto(evidence)):
-        other += [evidence] * (evidence_key(evidence) != evidence_key(answer.evidence))
+    is_same = evidence_key(evidence) == evidence_key(answer.evidence)
+    if evidence and not is_same and not is_ditto(evidence, language):
+        other.append(evidence)
     return {"text": other[0]} if other else None
 
 

@@ -8,7 +8,6 @@ from disclosures.imports.tables.rows import Row, SheetFile
 from disclosures.sheet.cell_grammar import AmbiguousCell, cell_text, parse_cell
 from disclosures.sheet.table import COMMON, NOT_STATED, TableAnswer, TableAnswers
 from texts.evidence import evidence_key
-from texts.language import may_be_japanese
 from texts.normalize import normalize
 
 from .current_state import WorkingCopyState
@@ -93,7 +92,7 @@ class _Form:
         if not row.answer:
             return _emptied() if row.number in self.state.named else None
         language = self.state.language
-        if may_be_japanese(language) and is_ditto(row.answer) and self.file.shown is not None:
+        if is_ditto(row.answer, language) and self.file.shown is not None:
             return _open(row.answer)
         if self._may_be_cut(row, before):
             return Doubt("line_ends_lost")

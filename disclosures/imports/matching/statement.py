@@ -34,9 +34,13 @@ _WORD = re.compile(
 _BOXES = re.compile(r"[□■☐☑☒](?:有|無|はい|いいえ|該当).*")
 
 
-def is_ditto(text: str) -> bool:
-    """Whether the answer is 同上 and nothing else."""
-    return without_brackets(normalize(text)).strip("。.") in DITTO_WORDS
+def is_ditto(text: str, language: str = "") -> bool:
+    """Whether the answer is 同上 and nothing else, on a sheet of that language.
+
+    Elsewhere than on Japanese sheets the words of 同上 repeat nothing.
+    """
+    word = without_brackets(normalize(text)).strip("。.")
+    return may_be_japanese(language) and word in DITTO_WORDS
 
 
 def statement_of(text: str, language: str = "") -> AnswerContent:

@@ -13,7 +13,7 @@ from markdown_it import MarkdownIt
 
 from disclosures.exports import sheet_md
 from disclosures.sheet.canonical import canonical_text, sha256_of
-from disclosures.sheet.document import SheetProduct
+from disclosures.sheet.document import SheetProduct, SheetSection
 from disclosures.sheet.form_words import JAPANESE
 from disclosures.templatetags.sheets import linked
 from tests.factory import approve, change_answer, make_checklist, make_product, submit
@@ -268,6 +268,31 @@ def test_a_product_reads_what_is_stated_for_it_alone():
     assert "- この文書の範囲：Alpha（全サービス共通の回答を含む）" in text
     assert "More" in text
     assert "Other" not in text
+
+
+def test_a_product_s_view_says_what_its_page_says_of_the_product():
+    product = SheetProduct("alpha", "Alpha", "https://alpha.example/", date(2024, 4, 1))
+    made = sheet(item("1", answer("All")), products=(product,))
+
+    own, whole = sheet_md.render_product(made, product).decode(), sheet_md.render(made).decode()
+
+    facts = ["- Webサイト：<https://alpha.example/>", "- サービス開始日：2024年4月1日"]
+    assert [fact for fact in facts if fact not in own] == []
+    assert [fact for fact in facts if fact in whole] == []
+
+
+def test_items_without_a_section_are_no_part_of_what_stands_above_them():
+    made = sheet(notes="Note", sections=(SheetSection("", (item("1"),)),))
+
+    assert "Note\n\n## 全般\n\n### 1" in sheet_md.render(made).decode()
+
+
+@pytest.mark.parametrize("text", ["www.a.example", "See WWW.a.example/b"])
+def test_no_reader_makes_a_link_of_what_is_none(text):
+    # Readers with the rules of GitHub link a text that begins with "www."; the page does not.
+    made = sheet_md.render(sheet(item("1", answer(text)))).decode()
+
+    assert text.replace(".", "\\.", 1) in made
 
 
 def test_a_line_of_many_products_is_one_emphasis():

@@ -18,7 +18,7 @@ from disclosures.models import Availability, Responsibility
 from disclosures.models.guideline import item_number
 from disclosures.models.revision_queryset import VERSION
 from disclosures.sheet import document as sheets
-from disclosures.sheet.canonical import OPTIONAL, canonical_text, sheet_from_text
+from disclosures.sheet.canonical import SINCE_SCHEMA_2, canonical_text, sheet_from_text
 from disclosures.sheet.document import Previous, SheetProduct
 from tests.factory import editor, make_approved, manager, reviewer
 from tests.sheets import ALPHA, answer, item, sheet
@@ -182,7 +182,7 @@ def test_every_field_is_there_and_described_and_required_unless_it_came_later(ki
     names = {field.name for field in dataclasses.fields(kind)}
 
     assert set(place["properties"]) == names
-    assert set(place["required"]) == names - OPTIONAL
+    assert set(place["required"]) == names - SINCE_SCHEMA_2
     assert all(described["description"] for described in place["properties"].values())
     assert place["additionalProperties"] is False
 

@@ -1,6 +1,6 @@
 """All public addresses of a site with one sheet."""
 
-from disclosures.exports.registry import file_formats
+from disclosures.exports.registry import file_formats, product_formats
 
 ADDRESSES = [
     "/",
@@ -25,6 +25,7 @@ ADDRESSES = [
     "/sheet/versions.json",
     *(f"/sheet/sheet.{name}" for name in file_formats()),
     *(f"/sheet/versions/1.0/sheet.{name}" for name in file_formats()),
+    *(f"/sheet/products/alpha/sheet.{name}" for name in product_formats()),
     "/schemas/sheet-1.json",
     "/schemas/sheet-2.json",
     "/healthz",

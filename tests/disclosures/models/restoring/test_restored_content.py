@@ -77,7 +77,7 @@ def test_what_the_version_did_not_answer_is_emptied(checklist, products):
 
     restore(checklist, revision)
 
-    assert not Answer.objects.stated().exists()
+    assert not Answer.objects.answering().exists()
 
 
 def test_same_as_turns_round(checklist):
