@@ -49,7 +49,7 @@ def clean_evidence(value: object) -> str:
                 params={"line": number},
             )
         links.append(link)
-    return clean_text("\n".join(map(str, links)))  # a blank behind each comma makes it longer
+    return str(clean_text("\n".join(map(str, links))))  # a blank behind each comma makes it longer
 
 
 def evidence_links(text: str) -> list[EvidenceLink]:

@@ -97,7 +97,7 @@ class Restoration:
 
     def _restated(self):
         """The answers that say something else then, each with its turn to be written."""
-        lost = []
+        lost, kept = [], []
         for item, frozen, target in self._items():
             said = self._said(frozen, target)
             products = {product.pk: product for product in self.products}
@@ -109,12 +109,16 @@ class Restoration:
                 if row.evidence and values.get("evidence", row.evidence) != row.evidence:
                     lost.append(item.number)
                 if any(getattr(row, name) != value for name, value in values.items()):
+                    if row.evidence and "evidence" not in values:
+                        kept.append(item.number)
                     turn = _turn(row, values)
                     self.answers[item.pk, key] = _set(row, item, values)
                     yield turn, row
         if not self._knows("evidence"):
             words = _("Item %(number)s: the evidence entered since goes with its answer.")
             self.left += [words % {"number": number} for number in dict.fromkeys(lost)]
+            words = _("Item %(number)s: the evidence entered since stays beside the older answer.")
+            self.left += [words % {"number": number} for number in dict.fromkeys(kept)]
 
     def _said(self, frozen, target):
         """What the row of each product's key said, None standing for the common one."""

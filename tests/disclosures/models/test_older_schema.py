@@ -92,7 +92,9 @@ def test_restoring_it_keeps_evidence_and_language_entered_since(first, checklist
     answer = answer_of(checklist, "1")
     checklist.refresh_from_db()
     assert (answer.body, answer.evidence, checklist.language) == ("Words", EVIDENCE, "en")
-    assert done.left == []
+    assert done.left == [
+        "項目1：その版より後に入力された根拠・参考は、以前の回答とともにそのまま残ります。"
+    ]
 
 
 def test_restoring_it_says_which_evidence_goes_with_its_answer(first, checklist):
