@@ -42,8 +42,8 @@ def clean_evidence(value: object) -> str:
         if link is None or _SCHEME.search(link.label) or not urlsplit(link.address).hostname:
             raise ValidationError(
                 _(
-                    "Line %(line)d: write one link, “label, address”, the address with https:// or"
-                    " http://."
+                    "Line %(line)d: write one link a line, “label, address”. The address begins"
+                    " with https:// or http:// and has neither blanks nor full-width characters."
                 ),
                 code="evidence",
                 params={"line": number},

@@ -58,8 +58,9 @@ DOUBT_MESSAGES = {
         " the form says “%(text)s”. %(do)s"
     ),
     "emptied": _(
-        "Something was emptied in the file, and an empty cell clears nothing. To clear 有無 or"
-        " 責任主体 write “%(word)s” in its place; empty all else by hand."
+        "Something of this item was emptied in the file, here or in the row of another product, and"
+        " an empty cell clears nothing. To clear 有無 or 責任主体 write “%(word)s” in its place;"
+        " empty texts and evidence by hand."
     ),
     "line_ends_lost": _("The answer goes on in further rows; where its lines end is open. %(do)s"),
     "unknown_part": _("It is open which part of the answer this is: “%(text)s”. %(do)s"),
@@ -91,7 +92,7 @@ DOUBT_MESSAGES = {
     ),
     "unknown_word_in_cell": _UNKNOWN_WORD,
     "text_refused": "%(message)s",
-    "evidence_refused": _("Row %(row)s, 根拠・参考: %(message)s"),
+    "evidence_refused": _("Row %(row)s, evidence: %(message)s"),
     "holds_other_row": _("The text holds the row of item %(number)s as well."),
     "leading_apostrophe": _(
         "The text begins with an ' that may only be there to keep it from being run."

@@ -36,7 +36,7 @@ WHAT_STAYS = gettext_lazy(
     "What the file does not state stays as it is: an empty cell clears nothing, and neither does a"
     " missing column. To clear the availability or the responsibility write “{word}” in its cell"
     " of the file; in the form of this site, in its place on the first line of the answer. Texts"
-    " are emptied by hand."
+    " and evidence are emptied by hand."
 )
 IN_THE_FILE = format_html('<span lang="ja">{}</span>', NOT_STATED)
 IMPORT_KINDS = {

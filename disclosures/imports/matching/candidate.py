@@ -170,15 +170,16 @@ class Candidate:
             return self.row.beside
         if self.kind in ("same as", "ditto"):
             return self.row.answer
-        return self._joined(self.answer) or self._evidence
+        return self._joined(self.answer)
 
     @property
     def own_cells(self) -> str:
         """What the row's own columns hold."""
-        return "\n".join(filter(None, (self._joined(self.row.answer), self._evidence)))
+        return self._joined(self.row.answer)
 
     def _joined(self, answer: str) -> str:
-        return " ".join(filter(None, (self.row.availability, self.row.responsibility, answer)))
+        words = " ".join(filter(None, (self.row.availability, self.row.responsibility, answer)))
+        return "\n".join(filter(None, (words, self._evidence)))
 
     @property
     def answer_or_cells(self) -> str:

@@ -81,15 +81,16 @@ AVAILABILITY_CELLS = {
     **{normalize(word): code for code, word in AVAILABILITY.items()},
     **dict.fromkeys(("yes", "はい"), "yes"),
     **dict.fromkeys(("no", "いいえ"), "no"),
-    **dict.fromkeys(("partial", "partially"), "partial"),
+    **dict.fromkeys(("partial", "partially", "partialorconditional"), "partial"),
     **dict.fromkeys(("na", "n/a", "notapplicable"), "not_applicable"),
+    "notdisclosed": "undisclosed",
 }
 RESPONSIBILITY_WORDS = {
     **{normalize(word): code for code, word in RESPONSIBILITY.items()},
-    **dict.fromkeys(("弊社", "当社", "事業者", "csp-owned"), "vendor"),
-    **dict.fromkeys(("クラウドベンダー", "3rd-partyoutsourced"), "cloud_provider"),
-    **dict.fromkeys(("共有", "sharedcspandcsc", "sharedcspand3rd-party"), "shared"),
-    **dict.fromkeys(("利用者", "csc-owned"), "customer"),
+    **dict.fromkeys(("弊社", "当社", "事業者", "us", "csp-owned"), "vendor"),
+    **dict.fromkeys(("クラウドベンダー", "cloudprovider", "3rd-partyoutsourced"), "cloud_provider"),
+    **dict.fromkeys(("共有", "shared", "sharedcspandcsc", "sharedcspand3rd-party"), "shared"),
+    **dict.fromkeys(("利用者", "customer", "csc-owned"), "customer"),
 }
 AVAILABILITY_SIGNS = "○〇◯×✕✖△"
 NOT_STATED_WORDS = {normalize(word) for word in (NOT_STATED, "not stated")}

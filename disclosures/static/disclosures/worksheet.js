@@ -31,6 +31,20 @@ function keepDraft(field) {
   drafts.write(all);
 }
 
+/* What this tab sent and the server saved is no draft any more, though it was tidied on the way. */
+const SENT = "kaiji-worksheet-sent";
+
+function keepSent() {
+  stores.write("sessionStorage", SENT, fieldsOf(form).filter(isTouched).map((field) => field.name));
+}
+
+function forgetSaved() {
+  const sent = stores.read("sessionStorage", SENT) ?? [];
+  stores.drop("sessionStorage", SENT);
+  if (!document.querySelector(".messagelist .success, .messagelist .info")) return;
+  drafts.drop(sent.filter((name) => form.elements[name] && !form.elements[name].closest(".has-failed")));
+}
+
 /* What was typed into a row for a product before that row was there belongs to the row now. */
 function adoptDrafts() {
   const all = drafts.all;
@@ -171,6 +185,7 @@ if (form) {
   });
   form.addEventListener("submit", () => {
     isSaving = true;
+    keepSent();
     keepPlace();
   });
   form.addEventListener("click", (event) => {
@@ -200,6 +215,7 @@ if (form) {
   });
   for (const field of form.querySelectorAll("textarea")) grow(field);
   adoptDrafts();
+  forgetSaved();
   show();
   returnToPlace();
   bringBackRows().finally(() => {

@@ -195,7 +195,7 @@ def test_the_english_frame_keeps_the_japanese_text(client):
     [
         ("ja", "/en", "The answers of this sheet are written in Japanese."),
         ("zh-Hans", "/en", "The answers of this sheet are written in Simplified Chinese."),
-        ("en", "", "この開示シートの回答は英語で書かれています。"),
+        ("en", "", "このシートの回答は英語で書かれています。"),
         ("ja", "", None),
         ("en", "/en", None),
         ("", "/en", None),
@@ -209,7 +209,7 @@ def test_a_page_of_answers_says_where_they_are_not_in_its_language(
     others = ["/", "/sheet/versions/", "/sheet/search/", "/sheet/search/?q=nothing"]
 
     said = [
-        re.findall(r"The answers of this sheet.*?\.|この開示シートの回答は.*?。", text)
+        re.findall(r"The answers of this sheet.*?\.|このシートの回答は.*?。", text)
         for text in (text_of(client.get(frame + address)) for address in (*pages, *others))
     ]
 

@@ -46,6 +46,23 @@ def test_the_key_leads_back_too_and_passes_what_is_answered(at_the_desk, checkli
     expect(body_of(page, checklist, "1")).to_be_focused()
 
 
+def test_what_was_saved_is_not_offered_again_where_it_was_tidied(at_the_desk, checklist):
+    page = at_the_desk(editor())
+    page.fill("#id_change_reason", "Because")
+    body_of(page, checklist, "8").fill("  Eight ")
+    key = answer_of(checklist, "8").pk
+    page.locator(f"#row-a{key} summary").click()
+    page.fill(f"[name=a{key}-evidence]", "登録証、https://example.com/")
+
+    save_by_key(page)
+
+    expect(page.locator(f"[name=a{key}-evidence]")).to_have_value("登録証, https://example.com/")
+    expect(page.locator("#unsaved")).to_be_hidden()
+    page.reload()
+    expect(page.locator("#unsaved")).to_be_hidden()
+    assert answer_of(checklist, "8").body == "Eight"
+
+
 def test_after_saving_the_page_stays_where_it_was(at_the_desk, checklist):
     page = at_the_desk(editor())
     page.fill("#id_change_reason", "Because")

@@ -4,9 +4,12 @@ from dataclasses import replace
 
 import pytest
 
+from disclosures.imports.matching.statement import availability_of, responsibility_of
 from disclosures.imports.tables.doubt import Doubt
 from disclosures.imports.tables.rows import SheetFile
+from disclosures.sheet.answer_codes import Availability, Responsibility
 from disclosures.sheet.content import AnswerContent
+from disclosures.sheet.form_words import ENGLISH
 from disclosures.sheet.table import TableAnswer
 
 from .case import Given, lines
@@ -166,3 +169,13 @@ def test_on_our_form_a_text_may_begin_like_有無_and_be_同上_in_no_other_lang
     repeated = both_pages("旧", "同上", named=named)
     assert found(repeated, "ja").why.code == "unknown_part"
     assert found(repeated, "zh-Hans").why.code == "pointer"
+
+
+@pytest.mark.parametrize("code", Availability.values)
+def test_the_words_of_our_own_english_pages_say_availability(code):
+    assert availability_of(ENGLISH[code]) == code
+
+
+@pytest.mark.parametrize("code", Responsibility.values)
+def test_the_words_of_our_own_english_pages_say_responsibility(code):
+    assert responsibility_of(ENGLISH[code]) == code
