@@ -47,7 +47,6 @@ TITLE_FIELDS = (
     "guideline.url",
 )
 PRODUCT_FIELDS = ("name", "website", "in_service_since")
-
 SECTION_FIELDS = {"section": "title", "second_section": "second_title"}  # a field of its items
 
 NO_ITEM = SheetItem("", "", "", "", False, None, False, None, ())
