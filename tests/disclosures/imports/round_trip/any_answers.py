@@ -54,7 +54,7 @@ STARTS = (
         "同上（項目1）",
         "根拠・参考：",
     ),
-    *("番号", "回答", "<r>", "<r><t>", "<ID> & ", "_x000D_", "_x000a_", "_x005F_x0041_"),
+    *("DATA:", "番号", "回答", "<r>", "<r><t>", "<ID> & ", "_x000D_", "_x000a_", "_x005F_x0041_"),
     *("神\ufa19", "葛\U000e0100", "ガ", "か\u309a", "ｶﾞ", "㈱", "\u0301", "𠮷", "👩"),
 )
 ENDS = (
@@ -80,10 +80,10 @@ SIGNS = st.sampled_from("\n \t　,'\"、。0２é=") | st.characters(
 )
 
 
-def kept(text):
+def kept(text, clean=clean_text):
     """What an answer holds of the text, or None where it refuses it."""
     try:
-        return clean_text(text)
+        return clean(text)
     except ValidationError:
         return None
 
@@ -112,7 +112,9 @@ def evidence_texts():
     """Some links with any labels; none in half of the answers."""
     labels = texts(STARTS).filter(lambda label: label and "\n" not in label and len(label) < 100)
     links = st.builds("{}, https://example.com/{}".format, labels, st.sampled_from(["a", "b,c"]))
-    return st.just("") | st.lists(links, min_size=1, max_size=3).map("\n".join).map(clean_evidence)
+    # Refused where a label ends in what a link begins with, as DATA: does before a comma.
+    some = st.lists(links, min_size=1, max_size=3).map("\n".join)
+    return st.just("") | some.map(lambda text: kept(text, clean_evidence)).filter(bool)
 
 
 def statements(bodies):
@@ -157,5 +159,9 @@ def contents(starts=STARTS, dated=None):
 tries = settings(
     max_examples=times(40, 2_000),
     deadline=None,
-    suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],
+    suppress_health_check=[
+        HealthCheck.function_scoped_fixture,
+        HealthCheck.too_slow,
+        HealthCheck.filter_too_much,  # many edits are none: of an empty part, or to what it says
+    ],
 )
