@@ -2,9 +2,10 @@
 
 from dataclasses import replace
 
-from hypothesis import assume, event, given
+from hypothesis import assume, event, example, given
 from hypothesis import strategies as st
 
+from disclosures.imports.matching.statement import availability_of
 from disclosures.models.freezing import draft
 from disclosures.sheet.cell_grammar import cell_text
 from disclosures.sheet.content import STATED_FIELDS
@@ -54,11 +55,18 @@ def with_what_stays(old, answers):
 
 
 def _with_what_stays(now, values):
+    values = _as_read(values)
     if now is None or not any(values.values()):
         return values
     stated = {key: value or getattr(now, key) for key, value in values.items()}
     is_same = evidence_key(stated["evidence"]) == evidence_key(now.evidence)
     return stated | ({"evidence": now.evidence} if is_same else {})
+
+
+def _as_read(values):
+    """A bare word of 有無 states that, though somebody typed it in the place of a text."""
+    code = availability_of(values["body"]) if values and not values["availability"] else None
+    return {**values, "availability": code, "body": ""} if code else values
 
 
 def with_item(made, changed):
@@ -81,6 +89,10 @@ SLUGS = {name: f"p{at}" for at, name in enumerate(PRODUCTS)}
 PRODUCT_OF = {slug: name for name, slug in SLUGS.items()}
 
 
+def said(body):
+    return {"": dict.fromkeys(("availability", "responsibility")) | {"body": body, "evidence": ""}}
+
+
 @few
 @given(
     content=contents(STARTS + OF_OTHERS, dated=DATED_ANSWERS),
@@ -89,6 +101,7 @@ PRODUCT_OF = {slug: name for name, slug in SLUGS.items()}
     is_known=st.booleans(),
     has_table=st.booleans(),
 )
+@example(content={"1": said("0")}, number="1", new=said("有り"), is_known=False, has_table=False)
 def test_an_edit_of_the_form_is_taken_as_it_stands_or_not_at_all(
     source, content, number, new, is_known, has_table
 ):
