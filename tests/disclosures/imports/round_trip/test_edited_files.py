@@ -23,7 +23,7 @@ from .any_answers import (
     STARTS,
     answers,
     contents,
-    statements,
+    edits,
     texts,
 )
 from .written_sheets import few, frozen, taken_in, undone, write
@@ -139,20 +139,20 @@ def check_edit(source, file, number, made, edited):
     content=contents(STARTS + OF_OTHERS, dated=DATED_ANSWERS),
     number=st.sampled_from([number for number in ITEMS if number != DATED]),
     at=st.integers(0, 3),
-    field=st.sampled_from(STATED_FIELDS),
-    new=statements(texts(STARTS)),
+    edit=edits(texts(STARTS)),
 )
 def test_an_edit_of_the_table_is_taken_as_it_stands_or_not_at_all(
-    source, content, number, at, field, new
+    source, content, number, at, edit
 ):
     with undone():
         write(source, content)
         made = frozen(source)
         old = next(one for one in made.items() if one.number == number)
-        assume(old.answers and not old.same_as and new[field])
+        assume(old.answers and not old.same_as)
+        field, typed = edit
         answers = list(old.answers)
         at %= len(answers)
-        assume(evidence_key(str(new[field])) != evidence_key(answers[at].evidence))
-        answers[at] = replace(answers[at], **{field: new[field]})
+        assume(evidence_key(str(typed)) != evidence_key(answers[at].evidence))
+        answers[at] = replace(answers[at], **{field: typed})
         edited = with_item(made, replace(old, answers=tuple(answers)))
         check_edit(source, pages_alike_but(made, table=edited), number, made, edited)
