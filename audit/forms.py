@@ -4,6 +4,7 @@ from django import forms
 from django.contrib.admin.utils import display_for_field
 from django.contrib.admin.widgets import AdminTextInputWidget
 from django.core.exceptions import ValidationError
+from django.core.validators import MaxLengthValidator
 from django.template.loader import render_to_string
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy
@@ -24,18 +25,20 @@ def reason_field(**kwargs):
     )
 
 
+def bounded(field, limit):
+    """The field of a text, of which no more characters are taken than this."""
+    field.validators = [*field.validators, MaxLengthValidator(limit)]
+    return field
+
+
 class ReasonForm(forms.Form):
     """A form with the reason alone."""
 
     change_reason = reason_field()
 
 
-class OptimisticForm(forms.ModelForm):
-    """A model form with optimistic locking: it writes only the fields that were changed on it.
-
-    Each field also sends the value that the page showed. Where somebody else changed that field
-    since then, the form is refused once and shows both values; saving again is then a decision.
-    """
+class TextForm(forms.ModelForm):
+    """A model form that puts the text which pasted HTML shows in the place of the HTML."""
 
     @cached_property
     def changed_data(self):
@@ -46,17 +49,10 @@ class OptimisticForm(forms.ModelForm):
         shown = self.data.get(bound.html_initial_name)
         return isinstance(bound.data, str) and bound.data.replace("\r\n", "\n") == shown
 
-    def _get_validation_exclusions(self):
-        # Constraints about unchanged fields would cost queries for nothing.
-        return super()._get_validation_exclusions() | (self.fields.keys() - self.changed_data)
-
     def clean(self):
         super().clean()
         for name in list(self.errors):
             self._replace_html_by_text(name)
-        if not self.instance._state.adding:
-            for name in [name for name in self.initial if name in self.cleaned_data]:
-                self._compare_with_stored(self[name], getattr(self.instance, name))
 
     def _replace_html_by_text(self, name):
         """Put the text that pasted HTML shows into the field, to be read before it is saved."""
@@ -70,6 +66,24 @@ class OptimisticForm(forms.ModelForm):
                 "Please check it, and save again."
             )
             self.add_error(name, ValidationError(message, code="as_text"))
+
+
+class OptimisticForm(TextForm):
+    """A model form with optimistic locking: it writes only the fields that were changed on it.
+
+    Each field also sends the value that the page showed. Where somebody else changed that field
+    since then, the form is refused once and shows both values; saving again is then a decision.
+    """
+
+    def _get_validation_exclusions(self):
+        # Constraints about unchanged fields would cost queries for nothing.
+        return super()._get_validation_exclusions() | (self.fields.keys() - self.changed_data)
+
+    def clean(self):
+        super().clean()
+        if not self.instance._state.adding:
+            for name in [name for name in self.initial if name in self.cleaned_data]:
+                self._compare_with_stored(self[name], getattr(self.instance, name))
 
     def cleaning_messages(self):
         """The messages about what cleaning changed in the texts that were typed, each once."""

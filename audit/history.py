@@ -5,9 +5,12 @@ from typing import Any, Literal
 
 from django.contrib.admin.utils import display_for_field
 from django.db import models
-from django.db.models import Exists, OuterRef, Q, Subquery
+from django.db.models import Case, Exists, OuterRef, Q, Subquery, Value, When
+from django.db.models.functions import Coalesce
 from django.utils.text import capfirst
 from django.utils.translation import gettext
+
+from .models import BulkChange
 
 CHANGE_KINDS: dict[str, Literal["created", "changed", "deleted"]] = {
     "+": "created",
@@ -29,12 +32,13 @@ class Difference:
 
 @dataclass(frozen=True)
 class Change:
-    """One history row (`record`) with its differences from the row before.
+    """One history row (`record`) with its differences from the row `before`, if there is one.
 
     Its relations and user are loaded. `is_there`: whether the object still exists.
     """
 
     record: Any
+    before: Any
     kind: Literal["created", "changed", "deleted"]
     differences: tuple[Difference, ...]
     is_there: bool
@@ -45,13 +49,41 @@ def changes(model, keys):
 
     model: a tracked model. One query, however many rows and relations.
     """
-    by_key, latest = {}, {}
-    wanted = set(keys)
-    for record in _with_predecessors(model, wanted):
-        if record.pk in wanted:
-            by_key[record.pk] = _change(model, latest.get(record.id), record)
-        latest[record.id] = record
-    return by_key
+    keys = set(keys)
+    found = _changes(model, Q(pk__in=keys), lambda record: record.pk in keys)
+    return {change.record.pk: change for change in found}
+
+
+def changes_of(model, bulk_change):
+    """The list of `Change` of the rows of this model in a bulk change, in the order of saving."""
+    own = Q(bulk_change=bulk_change)
+    return list(_changes(model, own, lambda record: record.bulk_change_id == bulk_change.pk))
+
+
+def recorded_in(histories, *columns, **conditions):
+    """Columns of the rows of these histories (querysets), each combination once.
+
+    Beside the columns that all histories have there is `kind`, the label of the model; and
+    `of_kind` and `key`, the label and the primary key of the row, or of the bulk change that it
+    is a part of. conditions: filters of the columns that all have.
+    """
+    first, *others = [
+        history.filter(**conditions)
+        .order_by()
+        .annotate(**_names_of(history.model.instance_type._meta.label))
+        .values_list(*columns)
+        for history in histories
+    ]
+    return first.distinct().union(*others)  # a union of one drops no repetitions
+
+
+def _names_of(label):
+    label, bulk = (Value(one, models.CharField()) for one in (label, BulkChange._meta.label))
+    return {
+        "kind": label,
+        "of_kind": Case(When(bulk_change=None, then=label), default=bulk),
+        "key": Coalesce("bulk_change_id", "history_id", output_field=models.BigIntegerField()),
+    }
 
 
 def name_of(record, name):
@@ -63,15 +95,24 @@ def name_of(record, name):
     return str(related) if related else gettext("deleted (%(key)s)") % {"key": key}
 
 
-def _with_predecessors(model, keys):
+def _changes(model, condition, is_wanted):
+    """The `Change` of each history row of this condition, oldest first."""
+    latest = {}
+    for record in _with_predecessors(model, condition):
+        if is_wanted(record):
+            yield _change(model, latest.get(record.id), record)
+        latest[record.id] = record
+
+
+def _with_predecessors(model, condition):
     """These rows and of each the one before, oldest first, with all that their words need."""
     history = model.history.order_by()
     earlier = history.filter(id=OuterRef("id"), history_id__lt=OuterRef("history_id"))
     newest = Subquery(earlier.order_by("-history_id").values("history_id")[:1])
-    before = history.filter(pk__in=keys).annotate(before=newest).values("before")
+    before = history.filter(condition).annotate(before=newest).values("before")
     relations = [field.name for field in model._meta.concrete_fields if field.is_relation]
     return (
-        history.filter(Q(pk__in=keys) | Q(pk__in=before))
+        history.filter(condition | Q(pk__in=before))
         .select_related("history_user", *relations)
         .annotate(is_there=Exists(model.objects.filter(pk=OuterRef("id"))))
         .order_by("history_id")
@@ -85,7 +126,7 @@ def _change(model, before, record):
         differences = _differences(model._meta.concrete_fields, before, record)
     elif kind == "created":
         differences = _differences(_stated_at_first(model), model(), record)
-    return Change(record, kind, differences, record.is_there)
+    return Change(record, before, kind, differences, record.is_there)
 
 
 def _stated_at_first(model):

@@ -5,15 +5,12 @@ import logging
 from django.core.exceptions import ValidationError
 from django.db import models, transaction
 from django.utils.translation import gettext
-from simple_history.models import HistoricalRecords
 
-from texts.validation import clean_text
+from .bulk_change import BulkChange, TrackedRecords, UntrackedWrite, required_reason
+
+__all__ = ["BulkChange", "Tracked", "TrackedQuerySet", "UntrackedWrite", "error_messages"]
 
 logger = logging.getLogger(__name__)
-
-
-class UntrackedWrite(Exception):
-    """A write that would leave no trace: without a user, without a reason, or past `save`."""
 
 
 def error_messages(error):
@@ -46,19 +43,19 @@ class Tracked(models.Model):
     """A row of the working copy."""
 
     objects = TrackedQuerySet.as_manager()
-    history = HistoricalRecords(inherit=True)
+    history = TrackedRecords()
 
     class Meta:
         abstract = True
 
-    def save(self, *args, by=None, reason="", even_unchanged=False, **kwargs):
-        """Save what changed, as `by`, for `reason`.
+    def save(self, *args, by=None, reason="", bulk_change=None, even_unchanged=False, **kwargs):
+        """Save what changed, as `by`, for `reason`; as a part of the `BulkChange`, if one is given.
 
         An unchanged object writes nothing, unless that is what shall be recorded.
         Raises `UntrackedWrite` where user or reason is missing, `ValidationError` for what
         a form would refuse too.
         """
-        with self._signed(by, reason), transaction.atomic():
+        with _Signature(self, by, reason, bulk_change), transaction.atomic():
             self.clean_values()
             if even_unchanged or self._state.adding or self.changed_fields():
                 self.clean()
@@ -71,9 +68,9 @@ class Tracked(models.Model):
         """
         self.clean_fields(exclude=[f.name for f in self._meta.fields if f.is_relation])
 
-    def delete(self, *args, by=None, reason="", **kwargs):
+    def delete(self, *args, by=None, reason="", bulk_change=None, **kwargs):
         """Delete as `by`, for `reason`; the history stays."""
-        with self._signed(by, reason), transaction.atomic():
+        with _Signature(self, by, reason, bulk_change), transaction.atomic():
             return super().delete(*args, **kwargs)
 
     def changed_fields(self):
@@ -85,26 +82,22 @@ class Tracked(models.Model):
             if getattr(self, field.attname) != getattr(stored, field.attname)
         ]
 
-    def _signed(self, by, reason):
-        return _Signature(self, by, clean_text(reason))
-
 
 class _Signature:
-    """While it lasts, the object carries what simple-history writes into the history row."""
+    """While it lasts, the object carries what is written into the history row."""
 
-    def __init__(self, instance, by, reason):
-        if by is None or not by.pk or not reason:
-            raise UntrackedWrite(
-                f"{type(instance).__name__} is saved with by=a user and reason=a text."
-            )
+    def __init__(self, instance, by, reason, bulk_change):
         if hasattr(instance, "skip_history_when_saving"):
             raise UntrackedWrite("History is never skipped.")
-        self.instance, self.by, self.reason = instance, by, reason
+        self.instance, self.by, self.bulk_change = instance, by, bulk_change
+        self.reason = required_reason(by, reason)
 
     def __enter__(self):
         self.instance._history_user = self.by
         self.instance._change_reason = self.reason
+        self.instance._bulk_change = self.bulk_change
 
     def __exit__(self, *exception):
         del self.instance._history_user
         del self.instance._change_reason
+        del self.instance._bulk_change

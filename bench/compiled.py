@@ -23,7 +23,11 @@ USES = {
 }
 LENGTH = 4_000  # characters: the longest answer
 # Patterns whose texts are shorter than any that could take long.
-BOUNDED = {"disclosures.imports.tables.ambiguous_columns._ALIKE": 30}
+BOUNDED = {
+    "disclosures.imports.tables.ambiguous_columns._ALIKE": 30,
+    "texts.left_open_patterns.ASKS": 80,  # classes of a line
+    "texts.left_open_patterns.ASKS_ALONE": 80,
+}
 
 
 @dataclass(frozen=True)

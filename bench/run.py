@@ -10,7 +10,7 @@ django.setup()
 from django.db import connection
 from django.test.utils import setup_databases, setup_test_environment, teardown_databases
 
-from bench import desk, readers
+from bench import desk, readers, size
 from disclosures.integrity import triggers
 from tests.factory import submit_all_changed
 
@@ -21,6 +21,7 @@ def main():
     try:
         revision = submit_all_changed(73)
         desk.report(revision)
+        size.report()
         readers.report(revision.checklist)
     finally:
         triggers.drop(connection)

@@ -79,6 +79,7 @@ INSTALLED_APPS = [
     "django.contrib.staticfiles",
     "simple_history",
     "texts",
+    "audit.app_config.AuditConfig",
     "products",
     "disclosures",
 ]
@@ -202,9 +203,9 @@ CONTENT_SECURITY_POLICY = "; ".join(
         "base-uri 'none'",
     ]
 )
-# A worksheet is one form: some hundred answers of some fields, each with what the page showed.
-DATA_UPLOAD_MAX_NUMBER_FIELDS = 10_000
-DATA_UPLOAD_MAX_MEMORY_SIZE = 10 * 1024 * 1024
+# The preview of an import has two ticks for each row of the file, of which there may be 30,000.
+DATA_UPLOAD_MAX_NUMBER_FIELDS = 70_000
+DATA_UPLOAD_MAX_MEMORY_SIZE = 24 * 1024 * 1024  # a paste may be as large as a file, see MAX_CONTENT
 
 if not DEBUG:  # names that change with the content, compressed by `collectstatic`
     STORAGES = {

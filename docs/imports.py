@@ -13,8 +13,8 @@ Made by `make docs` from the code; a test fails where this page says something e
 ## Stages
 
 Each stage is plain data, made from the one before. Doubts are codes and are translated last; only
-the text of `text_refused` is quoted as the validator says it. On the pages only ticked rows are
-saved; `import_sheet` saves every row that can be set.
+the text of `text_refused` is quoted as the validator says it. On the pages only rows that a person
+ticked or decided are saved; `import_sheet` saves every row that can be set.
 
 ```
 bytes ─▶ page ─▶ table row ─▶ candidate ─▶ verdict ─▶ proposal
@@ -29,7 +29,8 @@ CHECKS_HEAD = """\
 
 ## Checks
 
-What speaks against an answer makes it `unsure`, and nobody can tick it. The checks stand in
+What speaks against an answer makes it `unsure`: nobody can tick it, a person decides it beside what
+its rows may state (`imports/matching/readings.py`, decision 0035). The checks stand in
 `imports/matching/checks.py`, in the order that counts: of a list the first one that finds something
 tells. One with an ○ is left out where the row says what is answered now already: that nobody
 doubts. Scope is what has to be known first: the cell, its row, other rows of the file, or what the
@@ -70,6 +71,7 @@ def page():
         parts += [TABLE.format(title=title), *map(_check, several)]
     for title, about in {
         "Notes, which refuse nothing": checks.NOTES,
+        "Of lines that belong to no item": checks.LINES,
         "Of imports of items and products, and of what a model refuses": checks.OUTSIDE,
     }.items():
         parts += [PLAIN_TABLE.format(title=title), *(_plain(*one) for one in about.items())]

@@ -9,6 +9,7 @@ from django.apps import apps
 from django.db import IntegrityError, connection, transaction
 from django.utils import timezone
 
+from audit.models import BulkChange
 from disclosures.imports.run import receive
 from disclosures.integrity.trigger_sql import PREFIX
 from disclosures.models import Mail, Reminder, RevisionEvent
@@ -123,6 +124,8 @@ def make_rows():
     make_checklist("free", guideline=guideline, products=[product])
     make_guideline("other", items=["other"])
     nobody = make_user("nobody")
+    for kind in ("restore", "replacement"):
+        BulkChange.objects.begin(kind, by=editor(), reason="Several")
     for day in "12":
         receive(checklist, f"answers{day}.csv", b"1,Yes", by=editor())
         Reminder.objects.create(user=nobody, on=f"2030-01-0{day}")
@@ -176,4 +179,4 @@ def shadowed(tables):
 def in_our_tables(sql):
     """The statement, whose tables are ours and no temporary ones."""
     schema = "main" if connection.vendor == "sqlite" else "public"
-    return re.sub(r"\b(disclosures|products|auth)_", rf"{schema}.\1_", sql)
+    return re.sub(r"\b(disclosures|products|audit|auth)_", rf"{schema}.\1_", sql)

@@ -194,3 +194,19 @@ def send_due(barrier):
 
     barrier.wait(PATIENCE)
     return len(outbox.send_due())
+
+
+def undo_seen(barrier, username, bulk_change):
+    """Undo it from its page at the same moment as the others; the answer's status."""
+    from django.contrib.auth.models import User
+    from django.test import Client
+    from django.urls import reverse
+
+    from .pages import FormOnPage
+
+    client = Client(headers={"host": "localhost"})
+    client.force_login(User.objects.get(username=username))
+    address = reverse("admin:audit_bulkchange_undo", args=[bulk_change])
+    form = FormOnPage.of(client, address, "undo_form")
+    barrier.wait(PATIENCE)
+    return client.post(address, {**form, "reason": f"By {username}"}).status_code

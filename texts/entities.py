@@ -4,9 +4,8 @@ import re
 import unicodedata
 from datetime import date
 
-# ASCII alone: Japanese text follows an address without a space.
-ADDRESS_SIGNS = "!#-;=?-~"
-ADDRESS = re.compile(rf"https?://[{ADDRESS_SIGNS}]*", re.IGNORECASE)
+from .schemes import ADDRESS
+
 # What stands before the @ has 64 characters at most (RFC 5321, 4.5.3.1.1): without a bound, each
 # character of a long word would begin a search of its own.
 _LABEL = r"[A-Za-z0-9](?:[A-Za-z0-9-]{0,61}[A-Za-z0-9])?"  # of a domain (RFC 1035, 2.3.1)

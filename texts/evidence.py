@@ -1,14 +1,16 @@
 """Evidence (根拠・参考) of an answer: a link a line, as "label, address" or the address alone."""
 
 import re
+from collections import defaultdict
+from collections.abc import Iterable
 from typing import NamedTuple
 from urllib.parse import urlsplit
 
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
-from .entities import ADDRESS_SIGNS
 from .normalize import normalize
+from .schemes import ADDRESS, ADDRESS_SIGNS
 from .validation import clean_text
 
 # How a line may end, and what then stands between label and address: a comma, or as pasted links
@@ -39,7 +41,7 @@ def clean_evidence(value: object) -> str:
             continue
         link = _link(line)
         # A label that is an address would show readers another one than they are led to.
-        if link is None or _SCHEME.search(link.label) or not urlsplit(link.address).hostname:
+        if link is None or ADDRESS.search(link.label) or not urlsplit(link.address).hostname:
             raise ValidationError(
                 _(
                     "Line %(line)d: write one link a line, “label, address”. The address begins"
@@ -55,6 +57,21 @@ def clean_evidence(value: object) -> str:
 def evidence_links(text: str) -> list[EvidenceLink]:
     """The links of a text that `clean_evidence` let pass, in their order."""
     return [link for line in text.splitlines() if (link := _link(line))]
+
+
+def addresses_by_label(texts: Iterable[str]) -> dict[str, list[str]]:
+    """Where the links of each label lead to; the evidence of several products may use one label."""
+    addresses = defaultdict(list)
+    for text in texts:
+        for link in evidence_links(text):
+            if link.label:
+                addresses[link.label].append(link.address)
+    return addresses
+
+
+def evidence_texts(text: str) -> list[str]:
+    """Labels and addresses, each for itself: what a person wrote there."""
+    return [part for link in evidence_links(text) for part in link if part]
 
 
 def _link(line: str) -> EvidenceLink | None:

@@ -1,4 +1,7 @@
-"""What no text may hold: characters that nobody sees, links of other kinds, HTML."""
+"""What no text may hold: characters that nobody sees, links of other kinds, HTML.
+
+A scheme that a text only names is no link (`schemes`).
+"""
 
 import re
 import unicodedata
@@ -8,14 +11,36 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from .entities import ADDRESS
 from .html import first_html
+from .schemes import ADDRESS, ANY_SCHEME, SCRIPT, UNOPENED, WITHOUT_SCHEME
 
 # Letters by category, blank to the eye: Hangul fillers, the Braille blank, the grapheme joiner.
 BLANK_LETTERS = set("\u115f\u1160\u3164\uffa0\u2800\u034f\u17b4\u17b5\u180b\u180c\u180d\u180f")
-SCHEME = re.compile(r"(?<![A-Za-z0-9+.-])([A-Za-z][A-Za-z0-9+.-]*):(?=//|\\\\)")
-SCRIPT = re.compile(r"(?i)(?<![a-z])(javascript|vbscript):|(?<![a-z])data:(?=[!-~])")
-WITHOUT_SCHEME = re.compile(r"(?<![:/\w])//(?=[\w\[])")
+
+# Links that no text may hold, each with what to write instead
+PROGRAM = _(
+    "“%(link)s” is a link that runs a program or holds data. To name it without linking it, write"
+    " a blank behind the colon."
+)
+NO_SCHEME = _(
+    "“%(link)s” is a link that does not begin with https://. To name it without linking it, write"
+    " a blank behind the slashes."
+)
+OTHER_KIND = _(
+    "“%(link)s” is a link of another kind than https://, http:// and mailto:, which programs may"
+    " open. To name it without linking it, write a blank behind the slashes."
+)
+USER_NAME = _(
+    "The address “%(link)s” holds a user name or an @, which hides where it leads. Leave that out;"
+    " to name it without linking it, write a blank behind the slashes."
+)
+OTHER_LETTERS = _(
+    "The host of the address “%(link)s” has other letters than ASCII. Write it in ASCII (xn--…);"
+    " write what stands for a name in brackets, as in https://<name>.example.com/."
+)
+NO_ADDRESS = _(
+    "The address “%(link)s” leads nowhere: its host is missing or cannot be, or its port cannot be."
+)
 
 
 def refuse_characters(line, number):
@@ -49,16 +74,15 @@ def _problem_with(character):
 
 
 def refuse_links(line):
-    found = SCRIPT.search(line) or WITHOUT_SCHEME.search(line)
-    if not found:
-        found = next(
-            (s for s in SCHEME.finditer(line) if s[1].lower() not in ("http", "https")), None
-        )
-    if found:
-        _refuse_link(line[found.start() :].split()[0])
-    for address in ADDRESS.findall(line):
-        if not _is_whole(address):
-            _refuse_link(address)
+    if found := SCRIPT.search(line):
+        _refuse_link(PROGRAM, line, found)
+    if found := WITHOUT_SCHEME.search(line):
+        _refuse_link(NO_SCHEME, line, found)
+    if found := next(filter(_is_forbidden, ANY_SCHEME.finditer(line)), None):
+        _refuse_link(OTHER_KIND, line, found)
+    for found in ADDRESS.finditer(line):
+        if not _is_whole(found.group()):
+            _refuse_link(_what_is_wrong_with(_word(line, found)), line, found)
 
 
 def refuse_markup(text):
@@ -74,6 +98,10 @@ def refuse_markup(text):
         )
 
 
+def _is_forbidden(found):
+    return found["scheme"].lower() not in ("http", "https", *UNOPENED)
+
+
 def _is_whole(address):
     try:
         parts = urlsplit(address)
@@ -82,12 +110,17 @@ def _is_whole(address):
         return False
 
 
-def _refuse_link(shown):
-    raise ValidationError(
-        _(
-            "The link “%(link)s” is not possible. Links are whole https://, http:// or mailto: "
-            "addresses without a user name."
-        ),
-        code="link",
-        params={"link": shown[:60]},
-    )
+def _what_is_wrong_with(address):
+    """The message for an http(s) address that is not whole."""
+    host = re.split(r"[/?#]", address.partition("://")[2])[0]
+    if "@" in host:
+        return USER_NAME
+    return NO_ADDRESS if host.isascii() else OTHER_LETTERS
+
+
+def _refuse_link(message, line, found):
+    raise ValidationError(message, code="link", params={"link": _word(line, found)[:60]})
+
+
+def _word(line, found):
+    return line[found.start() :].split()[0]

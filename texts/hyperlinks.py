@@ -4,16 +4,15 @@ import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from .entities import ADDRESS, MAIL
+from .entities import MAIL
+from .schemes import ADDRESS, CLOSING
 
-# An address of its own, or a mail address, which may begin with mailto: already. A bare "https://"
-# is none.
+# An address of its own, or a mail address, which may begin with mailto: already.
 _LINK = re.compile(
     rf"(?P<address>{ADDRESS.pattern}(?<!://))"
     rf"|(?:mailto:)?(?P<mail>{MAIL.pattern})",
     re.IGNORECASE | re.ASCII,
 )
-_TRAILING = ".,:;!?'*)]}"  # ends the sentence around an address, not the address
 _OPENING = {")": "(", "]": "[", "}": "{"}
 
 
@@ -32,13 +31,12 @@ def hyperlinks(text: str) -> Iterator[Hyperlink]:
             yield Hyperlink(*match.span(), f"mailto:{match['mail']}")
             continue
         address = _trimmed(match["address"])
-        if not address.endswith("://"):
-            yield Hyperlink(match.start(), match.start() + len(address), address)
+        yield Hyperlink(match.start(), match.start() + len(address), address)
 
 
 def _trimmed(address: str) -> str:
     """Without the signs that end a sentence; a bracket stays where the address opens it."""
-    while address[-1] in _TRAILING and not _closes(address):
+    while address[-1] in CLOSING and not _closes(address):
         address = address[:-1]
     return address
 

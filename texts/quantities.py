@@ -3,7 +3,8 @@
 import re
 from collections.abc import Iterator
 
-from .entities import ADDRESS, DATE, dates, nfkc
+from .entities import DATE, dates, nfkc
+from .schemes import ADDRESS
 
 # How people write units, and the spelling under which some of them are compared.
 SPELLINGS = {

@@ -13,8 +13,8 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from .entities import ADDRESS
 from .forbidden import refuse_characters, refuse_links, refuse_markup
+from .schemes import ADDRESS
 
 MAX_LENGTH = 4000
 COMPATIBILITY_IDEOGRAPHS = re.compile("([\uf900-\ufaff\U0002f800-\U0002fa1f]+)")

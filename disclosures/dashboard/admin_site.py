@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy
 
 from disclosures.permissions import ACTIONS
 
-from .entries import dashboard_entries, unsent_mails
+from .entries import dashboard_entries, imports_in_the_making, unsent_mails
 from .form_redirect import back_to
 
 NOT_LOGGED_IN = gettext_lazy(
@@ -39,6 +39,7 @@ class DashboardSite(admin.AdminSite):
     def index(self, request, extra_context=None):
         dashboard = {
             "dashboard_entries": dashboard_entries(request.user),
+            "imports": imports_in_the_making(request.user),
             "unsent_mails": unsent_mails(request.user),
         }
         return super().index(request, {**dashboard, **(extra_context or {})})

@@ -1,4 +1,4 @@
-"""What waits for whom: how each checklist stands, and mails that did not arrive."""
+"""What waits for whom: how each checklist stands, imports in the making, mails not arrived."""
 
 from dataclasses import dataclass
 from datetime import timedelta
@@ -6,7 +6,7 @@ from datetime import timedelta
 from django.utils import timezone
 from django.utils.functional import cached_property
 
-from disclosures.models import Checklist, Mail, State
+from disclosures.models import Checklist, Intake, Mail, State
 from disclosures.permissions import READ_ANSWERS, RESEND_MAIL
 
 from .worksheet import LINE_FILTERS, Worksheet, worksheets
@@ -55,6 +55,11 @@ def dashboard_entries(user):
         return []
     checklists = list(Checklist.objects.select_related("guideline"))
     return [DashboardEntry(sheet, user) for sheet in worksheets(checklists)]
+
+
+def imports_in_the_making(user):
+    """The imports that this user brought in and can still confirm, the newest first."""
+    return Intake.objects.in_the_making().filter(by=user.pk)
 
 
 def unsent_mails(user):

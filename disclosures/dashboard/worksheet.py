@@ -1,6 +1,6 @@
 """The worksheet: the items of a checklist with their answers, by section, and its filters."""
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -10,8 +10,10 @@ from django.utils import timezone
 from disclosures.models import Answer, Comment, Item, Revision, RevisionEvent, State, WorkflowError
 from disclosures.models.freezing import draft
 from disclosures.models.working_copy import WorkingCopy
+from disclosures.sheet.content import written_in
 from disclosures.sheet.diff import changes
 from disclosures.sheet.document import SheetItem
+from texts.left_open import left_open
 from texts.normalize import caseless
 
 from .comment_status import CommentStatus, comment_statuses
@@ -28,6 +30,11 @@ class WorksheetLine:
     is_changed: bool  # since the public version
     is_due: bool
     open_comments: tuple[CommentStatus, ...]
+
+    @property
+    def left_open(self):
+        """What nobody filled in in its answers, "" where nothing is."""
+        return left_open(*written_in(self.answers))
 
     def contains(self, text):
         """Whether item or answers contain the text (`caseless`), as people search for it."""
@@ -91,9 +98,12 @@ class Worksheet:
 
     def progress(self):
         """Each section with how many of its items are answered, and how many there are."""
+        answered, asked = Counter(), Counter()
+        for line in self.lines:
+            asked[line.item.section_id] += 1
+            answered[line.item.section_id] += not line.is_unanswered
         for section in self.sections:
-            lines = [line for line in self.lines if line.item.section == section]
-            yield section, sum(not line.is_unanswered for line in lines), len(lines)
+            yield section, answered[section.pk], asked[section.pk]
 
     @cached_property
     def lines(self):

@@ -4,6 +4,7 @@ Programs differ in whether they fit the height of a row themselves, so it is alw
 """
 
 import re
+from functools import lru_cache
 from unicodedata import east_asian_width
 
 # In points; a line is one of 10 point Yu Gothic in Excel, which makes no row taller than that.
@@ -30,8 +31,14 @@ def _count_wrapped(line: str, width: int) -> int:
     """How many lines one line takes, where words of letters stay whole."""
     lines, used = 1, 0
     for unit in _UNBROKEN.findall(line):
-        size = sum(1 + (east_asian_width(character) in "WFA") for character in unit)
+        size = _size(unit)
         if used and used + size > width:
             lines, used = lines + 1, 0
         lines, used = lines + (used + size - 1) // width, (used + size - 1) % width + 1
     return lines
+
+
+@lru_cache(maxsize=10_000)  # words repeat: a large sheet has some thousand different ones
+def _size(unit: str) -> int:
+    """In how many characters of one place it stands."""
+    return sum(1 + (east_asian_width(character) in "WFA") for character in unit)

@@ -17,8 +17,9 @@ from texts.evidence import EvidenceLink, evidence_links
 from texts.hyperlinks import hyperlinks
 
 # What means something in the middle of a line, in CommonMark (chapter 6) or in its usual
-# extensions: tables, strikethrough, formulas, and links of what only looks like an address.
-_INLINE = re.compile(r"[\\`*_\[\]<>&~|#$]|(?<=www)\.", re.IGNORECASE)
+# extensions: tables, strikethrough, formulas, and bare addresses, of which GitHub makes a link even
+# where a text begins with "www." or only names a scheme (`texts.schemes`).
+_INLINE = re.compile(r"[\\`*_\[\]<>&~|#$]|(?<=www)\.|:(?=//)", re.IGNORECASE)
 # What means something where a line begins: lists, rules, underlined headings, definitions.
 _LINE_START = re.compile(r"^([0-9]{1,9}(?=[.)])|(?=[-+=:]))")
 # What is decoded in the address of a link with a label, but not in an address by itself.

@@ -1,26 +1,26 @@
 """Answers from a file into a checklist."""
 
-from collections import defaultdict
 from dataclasses import asdict, dataclass, replace
 
-from disclosures.imports.matching.current_state import WorkingCopyState
+from disclosures.imports.matching.chosen_rows import with_chosen_rows
 from disclosures.imports.matching.match import Match
 from disclosures.imports.matching.matcher import match
 from disclosures.imports.matching.product_parts import has_own, statements
-from disclosures.imports.matching.question import Question
+from disclosures.imports.tables.choice import Choice
 from disclosures.imports.tables.doubt import Doubt
-from disclosures.imports.tables.layouts import is_whole
-from disclosures.imports.tables.reading import Choice, read_pages
-from disclosures.models import Answer, Checklist, Revision, WorkflowError
+from disclosures.imports.tables.layouts import is_answering
+from disclosures.imports.tables.reading import read_pages
+from disclosures.models import Checklist, WorkflowError
 from disclosures.models.freezing import draft
-from disclosures.sheet.content import EMPTY, FIELDS, AnswerContent
-from disclosures.sheet.table import item_answers
+from disclosures.sheet.content import EMPTY, AnswerContent
 
 from .answer_resource import AnswerResource
 from .preview import Preview, PreviewRow
 from .resources import ImportRefused, refuse_invalid
+from .row_decisions import Change, HeldDecisions, effect, refusal
+from .stored_answers import named_by, questions_of, state_of
 
-ENOUGH = is_whole
+ENOUGH = is_answering
 
 
 @dataclass(frozen=True)
@@ -32,6 +32,24 @@ class Part:
     new: AnswerContent
 
 
+@dataclass(frozen=True)
+class Offer:
+    """One reading of the file's rows, for a person to take as it is or to edit.
+
+    answer: the whole answer as it would be written; told: as readers would be told it, where it
+    is the same as another item.
+    """
+
+    row_number: int
+    answer: AnswerContent
+    told: AnswerContent
+
+    @property
+    def refusal(self):
+        """Why it can only be edited; "" where nothing forbids it."""
+        return refusal(self.answer)
+
+
 @dataclass(frozen=True, kw_only=True)
 class AnswerRow(PreviewRow):
     """A match, what stands now in its place, and what each product says beside it.
@@ -40,6 +58,8 @@ class AnswerRow(PreviewRow):
     Of what is the same as another item, named by `same_as`, it is what that one says. parts: what
     each answer says once the text is divided, where that can be. It is divided unless a person
     says otherwise where products say something already: customers would read both.
+    offers: an `Offer` for each of the match's readings. moved: the `Change` since it was decided,
+    or since the file came. asks_date: its item is answered by a date.
     """
 
     match: Match
@@ -47,26 +67,57 @@ class AnswerRow(PreviewRow):
     new: AnswerContent | None = None
     old_parts: tuple[tuple[str, AnswerContent], ...] = ()
     parts: tuple[Part, ...] = ()
+    offers: tuple[Offer, ...] = ()
+    moved: Change | None = None
+    asks_date: bool = False
+
+    @property
+    def can_apply(self):
+        return super().can_apply and not (self.decision and self.decision.act == "pass")
+
+    @property
+    def is_problem(self):
+        is_left = self.decision and self.decision.act in ("keep", "pass")
+        return super().is_problem and not is_left
+
+    @property
+    def is_decided(self):
+        return self.can_apply and self.decision is not None and self.decision.writes
 
     @property
     def can_be_divided(self):
         return bool(self.parts)
 
+    @property
+    def effect(self):
+        """What taking it does to what stands now, where it is not left; see `effect`."""
+        is_left = self.decision and self.decision.act in ("keep", "pass")
+        if self.new is None or is_left:
+            return ""
+        if self.is_divided:
+            return effect((part.old, part.new) for part in self.parts)
+        return effect([(self.old, self.new)])
+
 
 def read(intake, grids):
     """The file of these pages. Raises `NoHeading` where a person has to name columns."""
-    return read_pages(grids, Choice.kept(intake.choice), ENOUGH)
+    return read_pages(grids, Choice.from_json(intake.choice), ENOUGH)
 
 
 def preview(intake, file):
     """What confirming the import now would do; nothing is written."""
     checklist = Checklist.objects.select_related("guideline").get(pk=intake.checklist_id)
-    questions = _questions(checklist)
-    state = replace(_state(checklist), named=_named(file))
-    matching = match(file, questions, state)
-    names = {question.number: question.name or question.question for question in questions}
-    after = _after(matching, state)
-    rows = tuple(_answer_row(one, names[one.number], state, after) for one in matching.items)
+    questions = questions_of(checklist)
+    asked = {question.number: question for question in questions}
+    decided = intake.decided
+    items = {row: number for row, number in decided.items.items() if number in asked}
+    state, changes = state_of(checklist)
+    state = replace(state, named=named_by(file))
+    matching = match(with_chosen_rows(file, items), questions, state)
+    decisions = HeldDecisions(decided.rows, intake.received_at, asked, state, changes)
+    found = [decisions.of(one) for one in matching.items]
+    after = _after([held.match for held in found], state)
+    rows = tuple(_answer_row(held, asked[held.match.number], state, after) for held in found)
     problems, findings = _dry_run(_resource(intake, checklist), rows)
     return Preview(
         rows=tuple(
@@ -76,17 +127,22 @@ def preview(intake, file):
         unmatched=matching.unmatched,
         title_block=file.title_block,
         findings=_of_the_set(findings, rows, problems),
-        pages=(file.page, file.compared_page),
+        pages=file.pages,
+        page_rows=file.page_rows,
+        chosen=tuple(sorted(items.items())),
+        questions=tuple(questions),
     )
 
 
-def _after(matching, state):
+def _after(matches, state):
     """The working copy as it would be with all that the file states."""
-    stated = {found.key: found.statement for found in matching.items if found.statement}
+    stated = {found.key: found.statement for found in matches if found.statement}
     return replace(state, current={**state.current, **stated})
 
 
-def _answer_row(found, name, state, after):
+def _answer_row(held, question, state, after):
+    """The row of a `Held` match."""
+    found, decision, moved = held.match, held.decision, held.moved
     own = [
         (product, state.current[found.number, product])
         for product in state.products
@@ -94,7 +150,7 @@ def _answer_row(found, name, state, after):
     ]
     return AnswerRow(
         number=found.number,
-        name=name,
+        name=question.name or question.question,
         outcome=found.outcome,
         why=found.why,
         row_number=found.row_number,
@@ -104,8 +160,30 @@ def _answer_row(found, name, state, after):
         new=_told(found.key, after) if found.outcome == "set" else None,
         old_parts=tuple(own),
         parts=tuple(_parts(found, state)),
-        is_divided=found.outcome == "set" and has_own(found, state.current),
+        is_divided=_is_divided(found, decision, state),
+        is_proposed=moved is None and (decision is None or decision.act in ("accept", "edit")),
+        offers=tuple(_offers(held.read, state, after)),
+        token=held.token,
+        decision=decision,
+        moved=moved,
+        asks_date=question.states_disclosure_date,
     )
+
+
+def _offers(read, state, after):
+    for reading in read.readings:
+        answer = state.whole(read.key, reading.stated)
+        told = replace(after.current.get((answer.same_as, ""), EMPTY), same_as=answer.same_as)
+        shown = told if answer.same_as else answer
+        yield Offer(reading.row_number, answer, shown)
+
+
+def _is_divided(found, decision, state):
+    """Whether the text is kept product by product, unless somebody decides otherwise."""
+    if found.outcome != "set" or not found.division:
+        return False
+    said = decision.is_divided if decision else None
+    return has_own(found, state.current) if said is None else said
 
 
 def _told(key, state):
@@ -124,7 +202,7 @@ def _parts(found, state):
 def _dry_run(resource, rows):
     """Why some cannot be set, by key; and what the rules find once the others are."""
     divided = {at for at, row in enumerate(rows) if row.is_divided}
-    stated = {at for at, row in enumerate(rows) if row.outcome == "set"}
+    stated = {at for at, row in enumerate(rows) if row.can_apply}
     problems = {}
     while picked := {at for at in stated if rows[at].key not in problems}:
         try:
@@ -158,11 +236,11 @@ def apply(intake, seen, ticked, divided):
     """Set the ticked rows of the preview, some divided by product. Raises `ImportRefused`."""
     checklist = intake.checklist
     _apply(_resource(intake, checklist), seen.rows, ticked, divided, dry_run=False)
-    checklist.ensure_answers(by=intake.by, reason=intake.reason)
+    checklist.ensure_answers(**intake.signature)
 
 
 def _resource(intake, checklist):
-    return AnswerResource(checklist, by=intake.by, reason=intake.reason)
+    return AnswerResource(checklist, **intake.signature)
 
 
 def _apply(resource, rows, picked, divided, *, dry_run):
@@ -213,52 +291,3 @@ def _row(number, product, statement):
         "product": product,
         **asdict(statement),
     }
-
-
-def _questions(checklist):
-    return [
-        Question(
-            item.number,
-            item.category,
-            item.name,
-            item.question,
-            item.asks_availability,
-            item.states_disclosure_date,
-        )
-        for item in checklist.guideline.items.asked().in_order()
-    ]
-
-
-def _state(checklist):
-    """What the answers say now and ever said, by item number and product name."""
-    products = {product.pk: product.name for product in checklist.products()}
-    answers = checklist.answers.filter(item__retired_on=None)
-    earlier = defaultdict(set)
-    for key, statement in _stated(Answer.history.filter(checklist=checklist.pk), products):
-        earlier[key].add(statement)
-    now, names = dict(_stated(answers, products)), list(products.values())
-    return WorkingCopyState(now, earlier, names, language=checklist.language)
-
-
-def _named(file):
-    """Of each item what our table answered in the version that the file names."""
-    found = Revision.objects.filter(sha256=file.version).first() if file.version else None
-    if found is None:
-        return {}
-    sheet = found.content
-    return {
-        item.number: list(item_answers(sheet, item))
-        for section in sheet.sections
-        for item in section.items
-    }
-
-
-def _stated(rows, products):
-    columns = rows.order_by().values_list(
-        *("item__number", "product"),
-        *("same_as__number" if name == "same_as" else name for name in FIELDS),
-    )
-    for number, product, *stated in columns:
-        statement = AnswerContent(**dict(zip(FIELDS, stated, strict=True)))
-        if statement != EMPTY and (product is None or product in products):
-            yield (number, products.get(product, "")), statement

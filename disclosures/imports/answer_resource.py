@@ -1,5 +1,7 @@
 """A checklist's answers from a file, on django-import-export."""
 
+from collections import defaultdict
+
 from import_export.fields import Field
 from import_export.widgets import Widget
 
@@ -23,13 +25,13 @@ class AnswerResource(TrackedResource):
         model = Answer
         fields = FIELDS
 
-    def __init__(self, checklist, *, by, reason):
+    def __init__(self, checklist, **signature):
         answers = checklist.answers.select_related("item", "product", "same_as")
         stored = {
             (answer.item.number, answer.product.name if answer.product else ""): answer
             for answer in answers
         }
-        super().__init__(stored, by=by, reason=reason)
+        super().__init__(stored, signature)
         self.checklist = checklist
         items = checklist.guideline.items.asked().select_related("section").in_order()
         self.items = {item.number: item for item in items}
@@ -41,6 +43,26 @@ class AnswerResource(TrackedResource):
     def new(self, row):
         item, product = self.items[row["number"]], self.products.get(row["product"])
         return Answer(checklist=self.checklist, item=item, product=product)
+
+    def before_import(self, dataset, **kwargs):
+        super().before_import(dataset, **kwargs)
+        self.keys_by_item = defaultdict(set)
+        for key, answer in self.current.items():
+            self._index(key, answer)
+
+    def save_instance(self, instance, is_create, row, **kwargs):
+        super().save_instance(instance, is_create, row, **kwargs)
+        self._index(self.key(row), instance)
+
+    def beside(self, instance, key):
+        """The answers to the same item, to the one that it repeats, and those that repeat it."""
+        near = self.keys_by_item[instance.item_id] | self.keys_by_item[instance.same_as_id]
+        return [self.current[other] for other in near - {key}]
+
+    def _index(self, key, answer):
+        """Find this answer by its item, and by the item that it repeats or once repeated."""
+        for item_id in filter(None, (answer.item_id, answer.same_as_id)):
+            self.keys_by_item[item_id].add(key)
 
     def before_import_row(self, row, **kwargs):
         row["same_as"] = self.items[row["same_as"]] if row["same_as"] else None

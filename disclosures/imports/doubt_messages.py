@@ -24,7 +24,10 @@ DOUBT_MESSAGES = {
     "number_formatted": _("The cell holds a number that is shown in another form there."),
     "text_reworded": _("The cell's format shows other words than its text, or none."),
     "covered_by_merge": _("The text stands below a merged cell, where nobody sees it."),
-    "formula_without_value": _("The cell holds a formula whose result the file does not have."),
+    "formula_without_value": _(
+        "The cell holds a formula whose result the file does not have. Open the file in Excel and"
+        " save it once, so that it is calculated."
+    ),
     "formula_error": _NOT_CALCULATED,
     "struck_out": _("Text of the cell is struck out in the file."),
     "open_quote": _("The text begins with a quotation mark; it is open where it ends."),
@@ -128,6 +131,14 @@ DOUBT_MESSAGES = {
     ),
     # Against what is answered now
     "same_as_without_text": _("It is the same as another item now, and the file states no text."),
+    "signs_lost": _(
+        "“%(text)s” seems to be “%(stored)s”, without signs that Shift_JIS lacks. Save the"
+        " original table as .xlsx or in UTF-8, and bring that in."
+    ),
+    "figure_rewritten": _(
+        "It may be “%(stored)s”, as spreadsheets rewrite figures when they save a text file. Use"
+        " the .xlsx file, where texts stay texts."
+    ),
     "older_than_change": _IS_OLDER,
     "contradicts_availability": _CONTRADICTS,
     "availability_beside_text": _(
@@ -144,7 +155,36 @@ DOUBT_MESSAGES = {
     "cell_merged": _("The cell is merged with that of item %(number)s."),
     "part_of_number": _("Several rows have the number %(number)s; this one becomes item %(part)s."),
     "requirement_unknown": _("“%(text)s” does not say whether an answer is required."),
+    # Lines that belong to no item
+    "number_unread": _(
+        "“%(text)s” cannot be read as the number of an item. Write the number alone, such as 12,"
+        " 1-2 or A-01."
+    ),
+    "number_missing": _("The row has no number."),
+    "date_for_number": _(
+        "“%(text)s” may be a date. Excel makes one of a number such as 1-2; format the column as"
+        " text and enter the number again."
+    ),
+    "item_unknown": _("The guideline has no item %(number)s."),
+    "wording_unknown": _(
+        "The table has no column of numbers, and the wording of this row is that of no item, or of"
+        " more than one."
+    ),
+    "product_unknown": _("“%(product)s” is no product of this sheet."),
+    "other_row_agrees": _("Another row of item %(number)s has its wording; this one has not."),
     # Items and products
+    "number_read_as": _("The number is written “%(written)s” and becomes %(number)s."),
+    "numbers_read_alike": _(
+        "%(numbers)s are read as one number, %(number)s, but ask different things. Give each row a"
+        " number of its own."
+    ),
+    "two_numbers_in_cell": _(
+        "“%(text)s” has two numbers. Give the table a column with the number of each item."
+    ),
+    "may_be_chapter": _(
+        "This may be the title of a chapter: it asks nothing, and %(number)s is a part of it. Tick"
+        " it only if it is an item."
+    ),
     "asked_elsewhere": _("The guideline asks this as item %(number)s; the numbers may have moved."),
     "namesakes_renumbered": _(
         "Items %(numbers)s have one name, and the rows of that name in this file have other"

@@ -62,7 +62,8 @@ def _unfit(rows):
 
 def _as_row(row):
     days = {name: _day(row.texts[name]) for name in DAYS if name in row.texts}
-    return {**row.texts, **days, "key": row.texts["slug"], "row_number": row.row_number}
+    place = {"row_number": row.row_number, "told": str(row.row_number)}
+    return {**row.texts, **days, "key": row.texts["slug"], **place}
 
 
 def _day(text):
@@ -77,4 +78,4 @@ def apply(intake, seen, ticked, divided=()):
 
 
 def _resource(intake):
-    return ProductResource(by=intake.by, reason=intake.reason)
+    return ProductResource(**intake.signature)

@@ -43,7 +43,7 @@ def refuse_invalid(result, keys):
 
 
 class TrackedResource(ModelResource):
-    """Saves what differs as `by`, for `reason`; what a form would refuse is an invalid row.
+    """Saves what differs with its `signature`; what a form would refuse is an invalid row.
 
     stored: the objects that rows may be of, by the `key` of such a row. While rows are imported,
     `current` has them as they are after the rows so far, in a dry run as well.
@@ -55,9 +55,9 @@ class TrackedResource(ModelResource):
         skip_html_diff = True
         use_transactions = True
 
-    def __init__(self, stored, *, by, reason):
+    def __init__(self, stored, signature):
         super().__init__()
-        self.stored, self.by, self.reason = stored, by, reason
+        self.stored, self.signature = stored, signature
         self.current = dict(stored)
 
     def apply(self, rows, *, dry_run):
@@ -96,11 +96,14 @@ class TrackedResource(ModelResource):
 
     def save_instance(self, instance, is_create, row, **kwargs):
         if kwargs["dry_run"]:
-            others = [one for key, one in self.current.items() if key != self.key(row)]
-            self.validate_beside(instance, others)
+            self.validate_beside(instance, self.beside(instance, self.key(row)))
         else:
             super().save_instance(instance, is_create, row, **kwargs)
         self.current[self.key(row)] = instance
+
+    def beside(self, instance, key):
+        """The others, as they are after the rows so far, beside which this object is validated."""
+        return [other for other_key, other in self.current.items() if other_key != key]
 
     def after_import(self, dataset, result, **kwargs):
         """Nothing; the library would reset the sequences from which new rows got their keys."""
@@ -114,7 +117,7 @@ class TrackedResource(ModelResource):
         instance.clean_beside(others)
 
     def do_instance_save(self, instance, is_create):
-        instance.save(by=self.by, reason=self.reason)
+        instance.save(**self.signature)
 
 
 def _unexpected(result):

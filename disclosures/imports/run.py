@@ -8,13 +8,18 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from audit.models import error_messages
-from disclosures.imports.files.errors import NoHeading, UnreadableSheet
+from disclosures.imports.files.containers import check_size
+from disclosures.imports.files.errors import NoHeading, SeveralPages, UnreadableSheet
+from disclosures.imports.tables.choice import Choice
 from disclosures.imports.tables.doubt import doubt_to_json
-from disclosures.imports.tables.reading import Choice, pages
+from disclosures.imports.tables.file_pages import pages
+from disclosures.imports.tables.page_options import PageOptions
+from disclosures.imports.tables.reading import begun, options
 from disclosures.models import Checklist, Guideline, Intake
 from texts.validation import clean_line
 
 from . import answer_import, item_import, product_import
+from .remembered_words import named_columns
 from .resources import BY_DATABASE, NO_ROW, ImportRefused
 
 # Each reads a kept file, says what would become of its rows, and takes the ticked ones.
@@ -33,6 +38,7 @@ class Upload:
 
     def __init__(self, intake):
         self.intake = intake
+        self.made = None, None  # the digest and the `Preview` that was made last
 
     @cached_property
     def pages(self):
@@ -61,12 +67,12 @@ class Upload:
             return error
 
 
-def receive(into, file_name, content, *, by):
+def receive(into, file_name, content, *, by, size=None):
     """Record the file and keep it for the preview, or the reason why it cannot be read.
 
     into: the `Checklist` whose answers it has, the `Guideline` whose items, or None for
-    products. file_name: as `kept_name` leaves it. content: its bytes. Returns the `Intake`,
-    previewed or refused.
+    products. file_name: as `kept_name` leaves it. content: its bytes; size: how many there are,
+    where these are only the first. Returns the `Intake`, previewed or refused.
     """
     Intake.objects.forget_expired()
     intake = Intake(
@@ -74,13 +80,14 @@ def receive(into, file_name, content, *, by):
         guideline=into if isinstance(into, Guideline) else None,
         file_name=file_name,
         sha256=sha256(content).hexdigest(),
-        size=len(content),
+        size=len(content) if size is None else size,
         content=content,
         by=by,
         received_at=timezone.now(),
         state=Intake.State.PREVIEWED,
     )
     try:
+        check_size(intake.size)
         Upload(intake).read()
     except NoHeading:
         pass  # a person will name the columns
@@ -97,21 +104,34 @@ def enough(intake):
 
 
 def reading(upload):
-    """The page and columns by which the file is read, whether named or found, as a `Choice`.
+    """The pages, columns and words by which the file is read, named or found, as a `Choice`.
 
-    It names no columns where somebody has to.
+    Where somebody has to name columns, it has those that are known so far.
     """
-    choice = Choice.kept(upload.intake.choice)
+    choice = Choice.from_json(upload.intake.choice)
     if choice.columns:
         return choice
     try:
         file = upload.read()
-    except NoHeading:
+    except SeveralPages:
         return choice
+    except NoHeading:
+        return begun(upload.pages, choice)
+    choice = replace(choice, pages=file.read_pages)
     if file.layout is None:
-        return replace(choice, page=file.page)
-    columns = {at: role for role, several in file.layout.columns.items() for at in several}
-    return Choice(file.page, file.layout.row, columns)
+        return choice
+    return replace(choice, heading_row=file.layout.row, columns=file.layout.roles)
+
+
+def page_options(upload):
+    """The pages that could be the sheet, as `PageOptions`; none where there are not several."""
+    needed = enough(upload.intake)
+    return options(upload.pages, needed) if needed else PageOptions()
+
+
+def words(upload):
+    """The columns of words that a person can name, as `NamedColumn`s; none for other kinds."""
+    return named_columns(upload.intake, upload.read()) if upload.intake.kind == "answers" else ()
 
 
 def preview(intake, upload=None):
@@ -121,8 +141,10 @@ def preview(intake, upload=None):
     `UnreadableSheet`, and `NoHeading` where somebody has to say what the columns hold.
     """
     # First, since no lock keeps others from writing: what changes meanwhile changes the digest.
-    digest = intake.digest()
-    return _preview(intake, upload or Upload(intake)), digest
+    digest, upload = intake.digest(), upload or Upload(intake)
+    if upload.made[0] != digest:
+        upload.made = digest, _preview(intake, upload)
+    return upload.made[1], digest
 
 
 def _preview(intake, upload):
@@ -131,19 +153,22 @@ def _preview(intake, upload):
     return replace(made, skipped=tuple(skipped))
 
 
-def confirm(intake, *, by, seen, ticked, divided=None, upload=None):
+def confirm(intake, *, by, seen, ticked, divided=None, reason="", upload=None):
     """Do what `by` saw, and record it.
 
-    seen: the preview's digest. ticked, divided: the positions of rows that are applied, and kept
-    product by product; without the latter those that the preview divides. upload: as `preview`
-    has it. Raises `WorkflowError` where it is not theirs, over, done, or not what they saw;
-    `UnreadableSheet` where the file cannot be read this time; `ImportRefused` where the model or
-    the database cannot take a row, or nothing is ticked. Then nothing is written.
+    seen: the preview's digest. ticked: the positions of rows that are applied, beside those that
+    are decided. divided: of those kept product by product; without it as the preview divides.
+    reason: why, for the history. upload: as `preview` has it. Raises `WorkflowError` where it is
+    not theirs, over, done, or not what they saw; `UnreadableSheet` where the file cannot be read
+    this time; `ImportRefused` where the model or the database cannot take a row, or nothing is
+    ticked. Then nothing is written.
     """
     intake.refuse_unless_seen(by, seen)
     upload = upload or Upload(intake)
     upload.read()  # takes its time; nobody has to wait for it
-    intake.confirm(lambda: _save_selected(intake, upload, ticked, divided), by=by, seen=seen)
+    intake.confirm(
+        lambda: _save_selected(intake, upload, ticked, divided), by=by, seen=seen, reason=reason
+    )
 
 
 def _save_selected(intake, upload, ticked, divided):
@@ -152,16 +177,18 @@ def _save_selected(intake, upload, ticked, divided):
     if divided is None:
         divided = {at for at, row in enumerate(found.rows) if row.is_divided}
     applied = _selected(found, ticked)
+    if applied:
+        intake.begin_bulk_change()
     try:
         KINDS[intake.kind].apply(intake, found, applied, divided)
     except BY_DATABASE as error:
         raise ImportRefused({NO_ROW: " ".join(error_messages(error))}) from error
-    return _report(found, applied, divided)
+    return _report(intake, found, applied, divided)
 
 
 def _selected(found, ticked):
-    """The positions of the ticked rows that can be applied. Raises `ImportRefused`."""
-    chosen = {at: row for at, row in enumerate(found.rows) if at in ticked}
+    """The positions of the ticked and decided rows that can be applied. Raises `ImportRefused`."""
+    chosen = {at: row for at, row in enumerate(found.rows) if at in ticked or row.is_decided}
     refused = {row.key: row.why for row in chosen.values() if row.outcome == "refused"}
     if refused:
         raise ImportRefused(refused)
@@ -172,22 +199,58 @@ def _selected(found, ticked):
     return applied
 
 
-def _report(found, applied, divided):
+def _report(intake, found, applied, divided):
     """What the record keeps of each row and of the lines that belong to none."""
+    chosen = {}
+    for at, number in found.chosen:
+        chosen.setdefault(number, []).append(_place(at, found))
     return {
         "items": [
             {
                 "number": row.number,
                 "name": row.name,
                 "product": row.product,
-                "row": row.row_number,
+                **_place(row.row_number, found),
                 "outcome": row.outcome,
                 "why": doubt_to_json(row.why),
-                **({"note": doubt_to_json(row.note)} if row.note else {}),
+                **({"notes": [doubt_to_json(note) for note in row.notes]} if row.notes else {}),
                 "is_taken": at in applied,
                 "is_divided": at in applied & set(divided) and row.can_be_divided,
+                **_decided(intake, row, is_taken=at in applied),
+                **({"chosen": chosen[row.number]} if row.number in chosen else {}),
             }
             for at, row in enumerate(found.rows)
         ],
-        "unmatched": [{"row": line.row_number, "text": line.text} for line in found.unmatched],
+        "unmatched": [
+            {
+                **_place(line.row_number, found),
+                "text": line.text,
+                **({"why": doubt_to_json(line.why)} if line.why else {}),
+            }
+            for line in found.unmatched
+        ],
     }
+
+
+def _place(row_number, found):
+    """The row's own number, and its page where several were read."""
+    page, own_number = found.page_rows.find(row_number)
+    return {"row": own_number, **({"page": page} if page else {})}
+
+
+def _decided(intake, row, *, is_taken):
+    """What the record keeps of the decision about a row, by whom it was, and for which reason.
+
+    A tick is a decision as well; what was decided and refused all the same stays as decided.
+    """
+    decision = row.decision
+    if decision and (decision.writes or decision.act == "pass"):
+        act = decision.act
+    elif is_taken:
+        act = "accept"
+    else:
+        act = "keep" if decision or row.can_apply else ""
+    if not act:
+        return {}
+    reason = {"reason": decision.reason} if decision and decision.reason else {}
+    return {"decision": act, "decided_by": intake.by.get_username(), **reason}

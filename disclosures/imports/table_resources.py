@@ -63,9 +63,9 @@ class ItemResource(_Table):
         model = Item
         fields = ("section", "category", "name", "question", "asks_availability", "is_required")
 
-    def __init__(self, guideline, *, by, reason):
+    def __init__(self, guideline, **signature):
         items = guideline.items.select_related("section")
-        super().__init__({item.number: item for item in items}, by=by, reason=reason)
+        super().__init__({item.number: item for item in items}, signature)
         self.guideline = guideline
 
     def before_import(self, dataset, **kwargs):
@@ -104,14 +104,14 @@ class ItemResource(_Table):
             if dry_run:
                 section.clean_values()
             else:
-                section.save(by=self.by, reason=self.reason)
+                section.save(**self.signature)
             self.sections[title] = section
         return self.sections[title] if title or is_new else None
 
     def after_import(self, dataset, result, *, dry_run, **kwargs):
         """An item that is asked has a row in every checklist of its guideline."""
         if not dry_run:
-            self.guideline.ensure_answers(by=self.by, reason=self.reason)
+            self.guideline.ensure_answers(**self.signature)
 
 
 def _refuse_other(item, row):
@@ -139,9 +139,9 @@ class ProductResource(_Table):
         model = Product
         fields = ("name", "website", "position", "in_service_since", "retired_on")
 
-    def __init__(self, *, by, reason):
+    def __init__(self, **signature):
         stored = {product.slug: product for product in Product.objects.all()}
-        super().__init__(stored, by=by, reason=reason)
+        super().__init__(stored, signature)
 
     def key(self, row):
         return row["slug"]

@@ -30,7 +30,8 @@ class TableRow(PreviewRow):
 def dry_run(resource, rows, doubts):
     """What `resource` would make of the rows; nothing is written.
 
-    rows: dicts, each with its `key`, `name` and `row_number`. doubts: for some positions, why that
+    rows: dicts, each with its `key`, `name` and `row_number`, and as what a person is `told` that.
+    doubts: for some positions, why that
     row is refused whatever it says. Returns a tuple of `TableRow`.
     """
     sound = [row for at, row in enumerate(rows) if at not in doubts]
@@ -62,7 +63,7 @@ def several(rows, doubts):
     return {
         at: Doubt(
             "several_rows_of_key",
-            {"key": key, "rows": ", ".join(str(rows[one]["row_number"]) for one in positions)},
+            {"key": key, "rows": ", ".join(rows[one]["told"] for one in positions)},
         )
         for key, positions in seen.items()
         if len(positions) > 1

@@ -13,6 +13,7 @@ HISTORY = [
 ]
 # Rows that are appended and then stand for ever, with what tells that a new one meets one of them.
 APPEND_ONLY = {
+    "audit_bulkchange": ["same(id)"],
     "disclosures_rendition": ["same(id)", "same(revision_id, format)"],
     "disclosures_revisioncontributor": ["same(id)", "same(revision_id, user_id)"],
     "disclosures_revisionevent": ["same(id)"],
@@ -168,6 +169,20 @@ FROZEN_RULES = [
             "INSERT",
             "NEW.history_user_id IS NULL OR COALESCE(NEW.history_change_reason, '') = ''",
             "a change names its user and its reason",
+        )
+        for table in HISTORY
+    ],
+    # Nothing passes for a part of what somebody else did, or did at another time.
+    *[
+        Rule(
+            f"{table}_bulk_change",
+            table,
+            "INSERT",
+            "NEW.bulk_change_id IS NOT NULL AND NOT EXISTS ("
+            " SELECT 1 FROM audit_bulkchange own WHERE own.id = NEW.bulk_change_id"
+            " AND own.by_id = NEW.history_user_id AND own.reason = NEW.history_change_reason"
+            " AND own.at = NEW.history_date)",
+            "a part of a bulk change is signed as that is",
         )
         for table in HISTORY
     ],

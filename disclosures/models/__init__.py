@@ -1,6 +1,7 @@
 """The nouns and their verbs: guidelines ask, checklists answer, revisions freeze."""
 
 from .answer import Answer, Availability, Responsibility
+from .bulk_kinds import BulkKind
 from .checklist import Checklist, ChecklistProduct
 from .comment import Comment
 from .contributor import RevisionContributor
@@ -12,10 +13,12 @@ from .reminder import Reminder
 from .rendition import Rendition
 from .revision import Revision
 from .states import State, WorkflowError
+from .undoing import Undoing, undo
 
 __all__ = [
     "Answer",
     "Availability",
+    "BulkKind",
     "Checklist",
     "ChecklistProduct",
     "Comment",
@@ -31,5 +34,7 @@ __all__ = [
     "RevisionEvent",
     "Section",
     "State",
+    "Undoing",
     "WorkflowError",
+    "undo",
 ]

@@ -128,7 +128,7 @@ class Answer(Tracked):
         """Whether this row answers something, or repeats an item that does."""
         return answers_something(self) or bool(self.same_as_id)
 
-    def confirm(self, *, by, reason, on=None):
+    def confirm(self, *, by, reason, bulk_change=None, on=None):
         """Record that this answer was looked at that day (default: today) and stays as it is.
 
         The next review is due after the months that the item asks for, or else the checklist;
@@ -144,7 +144,8 @@ class Answer(Tracked):
             self.confirmed_on = on or timezone.localdate()
             months = self.item.review_interval or self.checklist.review_interval
             self.review_due_on = months_later(self.confirmed_on, months) if months else None
-            self.save(by=by, reason=required(reason), even_unchanged=True)
+            signature = {"by": by, "reason": required(reason), "bulk_change": bulk_change}
+            self.save(**signature, even_unchanged=True)
 
     def clean(self):
         self.clean_beside(self._siblings())

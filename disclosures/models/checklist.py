@@ -6,6 +6,7 @@ from django.db.models import Q, Value
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
+from audit.history import recorded_in
 from audit.locks import lock_tables
 from audit.models import Tracked
 from disclosures.permissions import IMPORT_CHECKLIST, codename
@@ -18,7 +19,7 @@ from .answer import Answer
 from .guideline import Guideline, Item, Section
 from .restoring import Restoration
 from .review_interval import possible_interval, review_interval
-from .states import WorkflowError, required
+from .states import WorkflowError, cleaned, required
 
 # First parts of fixed addresses; a checklist of that name could not be reached.
 RESERVED_SLUGS = ["admin", "en", "healthz", "ja", "readyz", "schemas", "static"]
@@ -88,12 +89,15 @@ class Checklist(Tracked):
             "in_checklists__position", "in_checklists__id"
         )
 
-    def ensure_answers(self, *, by, reason):
-        """Create the missing common answers of all items that are asked; return the new ones."""
+    def ensure_answers(self, **signature):
+        """Create the missing common answers of all items that are asked; return the new ones.
+
+        signature: by, reason and, where they are part of one, the bulk_change.
+        """
         missing = self.guideline.items.asked().exclude(answers__in=self.answers.common())
         made = [Answer(checklist=self, item=item) for item in missing.in_order()]
         for answer in made:
-            answer.save(by=by, reason=reason)
+            answer.save(**signature)
         return made
 
     def ensure_product_answer(self, item, product, *, by, reason):
@@ -125,7 +129,7 @@ class Checklist(Tracked):
             checklist = Checklist.objects.get(pk=self.pk)
             restoration = Restoration(checklist, revision.content)
             words = gettext("Back to version %(version)s: %(reason)s")
-            why = words % {"version": revision.version, "reason": required(reason)}
+            why = cleaned(words % {"version": revision.version, "reason": required(reason)})
             restoration.write(by=by, reason=why)
         return restoration
 
@@ -158,19 +162,11 @@ class Checklist(Tracked):
     def recorded(self, *columns, since=None, **conditions):
         """Columns of the history rows of what this checklist would print, each combination once.
 
-        Beside the columns that all histories have there is `kind`, the label of the model.
-        `since` is a moment (aware) or None; conditions are filters of those columns.
+        `since` is a moment (aware) or None; columns and conditions are those of `recorded_in`.
         """
         if since is not None:
             conditions["history_date__gte"] = since
-        first, *others = [
-            history.filter(**conditions)
-            .order_by()
-            .annotate(kind=Value(history.model.instance_type._meta.label, models.CharField()))
-            .values_list(*columns)
-            for history in self._histories()
-        ]
-        return first.union(*others)
+        return recorded_in(self._histories(), *columns, **conditions)
 
     def _histories(self):
         touched = ChecklistProduct.history.filter(checklist_id=self.pk)

@@ -38,10 +38,10 @@ class Guideline(Tracked):
     def __str__(self):
         return f"{self.name} {self.edition}".strip()
 
-    def ensure_answers(self, *, by, reason):
+    def ensure_answers(self, **signature):
         """Give every checklist of this guideline the rows that items asked since then need."""
         for checklist in self.checklists.all():
-            checklist.ensure_answers(by=by, reason=reason)
+            checklist.ensure_answers(**signature)
 
     def change_count(self):
         """How many history rows there are of it, its sections and its items."""

@@ -2,6 +2,7 @@
 
 import hashlib
 import json
+from dataclasses import replace
 from datetime import timedelta
 
 from django.conf import settings
@@ -12,14 +13,19 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from audit.locks import lock_tables
+from audit.models import BulkChange
 from products.models import Product
-from texts.fields import DisclosureLine
+from texts.fields import DisclosureLine, DisclosureText, at_most_4000
+from texts.validation import MAX_LENGTH
 
+from .bulk_kinds import IMPORT_KINDS
 from .checklist import TRACKED, Checklist
 from .guideline import Guideline
-from .states import WorkflowError
+from .import_decision import Decisions
+from .states import WorkflowError, cleaned
 
-LIFETIME = timedelta(hours=1)  # of a preview; what is older was made for another day
+NOTHING = (None, [], {})  # nothing chosen is as good as not there
+LIFETIME = timedelta(days=14)  # of what is in the making; the browser keeps unsent text as long
 
 
 class IntakeQuerySet(models.QuerySet):
@@ -27,17 +33,25 @@ class IntakeQuerySet(models.QuerySet):
         """Those that still wait for a decision."""
         return self.filter(state=Intake.State.PREVIEWED)
 
+    def in_the_making(self):
+        """Those that can still be confirmed, without their files."""
+        young = self.previewed().filter(received_at__gt=timezone.now() - LIFETIME)
+        return young.select_related("checklist", "guideline", "by").defer("content", "report")
+
     def forget_expired(self):
-        """Drop the contents of previews that nobody confirmed in time."""
+        """Drop files and decisions of imports that nobody confirmed in time."""
         old = self.previewed().filter(received_at__lte=timezone.now() - LIFETIME)
-        return old.update(state=Intake.State.EXPIRED, content=b"", finished_at=timezone.now())
+        return old.update(
+            state=Intake.State.EXPIRED, content=b"", decisions={}, finished_at=timezone.now()
+        )
 
 
 class Intake(models.Model):
     """One file: answers for a checklist, items for a guideline, or products.
 
-    Its content is kept only until the preview is decided. The verbs that decide lock the row,
-    check and write; database guards (disclosures.integrity.triggers) stand behind them.
+    Its content and the decisions about its rows are kept until it is confirmed, discarded or
+    expired. The verbs lock the row, check and write; database guards
+    (disclosures.integrity.triggers) stand behind them.
     """
 
     class State(models.TextChoices):
@@ -66,6 +80,7 @@ class Intake(models.Model):
     size = models.PositiveIntegerField(gettext_lazy("size in bytes"))
     content = models.BinaryField(gettext_lazy("content"))
     choice = models.JSONField(gettext_lazy("page and columns"), default=dict)
+    decisions = models.JSONField(gettext_lazy("decisions in the making"), default=dict)
     by = models.ForeignKey(
         settings.AUTH_USER_MODEL,
         models.PROTECT,
@@ -76,7 +91,15 @@ class Intake(models.Model):
     state = models.CharField(gettext_lazy("state"), max_length=20, choices=State)
     finished_at = models.DateTimeField(gettext_lazy("finished at"), null=True)
     problem = models.TextField(gettext_lazy("why it was refused"), blank=True)
+    change_reason = DisclosureText(gettext_lazy("change reason"), blank=True, default="")
     report = models.JSONField(gettext_lazy("what became of each item"), default=dict)
+    bulk_change = models.ForeignKey(
+        BulkChange,
+        models.PROTECT,
+        related_name="import_runs",
+        null=True,
+        verbose_name=BulkChange._meta.verbose_name,
+    )
 
     objects = IntakeQuerySet.as_manager()
 
@@ -92,11 +115,16 @@ class Intake(models.Model):
             models.CheckConstraint(
                 condition=Q(state="previewed", finished_at=None)
                 | (
-                    Q(state__in=["taken", "refused", "discarded", "expired"], content=b"")
+                    Q(
+                        state__in=["taken", "refused", "discarded", "expired"],
+                        content=b"",
+                        decisions={},
+                    )
                     & Q(finished_at__isnull=False)
                 ),
                 name="intake_keeps_no_file_once_finished",
             ),
+            *at_most_4000("intake", "change_reason"),
         ]
 
     def __str__(self):
@@ -109,14 +137,47 @@ class Intake(models.Model):
 
     @property
     def reason(self):
-        """What the history says of each change."""
+        """What the history says of each change: the reason that was given, and the file."""
+        return f"{self.change_reason} ({self._file})" if self.change_reason else self._file
+
+    @property
+    def reason_limit(self):
+        """How many characters the reason may have that is given, so that the file has its place."""
+        return MAX_LENGTH - len(f" ({self._file})")
+
+    @property
+    def _file(self):
         return f"import: {self.file_name} ({self.sha256[:12]})"
+
+    @property
+    def decided(self):
+        """The decisions about its rows, as `Decisions`."""
+        return Decisions.from_json(self.decisions)
+
+    @property
+    def decision_count(self):
+        """How many of its rows somebody decided so far."""
+        return len(self.decisions.get("rows", ()))
+
+    @property
+    def ends_at(self):
+        """Until when it can be confirmed; then its file is forgotten."""
+        return self.received_at + LIFETIME
+
+    @property
+    def signature(self):
+        """The arguments of a save for this import; part of its bulk change, once that began."""
+        return {"by": self.by, "reason": self.reason, "bulk_change": self.bulk_change}
+
+    def begin_bulk_change(self):
+        """Make what this import saves from here on one bulk change."""
+        kind = IMPORT_KINDS[self.kind]
+        self.bulk_change = BulkChange.objects.begin(kind, by=self.by, reason=self.reason)
 
     @property
     def is_open(self):
         """Whether it can still be confirmed."""
-        age = timezone.now() - self.received_at
-        return self.state == Intake.State.PREVIEWED and age < LIFETIME
+        return self.state == Intake.State.PREVIEWED and timezone.now() < self.ends_at
 
     @property
     def condition(self):
@@ -127,12 +188,12 @@ class Intake(models.Model):
         )
 
     def digest(self):
-        """What a preview was made of: this file, read so, into the working copy as it stands.
+        """What a preview was made of: this file, read and decided so, and the working copy.
 
         What the rules find in an answer depends on more: the version that readers saw last, the
         names of all products, and the day.
         """
-        parts = [self.pk, self.sha256, self.choice, self._change_count()]
+        parts = [self.pk, self.sha256, self.choice, self.decisions, self._change_count()]
         parts += [self._seen_last(), Product.history.count(), timezone.localdate().isoformat()]
         return hashlib.sha256(json.dumps(parts, sort_keys=True).encode()).hexdigest()
 
@@ -170,22 +231,37 @@ class Intake(models.Model):
 
     @transaction.atomic
     def read_as(self, choice, *, by):
-        """Keep what a person says about page and columns."""
+        """Keep what a person says about pages, columns and words.
+
+        Items that were chosen for rows are forgotten where pages or columns are others than
+        before: other rows have these numbers then.
+        """
         self._lock()
         self.refuse_unless_open(by)
+        if _rows_read_by(choice) != _rows_read_by(self.choice):
+            self.decisions = replace(self.decided, items={}).to_json()
         self.choice = choice
-        self.save(update_fields=["choice"])
+        self.save(update_fields=["choice", "decisions"])
 
     @transaction.atomic
-    def confirm(self, write, *, by, seen):
+    def decide(self, change, *, by):
+        """Keep what `change` makes of the `Decisions` so far, which it gets as they are now."""
+        self._lock()
+        self.refuse_unless_open(by)
+        self.decisions = change(self.decided).to_json()
+        self.save(update_fields=["decisions"])
+
+    @transaction.atomic
+    def confirm(self, write, *, by, seen, reason=""):
         """Call `write` if its preview still is what `by` saw; what it returns stays on record.
 
-        Nobody else writes to the working copy meanwhile.
+        Nobody else writes to the working copy meanwhile. reason: why, for each row of history.
         """
         lock_tables(TRACKED, and_write=True)
         self._lock()
         self.refuse_unless_seen(by, seen)
-        self._finish(Intake.State.TAKEN, report=write())
+        self.change_reason = self._kept(reason)
+        self._finish(Intake.State.TAKEN, report=write(), change_reason=self.change_reason)
 
     @transaction.atomic
     def discard(self, *, by):
@@ -194,13 +270,28 @@ class Intake(models.Model):
         self.refuse_unless_open(by)
         self._finish(Intake.State.DISCARDED)
 
+    def _kept(self, reason):
+        reason = cleaned(reason)
+        if len(reason) > self.reason_limit:
+            words = _(
+                "The reason has %(length)d characters; beside the name of the file, %(limit)d are"
+                " possible."
+            )
+            raise WorkflowError(words % {"length": len(reason), "limit": self.reason_limit})
+        return reason
+
     def _lock(self):
         """Let nobody else decide until the transaction ends; this is the import as it is now."""
         self.refresh_from_db(from_queryset=Intake.objects.select_for_update(of=["self"]))
 
     def _finish(self, state, **values):
-        """Keep what became of it, and the content no longer."""
-        self.state, self.finished_at, self.content = state, timezone.now(), b""
+        """Keep what became of it; the content and what was in the making no longer."""
+        values |= {"state": state, "finished_at": timezone.now(), "content": b"", "decisions": {}}
         for name, value in values.items():
             setattr(self, name, value)
-        self.save(update_fields=["state", "finished_at", "content", *values])
+        self.save(update_fields=["bulk_change", *values])
+
+
+def _rows_read_by(choice):
+    """The part of a choice that says which rows there are: all but what words mean."""
+    return {name: one for name, one in choice.items() if name != "words" and one not in NOTHING}

@@ -1,12 +1,30 @@
 """The files of a version, made when it is submitted and kept as they are."""
 
 import hashlib
+from dataclasses import dataclass
 
 from django.db import models
 from django.db.models import Func
 from django.utils.translation import gettext_lazy as _
 
 from disclosures.exports.registry import FORMATS
+
+
+@dataclass(frozen=True)
+class VersionFiles:
+    """The files of a version before they are stored: the bytes of each format, by its name.
+
+    sheet_sha256: the hash of the frozen text that they are made of.
+    """
+
+    sheet_sha256: str
+    contents: dict[str, bytes]
+
+    @classmethod
+    def of(cls, sheet, sheet_sha256):
+        """Make the files of this `Sheet`, whose frozen text has that hash; asks no database."""
+        contents = {name: bytes(format.render(sheet)) for name, format in FORMATS.items()}
+        return cls(sheet_sha256, contents)
 
 
 class Bytes(Func):
@@ -52,9 +70,8 @@ class Rendition(models.Model):
         return f"{self._meta.verbose_name} {self.pk}"
 
     @classmethod
-    def make_all(cls, revision, sheet):
-        """Make and store the version's file in every format."""
-        for name, format in FORMATS.items():
-            content = bytes(format.render(sheet))
+    def store_all(cls, revision, files):
+        """Store the `VersionFiles` of the version's frozen text."""
+        for name, content in files.contents.items():
             sha256 = hashlib.sha256(content).hexdigest()
             cls.objects.create(revision=revision, format=name, content=content, sha256=sha256)

@@ -3,11 +3,13 @@
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 
+from audit.models import BulkChange
 from disclosures.sheet.canonical import knows
 from disclosures.sheet.content import UNSTATED, answers_something
 from products.models import Product
 
 from .answer import Answer
+from .bulk_kinds import BulkKind
 from .freezing import draft
 from .states import WorkflowError
 from .working_copy import WorkingCopy
@@ -21,11 +23,13 @@ class Restoration:
 
     The checklist given here gets the values of the sheet, unsaved. `left` are sentences for
     people: what cannot come back, and what the sheet did not know and stays as it is.
+    `bulk_change` is what was written, None where nothing was.
     Internal notes, owners, review dates and the guideline's wording are never touched.
     """
 
     def __init__(self, checklist, sheet):
         self.checklist, self.frozen, self.left = checklist, sheet, []
+        self.bulk_change = None
         self._title_moved = self._set_title()
         self.products = self._existing_products()
         self._dropped, self._placed = self._places()
@@ -44,15 +48,22 @@ class Restoration:
         return draft(self.checklist, copy=copy)
 
     def write(self, *, by, reason):
-        """Save what moved, a history row each; raises `WorkflowError` for what is refused now."""
+        """Save what moved, a history row each, as one `bulk_change`.
+
+        Raises `WorkflowError` for what is refused now.
+        """
+        if self.is_empty:
+            return
+        self.bulk_change = BulkChange.objects.begin(BulkKind.RESTORE, by=by, reason=reason)
+        signature = self.bulk_change.signature
         if self._title_moved:
-            _save(self.checklist, self.checklist, by, reason)
+            _save(self.checklist, self.checklist, signature)
         for place in self._dropped:
-            place.delete(by=by, reason=reason)
+            place.delete(**signature)
         for place in self._placed:
-            _save(place, place.product, by, reason)
+            _save(place, place.product, signature)
         for row in self._moved:
-            _save(row, row.item, by, reason)
+            _save(row, row.item, signature)
 
     def _set_title(self):
         moved = [
@@ -211,9 +222,9 @@ def _set(row, item, values):
     return row
 
 
-def _save(row, name, by, reason):
+def _save(row, name, signature):
     try:
-        row.save(by=by, reason=reason)
+        row.save(**signature)
     except ValidationError as error:
         raise WorkflowError(
             _("%(name)s: %(problem)s") % {"name": name, "problem": " ".join(error.messages)}

@@ -17,12 +17,14 @@ from .checklist import TRACKED, Checklist
 from .contributor import RevisionContributor
 from .event import RevisionEvent
 from .freezing import freeze
-from .rendition import Bytes, Rendition
+from .rendition import Bytes, Rendition, VersionFiles
 from .states import State, WorkflowError, refuse_second, required
 
 # 1 to 20 characters that are safe in an address and in the name of a file.
 VERSION = re.compile(r"[0-9A-Za-z][0-9A-Za-z.-]{0,19}")
 RESERVED = "index.html"  # the list of versions has that name in the site as files
+# How often the files are made outside of the transaction, while others may save; then inside.
+ATTEMPTS = 3
 
 LABEL_IN_USE = Q(state__in=[State.SUBMITTED, State.APPROVED]) | Q(
     withdrawn_at__gt=F("effective_at")
@@ -126,7 +128,9 @@ class RevisionQuerySet(models.QuerySet):
         """Freeze the checklist as it stands and hand it to a second person.
 
         version: 1–20 letters, digits, dots and hyphens. updated_on: the 更新日 (date) that the
-        sheet states. summary: what changed, for readers. Returns the new revision. Raises
+        sheet states. summary: what changed, for readers. Returns the new revision, whose files
+        are made before it is stored, while others may save; within a transaction of the caller
+        these would wait all the while. Raises
         `WorkflowError` where another one is on its way, the label is taken or malformed, or
         the answers contradict each other; `ValidationError` for text that the door refuses.
         """
@@ -135,45 +139,64 @@ class RevisionQuerySet(models.QuerySet):
             raise WorkflowError(
                 _("A version is 1 to 20 letters, digits, dots and hyphens, such as 2.0.")
             )
-        with transaction.atomic():
+        stated = {"version": version, "updated_on": updated_on, "summary": summary}
+        files = None
+        for _attempt in range(ATTEMPTS):
+            with transaction.atomic():
+                lock_tables(TRACKED)
+                sheet, revision = self._freeze_locked(checklist, by, stated)
+                if files and files.sheet_sha256 == revision.sha256:
+                    return self._store(revision, files)
+            # Outside of the transaction: the PDF of a large sheet takes long, and nobody could
+            # save meanwhile. If somebody did, the hash differs, and the files are made again.
+            files = VersionFiles.of(sheet, revision.sha256)
+        with transaction.atomic():  # somebody saves all the time
             lock_tables(TRACKED)
-            checklist = Checklist.objects.select_for_update().get(pk=checklist.pk)
-            return self._freeze(checklist, by, version, updated_on, summary)
+            sheet, revision = self._freeze_locked(checklist, by, stated)
+            if files.sheet_sha256 != revision.sha256:
+                files = VersionFiles.of(sheet, revision.sha256)
+            return self._store(revision, files)
 
-    def _freeze(self, checklist, by, version, updated_on, summary):
+    def _freeze_locked(self, checklist, by, stated):
+        """The checklist as it stands, under its locks: the `Sheet`, and the revision to store.
+
+        stated: the version, its 更新日 and its summary, by the names of the revision's fields.
+        """
+        checklist = Checklist.objects.select_for_update().get(pk=checklist.pk)
         now = timezone.now()
         earlier = self.filter(checklist=checklist)
         refuse_second(earlier.on_its_way(now).first())
-        if earlier.holding_label(version).exists():
-            raise WorkflowError(_("Version %(version)s exists already.") % {"version": version})
-        public = earlier.current(now)
+        if earlier.holding_label(stated["version"]).exists():
+            raise WorkflowError(_("Version %(version)s exists already.") % stated)
         previous = earlier.once_public(now).order_by("-number").first()
         sheet = freeze(
             checklist,
-            version=version,
-            updated_on=updated_on,
-            summary=summary,
+            **stated,
             previous=previous and Previous(previous.version, previous.sha256),
         )
         _refuse_blocking(checklist.findings(sheet, None))
         text = canonical_text(sheet)
-        revision = self.create(
+        return sheet, self.model(
             checklist=checklist,
             number=(earlier.aggregate(last=Max("number"))["last"] or 0) + 1,
-            version=version,
             sheet=text,
             sha256=sha256_of(text),
-            updated_on=updated_on,
-            summary=summary,
             submitted_by=by,
             submitted_at=now,
+            **stated,
         )
-        Rendition.make_all(revision, sheet)
+
+    def _store(self, revision, files):
+        """Store the revision with its `VersionFiles`, its contributors and its event."""
+        checklist, by, now = revision.checklist, revision.submitted_by, revision.submitted_at
+        public = self.filter(checklist=checklist).current(now)
+        revision.save(force_insert=True)
+        Rendition.store_all(revision, files)
         contributors = checklist.contributor_ids(since=public and public.submitted_at)
         RevisionContributor.objects.bulk_create(
             RevisionContributor(revision=revision, user_id=user_id) for user_id in contributors
         )
-        RevisionEvent.append(revision, RevisionEvent.Action.SUBMIT, by, now, summary)
+        RevisionEvent.append(revision, RevisionEvent.Action.SUBMIT, by, now, revision.summary)
         return revision
 
     def holding_label(self, version):

@@ -1,5 +1,6 @@
 """What the verbs of a revision share: its states, and how they refuse."""
 
+from django.core.exceptions import ValidationError
 from django.db import models
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -21,9 +22,17 @@ class State(models.TextChoices):
     WITHDRAWN = "withdrawn", gettext_lazy("withdrawn")
 
 
+def cleaned(text):
+    """The text as the door keeps it; raises `WorkflowError` where it takes it not."""
+    try:
+        return clean_text(text)
+    except ValidationError as error:
+        raise WorkflowError(" ".join(error.messages)) from error
+
+
 def required(text, otherwise=gettext_lazy("Please give a reason.")):
-    """The text as the door keeps it; raises `WorkflowError` where nothing is left."""
-    text = clean_text(text)
+    """The text as the door keeps it; raises `WorkflowError` where nothing of it is left."""
+    text = cleaned(text)
     if not text:
         raise WorkflowError(str(otherwise))
     return text

@@ -47,12 +47,21 @@ VIEW_IMPORT_RUN = "disclosures.view_intake"
 VIEW_MAIL = "disclosures.view_mail"
 RESEND_MAIL = "disclosures.resend_mail"
 VIEW_REMINDER = "disclosures.view_reminder"
+VIEW_BULK_CHANGE = "audit.view_bulkchange"
 
 # What needs several permissions at once.
 READ_ANSWERS = (VIEW_CHECKLIST, VIEW_ANSWER)
 RESTORE_CHECKLIST = (CHANGE_CHECKLIST, CHANGE_ANSWER)
 IMPORT_ITEMS = (ADD_SECTION, ADD_ITEM, CHANGE_ITEM)
 IMPORT_PRODUCTS = (ADD_PRODUCT, CHANGE_PRODUCT)
+READ_BULK_CHANGES = (VIEW_BULK_CHANGE, *READ_ANSWERS)
+# Who may undo a bulk change of which kind: who may do such a thing. No other kind is undone.
+UNDO = {
+    "answer_import": (IMPORT_CHECKLIST,),
+    "replacement": (CHANGE_ANSWER,),
+    "confirmation": (CHANGE_ANSWER,),
+    "restore": RESTORE_CHECKLIST,
+}
 
 # What templates ask as `may.<name>`, to show a link or a button only where it works.
 ACTIONS = {
@@ -64,6 +73,8 @@ ACTIONS = {
     "import_items": IMPORT_ITEMS,
     "import_products": IMPORT_PRODUCTS,
     "read_answers": READ_ANSWERS,
+    "read_bulk_changes": READ_BULK_CHANGES,
+    "read_imports": (VIEW_IMPORT_RUN,),
     "read_mails": (VIEW_MAIL,),
     "resend_mail": (RESEND_MAIL,),
     "restore": RESTORE_CHECKLIST,
@@ -79,7 +90,7 @@ VIEW_ALL = [
     *(VIEW_PRODUCT, VIEW_GUIDELINE, VIEW_SECTION, VIEW_ITEM),
     *(VIEW_CHECKLIST, VIEW_CHECKLIST_PRODUCT, VIEW_ANSWER),
     *(VIEW_REVISION, VIEW_REVISION_CONTRIBUTOR, VIEW_REVISION_EVENT, VIEW_COMMENT),
-    *(VIEW_MAIL, VIEW_IMPORT_RUN, VIEW_REMINDER),
+    *(VIEW_MAIL, VIEW_IMPORT_RUN, VIEW_REMINDER, VIEW_BULK_CHANGE),
 ]
 ROLES = {
     EDITOR: [

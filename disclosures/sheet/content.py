@@ -1,6 +1,10 @@
 """What an answer says: the one list of its fields, which models, sheets, files and forms share."""
 
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, fields, replace
+from typing import Protocol
+
+from texts.evidence import evidence_texts
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -44,3 +48,17 @@ def states_something(answer: object) -> bool:
 def answers_something(answer: object) -> bool:
     """Whether what has the `ANSWERING_FIELDS` answers its item; evidence alone does not."""
     return any(getattr(answer, name) for name in ANSWERING_FIELDS)
+
+
+class WrittenAnswer(Protocol):
+    """What people wrote in an answer, whoever keeps it."""
+
+    @property
+    def body(self) -> str: ...
+    @property
+    def evidence(self) -> str: ...
+
+
+def written_in(answers: Iterable[WrittenAnswer]) -> Iterator[str]:
+    """What people wrote in the answers: their words, and the labels and addresses of evidence."""
+    return (text for one in answers for text in (one.body, *evidence_texts(one.evidence)))

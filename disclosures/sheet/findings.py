@@ -5,22 +5,21 @@ prints it has the words.
 """
 
 import re
-from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import Literal
 
 from texts.entities import addresses, dates
-from texts.evidence import evidence_links
+from texts.evidence import addresses_by_label
 from texts.html import first_html
 from texts.language import may_be_japanese
+from texts.left_open import left_open
 from texts.normalize import caseless
 from texts.polarity import contradicts, sentences
-from texts.prompts import first_prompt
 from texts.quantities import figures
 
-from .content import answers_something
+from .content import answers_something, written_in
 from .diff import Risk, changes
 from .document import Sheet, SheetItem
 
@@ -111,6 +110,7 @@ def _findings(
         *_related(items, related),
         *_same_sentences(answered_itself),
         *_in_texts(sheet, answered_itself, other_products),
+        *_prompts(sheet, answered_itself),
     ]
     position = {"": -1, **{number: index for index, number in enumerate(items)}}
     codes = (*BLOCKING, *ADVISORY)
@@ -237,8 +237,7 @@ def _in_texts(
     sheet: Sheet, items: Iterable[SheetItem], other_products: Collection[str]
 ) -> Iterator[Finding]:
     """What no public text should contain."""
-    title = [sheet.title, sheet.department, sheet.notes, sheet.contact, sheet.summary]
-    texts = [("", title), *((item.number, _texts(item)) for item in items)]
+    texts = [("", _title_texts(sheet)), *((item.number, _texts(item)) for item in items)]
     own_names = {caseless(product.name) for product in sheet.products}
     names = {
         **{name: name for name in own_names},
@@ -248,7 +247,6 @@ def _in_texts(
     # a longer word of ASCII letters; Japanese has no blanks around a name.
     any_name = "|".join(re.escape(name) for name in sorted(names, key=len, reverse=True))
     pattern = re.compile(rf"(?<![0-9a-z])(?:{any_name})(?![0-9a-z])") if names else None
-    printed_names = [sheet.company, *(product.name for product in sheet.products)]
     for number, parts in texts:
         text = "\n".join(parts)
         for name in sorted(set(pattern.findall(caseless(text))) - own_names) if pattern else ():
@@ -256,12 +254,23 @@ def _in_texts(
         for address in dict.fromkeys(addresses(text)):
             if address.lower().startswith("http://"):
                 yield Finding("insecure_link", number, {"address": address})
-        # Only the title prints the names of the company and of products.
-        printed = parts if number else [*parts, *printed_names]
-        if prompt := next(filter(None, map(first_prompt, printed)), ""):
-            yield Finding("prompt", number, {"text": _beginning(prompt)})
         if html := first_html(text):
             yield Finding("markup", number, {"text": html.group()})
+
+
+def _prompts(sheet: Sheet, items: Iterable[SheetItem]) -> Iterator[Finding]:
+    """What nobody filled in, wherever the text came from."""
+    # Only the title prints the names of the company and of products.
+    title = [*_title_texts(sheet), sheet.company, *(product.name for product in sheet.products)]
+    if prompt := left_open(*title):
+        yield Finding("prompt", "", {"text": _beginning(prompt)})
+    for item in items:
+        if prompt := left_open(*written_in(item.answers)):
+            yield Finding("prompt", item.number, {"text": _beginning(prompt)})
+
+
+def _title_texts(sheet: Sheet) -> list[str]:
+    return [sheet.title, sheet.department, sheet.notes, sheet.contact, sheet.summary]
 
 
 def _texts(item: SheetItem) -> list[str]:
@@ -273,23 +282,14 @@ def _evidence(item: SheetItem, before: SheetItem | None) -> Iterator[Finding]:
     """Evidence with no answer beside it, and links whose address is another one than before."""
     if item.answers and not item.is_answered:
         yield Finding("evidence_alone", item.number)
-    earlier, now = _addresses_by_label(before), _addresses_by_label(item)
+    earlier = addresses_by_label(answer.evidence for answer in before.answers) if before else {}
+    now = addresses_by_label(answer.evidence for answer in item.answers)
     for label in now:
         gone = [address for address in earlier.get(label, ()) if address not in now[label]]
         new = [address for address in now[label] if address not in earlier.get(label, ())]
         if gone and new:
             about = {"label": label, "before": ", ".join(gone), "now": ", ".join(new)}
             yield Finding("evidence_moved", item.number, about)
-
-
-def _addresses_by_label(item: SheetItem | None) -> dict[str, list[str]]:
-    """Where the links of each label lead to; several products may use one label."""
-    addresses = defaultdict(list)
-    for answer in item.answers if item else ():
-        for link in evidence_links(answer.evidence):
-            if link.label:
-                addresses[link.label].append(link.address)
-    return addresses
 
 
 def _beginning(text: str) -> str:

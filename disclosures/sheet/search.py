@@ -1,10 +1,9 @@
 """The search in a frozen sheet: by words, and by what answers state. Plain data."""
 
 import re
-import unicodedata
 from dataclasses import dataclass, fields, replace
 
-from texts.normalize import search_key
+from texts.normalize import caseless, search_key
 
 from .document import Sheet, SheetItem, SheetSection
 
@@ -20,8 +19,7 @@ _ITEM_NUMBER = re.compile(rf"{_ITEM}?(\d.*?)番?")  # 項目25, No.25, 25番, 25
 
 def search_words(text: str) -> tuple[str, ...]:
     """The words, `search_key`, of what a reader typed; an item and its number are one."""
-    typed = unicodedata.normalize("NFKC", text).casefold()
-    words = _BLANK_BEFORE_NUMBER.sub(r"\1", typed).split()
+    words = _BLANK_BEFORE_NUMBER.sub(r"\1", caseless(text)).split()
     return tuple(filter(None, map(search_key, words)))
 
 

@@ -18,7 +18,7 @@ HEADINGS = {
     "same_as_unanswered": _("“Same as” an item that is not answered"),
     "availability_flipped": _("The availability turned into its opposite"),
     "availability_contradicted": _("The text seems to say the opposite of the availability"),
-    "prompt": _("What a form or template leaves open is not filled in"),
+    "prompt": _("Something stands in the place of an answer, or is not filled in"),
     "related_availability": _("Related items state opposite availabilities"),
     "related_figures": _("Related items state different figures"),
     "disclosure_date": _("The disclosure date is another day than the update"),

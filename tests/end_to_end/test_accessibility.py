@@ -3,6 +3,7 @@
 import pytest
 from django.contrib.auth.models import User
 
+from disclosures.admin.editing.worksheet_pages import MAX_ITEMS
 from disclosures.imports.run import confirm, preview, receive
 from tests.browser import follow
 from tests.factory import (
@@ -11,6 +12,7 @@ from tests.factory import (
     editor,
     make_approved,
     make_checklist,
+    make_guideline,
     make_product,
     make_user,
     reviewer,
@@ -68,7 +70,14 @@ def addresses(checklist):
             make_checklist("taken", guideline=checklist.guideline), ANSWERS
         ),
         "unknown columns": imported(checklist, b"what,where\nThis,that\n"),
+        "last page of a worksheet": page_of(divided(), "worksheet") + "?page=2",
     }
+
+
+def divided():
+    """A checklist of which the worksheet has two pages."""
+    items = [str(number) for number in range(1, MAX_ITEMS + 2)]
+    return make_checklist("divided", guideline=make_guideline("divided", items=items))
 
 
 ANSWERS = """第1版,,,
@@ -103,7 +112,7 @@ def taken(checklist, content):
 PAGES = ["start", "worksheet", "submit", "answer", "history", "record", "take", "changes"]
 PAGES += ["confirm", "replace", "restore", "preview", "review", "frozen", "comparison", "import"]
 PAGES += ["imported answers", "imported items", "imported products", "unknown columns"]
-PAGES += ["record of an import"]
+PAGES += ["record of an import", "last page of a worksheet"]
 
 
 def superuser():

@@ -42,6 +42,7 @@ def test_a_tick_that_was_taken_away_stays_so_while_other_rows_are_in_view(log_in
     for only in ("problems", ""):
         follow(page, f"[name=look][value='{only}']")
         assert page.locator("tr.set:visible").count() == (0 if only else 2)
+    page.fill("[name=change_reason]", "Yearly review")
     follow(page, "[type=submit].default >> nth=0")
 
     assert [answer_of(checklist, number).body for number in ("1", "2")] == ["", "Second."]

@@ -10,6 +10,7 @@ from django.db import transaction
 from django.urls import URLPattern
 from django.urls.resolvers import LocalePrefixPattern
 
+from audit.models import BulkChange
 from disclosures.exports.registry import FORMATS
 from disclosures.imports.run import receive
 from disclosures.models import (
@@ -106,6 +107,7 @@ class World:
             "mail": Mail.objects.create(
                 recipient=editor(), event=event, written_at=event.at, due_at=event.at
             ),
+            "bulkchange": BulkChange.objects.begin("replacement", by=editor(), reason="Several"),
             "user": User.objects.get(username="editor"),
             "group": Group.objects.create(name="Another group"),
         }

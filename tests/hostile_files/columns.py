@@ -3,9 +3,10 @@
 import re
 from functools import partial
 
+from disclosures.imports.files import limits
 from tests.workbooks import HEADING, official_workbook
 
-from .catalogue import add, nothing, refused, states
+from .catalogue import STATED, add, nothing, refused, states
 from .good_workbook import ROWS, SHEET, edited, entries, inline, table, with_cell
 
 
@@ -21,10 +22,10 @@ def number_heading_twice():
     return official_workbook(rows, heading=("No.", "No.", "大項目", "項目", "内容", "回答"))
 
 
-for name, column in (("number", 0), ("answer", 4)):
+for name, column, fate in (("number", 0, STATED), ("answer", 4, {})):
     add(
         f"{name} column missing",
-        {},
+        fate,
         partial(
             official_workbook,
             [(*row[:column], *row[column + 1 :]) for row in ROWS],
@@ -67,9 +68,9 @@ def only_fields():
     return table([(*row, 1, 1, "a", "a", "a", 1, "") for row in ROWS], heading=PRIVATE).encode()
 
 
-@refused("51 filled columns")
-def columns_51():
-    return official_workbook([(*row, *["x"] * 46) for row in ROWS])
+@refused("more filled columns than a check sheet has")
+def many_columns():
+    return official_workbook([(*row, *["x"] * (limits.MAX_COLUMNS - 4)) for row in ROWS])
 
 
 @refused("10,000 columns in CSV")
@@ -97,24 +98,25 @@ def columns_10000_workbook():
     return official_workbook([(*row, *["x"] * 10_000) for row in ROWS[:1]])
 
 
-@refused("501 filled rows")
-def rows_501():
-    return official_workbook([*ROWS, *([("x",)] * 501)])
+@refused("more filled rows than a check sheet has")
+def many_rows():
+    return official_workbook([*ROWS, *([("x",)] * limits.MAX_ROWS)])
 
 
-@refused("10,001 rows of one merged cell")
+@refused("more rows of one merged cell than a check sheet has")
 def rows_sharing():
     def change(book):
-        for row in range(100, 10_150):
+        last = 100 + limits.MAX_SHARING
+        for row in range(100, last):
             book.active.cell(row, 5, "x")
-        book.active.merge_cells("A100:A10150")
+        book.active.merge_cells(f"A100:A{last}")
 
     return official_workbook(ROWS, change=change)
 
 
-@refused("501 filled rows in CSV")
-def rows_501_csv():
-    return (table() + "x\r\n" * 501).encode()
+@refused("more filled rows in CSV than a check sheet has")
+def many_rows_csv():
+    return (table() + "x\r\n" * limits.MAX_ROWS).encode()
 
 
 @states("a million rows declared")

@@ -41,6 +41,7 @@ TEXTS = st.lists(st.sampled_from(PARTS), max_size=12).map("".join)
         ("Rules (https://a.jp/)", "Rules", "https://a.jp/"),
         ("Rules, https://a.jp/b_(c)", "Rules", "https://a.jp/b_(c)"),
         ("Paper, HTTPS://a.jp/", "Paper", "HTTPS://a.jp/"),
+        ("「http://」の扱い, https://a.jp/", "「http://」の扱い", "https://a.jp/"),
     ],
 )
 def test_a_line_is_an_address_or_a_label_and_an_address(line, label, address):

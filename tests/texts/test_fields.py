@@ -8,7 +8,7 @@ from django.db import IntegrityError, transaction
 from hypothesis import given, reject
 from hypothesis import strategies as st
 
-from disclosures.models import Answer, RevisionEvent
+from disclosures.models import Answer, RevisionEvent, WorkflowError
 from products.models import Product
 from tests.door_texts import ACCEPTED, MARKUP
 from tests.door_texts import REFUSED as BROKEN
@@ -133,7 +133,7 @@ def test_the_database_holds_the_limit_too():
 def test_the_workflows_words_pass_the_same_door():
     revision = submit(make_checklist())
 
-    with pytest.raises(ValidationError):
+    with pytest.raises(WorkflowError, match=r"U\+200B"):
         revision.send_back(by=revision.submitted_by, reason="Hid\u200bden")
 
     assert RevisionEvent.objects.count() == 1

@@ -17,6 +17,8 @@ from audit.locks import lock_table_for_write
 from audit.models import error_messages
 from disclosures.models import Answer, Availability, Checklist, Item, Responsibility
 
+from .row_renderer import RowRenderer
+
 # a12: the answer 12; n7_3: what product 3 adds to item 7, a row that is not there yet.
 PREFIX = re.compile(r"a(?P<answer>\d{1,18})|n(?P<item>\d{1,18})_(?P<product>\d{1,18})", re.ASCII)
 
@@ -49,6 +51,14 @@ class Known:
         """As a select offers them."""
         return [NONE, *((key, str(person)) for key, person in self.people.items())]
 
+    @cached_property
+    def code_choices(self):
+        """Those of availability and responsibility, in words: translated once for all rows."""
+        return {
+            name: [NONE, *((code, str(label)) for code, label in codes.choices)]
+            for name, codes in (("availability", Availability), ("responsibility", Responsibility))
+        }
+
 
 class KnownField(forms.Field):
     """A form field that names one of a few objects; `load` returns them all by key."""
@@ -80,6 +90,7 @@ class KnownField(forms.Field):
 class AnswerRow(OptimisticForm):
     """One answer. `reason` says why where it differs from the reason of the whole save."""
 
+    default_renderer = RowRenderer
     reason = reason_field(required=False)
 
     class Meta:
@@ -99,8 +110,8 @@ class AnswerRow(OptimisticForm):
         super().__init__(data, **kwargs)
         self.known = known
         fields = self.fields
-        fields["availability"].choices = [NONE, *Availability.choices]
-        fields["responsibility"].choices = [NONE, *Responsibility.choices]
+        for name, choices in known.code_choices.items():
+            fields[name].choices = choices
         fields["body"].widget = forms.Textarea(attrs={"rows": 2})
         fields["evidence"].widget = forms.Textarea(
             attrs={"rows": 2, "placeholder": _("label, https://…")}

@@ -1,39 +1,24 @@
 """The page of all changes to what a checklist prints: when, who, why, where and what."""
 
-from dataclasses import dataclass
-
 from django import forms
-from django.apps import apps
 from django.contrib.auth import get_user_model
 from django.core.paginator import Paginator
 from django.http import Http404
 from django.shortcuts import get_object_or_404
-from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext, gettext_lazy
 from django.views.decorators.http import require_safe
 
-from audit.history import Change, changes, name_of
 from disclosures.admin.page import admin_page, page_response, permitted_any
-from disclosures.models import Answer, Checklist, ChecklistProduct
+from disclosures.models import Checklist
 from disclosures.models.revision_queryset import seen_last_of
 from disclosures.permissions import CHANGE_ANSWER, CHANGE_CHECKLIST, VIEW_ANSWER, VIEW_CHECKLIST
 from disclosures.sheet.moments import moment
 
+from .change_entries import mixed_entries
+
 PER_PAGE = 100
 BEGINNING = "0"  # no version has this number
-
-
-@dataclass(frozen=True)
-class Entry:
-    """One change with the addresses of its object, record and history; "" without a page."""
-
-    change: Change
-    kind: str
-    name: str
-    url: str
-    record_url: str
-    history_url: str
 
 
 class PeriodForm(forms.Form):
@@ -71,14 +56,15 @@ class PeriodForm(forms.Form):
 @permitted_any(VIEW_ANSWER, CHANGE_ANSWER)
 @require_safe
 def list_changes(request, model_admin, pk):
-    """All changes, the newest first."""
+    """All changes, the newest first; what was changed at once is one of them."""
     checklist = get_object_or_404(Checklist, pk=pk)
     form = _form(request, checklist)
     if not form.is_valid():
         raise Http404
-    rows = checklist.recorded("kind", "history_id", "history_date", **form.conditions())
-    newest_first = rows.order_by("-history_date", "kind", "-history_id")
+    rows = checklist.recorded("of_kind", "key", "history_date", **form.conditions())
+    newest_first = rows.order_by("-history_date", "of_kind", "-key")
     page = Paginator(newest_first, PER_PAGE).get_page(request.GET.get("p"))
+    page_rows = [(kind, key) for kind, key, _at in page]
     return page_response(
         request,
         model_admin,
@@ -89,7 +75,7 @@ def list_changes(request, model_admin, pk):
         form=form,
         page_obj=page,
         page_range=page.paginator.get_elided_page_range(page.number),
-        entries=_entries(model_admin.admin_site, list(page)),
+        entries=mixed_entries(request, model_admin.admin_site, checklist, page_rows),
     )
 
 
@@ -108,36 +94,3 @@ def _label(revision):
         "state": revision.condition(timezone.now()),
         "moment": moment(revision.submitted_at),
     }
-
-
-def _entries(site, rows):
-    """An `Entry` for each of these rows, with one query a kind that occurs."""
-    keys = {}
-    for kind, key, _ in rows:
-        keys.setdefault(kind, []).append(key)
-    by_kind = {kind: changes(apps.get_model(kind), keys[kind]) for kind in keys}
-    return [_entry(site, apps.get_model(kind), by_kind[kind][key]) for kind, key, _ in rows]
-
-
-def _entry(site, model, change):
-    record, name = change.record, _name(model, change.record)
-    if not site.is_registered(model):
-        return Entry(change, model._meta.verbose_name, name, "", "", "")
-    page = f"admin:{model._meta.app_label}_{model._meta.model_name}"
-    return Entry(
-        change,
-        kind=model._meta.verbose_name,
-        name=name,
-        url=reverse(f"{page}_change", args=[record.id]) if change.is_there else "",
-        record_url=reverse(f"{page}_simple_history", args=[record.id, record.pk]),
-        history_url=reverse(f"{page}_history", args=[record.id]),
-    )
-
-
-def _name(model, record):
-    if model is Answer:
-        for_product = name_of(record, "product") or gettext("all products")
-        return f"{name_of(record, 'item')} – {for_product}"
-    if model is ChecklistProduct:
-        return name_of(record, "product")
-    return str(record.instance)

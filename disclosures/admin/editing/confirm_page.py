@@ -13,8 +13,9 @@ from django.utils import timezone
 from django.utils.translation import gettext, gettext_lazy, ngettext
 
 from audit.forms import ReasonForm
+from disclosures.admin.bulk_links import with_link
 from disclosures.admin.page import admin_page, page_response, permitted
-from disclosures.models import Answer, Checklist, Section
+from disclosures.models import Answer, BulkKind, Checklist, Section
 from disclosures.permissions import CHANGE_ANSWER
 
 from .row_selection import MOVED, change_selected, selected_rows, selection_value
@@ -99,12 +100,17 @@ def confirm_answers(request, model_admin, pk):
 
 def _confirm_selected(request, checklist, seen, reason):
     """Confirm the selected answers that are unchanged; why others were refused, by key."""
-    count, refused = change_selected(
-        checklist.answers.all(), seen, lambda row: row.confirm(by=request.user, reason=reason)
+    bulk_change, count, refused = change_selected(
+        checklist.answers.all(),
+        seen,
+        lambda row, signature: row.confirm(**signature),
+        BulkKind.CONFIRMATION,
+        by=request.user,
+        reason=reason,
     )
-    if count:
+    if bulk_change:
         done = ngettext("%(count)d answer is confirmed.", "%(count)d answers are confirmed.", count)
-        messages.success(request, done % {"count": count})
+        messages.success(request, with_link(request, done % {"count": count}, bulk_change))
     return refused
 
 

@@ -10,8 +10,9 @@ from django.shortcuts import get_object_or_404
 from django.utils.translation import gettext, gettext_lazy, ngettext
 
 from audit.forms import ReasonForm
+from disclosures.admin.bulk_links import with_link
 from disclosures.admin.page import admin_page, page_response, permitted
-from disclosures.models import Answer, Checklist
+from disclosures.models import Answer, BulkKind, Checklist
 from disclosures.permissions import CHANGE_ANSWER
 from texts.normalize import caseless
 from texts.validation import MAX_LENGTH
@@ -103,16 +104,18 @@ def replace_text(request, model_admin, pk):
 def _replace_selected(request, checklist, form, seen, reason):
     """Save the selected answers that are unchanged; why others were refused, by key."""
 
-    def change(answer):
+    def change(answer, signature):
         for name, text in form.replaced(answer).items():
             setattr(answer, name, text)
-        answer.save(by=request.user, reason=reason)
+        answer.save(**signature)
 
     answers = checklist.answers.select_related("item", "product")
-    count, refused = change_selected(answers, seen, change)
-    if count:
+    bulk_change, count, refused = change_selected(
+        answers, seen, change, BulkKind.REPLACEMENT, by=request.user, reason=reason
+    )
+    if bulk_change:
         done = ngettext("%(count)d answer was changed.", "%(count)d answers were changed.", count)
-        messages.success(request, done % {"count": count})
+        messages.success(request, with_link(request, done % {"count": count}, bulk_change))
     return refused
 
 

@@ -7,6 +7,7 @@ from django.shortcuts import get_object_or_404
 from django.urls import reverse
 from django.utils.translation import gettext
 
+from disclosures.admin.bulk_links import with_link
 from disclosures.admin.page import admin_page, page_response, permitted
 from disclosures.admin.review.decision_forms import DecisionReasonForm
 from disclosures.models import Checklist, WorkflowError
@@ -43,7 +44,8 @@ def _is_restored(request, checklist, revision, form):
         "The working copy says again what version %(version)s said. Readers see it once it "
         "is submitted and approved."
     )
-    messages.success(request, message % {"version": revision.version})
+    message %= {"version": revision.version}
+    messages.success(request, with_link(request, message, restoration.bulk_change))
     for sentence in restoration.left:
         messages.warning(request, sentence)
     return True

@@ -12,11 +12,12 @@ from django.utils.translation import gettext, gettext_lazy, ngettext
 from audit.forms import ReasonForm
 from disclosures.admin.page import admin_page, page_response, permitted
 from disclosures.dashboard.worksheet import WorksheetLine, filtered, worksheets
-from disclosures.models import Answer, Checklist
+from disclosures.models import Answer, Checklist, Intake
 from disclosures.permissions import CHANGE_ANSWER, READ_ANSWERS
 from products.models import Product
 
 from .answer_rows import AnswerRow, Known, in_saving_order, rows_on, save
+from .worksheet_pages import line_pages, page_shown
 
 ALL = "all"
 ONLY = [
@@ -122,7 +123,13 @@ def _page(request, model_admin, pk, *, known=None, failed=None, why=None):
     known.items = {item.number: item for item in sheet.copy.items}  # read already
     filler = _Filler(sheet, known, failed, request.GET.getlist("add"))
     lines = filtered(sheet.lines, request.user, **filter_form.filters())
-    lines += [line for line in sheet.lines if line not in lines and filler.has_failed(line)]
+    pages = line_pages(lines)
+    page = page_shown(pages, request.GET)
+    in_view = list(page.lines) if page else []
+    keys = {line.item.pk for line in in_view}
+    in_view += [
+        line for line in sheet.lines if filler.has_failed(line) and line.item.pk not in keys
+    ]
     return page_response(
         request,
         model_admin,
@@ -132,10 +139,13 @@ def _page(request, model_admin, pk, *, known=None, failed=None, why=None):
         subtitle=checklist.title,
         checklist=checklist,
         sheet=sheet,
+        imports=Intake.objects.in_the_making().filter(checklist=pk),
         filter_form=filter_form,
         may_save=request.user.has_perm(CHANGE_ANSWER),
-        groups=_by_section(lines, filler),
+        groups=_by_section(in_view, filler),
         count=len(lines),
+        pages=pages,
+        page=page,
         known=known,
         why=why or ReasonForm(),
     )

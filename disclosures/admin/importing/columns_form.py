@@ -1,4 +1,4 @@
-"""The form by which a person says how a file is to be read: its page, headings and columns."""
+"""The form by which a person says how a file is to be read: its pages, headings and columns."""
 
 from django import forms
 from django.core.exceptions import ValidationError
@@ -6,6 +6,8 @@ from django.utils.text import Truncator
 from django.utils.translation import gettext, gettext_lazy
 
 from disclosures.imports.files.errors import TooFewColumns
+from disclosures.imports.tables.choice import Choice
+from disclosures.imports.tables.column_letters import letters
 from disclosures.imports.tables.heading_roles import ROLES
 
 SHOWN_ROWS = 30  # enough to see what the columns hold; the reader limits their number
@@ -27,9 +29,16 @@ ROLE_NAMES = {
 
 
 class ColumnsForm(forms.Form):
-    """Which page of the file, where its headings stand, and what each column holds."""
+    """Which pages of the file, where the headings of the first stand, and what each column holds.
 
-    page = forms.ChoiceField(label=gettext_lazy("Page"), required=False)
+    Pages that are read together have the same headings.
+    """
+
+    page = forms.MultipleChoiceField(
+        label=gettext_lazy("Pages of the workbook"),
+        required=False,
+        widget=forms.CheckboxSelectMultiple,
+    )
     heading_row = forms.IntegerField(
         label=gettext_lazy("Row of the headings"),
         min_value=0,
@@ -44,9 +53,11 @@ class ColumnsForm(forms.Form):
         """read: the `Choice` by which the file is read now; is_found: nobody named its columns."""
         super().__init__(*args, **kwargs)
         self.enough, self.read, self.is_found = enough, read, is_found
-        self.grid = next((grid for grid in grids if grid.name == read.page), grids[0])
-        self.fields["page"].choices = [(grid.name, grid.name or "–") for grid in grids]
-        self.fields["page"].initial = self.grid.name
+        self.grid = next((grid for grid in grids if grid.name in read.pages), grids[0])
+        self.fields["page"].choices = [(grid.name, grid.name) for grid in grids]
+        self.fields["page"].initial = read.pages or [self.grid.name]
+        if not self.has_pages:
+            self.fields["page"].widget = forms.MultipleHiddenInput()
         if read.heading_row is not None:
             self.fields["heading_row"].initial = read.heading_row + 1
         self.columns = sorted({column for cells in self.grid.cells.values() for column in cells})
@@ -75,21 +86,26 @@ class ColumnsForm(forms.Form):
         named = {at: self.cleaned_data.get(f"column{at}") for at in self.columns}
         return {at: role for at, role in named.items() if role}
 
-    def choice(self):
-        """As `Intake.choice` keeps it; rows count from 0 there.
+    @property
+    def has_pages(self):
+        """Whether there are pages to choose from."""
+        return len(self.fields["page"].choices) > 1
 
-        It names no columns of another page than the shown one, nor those that were found anyway.
+    def choice(self):
+        """As a `Choice`; rows count from 0 there.
+
+        It names no columns where the shown page is not read, nor those that were found anyway.
         """
-        page = self.cleaned_data["page"] or self.grid.name
+        pages = tuple(self.cleaned_data["page"]) or (self.grid.name,)
         row = self.cleaned_data["heading_row"]
         columns, heading_row = self.roles(), row - 1 if row else None
         is_as_found = self.is_found and (heading_row, columns) == (
             self.read.heading_row,
             self.read.columns,
         )
-        if page != self.grid.name or is_as_found:
+        if self.grid.name not in pages or is_as_found:
             columns, heading_row = {}, None
-        return {"page": page, "heading_row": heading_row, "columns": columns}
+        return Choice(pages, heading_row, columns, self.read.words)
 
     def head(self):
         """The first rows of the page, each with its number from 1 and its cells."""
@@ -111,11 +127,3 @@ class ColumnsForm(forms.Form):
     def column_fields(self):
         """The choice for each column, from left to right."""
         return [self[f"column{column}"] for column in self.columns]
-
-
-def letters(column):
-    """The name of a column (from 0) as spreadsheets have it: A, B, … Z, AA."""
-    name = ""
-    while column >= 0:
-        name, column = chr(65 + column % 26) + name, column // 26 - 1
-    return name

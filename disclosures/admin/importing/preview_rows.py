@@ -1,4 +1,4 @@
-"""What becomes of each row of a file, in words: on the preview of an import, and on its record."""
+"""What becomes of each row of a file, in words, on the preview of an import."""
 
 from collections import Counter
 from dataclasses import dataclass
@@ -7,8 +7,12 @@ from django.utils.translation import gettext_lazy
 
 from disclosures.admin.item_links import places
 from disclosures.imports.doubt_messages import doubt_message
-from disclosures.imports.preview import TICKABLE, PreviewRow
-from disclosures.imports.tables.doubt import doubt_from_json
+from disclosures.imports.nearest_items import NearestItems
+from disclosures.imports.preview import PreviewRow
+from disclosures.imports.row_decisions import effect
+from disclosures.imports.tables.page_rows import ONE_PAGE, PageRows
+
+from .ticks import NO_TICKS, boxes
 
 NO_ROW = "not in file"  # "empty in file", where the file has not even a row for the item
 OUTCOMES = {
@@ -21,34 +25,83 @@ OUTCOMES = {
     "empty in file": gettext_lazy("empty in the file"),
     NO_ROW: gettext_lazy("not in the file"),
 }
-ENDS = {
-    "taken": gettext_lazy("taken"),
-    "divided": gettext_lazy("taken, product by product"),
-    "left out": gettext_lazy("left out"),
-    **{code: words for code, words in OUTCOMES.items() if code not in TICKABLE},
+EFFECTS = {
+    "new": gettext_lazy("new answer"),
+    "overwrites": gettext_lazy("overwrites"),
+    "removes": gettext_lazy("removes something"),
+}
+ACTS = {
+    "accept": gettext_lazy("taken as the file has it"),
+    "edit": gettext_lazy("taken as edited"),
+    "keep": gettext_lazy("kept as it is"),
+    "pass": gettext_lazy("passed over"),
 }
 NAMED = ("empty in file", NO_ROW)  # of which there is nothing to see but which they are
+MAX_FOLDED = 500  # rows of one outcome that are shown whole; of more nobody opens the list to read
 FILTERS = {
     "takeable": lambda row: row.can_apply,
     "problems": lambda row: row.is_problem,
+    **{name: lambda row, name=name: row.can_apply and row.effect == name for name in EFFECTS},
+    "decided": lambda row: row.decision is not None,
 }
+ALL_IN_VIEW = ("", "takeable")  # the filters under which every row that would be saved is shown
 
 
 @dataclass(frozen=True)
 class ShownRow:
-    """A row on the page: its position, its ticks, and where the worksheet has it, if it does."""
+    """A row on the page: its position, its ticks, and where the worksheet has it, if it does.
+
+    place: where it stands in the file, by page and row where several pages were read.
+    form: its `RepairForm`, where the row is open. chosen: each `ChosenRow` of the item.
+    """
 
     at: int
     found: PreviewRow
+    place: str
     address: str
     is_ticked: bool
     is_divided: bool
     is_hidden: bool
+    form: object = None
+    page_rows: PageRows = ONE_PAGE
+    chosen: tuple = ()
+
+    @property
+    def has_box(self):
+        """Whether it can be ticked."""
+        return self.found.can_apply and not self.found.is_decided
+
+    @property
+    def offers(self):
+        """What may be taken from the file, each with its position, its place and its effect."""
+        for at, offer in enumerate(self.found.offers):
+            word = effect([(self.found.old, offer.told)])
+            yield at, offer, self.page_rows.told(offer.row_number), word, EFFECTS.get(word, "")
+
+    @property
+    def quoted(self):
+        """The text as read, where nothing that is offered says just that."""
+        read = self.found.match.read
+        is_offered = any(offer.answer.body == read for offer in self.found.offers)
+        return "" if is_offered and self.found.is_problem and not self.found.decision else read
+
+    @property
+    def effect(self):
+        """What taking it does to what stands now, in words."""
+        return EFFECTS.get(self.found.effect, "")
+
+    @property
+    def act(self):
+        """What a person decided about it, in words."""
+        return ACTS[self.found.decision.act]
 
     @property
     def words(self):
         """What becomes of it, in words."""
-        return OUTCOMES[_shown(self.found.outcome, self.found.row_number)]
+        decision = self.found.decision
+        if decision and decision.act in ("keep", "pass"):
+            return ACTS[decision.act]
+        return OUTCOMES[outcome_shown(self.found.outcome, self.found.row_number)]
 
     @property
     def is_below_headings(self):
@@ -58,7 +111,7 @@ class ShownRow:
     @property
     def why(self):
         """What to know about it, in the reader's language."""
-        return _joined_messages(self.found.why, self.found.note)
+        return joined_messages(self.found.why, *self.found.notes)
 
 
 @dataclass(frozen=True)
@@ -74,48 +127,109 @@ class Folded:
 class Beside:
     """Text beside a row, and the names of the columns in which it stands."""
 
-    row_number: int
+    place: str
     columns: list[str]
     text: str
 
 
-def shown(intake, import_preview, columns_form, *, chosen=None, only=""):
+@dataclass(frozen=True)
+class LostLine:
+    """A line that belongs to no item, why, and the items that it may be of, the nearest first.
+
+    place: where it stands, by page and row where several pages were read.
+    """
+
+    place: str
+    line: object
+    why: str
+    may_choose: bool
+    nearest: list
+    mark: str
+    typed: str
+
+
+@dataclass(frozen=True)
+class ChosenRow:
+    """A row of the file that a person said is an item's: its number, its place, and the item's."""
+
+    row_number: int
+    place: str
+    number: str
+
+
+def shown(intake, import_preview, columns_form, *, ticks=None, only="", forms=None, typed=None):
     """What the page shows of this `Preview`.
 
-    columns_form: the `ColumnsForm` that has the file's headings, or None. chosen: what was ticked
-    before, or None. only: of `FILTERS`, the rows in view; "" for all that change something or need
-    a look. Others keep their ticks; but the page confirms nothing that is not in view.
+    columns_form: the `ColumnsForm` that has the file's headings, or None. ticks: the `Ticks` of
+    the page before, or None. only: of `FILTERS`, the rows in view; "" for all that change
+    something or need a look. Others keep their ticks; but the page confirms nothing that is not in
+    view. forms: those of the rows that are open, by anchor. typed: the numbers of items that were
+    typed beside lines, by the lines' row numbers.
     """
     where = places(intake.checklist) if intake.checklist else {}
-    counts = Counter(_shown(row.outcome, row.row_number) for row in import_preview.rows)
-    rows = [
-        ShownRow(
-            at,
-            row,
-            where.get(row.number, ""),
-            is_ticked=at in chosen["ticked"] if chosen else True,
-            is_divided=at in chosen["divided"] if chosen else row.is_divided,
-            is_hidden=only in FILTERS and not FILTERS[only](row),
-        )
-        for at, row in enumerate(import_preview.rows)
+    counts = Counter(outcome_shown(row.outcome, row.row_number) for row in import_preview.rows)
+    chosen = [
+        ChosenRow(at, import_preview.page_rows.told(at), number)
+        for at, number in import_preview.chosen
     ]
+    rows = list(_shown_rows(import_preview, where, ticks, chosen, only, forms or {}))
     in_table = [row for row in rows if _counts(row.found)]
+    numbers = {name: sum(map(is_of, import_preview.rows)) for name, is_of in FILTERS.items()}
     headings_end = _headings_end(rows)
-    beside = list(_beside(import_preview.unmatched, columns_form, headings_end))
+    beside = list(_beside(import_preview, columns_form, headings_end))
     return {
         "preview": import_preview,
         "rows": rows,
         "in_table": in_table,
         "folded": list(_folded(row for row in rows if not _counts(row.found))),
-        "lost": [line for line in import_preview.unmatched if not line.columns],
+        "lost": list(_lost(import_preview, typed or {})),
+        "chosen": chosen,
+        "boxes": boxes(rows),
         "beside": beside,
         "beside_columns": list(dict.fromkeys(name for line in beside for name in line.columns)),
         "headings_end": headings_end,
         "counts": [(OUTCOMES[code], counts[code]) for code in OUTCOMES if counts[code]],
         "only": only if only in FILTERS else "",
-        **{name: sum(map(is_shown, import_preview.rows)) for name, is_shown in FILTERS.items()},
+        "is_all_in_view": only in ALL_IN_VIEW or only not in FILTERS,
+        "effects": [(name, EFFECTS[name], numbers[name]) for name in EFFECTS if numbers[name]],
+        **{name: numbers[name] for name in ("takeable", "problems", "decided")},
         "places": where | {row.found.number: f"#row-{row.at}" for row in in_table[::-1]},
     }
+
+
+def _shown_rows(import_preview, where, ticks, chosen, only, forms):
+    ticked, divided = (ticks or NO_TICKS).on(import_preview.rows)
+    for at, row in enumerate(import_preview.rows):
+        yield ShownRow(
+            at,
+            row,
+            import_preview.page_rows.told(row.row_number),
+            where.get(row.number, ""),
+            is_ticked=at in ticked,
+            is_divided=at in divided,
+            is_hidden=only in FILTERS and not _is_in_view(row, only, forms),
+            form=forms.get(row.anchor),
+            page_rows=import_preview.page_rows,
+            chosen=tuple(one for one in chosen if row.key == (one.number, "")),
+        )
+
+
+def _is_in_view(row, only, forms):
+    """What was unsure stays in view once it is decided, and what is open until it is closed."""
+    is_decided = only == "problems" and FILTERS["decided"](row)
+    return FILTERS[only](row) or is_decided or row.anchor in forms
+
+
+def _lost(import_preview, typed):
+    nearest = NearestItems(import_preview.questions)
+    lines = [line for line in import_preview.unmatched if not line.columns]
+    for at, line in enumerate(lines):
+        may_choose = bool(line.row and import_preview.questions)
+        near = nearest.of(line.row) if may_choose and at < MAX_FOLDED else []
+        place = import_preview.page_rows.told(line.row_number)
+        why, mark = doubt_message(line.why), import_preview.mark_of(line)
+        number = typed.get(str(line.row_number), "")
+        yield LostLine(place, line, why, may_choose, near, mark, number)
 
 
 def _headings_end(rows):
@@ -125,66 +239,41 @@ def _headings_end(rows):
     return first.found.row_number - 1 if first and first.is_below_headings else 0
 
 
-def _beside(lines, columns_form, headings_end):
+def _beside(import_preview, columns_form, headings_end):
     """What stands beside rows, with the names of its columns."""
-    for line in lines:
+    for line in import_preview.unmatched:
         if line.columns:
             last = headings_end - 1 if headings_end else columns_form.read.heading_row
             names = [columns_form.name_of(at, last) for at in line.columns]
-            yield Beside(line.row_number, names, line.text)
+            yield Beside(import_preview.page_rows.told(line.row_number), names, line.text)
 
 
 def _counts(row):
-    """Whether the row would change something, or needs a look."""
-    return row.can_apply or row.is_problem
+    """Whether the row would change something, needs a look, or was decided."""
+    return row.can_apply or row.is_problem or FILTERS["decided"](row)
 
 
 def _folded(rows):
     """The other rows by what becomes of them."""
     by_outcome = {}
     for row in rows:
-        by_outcome.setdefault(_shown(row.found.outcome, row.found.row_number), []).append(row)
+        by_outcome.setdefault(outcome_shown(row.found.outcome, row.found.row_number), []).append(
+            row
+        )
     for code in OUTCOMES:
         if code in by_outcome:
-            yield Folded(OUTCOMES[code], by_outcome[code], is_named=code in NAMED)
+            yield Folded(
+                OUTCOMES[code],
+                by_outcome[code],
+                is_named=code in NAMED or len(by_outcome[code]) > MAX_FOLDED,
+            )
 
 
-def _shown(outcome, row_number):
+def outcome_shown(outcome, row_number):
+    """The outcome of `OUTCOMES`: whether the file has a row at all."""
     return NO_ROW if outcome == "empty in file" and not row_number else outcome
 
 
-@dataclass(frozen=True)
-class Became:
-    """The rows of which one thing became, as the record keeps them; some are only named."""
-
-    words: str
-    rows: list[dict]
-    is_named: bool
-
-
-def became(report, where):
-    """What the record says of each row of the file: first what was taken, then what was left.
-
-    where: the address of each item, by its number.
-    """
-    by_end = {}
-    for one in report.get("items", []):
-        why = _joined_messages(doubt_from_json(one.get("why")), doubt_from_json(one.get("note")))
-        row = {**one, "why": why, "address": where.get(one["number"], "")}
-        by_end.setdefault(_end_of(one), []).append(row)
-    for end in ENDS:
-        if end in by_end:
-            yield Became(ENDS[end], by_end[end], is_named=end in ("unchanged", *NAMED))
-
-
-def _joined_messages(*reasons):
+def joined_messages(*reasons):
+    """What all of these say, in the reader's language; some may be None."""
     return " ".join(doubt_message(reason) for reason in reasons if reason)
-
-
-def _end_of(one):
-    if one.get("is_divided"):
-        return "divided"
-    if one["is_taken"]:
-        return "taken"
-    outcome = _shown(one["outcome"], one.get("row", 1))  # older records do not tell
-    return "left out" if outcome in TICKABLE else outcome

@@ -6,6 +6,7 @@ from django.http import HttpResponseRedirect
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
 from django.utils.html import format_html
+from django.utils.text import format_lazy
 from django.utils.translation import gettext, gettext_lazy
 
 from disclosures.admin.page import admin_page, page_response, permitted
@@ -22,7 +23,10 @@ class UploadForm(forms.Form):
     file = forms.FileField(
         label=gettext_lazy("File"),
         required=False,
-        help_text=gettext_lazy("Excel (.xlsx), CSV or text with tabs; at most 5 MB."),
+        help_text=format_lazy(
+            gettext_lazy("Excel (.xlsx), CSV or text with tabs; at most {limit} MB."),
+            limit=MAX_CONTENT // 1024**2,
+        ),
     )
     text = forms.CharField(
         label=gettext_lazy("Or paste rows of a spreadsheet"),
@@ -40,12 +44,12 @@ class UploadForm(forms.Form):
         return self.cleaned_data
 
     def named_content(self):
-        """The file's name and its bytes; no more of them than tell that it is too large."""
+        """The file's name, its first `MAX_CONTENT` bytes, and its size."""
         file = self.cleaned_data["file"]
         if file:
-            return self.cleaned_data["name"], file.read(MAX_CONTENT + 1)
+            return self.cleaned_data["name"], file.read(MAX_CONTENT), file.size
         text = self.cleaned_data["text"].encode(errors="replace")
-        return gettext("pasted rows"), text[: MAX_CONTENT + 1]
+        return gettext("pasted rows"), text[:MAX_CONTENT], len(text)
 
 
 @admin_page("<int:pk>/import/", "import")
@@ -76,8 +80,8 @@ def _upload(request, model_admin, name, pk):
     is_sent = request.method == "POST"
     form = UploadForm(request.POST, request.FILES) if is_sent else UploadForm()
     if is_sent and form.is_valid():
-        file_name, content = form.named_content()
-        intake = receive(into, file_name, content, by=request.user)
+        file_name, content, size = form.named_content()
+        intake = receive(into, file_name, content, by=request.user, size=size)
         return HttpResponseRedirect(address(intake, "preview"))
     earlier = into.intakes if into else Intake.objects.filter(checklist=None, guideline=None)
     context = {

@@ -4,10 +4,9 @@ from django.contrib import messages
 from django.core.exceptions import ValidationError
 from django.http import HttpResponseRedirect
 from django.shortcuts import get_object_or_404
-from django.urls import reverse
-from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
+from django.utils.translation import gettext, ngettext
 
+from disclosures.admin.item_links import place_of, worksheet_address
 from disclosures.admin.page import admin_page, permitted, post_only
 from disclosures.models import Comment, Revision, WorkflowError
 from disclosures.permissions import COMMENT_REVISION
@@ -24,7 +23,7 @@ def comment(request, model_admin, pk):
     revision = get_object_or_404(Revision, pk=pk)
     form = CommentsForm(request.POST, sheet=revision.content)
     if form.is_valid() and not form.texts():
-        form.add_error(None, _("Please write a comment."))
+        form.add_error(None, gettext("Please write a comment."))
     made = form.is_valid() and _commented(revision, form, by=request.user)
     if not made:
         return review(request, model_admin, pk, comments=form)
@@ -45,14 +44,14 @@ def reply(request, model_admin, pk):
     """A reply to one comment; leads to the row of its item on the worksheet."""
     replied_to = _comment(pk)
     try:
-        text = text_field(_("Reply"), required=False).clean(request.POST.get("reply", ""))
+        text = text_field(gettext("Reply"), required=False).clean(request.POST.get("reply", ""))
         replied_to.answer(by=request.user, text=text)
     except WorkflowError as error:
         messages.error(request, str(error))
     except ValidationError as error:
         messages.error(request, " ".join(error.messages))
     else:
-        messages.success(request, _("The reply is kept."))
+        messages.success(request, gettext("The reply is kept."))
     return HttpResponseRedirect(_row_of(replied_to))
 
 
@@ -71,6 +70,5 @@ def _commented(revision, form, *, by):
 def _row_of(comment):
     """Where the editor finds the item of this comment."""
     checklist = comment.revision.checklist
-    worksheet = reverse("admin:disclosures_checklist_worksheet", args=[checklist.pk])
     item = checklist.guideline.items.filter(number=comment.number).first()
-    return f"{worksheet}?section={item.section_id}#item-{item.pk}" if item else worksheet
+    return place_of(checklist, item) if item else worksheet_address(checklist)

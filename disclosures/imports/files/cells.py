@@ -3,17 +3,13 @@
 import datetime
 import re
 import unicodedata
-from itertools import groupby
+from itertools import groupby, pairwise
 
 Place = tuple[int, int]  # of a cell: row and column, from 0
 
 PILE = 1_000  # combining marks in a row; so many are still put in order at once
 
 _LINE_END = re.compile(r"\r\n?")
-_NUMBER = re.compile(
-    r"(?:no\.?|番号|項番|項目)?\s*(?P<number>[0-9a-z](?:[0-9a-z._/&-]*[0-9a-z])?)\.?",
-    re.IGNORECASE,
-)
 _BRACKETS = re.compile(r"[()\[\]{}<>«»‹›〈〉《》「」『』【】〔〕〖〗]")
 
 
@@ -44,15 +40,21 @@ def _moment(value: datetime.datetime) -> str:
     return value.isoformat(" ", "seconds")
 
 
-def number_of(text: str) -> str | None:
-    """The item number that a cell of the number column holds, or None.
+def one_line(text: str) -> str:
+    """The text of a label that was wrapped: between words a blank stands for the end of a line.
 
-    "25", "２５" and "No. 25" are all 25; labels such as "A&A-01.1" stay as they are.
+    Between two full-width characters none does: Japanese and Chinese have no blanks, Korean has.
     """
-    match = _NUMBER.fullmatch(unicodedata.normalize("NFKC", text).strip())
-    if not match or not any(sign.isdigit() for sign in match["number"]):
-        return None
-    return match["number"]
+    lines = [line for line in map(str.strip, text.split("\n")) if line]
+    joined = lines[:1]
+    for before, line in pairwise(lines):
+        joined += ["" if _is_full_width(before[-1]) and _is_full_width(line[0]) else " ", line]
+    return "".join(joined)
+
+
+def _is_full_width(sign: str) -> bool:
+    is_korean = "HANGUL" in unicodedata.name(sign, "")
+    return unicodedata.east_asian_width(sign) in ("W", "F", "H") and not is_korean
 
 
 def is_piled_up(text: str) -> bool:

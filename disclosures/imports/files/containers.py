@@ -4,6 +4,8 @@ ZIP: APPNOTE.TXT 6.3.10, sections 4.3.7 (local header) and 4.3.12 (central direc
 compound files, which hold an .xls or an encrypted .xlsx: MS-CFB 2.2.
 """
 
+from math import ceil
+
 from django.utils.translation import gettext as _
 
 from .errors import UnreadableSheet, encrypted
@@ -14,13 +16,14 @@ OLE_START = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
 
 
-def check_size(content: bytes) -> None:
-    """Raise `UnreadableSheet` for more bytes than any check sheet has, or none at all."""
-    if not content:
+def check_size(size: int) -> None:
+    """Raise `UnreadableSheet` for a file of more bytes than any check sheet has, or of none."""
+    if not size:
         raise UnreadableSheet(_("The file is empty."))
-    if len(content) > MAX_CONTENT:
+    if size > MAX_CONTENT:
         raise UnreadableSheet(
-            _("The file is larger than %(limit)d MB.") % {"limit": MAX_CONTENT // 1024**2}
+            _("The file has %(size)s MB; at most %(limit)d MB can be brought in.")
+            % {"size": ceil(size / 1024**2 * 10) / 10, "limit": MAX_CONTENT // 1024**2}
         )
 
 
@@ -40,7 +43,10 @@ def check_workbook(content: bytes) -> None:
     """
     entries = read_entries(content)
     if len(entries) > MAX_ENTRIES:
-        raise UnreadableSheet(_("The file has more than %(limit)d parts.") % {"limit": MAX_ENTRIES})
+        raise UnreadableSheet(
+            _("The file has %(count)d parts; at most %(limit)d can be brought in.")
+            % {"count": len(entries), "limit": MAX_ENTRIES}
+        )
     unpacked = 0
     for entry in entries:
         for piece in unpacked_pieces(content, entry):

@@ -15,6 +15,7 @@ from xml.etree import ElementTree
 from .cells import Place, text_of
 from .number_formats import ZEROS, is_formed, is_plain, is_reworded
 
+SHARED_TEXTS = "xl/sharedstrings.xml"  # of any case
 MAIN = "{*}"  # the transitional and the strict variant have namespaces of their own
 RELATIONS = (
     "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}id",
@@ -67,6 +68,7 @@ class WorksheetPart:
     formats: dict[Place, str] = field(default_factory=dict)
     struck: set[Place] = field(default_factory=set)
     formula_flags: dict[Place, str] = field(default_factory=dict)
+    extent: Place = (0, 0)  # the rows and columns to the last cell that is not empty
 
     def text(self, place: Place, value: object) -> str:
         """The value as a person sees it there, with the zeros of its format, as in 1.10."""
@@ -115,6 +117,13 @@ def worksheet_parts(content: bytes) -> dict[str, WorksheetPart]:
         }
 
 
+def shared_length(content: bytes) -> int:
+    """How many characters the part with the shared texts has; calamine keeps all of them."""
+    with zipfile.ZipFile(io.BytesIO(content)) as archive:
+        names = [name for name in archive.namelist() if name.casefold() == SHARED_TEXTS]
+        return sum(len(archive.read(name).decode(errors="replace")) for name in names)
+
+
 def _paths(archive: zipfile.ZipFile) -> Iterator[tuple[str, str]]:
     relations = _tree(archive, "xl/_rels/workbook.xml.rels")
     targets = {element.get("Id", ""): element.get("Target", "") for element in relations}
@@ -132,7 +141,7 @@ def _tree(archive: zipfile.ZipFile, name: str) -> ElementTree.Element:
 
 def _styles(archive: zipfile.ZipFile, names: dict[str, str]) -> Styles:
     """What the workbook says of its cell styles, in order, and of its shared texts."""
-    texts = names.get("xl/sharedstrings.xml")
+    texts = names.get(SHARED_TEXTS)
     struck_texts = _struck_texts(archive.read(texts)) if texts else frozenset()
     if "xl/styles.xml" not in names:
         return Styles(struck_texts=struck_texts)
@@ -207,6 +216,8 @@ def _read_row(
         if place[0] != row_index or place[1] <= column:
             raise ValueError("The row's cells are not in their order.")
         column = place[1]
+        if len(cell):
+            part.extent = max(part.extent[0], row_index + 1), max(part.extent[1], column + 1)
         if cell.get("t") == "s" and not cell.findtext(f"{MAIN}v", "").isdecimal():
             raise ValueError("The cell names no text.")  # calamine would take the first one
         style = styles.style_of(cell)
@@ -216,8 +227,14 @@ def _read_row(
             part.struck.add(place)
         if cell.get("t") == "e":
             part.formula_flags[place] = "formula_error"
-        elif cell.find(f"{MAIN}f") is not None and not cell.findtext(f"{MAIN}v"):
+        elif cell.find(f"{MAIN}f") is not None and not _is_calculated(cell):
             part.formula_flags[place] = "formula_without_value"
+
+
+def _is_calculated(cell: ElementTree.Element) -> bool:
+    """Whether the file has the formula's result; an empty text is one, where a text is stated."""
+    value = cell.find(f"{MAIN}v")
+    return value is not None and (bool(value.text) or cell.get("t") == "str")
 
 
 def _is_struck_in_part(cell: ElementTree.Element, styles: Styles) -> bool:

@@ -14,34 +14,43 @@ from typing import Any
 from python_calamine import CalamineWorkbook, PasswordError, SheetTypeEnum, SheetVisibleEnum
 
 from .cells import Place
-from .limits import MAX_COLUMNS, MAX_ROWS, MAX_SHARING
-from .ooxml import WorksheetPart, worksheet_parts
+from .limits import (
+    MAX_CELLS,
+    MAX_CHARACTERS,
+    MAX_COLUMNS,
+    MAX_EXTENT,
+    MAX_ROWS,
+    MAX_SHARING,
+)
+from .ooxml import WorksheetPart, shared_length, worksheet_parts
 
-MAX_MEMORY = 300 * 1024**2
-MAX_SECONDS = 8
-MAX_CELLS = 1_000_000  # with the empty ones between the filled
-MAX_OUTPUT = 10_000_000  # a check sheet needs some 200,000
+MAX_MEMORY = 1024**3
+MAX_SECONDS = 40
 
 Corners = tuple[Place, Place]  # of a merged range: its first cell and its last
 
 
-class TooLarge(Exception):
-    """A workbook with more in it than any check sheet."""
+class TooMuch(Exception):
+    """A workbook with more of something than its limit: what (see `errors.TOO_MUCH`), how much."""
+
+    def __init__(self, name: str, count: int) -> None:
+        super().__init__(name, count)
+        self.name, self.count = name, count
 
 
 def main() -> None:
-    """Write the visible sheets, `{"sheets": […]}`, or `{"error": "password" or "too large"}`."""
+    """Write the visible sheets, `{"sheets": […]}`, or `{"error": "password"}`, or of what there is
+    too much and how much, `{"error": "too much", "name": …, "count": …}`.
+    """
     _limit(resource.RLIMIT_AS, MAX_MEMORY)
     _limit(resource.RLIMIT_CPU, MAX_SECONDS)
     try:
-        output = json.dumps({"sheets": visible_sheets(sys.stdin.buffer.read())})
-        if len(output) > MAX_OUTPUT:
-            raise TooLarge
+        output: dict[str, Any] = {"sheets": visible_sheets(sys.stdin.buffer.read())}
     except PasswordError:
-        output = json.dumps({"error": "password"})
-    except TooLarge:
-        output = json.dumps({"error": "too large"})
-    sys.stdout.write(output)
+        output = {"error": "password"}
+    except TooMuch as error:
+        output = {"error": "too much", "name": error.name, "count": error.count}
+    sys.stdout.buffer.write(json.dumps(output, ensure_ascii=False).encode())
 
 
 def _limit(kind: int, most: int) -> None:
@@ -50,15 +59,27 @@ def _limit(kind: int, most: int) -> None:
 
 
 def visible_sheets(content: bytes) -> list[dict[str, Any]]:
+    _check("characters", shared_length(content), MAX_CHARACTERS)
     workbook = CalamineWorkbook.from_filelike(io.BytesIO(content))
     by_name = worksheet_parts(content)
     if len({sheet.name for sheet in workbook.sheets_metadata}) < len(workbook.sheets_metadata):
         raise ValueError("Two sheets have one name.")
-    return [
-        _sheet(workbook, sheet.name, by_name[sheet.name])
-        for sheet in workbook.sheets_metadata
-        if sheet.typ == SheetTypeEnum.WorkSheet and sheet.visible == SheetVisibleEnum.Visible
-    ]
+    sheets: list[dict[str, Any]] = []
+    for sheet in workbook.sheets_metadata:
+        if sheet.typ == SheetTypeEnum.WorkSheet and sheet.visible == SheetVisibleEnum.Visible:
+            sheets.append(_sheet(workbook, sheet.name, by_name[sheet.name]))
+            _check_amount([cell for sheet in sheets for cell in sheet["cells"]])
+    return sheets
+
+
+def _check_amount(cells: list[list[Any]]) -> None:
+    _check("cells", len(cells), MAX_CELLS)
+    _check("characters", sum(len(text) for _row, _column, text in cells), MAX_CHARACTERS)
+
+
+def _check(name: str, count: int, limit: int) -> None:
+    if count > limit:
+        raise TooMuch(name, count)
 
 
 def _sheet(workbook: CalamineWorkbook, name: str, part: WorksheetPart) -> dict[str, Any]:
@@ -67,9 +88,8 @@ def _sheet(workbook: CalamineWorkbook, name: str, part: WorksheetPart) -> dict[s
     `flags` are cells whose text is not what a person sees, as [row, column, code]; `hidden`
     the rows that a person does not see.
     """
+    _check("extent", part.extent[0] * part.extent[1], MAX_EXTENT)  # before calamine takes room
     sheet = workbook.get_sheet_by_name(name)
-    if sheet.total_height * sheet.total_width > MAX_CELLS:
-        raise TooLarge
     values = {
         (row, column): value
         for row, cells in enumerate(sheet.to_python(skip_empty_area=False))
@@ -98,13 +118,12 @@ def _sheet(workbook: CalamineWorkbook, name: str, part: WorksheetPart) -> dict[s
 def _check_extent(texts: dict[Place, str], merges: list[Corners]) -> None:
     rows = {row for row, _column in texts}
     columns = {column for _row, column in texts}
-    if len(rows) > MAX_SHARING or len(columns) > MAX_COLUMNS:
-        raise TooLarge
+    _check("rows of merged cells", len(rows), MAX_SHARING)
+    _check("columns", len(columns), MAX_COLUMNS)
     last = max(rows, default=0)
     for (top, _left), (bottom, _right) in merges:
         rows.difference_update(range(top + 1, min(bottom, last) + 1))
-    if len(rows) > MAX_ROWS:
-        raise TooLarge
+    _check("rows", len(rows), MAX_ROWS)
 
 
 def _taken(merges: list[Corners], height: int, width: int) -> bytearray:

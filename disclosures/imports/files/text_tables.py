@@ -1,8 +1,7 @@
-"""Tables that come as text: CSV (RFC 4180), and what spreadsheets copy and save with tabs."""
+"""Tables that come as text: CSV (RFC 4180), with ; too, and what spreadsheets copy with tabs."""
 
 import codecs
 import csv
-import io
 import re
 from collections.abc import Iterable, Iterator, Mapping
 
@@ -10,8 +9,8 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop
 
 from .cells import Place
-from .errors import UnreadableSheet, too_large
-from .limits import MAX_COLUMNS, MAX_LINES, MAX_ROWS, MAX_TEXT
+from .errors import UnreadableSheet, too_much
+from .limits import MAX_CELLS, MAX_COLUMNS, MAX_LINES, MAX_ROWS, MAX_TEXT
 from .visible_pages import Grid
 
 # What people take for a table, by how it begins.
@@ -34,6 +33,8 @@ BOMS = (
 _UNUSED = re.compile("[\0-\x08\x0b\x0c\x0e-\x1f\uf8f0-\uf8f3]")  # the last: bytes of no cp932 text
 # Between tabs; what holds one is not quoted, or a quote that nobody closed would take further rows.
 _CELL = re.compile(r'"(?P<quoted>(?>(?:[^"\t]|"")*))"(?=[\t\n]|\Z)|[^\t\n]*')
+_DECLARED = re.compile(r"sep=(?P<separator>[,;\t])\n")  # by Excel, in a line of its own
+_QUOTED = re.compile('"[^"]*"')
 _FOREIGN = re.compile(r"[^\0-\x7f]{2,}")
 
 
@@ -45,8 +46,11 @@ def text_grid(content: bytes) -> Grid:
     _check_kind(content)
     text = _decoded(content)
     _check_lines(text)
-    if not _has_tabs(text):
-        return Grid("", _by_commas(text))
+    if declared := _DECLARED.match(text):
+        text = text[declared.end() - 1 :]  # its line stays, empty: rows keep their numbers
+    separator = declared["separator"] if declared else _separator(text)
+    if separator != "\t":
+        return Grid("", _divided(text, separator))
     cells = _by_tabs(text)
     return Grid("", cells, flags=_open_quotes(cells))
 
@@ -89,35 +93,88 @@ def _is_utf8(text: str) -> bool:
 
 def _check_lines(text: str) -> None:
     """Raise before a reader makes cells, which take much more room than the text."""
-    lines = text.split("\n")
-    if len(lines) > MAX_LINES or any(_divisions(line) > MAX_TEXT for line in lines):
-        raise too_large()
+    if (count := text.count("\n") + 1) > MAX_LINES:
+        raise too_much("lines", count)
+    if (columns := max(map(_divisions, _lines(text)), default=0) + 1) > MAX_TEXT:
+        raise too_much("columns", columns)
+
+
+def _lines(text: str) -> Iterator[str]:
+    """The lines with their ends, one by one: all of them at once would be the text once more."""
+    begin = 0
+    while begin < len(text):
+        end = text.find("\n", begin) + 1 or len(text)
+        yield text[begin:end]
+        begin = end
 
 
 def _divisions(line: str) -> int:
-    return max(line.count(","), line.count("\t"))
+    return max(map(line.count, ",;\t"))
 
 
 def _cells(rows: Iterable[list[str]]) -> dict[int, dict[int, str]]:
-    """The filled cells by row and column; stops at more than any check sheet has."""
+    """The filled cells by row and column; those beyond a limit are counted and not kept."""
     cells: dict[int, dict[int, str]] = {}
+    row_count = cell_count = 0
     for at, row in enumerate(rows):
         filled = {column: text for column, cell in enumerate(row) if (text := cell.strip())}
-        if filled:
+        if (columns := max(filled, default=-1) + 1) > MAX_COLUMNS:
+            raise too_much("columns", columns)
+        row_count, cell_count = row_count + bool(filled), cell_count + len(filled)
+        if filled and row_count <= MAX_ROWS and cell_count <= MAX_CELLS:
             cells[at] = filled
-        if len(cells) > MAX_ROWS or len(row) > MAX_COLUMNS:
-            raise too_large()
+    if row_count > MAX_ROWS:
+        raise too_much("rows", row_count)
+    if cell_count > MAX_CELLS:
+        raise too_much("cells", cell_count)
     return cells
 
 
-def _has_tabs(text: str) -> bool:
-    """Whether tabs divide the cells; a CSV may have some inside of them."""
-    lines = [line for line in text.split("\n") if line.strip()]
-    return 0 < len(lines) <= 2 * sum("\t" in line for line in lines)
+def _separator(text: str) -> str:
+    """The tab, comma or semicolon that divides the cells: half of the lines at least have it.
+
+    A tab goes before the others: people write these. What stands in quotes divides nothing, unless
+    that leaves no separator: a quote that nobody closed takes further lines with it.
+    """
+    unquoted = _QUOTED.sub("", text)
+    dividing = [one for one in "\t,;" if _has_most(one, unquoted)]
+    if "\t" in dividing or (not dividing and _has_most("\t", text)):
+        return "\t"
+    if len(dividing) == 2:
+        return _comma_or_semicolon(unquoted)
+    return "".join(dividing) or ","
 
 
-def _by_commas(text: str) -> dict[int, dict[int, str]]:
-    reader = csv.reader(io.StringIO(text, newline=""), strict=True)
+def _comma_or_semicolon(unquoted: str) -> str:
+    """The one that the first line has alone, or that each line has as often as the others.
+
+    Raises `UnreadableSheet` where it is neither, or where these are not the same.
+    """
+    lines = [line for line in unquoted.split("\n") if "," in line or ";" in line]
+    counts = {one: {line.count(one) for line in lines} - {0} for one in ",;"}
+    in_first = [one for one in ",;" if one in lines[0]]
+    even = [one for one in ",;" if len(counts[one]) == 1]
+    signs = {signs[0] for signs in (in_first, even) if len(signs) == 1}
+    if len(signs) == 1:
+        return signs.pop()
+    raise UnreadableSheet(
+        _(
+            "The cells may be divided by commas or by semicolons: many lines have both. Save it as"
+            " .xlsx, or with tabs."
+        )
+    )
+
+
+def _has_most(separator: str, text: str) -> bool:
+    """Whether half of the lines have it; a CSV may have a tab or the other one inside of cells."""
+    count = dividing = 0
+    for line in _lines(text):
+        count, dividing = count + bool(line.strip()), dividing + (separator in line)
+    return 0 < count <= 2 * dividing
+
+
+def _divided(text: str, separator: str) -> dict[int, dict[int, str]]:
+    reader = csv.reader(_lines(text), delimiter=separator, strict=True)
     try:
         return _cells(reader)
     except csv.Error as error:

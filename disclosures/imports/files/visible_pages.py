@@ -11,12 +11,12 @@ from pathlib import Path
 from typing import Any
 
 from .cells import Place
-from .errors import damaged, encrypted, too_large
+from .errors import damaged, encrypted, too_much
 
 logger = logging.getLogger(__name__)
 
 PROJECT = Path(__file__).parents[3]
-PATIENCE = 9  # seconds; the reader itself stops earlier
+PATIENCE = 45  # seconds; the reader itself stops earlier
 
 
 @dataclass(frozen=True)
@@ -77,8 +77,8 @@ def visible_grids(content: bytes) -> list[Grid]:
     output = read_in_process(content)
     if output.get("error") == "password":
         raise encrypted()
-    if output.get("error") == "too large":
-        raise too_large()
+    if output.get("error") == "too much":
+        raise too_much(output["name"], output["count"])
     return [_grid(sheet) for sheet in output["sheets"]]
 
 

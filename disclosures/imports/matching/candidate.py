@@ -7,6 +7,7 @@ from typing import Literal
 
 from django.core.exceptions import ValidationError
 
+from disclosures.imports.tables.column_words import KEPT_AS_TEXT
 from disclosures.imports.tables.doubt import Doubt
 from disclosures.imports.tables.rows import Row
 from disclosures.sheet.content import AnswerContent
@@ -14,11 +15,12 @@ from disclosures.sheet.table import COMMON, unescape_cell
 from texts.evidence import clean_evidence
 from texts.validation import clean_text
 
+from .cell_codes import CODE_OF
 from .context import Context
 from .match import Match, repeated
 from .product_split import ProductSplit, split_by_product
 from .question import Question
-from .statement import availability_of, code_in, is_ditto, responsibility_of, statement_of
+from .statement import is_ditto, statement_of
 from .wording_match import Wording
 
 # By what a row answers: a cell that several rows share, our column for 同上, no cell, a cell that
@@ -44,10 +46,23 @@ class Candidate:
         """How the row words the item."""
         return self.context.labels.wording(self.row, self.question)
 
-    @property
+    @cached_property
     def answer(self) -> str:
-        """The text that answers the item, as it stands in the file."""
-        return self.wording.answer
+        """The text that answers the item, as it stands in the file.
+
+        Words of other columns that a person keeps as text stand in front of it.
+        """
+        kept = (
+            getattr(self.row, role)
+            for role in CODE_OF
+            if self.context.code(self.row, role) == KEPT_AS_TEXT
+        )
+        return "\n".join(filter(None, (*kept, self.wording.answer)))
+
+    def code(self, role: str) -> str | None:
+        """What the row's cell for 有無 or 責任主体 states: a code, `CLEARED`, or None."""
+        code = self.context.code(self.row, role)
+        return None if code == KEPT_AS_TEXT else code
 
     @cached_property
     def kind(self) -> Kind:
@@ -108,15 +123,18 @@ class Candidate:
         """What the row's own words say; None where it has none that can be kept."""
         if not self.has_own_words or self.refusal or self.evidence_refusal:
             return None
-        text, row = clean_text(self.answer), self.row
+        return self.stated_by(clean_text(self.answer))
+
+    def stated_by(self, text: str) -> AnswerContent:
+        """What the row states where this text is its answer; evidence may be as it was refused."""
+        row = self.row
         if row.availability is None:
             statement = statement_of(text, self.context.state.language)
         else:
-            stated = code_in(row.availability, availability_of)
-            statement = AnswerContent(availability=stated, body=text)
+            statement = AnswerContent(availability=self.code("availability"), body=text)
         body = unescape_cell(statement.body) if self.is_unescaped else statement.body
-        owner = code_in(row.responsibility, responsibility_of)
-        evidence = clean_evidence(self._evidence)
+        owner = self.code("responsibility")
+        evidence = self._evidence if self.evidence_refusal else clean_evidence(self._evidence)
         return replace(statement, responsibility=owner, body=body, evidence=evidence)
 
     @cached_property
@@ -170,7 +188,7 @@ class Candidate:
             return self.row.beside
         if self.kind in ("same as", "ditto"):
             return self.row.answer
-        return self._joined(self.answer)
+        return self._joined(self.wording.answer)
 
     @property
     def own_cells(self) -> str:

@@ -6,21 +6,19 @@ import unicodedata
 from disclosures.imports.tables.lexicon import CUT_ENDINGS
 from disclosures.sheet.content import AnswerContent
 from texts.entities import dates
+from texts.evidence import evidence_texts
 from texts.language import may_be_japanese
-from texts.normalize import normalize
-from texts.prompts import first_prompt
+from texts.left_open import Kind, left_open
+from texts.normalize import wording_key
 
 from .candidate import Candidate
+from .cell_codes import CODE_OF
 from .match import Details
 from .option_words import is_blank_form, is_spread_out
-from .placeholders import is_error, is_placeholder, is_pointer
 from .statement import (
-    availability_of,
-    code_in,
     is_ditto,
     is_sign_or_name,
     is_unknown_word,
-    responsibility_of,
     statement_of,
 )
 
@@ -30,6 +28,8 @@ _FIGURE = re.compile(
 )
 CUT_LENGTHS = (255, 32_767)  # where programs cut what a cell holds
 NO_DETAILS: Details = {}
+# Of what is left open: what stands in the place of an answer, and what asks for one.
+IN_ITS_PLACE, ASKING = (Kind.NOTE, Kind.FILLER), (Kind.PROMPT, Kind.NOTE)
 
 
 def _texts(candidate: Candidate) -> tuple[str, AnswerContent] | None:
@@ -54,9 +54,9 @@ def text_in_unknown_column(candidate: Candidate) -> Details | None:
 
 def unknown_word_in_cell(candidate: Candidate) -> Details | None:
     """A cell of its own for 有無 or 責任主体 holds a word that is neither."""
-    row = candidate.row
-    cells = ((row.availability, availability_of), (row.responsibility, responsibility_of))
-    unknown = (text for text, code_of in cells if text and code_in(text, code_of) is None)
+    row, code = candidate.row, candidate.context.code
+    cells = {role: getattr(row, role) for role in CODE_OF}
+    unknown = (text for role, text in cells.items() if text and code(row, role) is None)
     word = next(unknown, "") if candidate.has_own_words else ""
     return {"word": word} if word else None
 
@@ -76,7 +76,8 @@ def evidence_refused(candidate: Candidate) -> Details | None:
     The message is that of the door for evidence, in the language of who imports.
     """
     refusal = candidate.evidence_refusal if candidate.has_own_words else ""
-    return {"row": str(candidate.row.row_number), "message": refusal} if refusal else None
+    place = candidate.context.file.told(candidate.row.row_number)
+    return {"row": place, "message": refusal} if refusal else None
 
 
 def holds_other_row(candidate: Candidate) -> Details | None:
@@ -108,13 +109,13 @@ def longer_word(candidate: Candidate) -> Details | None:
 def placeholder(candidate: Candidate) -> Details | None:
     """A dash, 確認中 or an example in the place of an answer."""
     texts = _foreign_texts(candidate)
-    return NO_DETAILS if texts and is_placeholder(texts[0]) else None
+    return NO_DETAILS if texts and left_open(texts[0], kinds=IN_ITS_PLACE) else None
 
 
 def error_text(candidate: Candidate) -> Details | None:
     """What a spreadsheet shows in the place of a result, as text (#REF!)."""
     texts = _foreign_texts(candidate)
-    return NO_DETAILS if texts and is_error(texts[0]) else None
+    return NO_DETAILS if texts and left_open(texts[0], kinds=[Kind.ERROR]) else None
 
 
 def pointer(candidate: Candidate) -> Details | None:
@@ -126,7 +127,7 @@ def pointer(candidate: Candidate) -> Details | None:
     if texts is None:
         return None
     answer, statement = texts
-    is_pointing = is_pointer(answer) or is_pointer(statement.body) or is_ditto(answer)
+    is_pointing = left_open(answer, statement.body, kinds=[Kind.POINTER]) or is_ditto(answer)
     return NO_DETAILS if is_pointing else None
 
 
@@ -154,7 +155,8 @@ def prompt_left_open(candidate: Candidate) -> Details | None:
     """What a form or template leaves open is not filled in (選択してください, XX時間以内)."""
     if not (texts := _texts(candidate)):
         return None
-    prompt = next(filter(None, map(first_prompt, (texts[0], texts[1].body))), "")
+    written = (texts[0], texts[1].body, *evidence_texts(texts[1].evidence))
+    prompt = left_open(*written, kinds=ASKING)
     return {"text": prompt} if prompt else None
 
 
@@ -170,7 +172,7 @@ def unit_in_other_column(candidate: Candidate) -> Details | None:
 def question_itself(candidate: Candidate) -> Details | None:
     """The item's question stands in the place of its answer."""
     texts = _texts(candidate)
-    if not texts or not texts[0] or normalize(texts[0]) != candidate.question.normalized:
+    if not texts or not texts[0] or wording_key(texts[0]) != candidate.question.normalized:
         return None
     return NO_DETAILS
 

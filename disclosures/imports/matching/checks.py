@@ -213,6 +213,9 @@ ADJACENT_CHECKS: tuple[Check[AdjacentRows], ...] = (
 # Of each match that states something.
 WORKING_COPY_CHECKS: tuple[Check[StateComparison], ...] = (
     Check("same_as_without_text", WORKING_COPY, state_comparison.same_as_without_text),
+    # A text of other signs than were meant is judged no further.
+    Check("signs_lost", WORKING_COPY, state_comparison.signs_lost),
+    Check("figure_rewritten", WORKING_COPY, state_comparison.figure_rewritten),
     Check("older_than_change", WORKING_COPY, state_comparison.older_than_change),
     Check("contradicts_availability", WORKING_COPY, state_comparison.contradicts_availability),
     Check("availability_beside_text", WORKING_COPY, state_comparison.availability_beside_text),
@@ -252,6 +255,10 @@ NOTES = {
 }
 # Reasons that are no matter of matching answers: they are found elsewhere.
 OUTSIDE = {
+    "number_read_as": "The number is read as another text than the file has.",
+    "numbers_read_alike": "Rows that ask different things have numbers that are read as the same.",
+    "two_numbers_in_cell": "The cell of an item holds two numbers, and either may be its own.",
+    "may_be_chapter": "A row that asks nothing, above rows whose numbers are parts of its own.",
     "repeated_item_left_out": "What an answer repeats is not ticked, or cannot be set.",
     "asked_elsewhere": "Another item of the guideline is worded as the row.",
     "namesakes_renumbered": "Several items have the row's name, and it is open whose row it is.",
@@ -260,4 +267,14 @@ OUTSIDE = {
     "several_rows_of_key": "Several rows are of one item or product.",
     "unfit_slug": "The slug of a product cannot be part of an address.",
     "refused": "A model or form refuses the row, in the words of its own and of who imports.",
+}
+# Why a line of the file belongs to no item, where it looks like the row of one.
+LINES = {
+    "number_unread": "What stands in the place of its number is none that an item can have.",
+    "number_missing": "The row asks something and has no number.",
+    "date_for_number": "A day, or figures such as 1/2, stand in the place of its number.",
+    "item_unknown": "The guideline has no item of its number.",
+    "wording_unknown": "Without a column of numbers: no item is worded as the row, or several are.",
+    "product_unknown": "The row is of what is no product of the sheet.",
+    "other_row_agrees": "Another row of its number has the item's wording, and this one has not.",
 }

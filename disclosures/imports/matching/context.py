@@ -1,40 +1,56 @@
 """The whole file beside the guideline and the working copy: which rows belong to which item."""
 
+from bisect import bisect_right
 from collections import Counter, defaultdict
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
-from disclosures.imports.files.cells import number_of
+from disclosures.imports.tables.doubt import Doubt
+from disclosures.imports.tables.item_numbers import wholes
 from disclosures.imports.tables.rows import Row, SheetFile
 from disclosures.sheet.content import EMPTY, AnswerContent
 from disclosures.sheet.table import COMMON
 from texts.normalize import normalize
 
+from .cell_codes import CODE_OF, code_of_cell, meanings
 from .current_state import WorkingCopyState
 from .match import Key, Match
 from .question import Question
+from .row_numbers import with_item_numbers
 from .wording_match import Labels
 
 
 class Context:
     """The whole file beside the guideline and the working copy.
 
-    rows: of each answer the rows that have its number, or of these the ones with its wording.
+    rows: of each answer the rows that have its number, or of these the ones with its wording, and
+    those that a person chose for it.
     by_row: the matches so far, by the number of their row.
     """
 
     def __init__(
         self, file: SheetFile, questions: Sequence[Question], state: WorkingCopyState
     ) -> None:
-        self.file, self.state = file, state
         self.questions = {question.number: question for question in questions}
-        self.labels = Labels(file, self.questions)
-        self._order = list(self.questions)
+        self.file, self.state = with_item_numbers(file, self.questions), state
+        self.labels = Labels(self.file, self.questions)
+        self._meanings = {role: meanings(self.file, role) for role in CODE_OF}
+        self._order = {number: at for at, number in enumerate(self.questions)}
+        self._parts = _parts(self.questions)
+        pages = (before for before, _page in self.file.page_rows.starts)
+        self._other_rows = sorted((*pages, *(line.row_number for line in self.file.others)))
         alike = Counter(normalize(name) for name in state.products)
         self._names = {
             normalize(name): name for name in state.products if alike[normalize(name)] == 1
         }
         self.rows = self._rows_by_key()
         self.by_row: dict[int, Match] = {}
+        self._statements: dict[Key, AnswerContent | None] = {}
+
+    def add(self, row_number: int, match: Match) -> None:
+        """Keep the match of this row, of several with that number the first."""
+        if row_number not in self.by_row:
+            self.by_row[row_number] = match
+            self._statements[match.key] = match.statement
 
     def _rows_by_key(self) -> dict[Key, list[Row]]:
         """Those that agree with the item in wording; all of its number, where none does."""
@@ -47,20 +63,31 @@ class Context:
 
     def _agreeing(self, number: str, rows: list[Row]) -> list[Row]:
         question = self.questions[number]
-        return [row for row in rows if self.labels.agree(row, question)] or rows
+        chosen = [row for row in rows if row.is_chosen]
+        others = [row for row in rows if not row.is_chosen]
+        return ([row for row in others if self.labels.agree(row, question)] or others) + chosen
 
     def _question(self, row: Row) -> Question | None:
         """The item of the row's number; of one whose rows are divided, the part that it words."""
-        same = self.questions.get(row.number) or self.questions.get(number_of(row.number) or "")
-        parts = [
-            question
-            for number, question in self.questions.items()
-            if number.startswith((f"{row.number}-", f"{row.number}."))
-            and self.labels.agree(row, question)
-        ]
+        same = self.questions.get(row.number)
+        if row.is_chosen:
+            return same
+        possible = self._parts.get(row.number, ())
+        parts = [question for question in possible if self.labels.agree(row, question)]
         if same and (not parts or self.labels.agree(row, same)):
             return same
         return parts[0] if len(parts) == 1 else None
+
+    def why_of_none(self, row: Row) -> Doubt:
+        """Why a row is not among the `rows` of any item."""
+        question = self._question(row)
+        if not row.number:
+            return Doubt("wording_unknown")
+        if question is None:
+            return Doubt("item_unknown", {"number": row.as_written})
+        if self.product(row) is None:
+            return Doubt("product_unknown", {"product": row.product})
+        return Doubt("other_row_agrees", {"number": question.number})
 
     def product(self, row: Row) -> str | None:
         """The name as the sheet has it, "" for all; None for a product that it does not have.
@@ -73,22 +100,36 @@ class Context:
         name = exact or self._names.get(normalize(row.product))
         return "" if name and row.same_as else name
 
+    def code(self, row: Row, role: str) -> str | None:
+        """What the row's cell for 有無 or 責任主体 states; see `code_of_cell`."""
+        return code_of_cell(role, getattr(row, role), self._meanings[role])
+
     def is_ours(self, row: Row) -> bool:
         """Whether the text was written by us, as far as the file can say."""
         return self.file.is_ours and not row.is_typed
 
     def is_next(self, row: Row, question: Question, before: Row) -> bool:
         """Whether the row stands directly below the one before, and so does its item."""
-        between = range(before.row_number + 1, row.row_number)
         above = self.by_row.get(before.row_number)
-        if above is None or any(line.row_number in between for line in self.file.others):
+        following = bisect_right(self._other_rows, before.row_number)
+        next_other = next(iter(self._other_rows[following : following + 1]), row.row_number)
+        if above is None or next_other < row.row_number:
             return False
-        return self._order.index(question.number) - self._order.index(above.number) in (0, 1)
+        return self._order[question.number] - self._order[above.number] in (0, 1)
 
     def repeated_answer(self, match: Match) -> AnswerContent:
         """What is said by what repeats this match, which may itself repeat another one."""
         key, stated = match.key, match.statement
         if stated and stated.same_as:
             key = stated.same_as, ""
-            stated = {one.key: one.statement for one in self.by_row.values()}.get(key)
+            stated = self._statements.get(key)
         return self.state.whole(key, stated or EMPTY)
+
+
+def _parts(questions: Mapping[str, Question]) -> dict[str, list[Question]]:
+    """The items that are parts of a number, as 1-2 is one of 1, by that number."""
+    parts: dict[str, list[Question]] = defaultdict(list)
+    for number, question in questions.items():
+        for whole in wholes(number):
+            parts[whole].append(question)
+    return parts

@@ -1,7 +1,9 @@
 """What the working copy says now and said before, by item and product."""
 
+from collections import defaultdict
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from functools import cached_property
 
 from disclosures.sheet.content import EMPTY, AnswerContent
 from disclosures.sheet.table import AVAILABILITY, COMMON, RESPONSIBILITY, TableAnswer, TableAnswers
@@ -37,6 +39,19 @@ class WorkingCopyState:
     def answers(self, key: Key) -> bool:
         """Whether anything is answered in that place now; evidence alone answers nothing."""
         return key in self.current and not self.current[key].is_evidence_alone
+
+    def of_item(self, number: str) -> Sequence[AnswerContent]:
+        """What the answers to the item state now, and then what they stated before."""
+        return self._by_number.get(number, ())
+
+    @cached_property
+    def _by_number(self) -> Mapping[str, Sequence[AnswerContent]]:
+        by_number: dict[str, list[AnswerContent]] = defaultdict(list)
+        for (number, _product), answer in self.current.items():
+            by_number[number].append(answer)
+        for (number, _product), answers in self.earlier.items():
+            by_number[number].extend(answers)
+        return by_number
 
     def read_now(self, key: Key) -> AnswerContent:
         """What readers are told now in that place: where it is 同上, what the other item says."""

@@ -4,8 +4,9 @@ from disclosures.sheet.table import COMMON, TableAnswer
 from texts.evidence import evidence_key
 
 from .candidate import Candidate
+from .cell_codes import CODE_OF
 from .match import Details, Match
-from .statement import CLEARED, availability_of, code_in, is_ditto, responsibility_of
+from .statement import CLEARED, is_ditto
 
 
 def ditto_row_not_adjacent(candidate: Candidate) -> Details | None:
@@ -57,14 +58,13 @@ def repeats_but_differs(candidate: Candidate) -> Details | None:
         return None
     row, answer = candidate.row, candidate.context.repeated_answer(candidate.above)
     language = candidate.context.state.language
-    cells = (
-        (row.availability, availability_of, answer.availability),
-        (row.responsibility, responsibility_of, answer.responsibility),
-    )
+    code = candidate.context.code
     other = [
         text
-        for text, code_of, code in cells
-        if text and not is_ditto(text, language) and code_in(text, code_of) != (code or CLEARED)
+        for role in CODE_OF
+        if (text := getattr(row, role))
+        and not is_ditto(text, language)
+        and code(row, role) != (getattr(answer, role) or CLEARED)
     ]
     evidence = row.evidence or ""
     is_same = evidence_key(evidence) == evidence_key(answer.evidence)

@@ -1,7 +1,7 @@
 """What became of each item of a guideline in a file, as plain data."""
 
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
 from typing import Literal
 
 from disclosures.imports.tables.doubt import Doubt
@@ -16,6 +16,17 @@ Key = tuple[str, str]  # an item's number, and a product's name or ""
 
 
 @dataclass(frozen=True)
+class Reading:
+    """One way to read a row of the file: what it would state, whatever speaks against it.
+
+    Its texts may be some that the door refuses.
+    """
+
+    row_number: int
+    stated: AnswerContent
+
+
+@dataclass(frozen=True)
 class Match:
     """What became of one item, or of one product's answer to it: the text as read, and why.
 
@@ -23,6 +34,7 @@ class Match:
     with the working copy, the whole answer as it would be. `why`: what to know, or why
     nothing is stated. `row_number`: of the file's row, from 1; 0 without one. `division`: the
     text could also be kept product by product. `is_typed`: it is of an edited cell of our form.
+    `readings`: all that its rows may state, for a person to decide; see `readings`.
     """
 
     number: str
@@ -34,6 +46,7 @@ class Match:
     row_number: int = 0
     division: ProductSplit | None = None
     is_typed: bool = False
+    readings: tuple[Reading, ...] = field(default=(), compare=False, repr=False)
 
     @property
     def key(self) -> Key:
@@ -52,9 +65,9 @@ class Matching:
     unmatched: tuple[Line, ...]
 
 
-def unsure(number: str, read: str, why: Doubt) -> Match:
+def unsure(number: str, read: str, why: Doubt, readings: Iterable[Reading] = ()) -> Match:
     """The match of an item for which nothing is taken from the file."""
-    return Match(number, "unsure", read, why)
+    return Match(number, "unsure", read, why, readings=tuple(readings))
 
 
 def repeated(number: str, read: str, above: Match) -> Match:

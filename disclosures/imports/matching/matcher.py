@@ -25,6 +25,7 @@ from .match import Key, Match, Matching, unsure
 from .own_form import as_table
 from .product_parts import doubted
 from .question import Question
+from .readings import reading_of_match, readings, readings_of_rows
 from .state_comparison import StateComparison
 
 
@@ -37,7 +38,15 @@ def match(file: SheetFile, questions: Sequence[Question], state: WorkingCopyStat
     context = Context(as_table(file, state), questions, state)
     matches = _matches_of_rows(context)
     _doubt_adjacent(matches, context)
-    items = [one for number in context.questions for one in _compared(number, matches, context)]
+    of_products: dict[str, list[Match]] = {number: [] for number in context.questions}
+    for (number, product), match in matches.items():
+        if product:
+            of_products[number].append(match)
+    items = [
+        one
+        for number, own in of_products.items()
+        for one in _compared(matches.get((number, "")), number, own, context)
+    ]
     return Matching(_doubt_repeats(items), _unmatched(context))
 
 
@@ -50,7 +59,7 @@ def _matches_of_rows(context: Context) -> dict[Key, Match]:
             number, product = keys[row]
             candidate = Candidate(context, row, context.questions[number], before)
             matches[keys[row]] = _verdict(candidate, product)
-            context.by_row.setdefault(row.row_number, matches[keys[row]])
+            context.add(row.row_number, matches[keys[row]])
     return matches
 
 
@@ -62,13 +71,15 @@ def _verdict(candidate: Candidate, product: str) -> Match:
         unescaped = replace(candidate, is_unescaped=True)
         if unescaped.is_current:
             candidate, hit = unescaped, first_hit(ROW_CHECKS, unescaped)
+    row_number = candidate.row.row_number
     if not hit:
-        return replace(candidate.match, product=product, row_number=candidate.row.row_number)
+        own = reading_of_match(candidate)
+        return replace(candidate.match, product=product, row_number=row_number, readings=own)
     check, doubt = hit
-    match = unsure(candidate.question.number, check.quotes(candidate), doubt)
-    if doubt.code == "several_rows":  # which is of no row in particular
-        return replace(match, product=product)
-    return replace(match, product=product, row_number=candidate.row.row_number)
+    is_of_rows = doubt.code == "several_rows"  # which is of no row in particular
+    own = readings_of_rows(candidate) if is_of_rows else readings(candidate, doubt.code)
+    match = unsure(candidate.question.number, check.quotes(candidate), doubt, own)
+    return replace(match, product=product, row_number=0 if is_of_rows else row_number)
 
 
 def _doubt_adjacent(matches: dict[Key, Match], context: Context) -> None:
@@ -83,17 +94,20 @@ def _adjacent_unsure(rows: AdjacentRows, doubt: Doubt) -> dict[Key, Match]:
     is_of_both = doubt.code != "adjacent_answer_mentions_item"
     return {
         match.key: replace(
-            unsure(match.number, rows.filled.read if is_of_both else "", doubt),
+            unsure(
+                *(match.number, rows.filled.read if is_of_both else "", doubt, rows.filled.readings)
+            ),
             row_number=match.row_number,
         )
         for match in ((rows.empty, rows.filled) if is_of_both else (rows.empty,))
     }
 
 
-def _compared(number: str, matches: dict[Key, Match], context: Context) -> list[Match]:
+def _compared(
+    common: Match | None, number: str, own: Sequence[Match], context: Context
+) -> list[Match]:
     """The item's match and those of its products, against the working copy."""
-    own = [match for key, match in matches.items() if key[0] == number and key[1]]
-    common = matches.get((number, "")) or _missing(number, has_row=bool(own))
+    common = common or _missing(number, has_row=bool(own))
     beside = [match.product for match in own]
     compared = [_against_current(match, beside, context) for match in (common, *own)]
     return [_beside_parts(match, compared) for match in compared]
@@ -123,7 +137,7 @@ def _beside_repeated(match: Match, numbers: set[str]) -> Match:
     doubt = first_doubt(REPEAT_CHECKS, Dependent(match, unsure=numbers))
     if not doubt:
         return match
-    found = unsure(match.number, match.read, doubt)
+    found = unsure(match.number, match.read, doubt, match.readings)
     return replace(found, product=match.product, row_number=match.row_number)
 
 
@@ -135,9 +149,10 @@ def _unmatched(context: Context) -> tuple[Line, ...]:
     """The lines of the file that belong to no item, from the top."""
     known = {row for rows in context.rows.values() for row in rows}
     lines = [line for line in context.file.others if not line.is_bar]
-    lines += [_line(row) for row in context.file.rows if row not in known]
+    lines += [_line(row, context) for row in context.file.rows if row not in known]
     return tuple(sorted(lines, key=lambda line: line.row_number))
 
 
-def _line(row: Row) -> Line:
-    return Line(row.row_number, " ".join((row.number, *row.cells)))
+def _line(row: Row, context: Context) -> Line:
+    text = " ".join(filter(None, (*row.before, row.as_written, *row.cells)))
+    return Line(row.row_number, text, why=context.why_of_none(row), row=row)

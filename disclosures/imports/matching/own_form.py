@@ -42,17 +42,17 @@ class _Form:
         self.file, self.state = file, state
         named = {answer.product for answers in state.named.values() for answer in answers}
         self.products = [*state.products, *sorted(named - {COMMON, *state.products})]
+        self.rows_above_others = {line.row_number - 1 for line in file.others if not line.is_bar}
 
     def rows_of_both(self) -> Iterator[Row]:
         """The rows of the table, or of the form for an item that was edited there alone."""
-        seen = set()
+        rows: dict[str, list[Row]] = {}
         for row in self.file.rows:
-            if row.number not in seen:
-                seen.add(row.number)
-                yield from self._rows_of_both(row.number)
+            rows.setdefault(row.number, []).append(row)
+        for number, of_number in rows.items():
+            yield from self._rows_of_both(number, of_number)
 
-    def _rows_of_both(self, number: str) -> list[Row]:
-        rows = [row for row in self.file.rows if row.number == number]
+    def _rows_of_both(self, number: str, rows: list[Row]) -> list[Row]:
         named = self.state.named.get(number)
         answers = [_answer_of(row, named or ()) for row in rows]
         shown = (self.file.shown or {}).get(number)
@@ -110,8 +110,7 @@ class _Form:
         """Whether a line may go on in the next row, or below it where a CSV has lost that."""
         lines = f"{cell_text(before)}\n{row.answer}".split("\n")
         is_long = row.is_continued and any(len(line) >= SHORTEST_CUT for line in lines)
-        below = (line.row_number - 1 for line in self.file.others if not line.is_bar)
-        return is_long or (not self.file.page and row.row_number in below)
+        return is_long or (not self.file.page and row.row_number in self.rows_above_others)
 
     def _is_read_back(self, before: TableAnswers) -> bool:
         """Whether the grammar tells the parts of what stood in the cell."""

@@ -7,7 +7,7 @@ from disclosures.imports.tables.layouts import Layout
 from disclosures.imports.tables.rows import Row
 from texts.html import first_html
 from texts.html_text import text_from_html
-from texts.normalize import normalize
+from texts.normalize import wording_key
 
 MIN_CUT_SHORT = 15  # signs that a question cut short must still have
 
@@ -25,22 +25,26 @@ class Question:
 
     @cached_property
     def names(self) -> tuple[str, str, str]:
-        """Category, name and both together, `normalize`."""
-        return normalize(self.category), normalize(self.name), normalize(self.category + self.name)
+        """Category, name and both together, `wording_key`."""
+        return (
+            wording_key(self.category),
+            wording_key(self.name),
+            wording_key(self.category + self.name),
+        )
 
     @cached_property
     def asked(self) -> frozenset[str]:
-        """The question, alone and behind each of the `names`, `normalize`."""
+        """The question, alone and behind each of the `names`, `wording_key`."""
         names = ("", self.category, self.name, self.category + self.name)
-        return frozenset(normalize(name + self.question) for name in names)
+        return frozenset(wording_key(name + self.question) for name in names)
 
     @cached_property
     def normalized(self) -> str:
         """The question for comparing."""
-        return normalize(self.question)
+        return wording_key(self.question)
 
     def is_worded_by(self, text: str) -> bool:
-        """Whether the text, which is `normalize`, holds name and question."""
+        """Whether the text, which is `wording_key`, holds name and question."""
         return bool(self.normalized) and self.normalized in text and self.names[1] in text
 
 
@@ -56,7 +60,7 @@ class FoldedRow:
 
     @classmethod
     def of(cls, row: Row) -> "FoldedRow":
-        fold = cache(normalize)  # the cells hold the other texts as well
+        fold = cache(wording_key)  # the cells hold the other texts as well
         cells = (text_from_html(cell) if first_html(cell) else cell for cell in row.cells)
         return cls(
             fold(row.category),

@@ -29,7 +29,8 @@ def several_rows(candidate: Candidate) -> Details | None:
     is_one_repeat = bool(rows[0].same_as) and len({row.same_as for row in rows}) == 1
     if len(rows) == 1 or is_one_repeat:
         return None
-    return {"rows": ", ".join(str(row.row_number) for row in rows)}
+    told = candidate.context.file.told
+    return {"rows": ", ".join(told(row.row_number) for row in rows)}
 
 
 def rows_of(candidate: Candidate) -> list[Row]:

@@ -8,6 +8,7 @@ from disclosures.imports.tables.doubt import Doubt
 from disclosures.sheet.content import EMPTY, AnswerContent
 
 from .current_state import WorkingCopyState
+from .lost_signs import lost_signs
 from .match import Details, Match
 from .product_mentions import ProductMentions
 from .product_parts import (
@@ -18,6 +19,7 @@ from .product_parts import (
     unclear_passages,
     unknown_names,
 )
+from .rewritten_figures import rewritten_figure
 from .unstated_parts import contradicted_availability, is_of_before, unrelated_text
 
 
@@ -120,6 +122,20 @@ def same_as_without_text(comparison: StateComparison) -> Details | None:
     """The item repeats another one now, and the file states something else without a text."""
     is_open = comparison.now.same_as and not (comparison.stated.body or comparison.stated.same_as)
     return {} if is_open else None
+
+
+def signs_lost(comparison: StateComparison) -> Details | None:
+    """A ? or 〓 stands where the answer, now or before, has a sign that Shift_JIS lacks."""
+    stated, number = comparison.stated, comparison.match.number
+    answers = comparison.state.of_item(number)
+    stored = (text for answer in answers for text in (answer.body, answer.evidence))
+    return lost_signs((stated.body, stated.evidence), stored)
+
+
+def figure_rewritten(comparison: StateComparison) -> Details | None:
+    """The figure of the answer stands there otherwise, as spreadsheets write it."""
+    stored = (answer.body for answer in comparison.state.of_item(comparison.match.number))
+    return rewritten_figure(comparison.stated.body, stored)
 
 
 def older_than_change(comparison: StateComparison) -> Details | None:

@@ -53,7 +53,7 @@ def statement_of(text: str, language: str = "") -> AnswerContent:
     the cell did. Where the word goes on (有料, 一部の…, ○○社, ○年) it is none.
     """
     is_japanese = may_be_japanese(language)
-    whole = availability_of(text) if is_japanese else AVAILABILITY_CELLS.get(_word(text))
+    whole = availability_of(text) if is_japanese else AVAILABILITY_CELLS.get(word_key(text))
     if whole:
         return AnswerContent(availability=whole)
     match = _WORD.match(text)
@@ -64,11 +64,12 @@ def statement_of(text: str, language: str = "") -> AnswerContent:
 
 def availability_of(text: str) -> str | None:
     """The code of a cell that holds a word of 有無 and nothing else, or None."""
-    word = _word(text)
+    word = word_key(text)
     return AVAILABILITY_WORDS.get(word) or AVAILABILITY_CELLS.get(word)
 
 
-def _word(text: str) -> str:
+def word_key(text: str) -> str:
+    """A cell's word for comparing."""
     return normalize(text).casefold().rstrip("。.")
 
 

@@ -1,13 +1,14 @@
 """What a file states, and what stands now, as one answer: what a file does not state stays."""
 
 import re
-from collections.abc import Collection
+from collections.abc import Callable, Collection
 from dataclasses import replace
 
 from disclosures.sheet.content import AnswerContent
 from disclosures.sheet.table import AVAILABILITY
 from texts.evidence import evidence_key
 from texts.language import may_be_japanese
+from texts.normalize import shift_jis_key, without_selectors
 from texts.polarity import contradicts, denies, sentences
 
 from .match import Details
@@ -32,8 +33,8 @@ def resolved(stated: AnswerContent, now: AnswerContent) -> AnswerContent:
         stated,
         availability=_resolved(stated.availability, now.availability),
         responsibility=_resolved(stated.responsibility, now.responsibility),
-        body=stated.body or now.body,
-        evidence=_resolved_evidence(stated.evidence, now.evidence),
+        body=_resolved_text(stated.body, now.body, shift_jis_key),
+        evidence=_resolved_text(stated.evidence, now.evidence, evidence_key),
     )
 
 
@@ -41,8 +42,13 @@ def _resolved(stated: str | None, now: str | None) -> str | None:
     return now if stated is None else stated or None
 
 
-def _resolved_evidence(stated: str, now: str) -> str:
-    return stated if stated and evidence_key(stated) != evidence_key(now) else now
+def _resolved_text(stated: str, now: str, key: Callable[[str], str]) -> str:
+    """What is answered now, unless the file states a text that differs by its key, too.
+
+    A file in Shift_JIS cannot say which glyph of a character is meant (葛󠄀城市).
+    """
+    is_same = key(stated) in (key(now), key(without_selectors(now)))
+    return stated if stated and not is_same else now
 
 
 def is_of_before(stated: AnswerContent, earlier: Collection[AnswerContent]) -> bool:

@@ -1,17 +1,18 @@
 """Whether a row carries the wording of an item, and where in the row its answer stands."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Container, Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 
-from disclosures.imports.files.cells import number_of
+from disclosures.imports.tables.item_numbers import number_of, wholes
 from disclosures.imports.tables.questions import is_requirement
 from disclosures.imports.tables.rows import Row, SheetFile
-from texts.normalize import normalize
+from texts.normalize import wording_key
 
 from .match import Details
 from .question import FoldedRow, Question, behind_the_question, differing
+from .questions_by_wording import QuestionsByWording
 from .statement import statement_of
 
 MAX_UNIT_LENGTH = 12  # signs
@@ -27,6 +28,8 @@ class Labels:
         self.file, self.questions = file, questions
         self._folded: dict[int, FoldedRow] = {}
         self._alike: dict[int, tuple[str, ...]] = {}
+        self._in_columns: dict[tuple[str, ...], set[str]] = {}
+        self._by_wording = QuestionsByWording(questions.values())
 
     def wording(self, row: Row, question: Question) -> "Wording":
         """How the row words the item."""
@@ -49,20 +52,55 @@ class Labels:
         The row's number alone tells its item where all of these items, and none besides, have
         rows so worded in the file.
         """
-        alike = self._worded_as(row)
-        rows = [
-            other for other in self.file.rows if len(alike) > 1 and self._worded_as(other) == alike
-        ]
-        if {_numbered(other, alike) for other in rows} == set(alike) or len(alike) < 2:
+        alike = self.worded_as(row)
+        if len(alike) < 2 or alike not in self._renumbered:
             return None
         return {"numbers": ", ".join(alike)}
 
-    def _worded_as(self, row: Row) -> tuple[str, ...]:
+    @cached_property
+    def _renumbered(self) -> set[tuple[str, ...]]:
+        """The numbers of items worded alike, where the rows so worded have other numbers."""
+        return {
+            alike
+            for alike, rows in self._rows_worded_as.items()
+            if _numbered(rows, alike) != set(alike)
+        }
+
+    @cached_property
+    def _rows_worded_as(self) -> dict[tuple[str, ...], list[Row]]:
+        """The rows of the file by the numbers of the items that have their wording."""
+        rows: dict[tuple[str, ...], list[Row]] = {}
+        for row in self.file.rows:
+            rows.setdefault(self.worded_as(row), []).append(row)
+        return rows
+
+    def worded_as(self, row: Row) -> tuple[str, ...]:
         """The numbers of the items that have the row's wording."""
         if row.row_number not in self._alike:
-            agreeing = (asked for asked in self.questions.values() if self.agree(row, asked))
-            self._alike[row.row_number] = tuple(asked.number for asked in agreeing)
+            possible = self._by_wording.possible(self.texts(row), self.file.layout)
+            in_columns = self._worded_in_columns(row, possible)
+            self._alike[row.row_number] = tuple(
+                asked.number
+                for asked in possible
+                if asked.number in in_columns or self.agree(row, asked)
+            )
         return self._alike[row.row_number]
+
+    def _worded_in_columns(self, row: Row, possible: Iterable[Question]) -> Container[str]:
+        """The numbers of the items whose wording stands in the columns of the headings.
+
+        Asked once of all rows that say the same there: many items may ask one question.
+        """
+        layout, texts = self.file.layout, self.texts(row)
+        if layout is None:
+            return ()
+        names = (texts.category, texts.name, texts.whole) if layout.has("name") else ()
+        key = (texts.question, *names)
+        if key not in self._in_columns:
+            self._in_columns[key] = {
+                asked.number for asked in possible if not differing(row, texts, asked, layout)
+            }
+        return self._in_columns[key]
 
     def other_row_in(self, answer: str, question: Question) -> Question | None:
         """Another item whose row the answer holds as a line, as a quote too many makes it."""
@@ -70,7 +108,7 @@ class Labels:
             numbers = (number_of(cell.strip('"')) for cell in re.split("[,\t]", line))
             others = (self.questions.get(number) for number in numbers if number)
             for other in others:
-                if other and other is not question and other.is_worded_by(normalize(line)):
+                if other and other is not question and other.is_worded_by(wording_key(line)):
                     return other
         return None
 
@@ -162,7 +200,7 @@ def wording_differs(wording: Wording) -> Details | None:
     if wording.is_in_columns or wording.behind is not None or not texts:
         return None
     quoted = " / ".join(f"“{text}”" for text in texts)
-    return {"row": str(wording.row.row_number), "texts": quoted}
+    return {"row": wording.labels.file.told(wording.row.row_number), "texts": quoted}
 
 
 def _other_texts(wording: Wording) -> list[str]:
@@ -225,8 +263,7 @@ def _may_be_unit(text: str) -> bool:
     return is_short and not has_figures and statement_of(text).availability is None
 
 
-def _numbered(row: Row, numbers: tuple[str, ...]) -> str | None:
-    """Which of these numbers the row has, as a whole or before its parts, as 1 of 1-1."""
-    own = {row.number, number_of(row.number)}
-    parts = (f"{row.number}-", f"{row.number}.")
-    return next((one for one in numbers if one in own or one.startswith(parts)), None)
+def _numbered(rows: Iterable[Row], numbers: tuple[str, ...]) -> set[str | None]:
+    """Which of these numbers the rows have, as a whole or before its parts, as 1 of 1-1."""
+    by_whole = {whole: one for one in reversed(numbers) for whole in (*wholes(one), one)}
+    return {by_whole.get(row.number) for row in rows}

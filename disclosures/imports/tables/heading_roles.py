@@ -28,6 +28,11 @@ def roles(grid: Grid, row: int) -> dict[int, str | None]:
     return by_column
 
 
+def known_roles(grid: Grid, row: int) -> dict[int, str]:
+    """What those cells of the row would head whose words are known."""
+    return {column: role for column, role in roles(grid, row).items() if role}
+
+
 def _role(own: str) -> str | None:
     return next((role for role, words in HEADING_WORDS.items() if own in words), None)
 

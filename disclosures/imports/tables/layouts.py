@@ -9,6 +9,7 @@ from disclosures.imports.files.visible_pages import Grid
 from disclosures.sheet.table import FORM_HEADINGS, HASH, HEADINGS, OLDER_HEADINGS
 
 from .heading_roles import ASKS, SAYING, SAYS, roles, word
+from .item_numbers import number_of
 
 _HASH = re.compile(f"{re.escape(HASH)}(?P<hash>[0-9a-f]{{64}})")
 
@@ -35,9 +36,14 @@ class Layout:
         return frozenset(column for columns in self.columns.values() for column in columns)
 
     @property
+    def roles(self) -> dict[int, str]:
+        """What each column with a role holds."""
+        return {at: role for role, columns in self.columns.items() for at in columns}
+
+    @property
     def number(self) -> int:
-        """The column of the numbers."""
-        return self.columns["number"][0]
+        """The column of the numbers; -1, in which no text stands, without one."""
+        return self.columns["number"][0] if self.has("number") else -1
 
 
 Columns = Mapping[str, tuple[int, ...]]  # of each role
@@ -46,15 +52,20 @@ Enough = Callable[[Columns], bool]  # whether these columns are what the reader 
 
 def is_asking(columns: Columns) -> bool:
     """Whether these columns are enough to know what is asked."""
-    return bool(columns.get("number")) and any(columns.get(role) for role in ASKS)
+    return bool(columns.get("number")) and is_asked(columns)
 
 
-def is_whole(columns: Columns) -> bool:
-    """Whether these columns are enough to know what is asked and what is said."""
-    return is_asking(columns) and any(columns.get(role) for role in (*SAYS, "responsibility"))
+def is_asked(columns: Columns) -> bool:
+    """Whether these columns say what is asked, under numbers of their own or without."""
+    return any(columns.get(role) for role in ASKS)
 
 
-def layouts(grid: Grid, enough: Enough = is_whole) -> Iterator[Layout]:
+def is_answering(columns: Columns) -> bool:
+    """Whether these columns are enough to know what is asked, by its wording, and what is said."""
+    return is_asked(columns) and any(columns.get(role) for role in (*SAYS, "responsibility"))
+
+
+def layouts(grid: Grid, enough: Enough = is_answering) -> Iterator[Layout]:
     """The grid's heading rows from the top."""
     for row in sorted(grid.cells):
         layout = _layout(grid, row)
@@ -65,14 +76,28 @@ def layouts(grid: Grid, enough: Enough = is_whole) -> Iterator[Layout]:
 def further_headings(grid: Grid, layout: Layout) -> dict[int, bool]:
     """The heading rows below the layout's own, and whether their columns are the same."""
     below = [row for row in sorted(grid.cells) if row > layout.row]
-    own = _words(grid, layout.row)
-    repeated = {row for row in below if _words(grid, row) == own}
+    repeated = {row for row in below if _is_repeated(grid, row, layout)}
     headings = {row for row in below if is_asking(_layout(grid, row).columns)}
     return {
         row: row in repeated or _agrees(grid, row, layout)
         for row in below
         if row in headings | repeated
     }
+
+
+def _is_repeated(grid: Grid, row: int, layout: Layout) -> bool:
+    """Whether the words are the layout's own, but for the title of a section.
+
+    That stands in a column without a role, or in the place of the heading over the numbers.
+    """
+    own, words = _words(grid, layout.row), _words(grid, row)
+    differing = [at for at in own.keys() | words.keys() if own.get(at) != words.get(at)]
+    return not differing or (
+        len(differing) == 1
+        and len(own) > 2  # of two words one alone would tell nothing
+        and (differing[0] == layout.number or differing[0] not in layout.known)
+        and number_of(grid.row(row).get(differing[0], "")) is None
+    )
 
 
 def _agrees(grid: Grid, row: int, layout: Layout) -> bool:

@@ -42,6 +42,21 @@ REMARK_BEGINNINGS = ("※", "＊", "*", "注", "備考", "（注", "(注")  # of
 
 # What is asked
 
+# Of a text that asks, where that of a chapter only names what it is about
+ASKING_ENDINGS = (
+    "か",
+    "?",
+    "？",
+    "。",
+    ".",
+    "こと",
+    "ください",
+    "下さい",
+    "記載",
+    "記述",
+    "有無",
+    "可否",
+)
 AVAILABILITY_QUESTIONS = ("有無", "可否", "か否か")
 REQUIREMENT_WORDS = {
     "必須": True,
@@ -49,7 +64,11 @@ REQUIREMENT_WORDS = {
     "選択": False,
     "任意": False,
     "optional": False,
+    "mandatory": True,
+    "推奨": False,
+    "recommended": False,
 }
+LEFT_EMPTY = "-‐–—―−－ー/／・ 　"  # signs in a cell that is left empty on purpose
 # Below a heading such as 必須; ○ alone says nothing elsewhere.
 REQUIREMENT_MARKS = {**dict.fromkeys("○〇◯●", True), **dict.fromkeys("×✕✖", False)}
 
@@ -95,8 +114,6 @@ RESPONSIBILITY_WORDS = {
 AVAILABILITY_SIGNS = "○〇◯×✕✖△"
 NOT_STATED_WORDS = {normalize(word) for word in (NOT_STATED, "not stated")}
 DITTO_WORDS = {"同上", "〃"}
-# In the place of an answer
-EMPTY_WORDS = {"空欄", "空白", "記載なし", "null", "undefined"}
 # Where programs end what is too long for them, and people a sentence that they did not finish
 CUT_ENDINGS = ("...", "…", "、", "ただし")
 # Words that every answer may use, and that therefore tell nothing of which item it speaks

@@ -8,6 +8,7 @@ from dataclasses import replace
 from disclosures.imports.files.visible_pages import Grid
 
 from .heading_roles import ASKING, WRITTEN_OUT
+from .item_numbers import is_list_mark
 from .layouts import Layout
 
 MERGED = ("number", "question")
@@ -54,7 +55,8 @@ def _first_row(grid: Grid, layout: Layout, row: int) -> int | None:
     answers = layout.columns.get("answer", ())
     if not set(grid.row(row)) <= set(answers) or any(grid.merge_at(row, at) for at in answers):
         return None
-    [(first, last), *others] = {_rows_at(grid, row, column) for column in _columns(layout, MERGED)}
+    merged = {_rows_at(grid, row, column) for column in _columns(layout, MERGED)}
+    [(first, last), *others] = merged or {(row, row)}
     names = [_rows_at(grid, row, column) for column in layout.columns.get("name", ())]
     is_named = all(top <= first and last <= bottom for top, bottom in names)
     return first if is_named and not others and first < row else None
@@ -78,9 +80,7 @@ def with_text_below_flagged(grid: Grid, layout: Layout, numbers: Mapping[int, st
 
 def rows_above_text(grid: Grid, numbers: Mapping[int, str | None]) -> set[int]:
     """The rows, below no headings, whose last cell may go on in the rows below."""
-    return set(
-        _continued(numbers, lambda row: min(grid.row(row)) > 0 and not _is_footer(grid, row))
-    )
+    return set(_continued(numbers, lambda row: min(grid.row(row)) > 0 and not is_footer(grid, row)))
 
 
 def _continued(numbers: Mapping[int, str | None], is_more: Callable[[int], bool]) -> Iterator[int]:
@@ -97,12 +97,14 @@ def _continued(numbers: Mapping[int, str | None], is_more: Callable[[int], bool]
 
 
 def _is_more(grid: Grid, layout: Layout, row: int) -> bool:
-    """Whether the row says something and asks nothing."""
+    """Whether the row says something and asks nothing, also behind the mark of a list."""
     filled = set(grid.row(row))
+    if is_list_mark(grid.row(row).get(layout.number, "")):
+        filled.discard(layout.number)
     return (
         filled.isdisjoint(_columns(layout, ASKING))
         and not filled.isdisjoint(_columns(layout, WRITTEN_OUT))
-        and not _is_footer(grid, row)
+        and not is_footer(grid, row)
     )
 
 
@@ -110,6 +112,7 @@ def _columns(layout: Layout, roles: tuple[str, ...]) -> set[int]:
     return {column for role in roles for column in layout.columns.get(role, ())}
 
 
-def _is_footer(grid: Grid, row: int) -> bool:
+def is_footer(grid: Grid, row: int) -> bool:
+    """Whether the row is the footer of a printed page."""
     text = unicodedata.normalize("NFKC", " ".join(grid.row(row).values()))
     return _FOOTER.fullmatch(text) is not None

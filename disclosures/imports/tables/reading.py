@@ -1,59 +1,49 @@
-"""From the bytes of a file to its numbered rows: which page, which columns."""
+"""From the bytes of a file to its numbered rows: which pages, which columns."""
 
-from collections.abc import Collection, Mapping
-from dataclasses import dataclass, field, replace
-from typing import Any
+from collections.abc import Collection
+from dataclasses import replace
 
 from django.utils.translation import gettext as _
 
-from disclosures.imports.files.cells import is_piled_up
-from disclosures.imports.files.containers import OLE_START, check_size, check_workbook, ole_refusal
-from disclosures.imports.files.errors import NoHeading, SeveralPages, TooFewColumns, UnreadableSheet
-from disclosures.imports.files.limits import MAX_TEXT
-from disclosures.imports.files.text_tables import text_grid
-from disclosures.imports.files.visible_pages import Grid, visible_grids
-from disclosures.imports.files.zip_entries import ZIP_START
-from disclosures.sheet.table import PAGE, unescape_cell
+from disclosures.imports.files.errors import (
+    NoHeading,
+    NoSuchPage,
+    PagesDiffer,
+    SeveralPages,
+    TooFewColumns,
+)
+from disclosures.imports.files.visible_pages import Grid
 
 from .ambiguous_columns import ambiguous_headings, answers_beside_text
-from .heading_roles import ASKING, word
+from .choice import Choice
+from .file_pages import pages
+from .heading_roles import ASKING, known_roles, word
 from .layouts import (
     Enough,
     Layout,
     further_headings,
+    is_answering,
+    is_asked,
     is_our_table,
-    is_whole,
     layouts,
     version_named,
 )
 from .lexicon import HEADING_WORDS
-from .rows import SheetFile, loose_rows, numbered_rows
+from .loose_rows import loose_rows
+from .nested_numbers import with_nested_numbers
+from .page_options import PageOptions, page_options
+from .rows import SheetFile, numbered_rows
+from .several_pages import joined
 
 
-@dataclass(frozen=True)
-class Choice:
-    """What a person says about a file: which page, and what its columns hold.
-
-    page: its name; None where the file is to be looked through. columns: a role of
-    `layouts.ROLES` for each named column (from 0), below the heading row (from 0).
-    """
-
-    page: str | None = None
-    heading_row: int | None = None
-    columns: Mapping[int, str] = field(default_factory=dict)
-
-    @classmethod
-    def kept(cls, choice: Mapping[str, Any]) -> "Choice":
-        """The choice from JSON, where the keys of columns are texts; {} chooses nothing."""
-        columns = {int(column): role for column, role in choice.get("columns", {}).items()}
-        return cls(choice.get("page"), choice.get("heading_row"), columns)
-
-
-def read_file(content: bytes, choice: Choice | None = None, enough: Enough = is_whole) -> SheetFile:
-    """The one page with a heading row, of the bytes of an .xlsx file, a CSV or a text with tabs.
+def read_file(
+    content: bytes, choice: Choice | None = None, enough: Enough = is_answering
+) -> SheetFile:
+    """The page or pages with a heading row, of the bytes of an .xlsx file, a CSV or a text.
 
     Where a workbook has our table for programs, its rows are read; the form beside it is kept in
-    `shown`, to be compared. A text, with tabs or commas, may lack the heading row.
+    `shown`, to be compared. A text may lack the heading row. Where no page has numbers below
+    headings, what is answered is known by its wording alone.
 
     Raises `UnreadableSheet` for what is too large, broken, encrypted or no table; `NoHeading`
     where a person has to say which columns are meant, `SeveralPages` where which page is.
@@ -61,76 +51,110 @@ def read_file(content: bytes, choice: Choice | None = None, enough: Enough = is_
     return read_pages(pages(content), choice or Choice(), enough)
 
 
-def read_pages(grids: list[Grid], choice: Choice, enough: Enough = is_whole) -> SheetFile:
+def read_pages(grids: list[Grid], choice: Choice, enough: Enough = is_answering) -> SheetFile:
     """As `read_file`, of the `pages` of a file."""
-    if choice.page is not None:
-        grids = [grid for grid in grids if grid.name == choice.page]
+    for page in choice.pages:
+        if page not in [grid.name for grid in grids]:
+            raise NoSuchPage(page, [grid.name for grid in grids if grid.cells])
+    chosen = [grid for grid in grids if not choice.pages or grid.name in choice.pages]
     if choice.columns:
-        return _as_chosen(grids, choice, enough)
-    return _found(grids, enough)
-
-
-def pages(content: bytes) -> list[Grid]:
-    """What a person sees of the file, page by page. Raises `UnreadableSheet`."""
-    check_size(content)
-    if content.startswith(OLE_START):
-        raise ole_refusal(content)
-    if content.startswith(ZIP_START):
-        check_workbook(content)
-        grids = visible_grids(content)
+        file = _as_chosen(chosen if choice.pages else grids[:1], choice, enough)
     else:
-        grids = [text_grid(content)]
-    if not any(grid.cells for grid in grids):
-        raise UnreadableSheet(_("The file shows no text at all."))
-    for grid in grids:
-        _check_cells(grid)
-    return [_unescaped(grid) for grid in grids]
+        file = _found(chosen, enough, is_chosen=bool(choice.pages))
+    return replace(file, words=choice.words)
 
 
-def _unescaped(grid: Grid) -> Grid:
-    """Our table as it was before it became a CSV; spreadsheets that open one keep each '.
+def begun(grids: list[Grid], choice: Choice) -> Choice:
+    """The choice with the columns that are known where not all are, for a person to go on with.
 
-    In our workbooks it has a page of its own name, where nothing was escaped.
+    They are those of the first row that has a heading over what is asked.
     """
-    if not is_our_table(grid) or grid.name == PAGE:
-        return grid
-    cells = {
-        row: {column: unescape_cell(text).strip() for column, text in texts.items()}
-        for row, texts in grid.cells.items()
-    }
-    return replace(grid, cells=cells)
+    grid = next(grid for grid in grids if not choice.pages or grid.name in choice.pages)
+    layout = next(layouts(grid, is_asked), None)
+    if layout is None:
+        return choice
+    return Choice(choice.pages or (grid.name,), layout.row, layout.roles, choice.words)
 
 
-def _check_cells(grid: Grid) -> None:
-    """No cell holds what would keep the comparison of texts busy for minutes."""
-    for row, cells in grid.cells.items():
-        if any(len(text) > MAX_TEXT or is_piled_up(text) for text in cells.values()):
-            raise UnreadableSheet(
-                _(
-                    "Row %(row)d holds a text that no check sheet has: more than %(limit)d"
-                    " characters, or accents piled up without end."
-                )
-                % {"row": row + 1, "limit": MAX_TEXT}
-            )
+def options(grids: list[Grid], enough: Enough = is_answering) -> PageOptions:
+    """The pages that could be the sheet; none where there are not several."""
+    found, unnumbered = _candidates(grids, enough)
+    if len(found) + len(unnumbered) < 2 or any(is_our_table(grid) for grid, _layout in found):
+        return PageOptions()
+    return page_options(found, unnumbered, is_answered=not _asks_alone(enough))
 
 
-def _found(grids: list[Grid], enough: Enough) -> SheetFile:
-    first = [(grid, next(layouts(grid, enough), None)) for grid in grids]
-    with_headings = [(grid, layout) for grid, layout in first if layout]
-    tables = [grid for grid, _layout in with_headings if is_our_table(grid)]
+def _found(grids: list[Grid], enough: Enough, *, is_chosen: bool) -> SheetFile:
+    with_headings, unnumbered = _candidates(grids, enough)
     is_text = [grid.name for grid in grids] == [""]  # pages of workbooks have names
-    if not with_headings and is_text and (file := loose_rows(grids[0])).rows:
+    has_numbers = any(layout.has("number") for _grid, layout in with_headings)
+    if not has_numbers and is_text and (file := loose_rows(grids[0])).rows:
         return file
     if not with_headings:
         raise NoHeading(
             _("No visible page has a heading row that is known, such as No., 項目, 内容 and 回答.")
         )
+    tables = [grid for grid, _layout in with_headings if is_our_table(grid)]
     forms = [(grid, layout) for grid, layout in with_headings if grid not in tables]
-    if len(tables) > 1 or len(forms) > 1:
+    if not tables and not is_chosen and len(with_headings) + len(unnumbered) > 1:
+        forms = _proposed(grids, forms, enough)
+    if len(tables) > 1 or (tables and len(forms) > 1):
         raise SeveralPages(grid.name for grid, _layout in with_headings)
-    if not tables:
-        return _numbered(*forms[0], enough)
-    [table] = tables
+    return _ours(tables[0], forms, enough) if tables else _together(forms, enough)
+
+
+def _candidates(
+    grids: list[Grid], enough: Enough
+) -> tuple[list[tuple[Grid, Layout]], list[tuple[Grid, Layout]]]:
+    """The pages with headings, and those that lack numbers beside others that have them."""
+    found, numbered = [], []
+    for grid in grids:
+        first, with_numbers = _first_layouts(grid, enough)
+        found += [(grid, first)] if first else []
+        numbered += [(grid, with_numbers)] if with_numbers else []
+    if not numbered:
+        return found, []
+    if _asks_alone(enough):  # a list of items needs numbers, and many pages have a 内容
+        return numbered, []
+    names = {grid.name for grid, _layout in numbered}
+    return numbered, [(grid, layout) for grid, layout in found if grid.name not in names]
+
+
+def _first_layouts(grid: Grid, enough: Enough) -> tuple[Layout | None, Layout | None]:
+    """The first row of headings of the page, and the first with a heading over numbers."""
+    first = None
+    for layout in layouts(grid, enough):
+        first = first or layout
+        if layout.has("number"):
+            return first, layout
+    return first, None
+
+
+def _proposed(
+    grids: list[Grid], forms: list[tuple[Grid, Layout]], enough: Enough
+) -> list[tuple[Grid, Layout]]:
+    """The pages that nothing speaks against. Raises `SeveralPages` where that is open."""
+    found = options(grids, enough)
+    if not found.proposed:
+        raise SeveralPages(grid.name for grid, _layout in forms)
+    return [(grid, layout) for grid, layout in forms if grid.name in found.proposed]
+
+
+def _together(forms: list[tuple[Grid, Layout]], enough: Enough) -> SheetFile:
+    """One page, or several with the same headings. Raises `PagesDiffer`."""
+    (first, layout), *others = forms
+    for grid, further in others:
+        if known_roles(grid, further.row) != known_roles(first, layout.row):
+            raise PagesDiffer(grid.name, first.name)
+    return _joined([_numbered(grid, layout, enough) for grid, layout in forms])
+
+
+def _joined(files: list[SheetFile]) -> SheetFile:
+    return joined(files) if len(files) > 1 else files[0]
+
+
+def _ours(table: Grid, forms: list[tuple[Grid, Layout]], enough: Enough) -> SheetFile:
+    """Our table, and the form beside it if there is one."""
     file = _our_table(table)
     if not forms:
         return file
@@ -165,12 +189,16 @@ def _numbered(
 
     Where what is asked is enough, nobody has to say which column answers it.
     """
-    asking = {role: layout.columns.get(role, ()) for role in ASKING}
-    if not enough(asking) and (headings := ambiguous_headings(grid, layout)):
+    if not _asks_alone(enough) and (headings := ambiguous_headings(grid, layout)):
         quoted = ", ".join(f"“{heading}”" for heading in headings)
         why = _("Several columns could be the one that is meant: %(headings)s. Name the columns.")
         raise NoHeading(why % {"headings": quoted})
     return _below(_with_text_beside_flagged(grid, layout), layout, known)
+
+
+def _asks_alone(enough: Enough) -> bool:
+    """Whether what is asked is enough, whatever answers it."""
+    return enough(dict.fromkeys(ASKING, (0,)))
 
 
 def _with_text_beside_flagged(grid: Grid, layout: Layout) -> Grid:
@@ -199,7 +227,8 @@ def _below(grid: Grid, layout: Layout, known: frozenset[str] = frozenset()) -> S
         if not is_same:
             flags |= {(row, column): "below_other_headings" for column in layout.known}
     file = numbered_rows(replace(grid, flags=flags), layout, frozenset(further), known)
-    return replace(file, version=version)
+    rows = file.rows if version else with_nested_numbers(file.rows)
+    return replace(file, rows=rows, version=version)
 
 
 def _as_chosen(grids: list[Grid], choice: Choice, enough: Enough) -> SheetFile:
@@ -208,7 +237,24 @@ def _as_chosen(grids: list[Grid], choice: Choice, enough: Enough) -> SheetFile:
         columns[role] = (*columns.get(role, ()), column)
     if not enough(columns):
         raise TooFewColumns
-    if not grids:
-        raise UnreadableSheet(_("The workbook has no such page."))
+    first, *others = grids
     row = -1 if choice.heading_row is None else choice.heading_row
-    return _below(grids[0], Layout(row, columns))
+    named = Layout(row, columns)
+    further = [(grid, replace(named, row=_same_headings(grid, first, named))) for grid in others]
+    return _joined([_below(grid, layout) for grid, layout in [(first, named), *further]])
+
+
+def _same_headings(grid: Grid, first: Grid, named: Layout) -> int:
+    """The row of the page that has the headings of the first; -1 where that has none."""
+    if named.row < 0:
+        return named.row
+    words = _headings(first, named, named.row)
+    same = (row for row in sorted(grid.cells) if _headings(grid, named, row) == words)
+    row = next(same, None)
+    if row is None:
+        raise PagesDiffer(grid.name, first.name)
+    return row
+
+
+def _headings(grid: Grid, layout: Layout, row: int) -> list[str]:
+    return [word(grid.text(row, column)) for column in sorted(layout.known)]

@@ -1,33 +1,39 @@
 """A page of a file as numbered rows, and what stands around them."""
 
-from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, replace
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from typing import Any
 
-from disclosures.imports.files.cells import number_of
+from disclosures.imports.files.cells import one_line
 from disclosures.imports.files.visible_pages import Grid
 from disclosures.sheet.table import TableAnswer
 
-from .doubt import Doubt
-from .heading_roles import ASKING, SAYING, SAYS
+from .column_words import ColumnWords
+from .doubt import MAX_QUOTE_LENGTH, Doubt
+from .heading_roles import ASKING, SAYING, word
+from .item_numbers import is_date, requirement_of
+from .item_rows import asks, row_numbers
 from .layouts import Layout
-from .lexicon import REMARK_BEGINNINGS
-from .multirow_answers import rows_above_text, with_joined_answers, with_text_below_flagged
+from .multirow_answers import with_joined_answers, with_text_below_flagged
+from .page_rows import ONE_PAGE, PageRows
+from .section_titles import is_bar, title_above, titles_in_headings
 
 
 @dataclass(frozen=True)
 class Row:
     """One row with an item's number. `row_number` is the page's own, from 1.
 
-    `cells` are all texts to the right of the number; the others are what the columns hold, as far
-    as these are known. `availability`, `responsibility`, `same_as` and `evidence` are None without
-    a column of their own. Rows of one merged answer cell: the first has the text, the others are
-    empty and name the first one's row in `shares_answer_with`. `beside` is what stands in columns
-    without a known heading, `aside` the same text by text, each after its heading. `doubt`: why
-    the row's answer may not be what a person sees, `asking_doubt` why what it asks may not; see
-    `Grid.flags`. `columns`: those of the cells, where there is no layout. `is_continued`: the
-    answer goes on in rows below. `is_typed`: the row is one of our form that somebody edited, and
-    says all that its item or product answers. `problem`: why nothing can be taken.
+    `number` is "" where there is no column of numbers. `written`: the number as the file has it,
+    where that is another text. `before` and `cells` are all texts to the left of the number and to
+    its right; the others are what the columns hold, as far as these are known. `availability`,
+    `responsibility`, `same_as` and `evidence` are None without a column of their own. Rows of one
+    merged answer cell: the first has the text, the others are empty and name the first one's row
+    in `shares_answer_with`. `beside` is what stands in columns without a known heading, `aside`
+    the same text by text, each after its heading. `doubt`: why the row's answer may not be what a
+    person sees, `asking_doubt` why what it asks may not; see `Grid.flags`. `columns`: those of the
+    cells, where there is no layout. `is_continued`: the answer goes on in rows below. `is_typed`:
+    the row is one of our form that somebody edited, and says all that its item or product answers.
+    `problem`: why nothing can be taken. `is_chosen`: a person said which item the row is of.
     """
 
     row_number: int
@@ -54,6 +60,14 @@ class Row:
     is_continued: bool = False
     is_typed: bool = False
     problem: Doubt | None = None
+    written: str = ""
+    before: tuple[str, ...] = ()
+    is_chosen: bool = False
+
+    @property
+    def as_written(self) -> str:
+        """The number as the file has it."""
+        return self.written or self.number
 
     @property
     def table_answer(self) -> TableAnswer:
@@ -70,15 +84,18 @@ class Row:
 
 @dataclass(frozen=True)
 class Line:
-    """Text outside the numbered rows; a bar is a single text at the left, such as a section's.
+    """Text outside the numbered rows; a bar is the title of the section below it.
 
-    columns: those (from 0) in which it stands, where that is beside a numbered row.
+    columns: those (from 0) in which it stands, where that is beside a numbered row. `why`: why it
+    is no row of an item, where it looks like one. `row`: it as a row, for a person to say of what.
     """
 
     row_number: int
     text: str
     is_bar: bool = False
     columns: tuple[int, ...] = ()
+    why: Doubt | None = None
+    row: Row | None = field(default=None, compare=False, repr=False)
 
 
 @dataclass(frozen=True)
@@ -90,6 +107,9 @@ class SheetFile:
     the rows of the form beside our table for programs, by number; None without that form,
     whose page is `compared_page`. `version`: the hash of the version that our own form names.
     `is_ours`: the page is that table, where each text stands whole and 同上 has its own column.
+    `page_rows`: of several pages that are read as one, `page` being the first, where each row
+    stands. `headings`: the words above each column. `words`: what a person said that words mean,
+    by the role of their column.
     """
 
     title_block: tuple[Line, ...]
@@ -101,6 +121,23 @@ class SheetFile:
     compared_page: str = ""
     version: str = ""
     is_ours: bool = False
+    page_rows: PageRows = ONE_PAGE
+    headings: Mapping[int, str] = field(default_factory=dict)
+    words: Mapping[str, ColumnWords] = field(default_factory=dict)
+
+    @property
+    def read_pages(self) -> tuple[str, ...]:
+        """The names of the pages whose rows these are."""
+        return tuple(page for _before, page in self.page_rows.starts) or (self.page,)
+
+    @property
+    def pages(self) -> tuple[str, ...]:
+        """The names of the pages that were read or compared."""
+        return (*self.read_pages, self.compared_page) if self.compared_page else self.read_pages
+
+    def told(self, row_number: int) -> str:
+        """The row's number as a person is told it, behind its page where several were read."""
+        return self.page_rows.told(row_number)
 
 
 def numbered_rows(
@@ -115,50 +152,21 @@ def numbered_rows(
     """
     grid = with_joined_answers(grid, layout)
     below = [row for row in sorted(grid.cells) if row > layout.row and row not in repeated]
-    numbers = {row: _number(grid, layout, row, known) for row in below}
+    numbers = row_numbers(grid, layout, below, known)
     grid = with_text_below_flagged(grid, layout, numbers)
+    bar = title_above(grid, layout, repeated)
+    above = [row for row in sorted(grid.cells) if row < layout.row and row != bar]
+    rows = tuple(_rows(grid, layout, numbers))
+    lines = [] if bar is None else [line_of(grid, bar, is_bar=True)]
+    lines += sorted(_others(grid, layout, numbers, repeated), key=lambda line: line.row_number)
     return SheetFile(
-        title_block=tuple(_line(grid, row) for row in sorted(grid.cells) if row < layout.row),
-        rows=tuple(_rows(grid, layout, numbers)),
-        others=tuple(_others(grid, layout, numbers)),
+        title_block=tuple(line_of(grid, row) for row in above),
+        rows=rows,
+        others=beside_rows(lines, rows),
         layout=layout,
         page=grid.name,
+        headings={column: word(text) for column, text in grid.row(layout.row).items()},
     )
-
-
-def loose_rows(grid: Grid) -> SheetFile:
-    """The rows that begin with a number, where no heading row says which column is which."""
-    numbers = {row: _first_number(grid, row) for row in sorted(grid.cells)}
-    numbered = [row for row, number in numbers.items() if number]
-    first = min(numbered, default=0)
-    more = dict.fromkeys(rows_above_text(grid, numbers), "text_below_answer")
-    return SheetFile(
-        title_block=tuple(_line(grid, row) for row in numbers if row < first),
-        rows=tuple(
-            _loose_row(grid, row, number, more.get(row, ""))
-            for row, number in numbers.items()
-            if number
-        ),
-        others=tuple(
-            _line(grid, row, is_bar=len(grid.row(row)) == 1 and _is_title(grid, row, numbers))
-            for row in numbers
-            if row > first and not numbers[row]
-        ),
-        page=grid.name,
-    )
-
-
-def _loose_row(grid: Grid, row: int, number: str, doubt: str) -> Row:
-    columns, cells = tuple(grid.row(row))[1:], tuple(grid.row(row).values())[1:]
-    flags = (grid.flags.get((row, column), "") for column in grid.row(row))
-    code = next(filter(None, flags), doubt)
-    return Row(row + 1, number, cells, doubt=Doubt(code) if code else None, columns=columns)
-
-
-def _first_number(grid: Grid, row: int) -> str | None:
-    """The number that begins the row, if anything follows it."""
-    [(column, text), *rest] = grid.row(row).items()
-    return number_of(text) if rest and column == 0 else None
 
 
 def _rows(grid: Grid, layout: Layout, numbers: Mapping[int, str | None]) -> Iterator[Row]:
@@ -173,9 +181,12 @@ def _row(grid: Grid, layout: Layout, row: int, number: str, owners: dict[int, in
     top = next((merge.top for merge in merges if merge), row)
     owner = owners.setdefault(top, row)
     texts: dict[str, Any] = {
-        role: layout.text(grid, row, role)
-        for role in ("section", "category", "name", "question", "product", "required", "unit")
+        role: one_line(layout.text(grid, row, role))
+        for role in ("section", "category", "name", "product", "required", "unit")
     }
+    written = grid.text(row, layout.number)
+    required = dict.fromkeys(filter(None, (texts["required"], requirement_of(written))))
+    texts["required"] = " / ".join(required)
     stated: dict[str, Any] = {
         role: layout.text(grid, row, role)
         for role in ("availability", "responsibility", "same_as", "evidence")
@@ -184,8 +195,10 @@ def _row(grid: Grid, layout: Layout, row: int, number: str, owners: dict[int, in
     return Row(
         row_number=row + 1,
         number=number,
+        before=tuple(text for column, text in grid.row(row).items() if column < layout.number),
         cells=tuple(text for column, text in grid.row(row).items() if column > layout.number),
         columns=(),
+        question=layout.text(grid, row, "question"),
         answer=layout.text(grid, row, "answer") if owner == row else "",
         shares_answer_with=None if owner == row else owner + 1,
         beside=_beside(grid, layout, row),
@@ -197,6 +210,7 @@ def _row(grid: Grid, layout: Layout, row: int, number: str, owners: dict[int, in
         doubt=_doubt(grid, layout, row, SAYING),
         asking_doubt=_doubt(grid, layout, row, ASKING),
         is_continued=row in grid.continued,
+        written=unless_read(number, written),
         **texts,
         **stated,
     )
@@ -210,20 +224,18 @@ def _doubt(grid: Grid, layout: Layout, row: int, roles: Iterable[str]) -> Doubt 
     return next((Doubt(code) for code in codes if code), None)
 
 
-def _number(grid: Grid, layout: Layout, row: int, known: frozenset[str]) -> str | None:
-    """The row's number; a number with nothing beside it, such as a page's, is none."""
-    beside = layout.known - {layout.number}
-    if not any(grid.text(row, column) for column in beside):
-        return None
-    text = grid.text(row, layout.number)
-    return text if text in known else number_of(text)
-
-
-def _others(grid: Grid, layout: Layout, numbers: Mapping[int, str | None]) -> Iterator[Line]:
+def _others(
+    grid: Grid, layout: Layout, numbers: Mapping[int, str | None], repeated: frozenset[int]
+) -> Iterator[Line]:
+    heads = layout.known.union(*(grid.row(row) for row in numbers)) - {layout.number}
+    for row, at in titles_in_headings(grid, layout, repeated):
+        yield Line(row + 1, one_line(grid.row(row)[at]), is_bar=at not in heads)
     for row, number in numbers.items():
-        if number is None:
-            is_bar = _is_bar(grid, layout, row) and _is_title(grid, row, numbers)
-            yield _line(grid, row, is_bar=is_bar)
+        if number is None and is_bar(grid, layout, row, numbers):
+            yield line_of(grid, row, is_bar=True)
+        elif number is None:
+            line = line_of(grid, row, why=_unnumbered(grid, layout, row))
+            yield replace(line, row=_row(grid, layout, row, "", {})) if line.why else line
         elif beside := _beside(grid, layout, row):
             columns = tuple(at for at in grid.row(row) if at not in layout.known)
             yield Line(row + 1, beside, columns=columns)
@@ -234,19 +246,32 @@ def _beside(grid: Grid, layout: Layout, row: int) -> str:
     return " ".join(text for column, text in cells if column not in layout.known)
 
 
-def _is_bar(grid: Grid, layout: Layout, row: int) -> bool:
-    columns = list(grid.row(row))
-    says = {at for role in ("question", *SAYS) for at in layout.columns.get(role, ())}
-    return len(columns) == 1 and columns[0] < min(says or layout.known - {layout.number})
+def _unnumbered(grid: Grid, layout: Layout, row: int) -> Doubt | None:
+    """Why a row that asks something is none of an item, by what it has for a number."""
+    text = grid.text(row, layout.number)
+    if not asks(grid, layout, row):
+        return None
+    if not text:
+        return Doubt(grid.flag(row, layout.number) or "number_missing")
+    code = "date_for_number" if is_date(text) else "number_unread"
+    return Doubt(code, {"text": text[:MAX_QUOTE_LENGTH]})
 
 
-def _is_title(grid: Grid, row: int, numbers: Mapping[int, str | None]) -> bool:
-    """Whether the row's only text may title the numbered rows below; a note or footer does not."""
-    [text] = grid.row(row).values()
-    is_note = "\t" in text or text.endswith("。") or text.startswith(REMARK_BEGINNINGS)
-    last = max((at for at, number in numbers.items() if number), default=row)
-    return row <= last and not is_note
+def line_of(grid: Grid, row: int, *, is_bar: bool = False, why: Doubt | None = None) -> Line:
+    """The row as a line outside the numbered ones."""
+    text = " ".join(grid.row(row).values())
+    return Line(row + 1, one_line(text) if is_bar else text, is_bar, why=why)
 
 
-def _line(grid: Grid, row: int, *, is_bar: bool = False) -> Line:
-    return Line(row + 1, " ".join(grid.row(row).values()), is_bar)
+def beside_rows(lines: Iterable[Line], rows: Sequence[Row]) -> tuple[Line, ...]:
+    """The lines; a bar below the last row titles nothing, and is a line as any other."""
+    last = rows[-1].row_number if rows else 0
+    return tuple(
+        replace(line, is_bar=False) if line.is_bar and line.row_number > last else line
+        for line in lines
+    )
+
+
+def unless_read(number: str, written: str) -> str:
+    """How the number is written, "" where that is as it is read."""
+    return "" if written == number else written

@@ -3,6 +3,7 @@
 from django.contrib.auth import get_user_model
 from django.core.management.base import CommandError
 from django.db import connection
+from django.utils.translation import gettext as _
 
 from disclosures.integrity import triggers
 
@@ -17,9 +18,10 @@ def get_user(name, permission):
     """The active user of that name; `CommandError` without one, or without the permission."""
     user = get_user_model().objects.filter(username=name, is_active=True).first()
     if user is None:
-        raise CommandError(f"There is no active user “{name}”.")
+        raise CommandError(_("There is no active user “%(name)s”.") % {"name": name})
     if not user.has_perm(permission):
-        raise CommandError(f"User “{name}” lacks the permission {permission}.")
+        why = _("User “%(name)s” lacks the permission %(permission)s.")
+        raise CommandError(why % {"name": name, "permission": permission})
     return user
 
 

@@ -1,18 +1,35 @@
 """Take the answers of a file into a checklist's working copy."""
 
+import argparse
 import json
 from pathlib import Path
 
 from django.core.exceptions import ValidationError
 from django.core.management.base import BaseCommand, CommandError
+from django.utils.translation import gettext as _
 
-from disclosures.imports.doubt_messages import doubt_message
 from disclosures.imports.files.errors import UnreadableSheet
+from disclosures.imports.operator_choice import (
+    UnknownChoice,
+    choice_of_columns,
+    choice_of_words,
+    columns_read,
+)
 from disclosures.imports.resources import ImportRefused
-from disclosures.imports.run import Upload, confirm, kept_name, preview, receive
+from disclosures.imports.run import (
+    Upload,
+    confirm,
+    kept_name,
+    preview,
+    reading,
+    receive,
+    words,
+)
 from disclosures.models import Checklist, Intake, WorkflowError
 from disclosures.permissions import IMPORT_CHECKLIST
+from texts.validation import clean_text
 
+from ._import_report import as_data, text_lines
 from ._user import add_user_argument, get_user, refuse_unguarded
 
 
@@ -30,42 +47,103 @@ class Command(BaseCommand):
         parser.add_argument(
             "--dry-run", action="store_true", help="report only; then discard the import"
         )
+        parser.add_argument("--reason", default="", help="why, for the history of each answer")
         parser.add_argument("--report", choices=["text", "json"], default="text")
+        _add_reading_arguments(parser)
 
-    def handle(self, *, file, checklist, user, dry_run, report, **options):
+    def handle(self, *, file, checklist, user, dry_run, report, reason, **options):
         refuse_unguarded()
+        reason = _cleaned(reason)
         by = get_user(user, IMPORT_CHECKLIST)
         intake = _received(_checklist(checklist), file, by)
         try:
-            seen = _seen(intake, by, dry_run)
-        except (UnreadableSheet, ImportRefused, WorkflowError) as error:
+            told = _read_as(intake, by, options)
+            seen = _seen(intake, by, dry_run, reason)
+        except (UnreadableSheet, ImportRefused, WorkflowError, UnknownChoice) as error:
             intake.discard(by=by)
             raise CommandError(f"{file.name}: {error}") from error
         if report == "json":
-            found = _as_data(intake, seen, dry_run)
+            found = as_data(intake, seen, *told, is_dry_run=dry_run)
             self.stdout.write(json.dumps(found, ensure_ascii=False, indent=1))
         else:
-            self._write_text(file, seen, dry_run)
+            for line in text_lines(file.name, seen, *told, is_dry_run=dry_run):
+                self.stdout.write(line)
 
-    def _write_text(self, file, seen, dry_run):
-        for row in seen.rows:
-            if row.why:
-                name = f"{row.number} {row.product}".strip()
-                self.stdout.write(f"{name}: {row.outcome}: {doubt_message(row.why)}")
-        for line in seen.unmatched:
-            self.stdout.write(f"row {line.row_number}: not taken: {line.text}")
-        for page in seen.skipped:
-            self.stdout.write(f"page not read: {page}")
-        divided = [row.number for row in seen.rows if row.is_divided]
-        if divided:
-            self.stdout.write(f"product by product: {', '.join(divided)}")
-        numbers = {}
-        for row in seen.rows:
-            numbers.setdefault(row.outcome, []).append(row.number)
-        for outcome in numbers.keys() - {"set", "unchanged"}:
-            self.stdout.write(f"{outcome}: {', '.join(numbers[outcome])}")
-        counts = ", ".join(f"{len(of)} {outcome}" for outcome, of in numbers.items())
-        self.stdout.write(f"{file.name}: {counts}" + (" (dry run)" if dry_run else ""))
+
+def _add_reading_arguments(parser):
+    """What the preview's forms ask for where a file is not read as it should be."""
+    parser.add_argument(
+        "--page",
+        action="append",
+        default=[],
+        metavar="NAME",
+        help="the page of the workbook to read; several with the same headings are read as one",
+    )
+    parser.add_argument(
+        "--heading-row", type=_row_number, metavar="N", help="the row of the headings, from 1"
+    )
+    parser.add_argument(
+        "--columns",
+        action="append",
+        type=_pairs,
+        default=[],
+        metavar="COLUMN=ROLE,…",
+        help=(
+            'what columns hold, by letters or heading: "A=number,C=availability,D=body". Others'
+            ' stay as their headings say; "E=-" leaves one out'
+        ),
+    )
+    parser.add_argument(
+        "--words",
+        action="append",
+        type=_pairs,
+        default=[],
+        metavar="WORD=MEANING,…",
+        help=(
+            'what words of a column for 有無 or 責任主体 mean: "対応=available,未対応=unavailable".'
+            ' With the column: "対応状況:対応=available"'
+        ),
+    )
+    parser.add_argument(
+        "--words-as-before",
+        action="store_true",
+        help="take words for what the last import of the same form took them for",
+    )
+
+
+def _pairs(text):
+    """What stands before and behind the last = of each part."""
+    pairs = [tuple(map(str.strip, part.rpartition("=")[::2])) for part in text.split(",")]
+    if not all(name and value for name, value in pairs):
+        raise argparse.ArgumentTypeError(_("Write NAME=VALUE, with commas between several."))
+    return pairs
+
+
+def _row_number(text):
+    if not (text.isascii() and text.isdigit() and 0 < int(text[:9]) <= 2**20):
+        raise argparse.ArgumentTypeError(_("A row is a number from 1 on."))
+    return int(text)
+
+
+def _read_as(intake, by, options):
+    """Keep what the operator says of the file; its columns and its words as they are then read."""
+    upload = Upload(intake)
+    choice = choice_of_columns(
+        upload.pages,
+        pages=options["page"],
+        heading_row=options["heading_row"],
+        columns=[pair for pairs in options["columns"] for pair in pairs],
+    )
+    choice = choice_of_words(
+        intake,
+        upload.pages,
+        choice,
+        words=[pair for pairs in options["words"] for pair in pairs],
+        is_as_before=options["words_as_before"],
+    )
+    if choice.pages or choice.columns or choice.words:
+        intake.read_as(choice.to_json(), by=by)
+    return columns_read(reading(upload)), words(upload)
 
 
 def _received(checklist, file, by):
@@ -79,7 +157,14 @@ def _received(checklist, file, by):
     return intake
 
 
-def _seen(intake, by, dry_run):
+def _cleaned(reason):
+    try:
+        return clean_text(reason)
+    except ValidationError as error:
+        raise CommandError(f"--reason: {' '.join(error.messages)}") from error
+
+
+def _seen(intake, by, dry_run, reason):
     """The preview, all of it confirmed; one answer that cannot be set refuses all the others."""
     upload = Upload(intake)
     seen, digest = preview(intake, upload)
@@ -90,48 +175,8 @@ def _seen(intake, by, dry_run):
         intake.discard(by=by)
     else:
         ticked = range(len(seen.rows))
-        confirm(intake, by=by, seen=digest, ticked=ticked, upload=upload)
+        confirm(intake, by=by, seen=digest, ticked=ticked, reason=reason, upload=upload)
     return seen
-
-
-def _as_data(intake, seen, dry_run):
-    """The report for programs; rows count from 1 as in the file."""
-    return {
-        "file": intake.file_name,
-        "sha256": intake.sha256,
-        "dry_run": dry_run,
-        "page": seen.pages[0],
-        "skipped_pages": seen.skipped,
-        "title_block": [_line(line) for line in seen.title_block],
-        "items": [
-            {
-                "number": row.number,
-                "product": row.product,
-                "outcome": row.outcome,
-                "read": row.match.read,
-                "why": doubt_message(row.why),
-                "is_divided": row.is_divided,
-                "answer": None if row.is_divided else _answer(row.new),
-            }
-            for row in seen.rows
-        ],
-        "unmatched": [_line(line) for line in seen.unmatched],
-    }
-
-
-def _answer(statement):
-    """The whole answer as readers will be told it; None where nothing is set."""
-    return statement and {
-        "availability": statement.availability,
-        "responsibility": statement.responsibility,
-        "same_as": statement.same_as,
-        "text": statement.body,
-        "evidence": statement.evidence,
-    }
-
-
-def _line(line):
-    return {"row": line.row_number, "text": line.text}
 
 
 def _read(file):
@@ -145,4 +190,4 @@ def _checklist(slug):
     try:
         return Checklist.objects.get(slug=slug)
     except Checklist.DoesNotExist:
-        raise CommandError(f"There is no checklist “{slug}”.") from None
+        raise CommandError(_("There is no checklist “%(slug)s”.") % {"slug": slug}) from None

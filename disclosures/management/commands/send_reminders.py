@@ -6,7 +6,7 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext_noop
 
-from disclosures.models import Mail, Reminder
+from disclosures.models import Intake, Mail, Reminder
 from disclosures.notifications.digests import digests
 from disclosures.notifications.message import render_mail
 from disclosures.notifications.sending import send_due
@@ -20,7 +20,8 @@ OUTDATED = gettext_noop("The reminder of a later day took its place.")
 class Command(BaseCommand):
     help = (
         "Mails each member of staff one digest a day: their answers that are due for review, and"
-        " their submissions that were sent back. Run it daily; twice a day is once."
+        " their submissions that were sent back. Forgets the files of imports that nobody"
+        " confirmed in time. Run it daily; twice a day is once."
     )
 
     def add_arguments(self, parser):
@@ -36,6 +37,7 @@ class Command(BaseCommand):
             self._print(to_mail, today)
         else:
             refuse_unguarded()
+            Intake.objects.forget_expired()
             self._send_all(to_mail, today)
 
     def _name_unreachable(self, everybody):
@@ -72,5 +74,4 @@ def _keep(digest, today):
         reminder, is_new = Reminder.objects.get_or_create(user_id=digest.user_id, on=today)
         if is_new:
             user = get_user_model().objects.get(pk=digest.user_id)
-            mail = Mail.to(user, "reminder", reminder=reminder, digest=digest, today=today)
-            mail.save()
+            Mail.to(user, "reminder", reminder=reminder, digest=digest, today=today).save()

@@ -4,6 +4,7 @@
 
 const DAYS = 14; // how long text is kept
 const { unkept } = document.currentScript.dataset;
+const opening = []; // what a page still fetches before its fields are all there
 
 /* `area` is "localStorage" or "sessionStorage"; even to name them may be forbidden. */
 const stores = {

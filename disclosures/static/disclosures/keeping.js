@@ -90,7 +90,7 @@
   }
 
   forgetSent();
-  offerAll();
+  addEventListener("DOMContentLoaded", () => Promise.allSettled(opening).then(offerAll)); // after all scripts
   addEventListener("input", ({ target }) => {
     for (const [key, fields] of places) if (fields().includes(target)) keep(key, target);
   });

@@ -23,6 +23,16 @@ function isTouched(field) {
   return field.value !== shown(field).value;
 }
 
+/* Only rows with something typed are sent: a page has thousands of fields, and what nobody touched
+   needs no comparing. Without scripts all of the page are sent. */
+function leaveOutUntouched(data) {
+  data.delete("row");
+  for (const row of form.querySelectorAll(".row")) {
+    if (fieldsOf(row).some(isTouched)) data.append("row", row.id.replace("row-", ""));
+    else for (const { name } of row.querySelectorAll("[name]:not([name=row])")) data.delete(name);
+  }
+}
+
 /* What was typed is kept as long as it is not what the page showed. */
 function keepDraft(field) {
   const all = drafts.all;
@@ -188,6 +198,7 @@ if (form) {
     keepSent();
     keepPlace();
   });
+  form.addEventListener("formdata", ({ formData }) => leaveOutUntouched(formData));
   form.addEventListener("click", (event) => {
     const link = event.target.closest("a[data-row]");
     if (link) {

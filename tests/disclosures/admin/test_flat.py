@@ -5,6 +5,7 @@ from django.contrib.contenttypes.models import ContentType
 from django.urls import reverse
 from django.utils import timezone
 
+from audit.models import BulkChange
 from disclosures.imports.run import receive
 from disclosures.models import Mail, Reminder
 from tests.factory import (
@@ -36,10 +37,11 @@ LISTS = {
     "disclosures_intake": 7,
     "disclosures_mail": 8,
     "disclosures_reminder": 7,
+    "audit_bulkchange": 7,
 }
 PAGES = {
     "change": 11,
-    "worksheet": 10,
+    "worksheet": 11,
     "preview": 6,
     "changes": 8,
     "confirm": 5,
@@ -64,6 +66,7 @@ def make_sheet(number, size):
     for event in revision.events.all():
         Mail.objects.create(recipient=editor(), event=event, written_at=event.at, due_at=event.at)
     Reminder.objects.create(user=make_user(), on=timezone.localdate())
+    BulkChange.objects.begin("replacement", by=editor(), reason="Several")
     receive(checklist, "sheet.csv", b"No.,Answer\n1,Words\n", by=editor())
     return checklist
 
@@ -86,7 +89,7 @@ def desk(client):
 
 
 def test_the_start_page(desk, checklists, django_assert_num_queries):
-    with django_assert_num_queries(10):
+    with django_assert_num_queries(11):
         response = desk.get(reverse("admin:index"))
 
     assert len(response.context["dashboard_entries"]) == len(checklists)

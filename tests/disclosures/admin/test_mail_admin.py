@@ -107,7 +107,7 @@ def test_sending_again_lets_the_mail_wait_and_says_so(client, revision, perhaps_
     assert said == ["メールを再送します（宛先：reviewer）。"]
     assert server.recipients == ["reviewer@example.com"]
     page = client.get(page_of(revision)).content.decode()
-    assert "reviewer が再送" in page
+    assert "reviewerさんが再送" in page
 
 
 def test_what_waits_anyway_is_not_sent_again(client, mail):

@@ -41,7 +41,8 @@ def forms(submitted):
     file = receive(submitted.checklist, "sheet.csv", b"No.,Answer\n1,Words\n", by=editor())
     mail = make_mail()
     worksheet = page_of(submitted.checklist, "worksheet")
-    row = f"{worksheet}?section={answer.item.section_id}#item-{answer.item_id}"
+    section, item = answer.item.section_id, answer.item_id
+    row = f"{worksheet}?section={section}&item={item}#item-{item}"
     decisions = ["approve", "send_back", "recall", "cancel", "withdraw", "comment"]
     return {
         **{page_of(submitted, verb): page_of(submitted) for verb in decisions},

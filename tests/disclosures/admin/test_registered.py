@@ -11,6 +11,7 @@ def test_every_model_for_people_is_registered():
     }
 
     assert registered == {
+        "audit.BulkChange",
         "auth.Group",
         "auth.User",
         "disclosures.Answer",

@@ -145,7 +145,7 @@ def test_it_costs_the_same_with_more_checklists(client, checklists, django_asser
         make_busy(f"sheet-{number}")
     client.force_login(editor())
 
-    with django_assert_num_queries(12):
+    with django_assert_num_queries(13):
         response = client.get(START)
 
     counts = [entry.counts for entry in response.context["dashboard_entries"]]

@@ -16,6 +16,7 @@ from disclosures.sheet.canonical import canonical_text, sha256_of
 from disclosures.sheet.document import SheetProduct, SheetSection
 from disclosures.sheet.form_words import JAPANESE
 from disclosures.templatetags.sheets import linked
+from tests.door_texts import NAMED
 from tests.factory import approve, change_answer, make_checklist, make_product, submit
 from tests.sheets import ALPHA, answer, item, sheet
 from texts.evidence import EvidenceLink
@@ -109,6 +110,17 @@ def test_evidence_leads_where_the_page_leads(label, path):
     [address] = links(body)
     assert address == READER.normalizeLink(link.address)
     assert shown(body) == shown(escape(link.label or link.address))
+
+
+@pytest.mark.parametrize("text", NAMED)
+def test_a_scheme_that_is_only_named_is_no_link(text):
+    """Many readers make a link of a bare address, and so of https://だけ."""
+    made = sheet(item("1", answer(text)))
+    body = html_of(*made.items()).partition("</blockquote>\n")[2]
+
+    assert not re.search(r"(?<!\\)://", sheet_md.render(made).decode())
+    assert shown(body) == shown(page_of(text))
+    assert links(body) == []
 
 
 @given(MARKS.filter(str.strip))

@@ -43,7 +43,7 @@ def confirm(desk, intake, page):
     """Send the preview as it stands."""
     form = FormOnPage("intake_form")
     form.feed(page.content.decode())
-    values = {"seen": form.data["seen"], "take": form.all["take"]}
+    values = {"seen": form.data["seen"], "take": form.all["take"], "change_reason": "All"}
     return desk.post(page_of(intake, "preview"), values, follow=True)
 
 
@@ -51,7 +51,7 @@ def changed_parts(page, number="1"):
     """What the preview marks of the item's answer, and all that it shows of it, as words."""
     [at] = [row.at for row in page.context["rows"] if row.found.number == number]
     row = page.content.decode().split(f'<tr id="row-{at}"')[1].split("</tr>")[0]
-    cell = row.rpartition("<td")[2].partition(">")[2]
+    cell = row.rpartition("<td")[2].partition(">")[2].split('<div class="deciding">')[0]
     marks = re.findall(r"<(?:del|ins)[^>]*>([^<]*)</(?:del|ins)>", cell)
     return marks, " ".join(re.sub(r"<[^>]+>", " ", cell).split())
 

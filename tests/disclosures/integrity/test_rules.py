@@ -39,6 +39,7 @@ pytestmark = pytest.mark.django_db
 
 OTHER_GUIDELINE = "(SELECT id FROM disclosures_guideline WHERE code = 'other')"
 OTHER_SECTION = f"(SELECT id FROM {SECTION} WHERE guideline_id = {OTHER_GUIDELINE})"
+BULK_CHANGE = "(SELECT MAX(id) FROM audit_bulkchange)"
 COMMON = f"checklist_id = {checklist('sheet')} AND product_id IS NULL"
 OF_2, OF_3 = (f"{COMMON} AND item_id = {item(number)}" for number in "23")
 OF_ALPHA = f"product_id = {product('alpha')}"
@@ -96,6 +97,7 @@ STATEMENTS = {
     **{f"{table}_update": update(table, **itself(table)) for table in APPEND_ONLY},
     **{f"{table}_delete": delete(table) for table in APPEND_ONLY},
     **{f"{table}_signed": copy(table, history_user_id="NULL") for table in HISTORY},
+    **{f"{table}_bulk_change": copy(table, bulk_change_id=BULK_CHANGE) for table in HISTORY},
 }
 
 

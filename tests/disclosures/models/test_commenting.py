@@ -195,7 +195,8 @@ def test_a_reply_settles_a_comment(client, revision):
 
     comment.refresh_from_db()
     assert (comment.reply, comment.replied_by) == ("In 2020", editor())
-    assert response["Location"].endswith(f"/worksheet/?section={item.section_id}#item-{item.pk}")
+    place = f"/worksheet/?section={item.section_id}&item={item.pk}#item-{item.pk}"
+    assert response["Location"].endswith(place)
     assert open_on(revision.checklist) == {}
 
 

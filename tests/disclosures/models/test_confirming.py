@@ -153,7 +153,7 @@ def test_a_confirmation_names_who_and_why(checklist, missing):
 
 
 def test_a_reason_that_the_door_refuses_confirms_nothing(checklist):
-    with pytest.raises(ValidationError):
+    with pytest.raises(WorkflowError, match=r"U\+200B"):
         confirm(checklist, reason="Hid\u200bden")
 
     assert answer_of(checklist, "1").confirmed_on is None

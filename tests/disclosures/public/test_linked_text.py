@@ -3,6 +3,7 @@
 import pytest
 
 from disclosures.templatetags.sheets import linked
+from tests.door_texts import NAMED
 
 
 def link(address, shown=None):
@@ -31,3 +32,8 @@ def link(address, shown=None):
 )
 def test_only_whole_addresses_become_links(text, printed):
     assert linked(text) == printed
+
+
+@pytest.mark.parametrize("text", NAMED)
+def test_a_scheme_that_is_only_named_is_no_link(text):
+    assert "<a " not in linked(text)

@@ -12,6 +12,7 @@ SHEET = sheet(
     item("28", question="暗号化の有無"),
     item("29", answer("Words alone"), asks_availability=True),
     item("30", question="サーバーの設置場所"),
+    item("31", answer("𠮷野の髙橋が9時〜17時に対応します。")),
 )
 
 
@@ -34,9 +35,12 @@ def numbers(**asked):
         ("No.2", []),
         ("サーバー", ["30"]),
         ("サーバ", ["30"]),
-        ("ー", ["25", "26", "27", "28", "29", "30"]),
+        ("9時～17時", ["31"]),
+        ("9時－17時", []),
+        ("吉野 高橋", ["31"]),
+        ("ー", ["25", "26", "27", "28", "29", "30", "31"]),
         ("alpha", ["27"]),
-        ("", ["25", "26", "27", "28", "29", "30"]),
+        ("", ["25", "26", "27", "28", "29", "30", "31"]),
     ],
 )
 def test_all_words_must_stand_somewhere_in_the_item(words, expected):
@@ -50,7 +54,7 @@ def test_all_words_must_stand_somewhere_in_the_item(words, expected):
         ({"availability": UNANSWERED}, ["28", "30"]),
         ({"responsibility": "cloud_provider"}, ["26"]),
         ({"availability": UNSTATED}, ["29"]),
-        ({"section": 1}, ["25", "26", "27", "28", "29", "30"]),
+        ({"section": 1}, ["25", "26", "27", "28", "29", "30", "31"]),
         ({"section": 2}, []),
         ({"numbers": frozenset({"28", "99"})}, ["28"]),
         ({"availability": "no", "words": "行い"}, ["26"]),

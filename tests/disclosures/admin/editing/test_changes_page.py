@@ -4,7 +4,8 @@ import pytest
 from django.urls import reverse
 
 from disclosures.admin.editing import changes_page as page
-from disclosures.models import Checklist, ChecklistProduct, Section
+from disclosures.admin.editing.change_entries import BulkEntry
+from disclosures.models import Checklist, ChecklistProduct, Section, Undoing, undo
 from disclosures.permissions import AUDITOR, EDITOR
 from tests.factory import (
     answer_of,
@@ -22,6 +23,8 @@ from tests.factory import (
     submit,
 )
 from tests.pages import page_of
+
+from .bulk_changes import make_answers, replace_all
 
 pytestmark = pytest.mark.django_db
 
@@ -197,6 +200,96 @@ def test_an_unknown_checklist_is_not_found(client):
     response = client.get(reverse("admin:disclosures_checklist_changes", args=[99]))
 
     assert response.status_code == 404
+
+
+def bulk_entries(client, checklist, **query):
+    return [one for one in entries(client, checklist, **query) if isinstance(one, BulkEntry)]
+
+
+def test_what_was_changed_at_once_is_one_entry_with_who_when_why_and_how_many(client):
+    checklist = make_answers()
+    before = len(entries(client, checklist))
+    bulk_change = replace_all(checklist, reason="New wording")
+
+    shown = entries(client, checklist)
+
+    assert len(shown) == before + 1
+    assert (shown[0].bulk_change, shown[0].kind, shown[0].count) == (bulk_change, "検索と置換", 3)
+    assert [one.change.differences[0].new for one in shown[0].entries] == [
+        "New 1.",
+        "New 2.",
+        "New 3.",
+    ]
+
+
+def test_a_bulk_change_of_many_rows_is_folded_and_no_page_tears_it(client, monkeypatch):
+    monkeypatch.setattr(page, "PER_PAGE", 2)
+    checklist = make_answers(25)
+    make_approved(checklist)
+    change_answer(checklist, "1", body="Before.", reason="Before")
+    bulk_change = replace_all(checklist)
+    change_answer(checklist, "1", body="After.", reason="After")
+
+    first, second = (entries(client, checklist, p=number) for number in (1, 2))
+
+    assert [isinstance(one, BulkEntry) for one in first] == [False, True]
+    assert (first[1].count, len(first[1].entries), first[1].rest) == (24, 20, 4)
+    assert (
+        f'<a href="{page_of(bulk_change)}">ほか4件の変更</a>'
+        in client.get(address(checklist)).content.decode()
+    )
+    assert [one.change.record.history_change_reason for one in second] == ["Before"]
+
+
+@pytest.mark.parametrize(("role", "is_offered"), [(EDITOR, True), (AUDITOR, False)])
+def test_it_leads_to_undoing_where_one_may(client, role, is_offered):
+    checklist = make_answers()
+    bulk_change = replace_all(checklist)
+    client.force_login(make_user(role=role))
+
+    shown = client.get(address(checklist)).content.decode()
+
+    assert (f'href="{page_of(bulk_change, "undo")}"' in shown) is is_offered
+
+
+def test_what_was_undone_says_so_and_the_undoing_is_an_entry_of_its_own(client):
+    checklist = make_answers()
+    bulk_change = replace_all(checklist)
+    seen = Undoing(bulk_change).digest
+    undone, _count, _stays = undo(bulk_change, by=editor(), reason="By mistake", seen=seen)
+
+    newest, former = bulk_entries(client, checklist)
+
+    assert (newest.bulk_change, newest.kind) == (undone, "元に戻す：検索と置換")
+    assert former.undone_by == (undone,)
+    assert (
+        f'<a href="{page_of(undone)}">editorさんが元に戻しました'
+        in client.get(address(checklist)).content.decode()
+    )
+
+
+def test_of_another_checklist_it_shows_no_rows(client):
+    checklist = make_answers()
+    other = make_checklist("other", guideline=checklist.guideline)
+    change_answer(other, "1", body="Old of another.")
+    replace_all(checklist)
+
+    assert bulk_entries(client, other) == []
+
+
+@pytest.mark.parametrize("several", [1, 5])
+def test_more_bulk_changes_cost_no_more_queries(client, several, django_assert_max_num_queries):
+    checklist = make_answers(5)
+    for number in range(several):
+        replace_all(checklist, words=(f"{number or 'Old'}", f"{number + 1}"))
+    client.force_login(make_user(role=AUDITOR))
+
+    with django_assert_max_num_queries(17):
+        response = client.get(address(checklist))
+
+    assert len([one for one in response.context["entries"] if isinstance(one, BulkEntry)]) == (
+        several
+    )
 
 
 @pytest.mark.parametrize("products", [1, 12])

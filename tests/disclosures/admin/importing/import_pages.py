@@ -1,6 +1,7 @@
 """What the tests of the import pages share: a file, and the steps from upload to confirmation."""
 
 from django.core.files.uploadedfile import SimpleUploadedFile
+from django.utils.html import strip_tags
 
 from disclosures.models import Answer, Intake
 from tests.pages import FormOnPage, page_of
@@ -13,6 +14,9 @@ ROWS = [
     ("3", None, "Name 3", "Question 3?", None),
     ("4", "Category", "Another item", "Another question", "Nowhere."),
 ]
+
+
+REASON = "Answers of the security team"
 
 
 def workbook(rows=ROWS):
@@ -32,15 +36,16 @@ def sent(page):
     """What a browser would send from the preview as it stands."""
     form = FormOnPage("intake_form")
     form.feed(page.content.decode())
-    return {"seen": form.data["seen"], "take": form.all["take"]}
+    return {"seen": form.data["seen"], "boxes": form.data["boxes"], "take": form.all["take"]}
 
 
 def confirm(desk, intake, page, **values):
-    return desk.post(page_of(intake, "preview"), {**sent(page), **values}, follow=True)
+    data = {**sent(page), "change_reason": REASON, **values}
+    return desk.post(page_of(intake, "preview"), data, follow=True)
 
 
 def words(response):
-    return [str(message) for message in response.context["messages"]]
+    return [strip_tags(message) for message in response.context["messages"]]
 
 
 def outcomes(page):

@@ -9,6 +9,7 @@ from tests.pages import lists_of, page_of
 from .import_pages import (
     AFTER,
     BEFORE,
+    REASON,
     REPEATING,
     ROWS,
     bring,
@@ -29,9 +30,9 @@ def test_what_was_previewed_is_saved_with_person_and_file(desk, checklist):
     response = confirm(desk, intake, page)
 
     assert stated() == AFTER
-    assert words(response) == ["2件を取り込みました。"]
+    assert words(response) == ["2件を取り込みました。 内容を確認・元に戻す"]
     rows = Answer.history.order_by("history_id")[before:]
-    reason = f"import: answers.xlsx ({intake.sha256[:12]})"
+    reason = f"{REASON} (import: answers.xlsx ({intake.sha256[:12]}))"
     assert [(row.history_user, row.history_change_reason) for row in rows] == [
         (editor(), reason)
     ] * 2
@@ -78,9 +79,10 @@ def test_the_person_who_confirmed_sees_what_was_taken_and_what_is_left(desk, che
 
     assert record.request["PATH_INFO"] == page_of(intake)
     first = answer_of(checklist, "1").item
-    section = f"{page_of(checklist, 'worksheet')}?section={first.section_id}#item-{first.pk}"
+    item = f"?section={first.section_id}&amp;item={first.pk}#item-{first.pk}"
+    place = f"{page_of(checklist, 'worksheet')}{item}"
     shown = record.content.decode()
-    assert f'<a href="{section}">1 <span lang="">Name 1</span></a>' in shown
+    assert f'<a href="{place}">1 <span lang="">Name 1</span></a>' in shown
     assert [
         f'<a href="{page_of(checklist, view)}">' in shown for view in ("changes", "worksheet")
     ] == [True, True]
@@ -100,10 +102,14 @@ def test_the_record_says_why_an_answer_could_not_be_set_and_what_belonged_to_no_
     assert (third["outcome"], third["is_taken"]) == ("refused", False)
     [why] = third["why"]["details"].values()
     assert why.startswith("この項目を「同上」の対象にしている項目があります。")
-    assert report["unmatched"] == [{"row": 8, "text": "99 Who asked? Nobody."}]
+    [line] = report["unmatched"]
+    assert (line["row"], line["text"]) == (8, "99 Who asked? Nobody.")
+    assert line["why"] == {"code": "item_unknown", "details": {"number": "99"}}
     record = lists_of(desk.get(page_of(intake)))
     assert record["取り込み不可"] == [f"3 Name 3 – {why}"]
-    assert record["どの項目にも該当せず取り込まなかった記載"] == ["8行目： 99 Who asked? Nobody."]
+    assert record["どの項目にも該当せず取り込まなかった記載"] == [
+        "8行目： 99 Who asked? Nobody. – ガイドラインに項目99はありません。"
+    ]
 
 
 def test_a_forged_tick_sets_nothing_that_is_unsure(desk, checklist):
@@ -112,7 +118,7 @@ def test_a_forged_tick_sets_nothing_that_is_unsure(desk, checklist):
     ticks = ["0", "2", "3", "4", "99", "-1", "x", "9" * 30, "²"]
     response = confirm(desk, intake, page, take=ticks)
 
-    assert words(response) == ["1件を取り込みました。"]
+    assert words(response) == ["1件を取り込みました。 内容を確認・元に戻す"]
     assert stated() == {"1": "First.", **BEFORE}
 
 
@@ -144,4 +150,13 @@ def test_what_cannot_be_set_is_not_half_saved(desk, checklist):
     response = confirm(desk, intake, page, take=["0", "1", "2"])
 
     assert "取り込みませんでした：" in words(response)[0]
+    assert stated() == BEFORE
+
+
+def test_a_reason_that_leaves_no_place_for_the_file_is_said_at_its_field(desk, checklist):
+    intake, page = bring(desk, checklist)
+
+    refused = confirm(desk, intake, page, change_reason="r" * 3990)
+
+    assert "文字以下" in str(refused.context["why"].errors["change_reason"])
     assert stated() == BEFORE

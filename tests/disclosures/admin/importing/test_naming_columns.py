@@ -66,7 +66,7 @@ def test_the_page_for_columns_says_which_are_needed_and_lets_the_import_be_disca
     page = desk.post(page_of(checklist, "import"), {"text": "said\twhat\n"}, follow=True)
 
     shown = page.content.decode()
-    assert "番号の列と、情報開示項目または内容の列を指定してください。" in shown
+    assert "情報開示項目または内容の列を指定してください。" in shown
     assert "この取り込みを破棄" in shown
 
 
@@ -77,5 +77,5 @@ def test_columns_named_without_a_page_are_those_of_the_page_shown(desk, checklis
     columns["heading_row"] = "4"
     page = desk.post(page_of(intake, "columns"), columns, follow=True)
 
-    assert Intake.objects.get().choice["page"] == "Sheet"
+    assert Intake.objects.get().choice["pages"] == ["Sheet"]
     assert outcomes(page)["1"] == "set"

@@ -28,7 +28,7 @@ def test_columns_that_are_not_enough_are_refused_in_words(desk, checklist):
 
     page = desk.post(page_of(intake, "columns"), {"page": "Sheet", "column0": "number"})
 
-    assert "番号の列と、情報開示項目または内容の列を指定してください。" in page.content.decode()
+    assert "情報開示項目または内容の列を指定してください。" in page.content.decode()
     assert Intake.objects.get().choice == {}
 
 

@@ -105,7 +105,7 @@ def test_the_page_names_what_nobody_answered_and_leads_there(client, checklist):
 
     for number, is_named in [("1", True), ("2", False), ("3", True)]:
         item = checklist.guideline.items.get(number=number)
-        place = f"?section={item.section_id}#item-{item.pk}"
+        place = f"?section={item.section_id}&amp;item={item.pk}#item-{item.pk}"
         assert (f'{place}">{number}</a>' in shown) == is_named
 
 

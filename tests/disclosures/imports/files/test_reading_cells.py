@@ -4,32 +4,13 @@ from datetime import date, datetime
 
 import pytest
 
-from disclosures.imports.files.cells import number_of, text_of
+from disclosures.imports.files.cells import one_line, text_of
+from disclosures.imports.tables.doubt import Doubt
 from disclosures.imports.tables.reading import read_file
 from disclosures.imports.tables.rows import Line
 from tests.workbooks import FIRST_ROW, official_workbook
 
 from .official_rows import ONE, answers
-
-
-@pytest.mark.parametrize(
-    ("text", "number"),
-    [
-        ("25", "25"),
-        ("２５", "25"),
-        ("No.25", "25"),
-        ("№ 25", "25"),
-        ("項番25", "25"),
-        ("25.", "25"),
-        ("A-01.1", "A-01.1"),
-        ("", None),
-        ("Basics", None),
-        ("1. Basics", None),
-        ("1年", None),
-    ],
-)
-def test_numbers_are_tolerant_of_their_form(text, number):
-    assert number_of(text) == number
 
 
 @pytest.mark.parametrize("number", [25, 25.0, "25", "２５", "No.25"])
@@ -76,7 +57,8 @@ def test_an_unanswered_row_is_a_row():
 def test_an_answer_without_a_number_is_among_the_others():
     file = read_file(official_workbook([(None, "", "", "Question?", "Lost.")]))
 
-    assert (file.rows, file.others) == ((), (Line(FIRST_ROW, "Question? Lost."),))
+    why = Doubt("number_missing")
+    assert (file.rows, file.others) == ((), (Line(FIRST_ROW, "Question? Lost.", why=why),))
 
 
 def test_text_beside_the_known_columns_is_among_the_others():
@@ -84,3 +66,22 @@ def test_text_beside_the_known_columns_is_among_the_others():
 
     assert [row.answer for row in file.rows] == ["One."]
     assert file.others == (Line(FIRST_ROW, "Remark.", columns=(5,)),)
+
+
+@pytest.mark.parametrize(
+    ("text", "line"),
+    [
+        ("バックアップ\n（世代管理）", "バックアップ（世代管理）"),
+        ("アクセス\n　制御", "アクセス制御"),
+        ("TLS\n1.3", "TLS 1.3"),
+        ("暗号化\nTLS", "暗号化 TLS"),
+        ("Access \n\n control", "Access control"),
+        ("ﾊﾞｯｸ\nｱｯﾌﾟ", "ﾊﾞｯｸｱｯﾌﾟ"),
+        ("접근\n통제", "접근 통제"),
+        ("\n項目\n", "項目"),
+        ("一行", "一行"),
+        ("", ""),
+    ],
+)
+def test_a_label_that_was_wrapped_is_one_line(text, line):
+    assert one_line(text) == line

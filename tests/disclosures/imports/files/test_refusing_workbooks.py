@@ -145,16 +145,18 @@ def test_what_is_wrong_with_a_workbook_is_one_line_of_the_log(caplog):
 
 
 def test_a_file_that_is_too_large_is_not_opened():
-    assert refused(b"PK\x03\x04" + bytes(limits.MAX_CONTENT)) == ("The file is larger than 5 MB.")
+    assert refused(b"PK\x03\x04" + bytes(limits.MAX_CONTENT)) == (
+        "The file has 20.1 MB; at most 20 MB can be brought in."
+    )
 
 
 def test_a_file_with_too_many_parts_is_refused():
     content = packed(**{f"part{number}": b"" for number in range(limits.MAX_ENTRIES + 1)})
 
-    assert refused(content) == "The file has more than 200 parts."
+    assert refused(content) == "The file has 201 parts; at most 200 can be brought in."
 
 
-TOO_LARGE = "The file is larger than 50 MB when it is unpacked."
+TOO_LARGE = "The file is larger than 200 MB when it is unpacked."
 TOO_DENSE = "The file becomes more than 100 times larger when it is unpacked."
 
 
@@ -190,22 +192,24 @@ def test_a_sheet_that_asks_for_more_memory_than_there_is_is_refused():
     assert refused(official_workbook(ROWS, change=reach_far)) == DAMAGED
 
 
-TOO_MUCH = "The table is too large. Delete what is far below or beside the sheet's table."
-
-
 def test_a_sheet_with_more_cells_than_any_check_sheet_is_refused():
     def reach_down(workbook):
         workbook.active["E1048576"] = "far"
 
-    assert refused(official_workbook(ROWS, change=reach_down)) == TOO_MUCH
+    assert refused(official_workbook(ROWS, change=reach_down)) == (
+        "The table has 4,194,300 cells, with the empty ones; at most 4,000,000 can be brought in."
+        " Delete what is far below or beside the sheet's table."
+    )
 
 
 def test_a_sheet_with_more_text_than_any_check_sheet_is_refused():
     def fill(workbook):
-        for row in range(10, 370):
+        for row in range(10, 1_010):
             workbook.active.cell(row, 1, random.Random(row).randbytes(7_500).hex() * 2)
 
-    assert refused(official_workbook(ROWS, change=fill)) == TOO_MUCH
+    assert refused(official_workbook(ROWS, change=fill)) == (
+        "The file has 30,000,114 characters; at most 30,000,000 can be brought in."
+    )
 
 
 def is_read_or_refused(content):

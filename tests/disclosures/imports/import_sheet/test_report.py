@@ -1,6 +1,7 @@
 """`import_sheet`: what it reports, what stays on record, and what it never changes."""
 
 import pytest
+from django.core.management import CommandError
 
 from disclosures.models import Answer, Intake
 from tests.factory import change_answer, editor, manager
@@ -94,4 +95,25 @@ def test_two_rows_with_one_number_are_unsure_and_named(small):
 def test_a_number_that_the_guideline_lacks_is_listed(small):
     report = run(small((1, "One."), (99, "Who asked?")), "small")
 
-    assert report["unmatched"] == [{"row": 6, "text": "99 Name 99 Question 99? Who asked?"}]
+    assert report["unmatched"] == [
+        {
+            "row": 6,
+            "text": "99 Name 99 Question 99? Who asked?",
+            "why": "ガイドラインに項目99はありません。",
+        }
+    ]
+
+
+def test_a_reason_that_leaves_no_place_for_the_file_is_refused(small):
+    with pytest.raises(CommandError, match="3964"):
+        run(small((1, "One."), (2, "")), "small", reason="r" * 3990)
+
+    assert Answer.history.filter(body="One.").count() == 0
+    assert Intake.objects.get().state == "discarded"
+
+
+def test_a_reason_stands_in_the_history_beside_the_file(small):
+    run(small((1, "One."), (2, "")), "small", reason="Quarterly review")
+
+    [reason] = Answer.history.filter(body="One.").values_list("history_change_reason", flat=True)
+    assert reason == f"Quarterly review (import: sheet.xlsx ({Intake.objects.get().sha256[:12]}))"

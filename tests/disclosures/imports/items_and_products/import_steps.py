@@ -18,7 +18,7 @@ def bring(desk, where, content, name="table.csv"):
 def confirm(desk, intake, page, **values):
     form = FormOnPage("intake_form")
     form.feed(page.content.decode())
-    data = {"seen": form.data["seen"], "take": form.all["take"], **values}
+    data = {"seen": form.data["seen"], "take": form.all["take"], "change_reason": "All", **values}
     return desk.post(page_of(intake, "preview"), data, follow=True)
 
 

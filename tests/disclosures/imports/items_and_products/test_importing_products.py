@@ -42,7 +42,7 @@ def test_products_are_added_and_changed(desk):
         ("beta", "Beta 2", 2, "2021-01-01"),
         ("gamma", "Gamma", 3, "2024-01-15"),
     ]
-    reason = f"import: table.csv ({intake.sha256[:12]})"
+    reason = f"All (import: table.csv ({intake.sha256[:12]}))"
     assert Product.history.filter(history_change_reason=reason).count() == 2
 
 

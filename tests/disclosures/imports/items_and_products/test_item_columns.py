@@ -109,7 +109,7 @@ def test_found_columns_that_are_sent_as_they_are_stay_found(desk, empty):
 
     desk.post(page_of(intake, "columns"), columns_on(page))
 
-    assert Intake.objects.get().choice == {"page": "", "heading_row": None, "columns": {}}
+    assert Intake.objects.get().choice == {"pages": [""], "heading_row": None, "columns": {}}
 
 
 def test_the_columns_of_one_page_are_not_those_of_another(desk, empty):

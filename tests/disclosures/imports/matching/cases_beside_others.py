@@ -17,6 +17,7 @@ ALL = "全サービス共通"
 ALPHA, COMMON = ("1", "Alpha"), ("1", "")
 REPEATED = AnswerContent(same_as="2")
 NOW, EARLIER = AnswerContent(body="毎時点検しています。"), AnswerContent(body=SENTENCE)
+NAMED = AnswerContent(body="𠮷野センターです。")
 BY_PRODUCT = "Alpha：毎日点検しています。\nBeta：毎週点検しています。"
 LISTED = "・Alpha：毎日点検しています。\n・Beta：毎週点検しています。"
 BOTH = ("Alpha", "Beta")
@@ -115,6 +116,14 @@ CASES_BESIDE_OTHERS = [
             "有無,回答",
             current={COMMON: REPEATED},
         ),
+    ),
+    Case(
+        "signs_lost",
+        *texts("??野センターです。", "吉野センターです。", current={COMMON: NAMED}),
+    ),
+    Case(
+        "figure_rewritten",
+        *texts("99.90%", "99.95%", current={COMMON: AnswerContent(body="99.9%")}),
     ),
     Case(
         "older_than_change",

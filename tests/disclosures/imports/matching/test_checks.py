@@ -5,7 +5,7 @@ from collections import Counter
 import pytest
 
 from disclosures.imports.doubt_messages import DOUBT_MESSAGES
-from disclosures.imports.matching.checks import CHECKS, NOTES, OUTSIDE
+from disclosures.imports.matching.checks import CHECKS, LINES, NOTES, OUTSIDE
 from docs import imports as page_of_checks
 
 from .cases_beside_others import CASES_BESIDE_OTHERS
@@ -37,7 +37,12 @@ def test_every_check_has_a_code_of_its_own_and_such_a_case():
 
 
 def test_every_reason_has_a_message():
-    assert {check.code for check in CHECKS} | NOTES.keys() | OUTSIDE.keys() == DOUBT_MESSAGES.keys()
+    assert {
+        *(check.code for check in CHECKS),
+        *NOTES,
+        *LINES,
+        *OUTSIDE,
+    } == DOUBT_MESSAGES.keys()
 
 
 def test_the_documentation_lists_them_as_they_are():

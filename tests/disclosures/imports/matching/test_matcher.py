@@ -68,7 +68,8 @@ def test_an_empty_cell_is_empty_even_if_something_is_stated():
 def test_a_number_that_the_guideline_lacks_is_listed():
     lost = Row(17, "99", ("Who asked?",), question="Who asked?")
 
-    assert matched(row(1), lost).unmatched == (Line(17, "99 Who asked?"),)
+    why = Doubt("item_unknown", {"number": "99"})
+    assert matched(row(1), lost).unmatched == (Line(17, "99 Who asked?", why=why),)
 
 
 def differs(row, texts):
@@ -89,6 +90,24 @@ def test_width_and_white_space_make_no_other_wording():
     wide = "Ｗｈａｔ　is asked\nas number １？"
 
     assert outcomes(row(1, category=" Ba sics", question=wide)) == ["set"]
+
+
+@pytest.mark.parametrize(
+    ("asked", "in_file"),
+    [
+        ("保守の時間帯（9時〜17時）はいつですか", "保守の時間帯（9時～17時）はいつですか"),
+        ("電話番号（03−1234）は何ですか", "電話番号（03ー1234）は何ですか"),
+        ("“重要”な情報とは何ですか", '"重要"な情報とは何ですか'),
+        ("Who is the vendor’s contact?", "Who is the vendor's contact?"),
+    ],
+)
+def test_signs_that_look_alike_make_no_other_wording(asked, in_file):
+    asked_so = Row(11, "1", (in_file, "Done."), question=in_file, answer="Done.")
+    file = SheetFile((), (asked_so,), (), LAYOUT)
+
+    [found] = match(file, [Question("1", "", "", asked)], WorkingCopyState()).items
+
+    assert (found.outcome, found.why) == ("set", None)
 
 
 def test_category_and_name_may_stand_in_one_cell():
@@ -182,9 +201,11 @@ def test_lines_that_hold_more_than_a_heading_are_unmatched():
 
 
 def test_an_answer_without_a_number_is_unmatched():
-    content = official_workbook(["Section", (None, None, None, None, "Lost."), "Section"])
+    content = official_workbook(["Section", (None, None, None, None, "Lost."), "Below"])
 
-    assert match(read_file(content), [], WorkingCopyState()).unmatched == (Line(6, "Lost."),)
+    unmatched = match(read_file(content), [], WorkingCopyState()).unmatched
+
+    assert unmatched == (Line(5, "Section"), Line(6, "Lost."), Line(7, "Below"))
 
 
 def test_long_rows_of_one_number_are_compared_with_many_parts_in_time():

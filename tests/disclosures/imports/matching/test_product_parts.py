@@ -60,7 +60,11 @@ def confirm(desk, page):
     form.feed(page.content.decode())
     chosen = {name: form.all[name] for name in ("take", "divide")}
     intake = Intake.objects.first()
-    return desk.post(page_of(intake, "preview"), {"seen": form.data["seen"], **chosen}, follow=True)
+    return desk.post(
+        page_of(intake, "preview"),
+        {"seen": form.data["seen"], "change_reason": "All", **chosen},
+        follow=True,
+    )
 
 
 def first_row(page):
@@ -122,7 +126,7 @@ def test_a_person_who_objects_is_followed(desk, checklist, say):
     form = FormOnPage("intake_form")
     form.feed(page.content.decode())
 
-    data = {"seen": form.data["seen"], "take": "0"}
+    data = {"seen": form.data["seen"], "take": "0", "change_reason": "All"}
     desk.post(page_of(Intake.objects.get(), "preview"), data)
 
     assert stated() == {**WHOLE, "1Alpha": "Quick."}
@@ -252,8 +256,8 @@ def test_such_a_text_is_not_put_beside_answers_of_products(desk, checklist, say,
 @pytest.mark.parametrize(
     "text",
     [
-        "Alpha：Fast.\nBeta：\n電話：03-0000-0000",
-        "・ Alpha、Beta 電子メール：a@example.com\n電話：03-0000-0000",
+        "Alpha：Fast.\nBeta：\n電話：03-1234-5678",
+        "・ Alpha、Beta 電子メール：a@example.com\n電話：03-1234-5678",
         "・Alpha Alpha：Fast.\n・Beta：https://example.com/",
         "AlphaとBetaは、いずれも国内、国外の拠点から提供します。詳しくは次のとおりです：なし",
     ],

@@ -22,6 +22,27 @@ def test_a_row_that_states_what_stands_changes_nothing(layout):
     assert first(LAYOUTS[layout](NOW.body)).outcome == "unchanged"
 
 
+@pytest.mark.parametrize(
+    ("now", "in_file", "outcome"),
+    [
+        ("9時〜17時です。", "9時～17時です。", "unchanged"),
+        ("9時～17時です。", "9時〜17時です。", "unchanged"),
+        ("−5度までです。", "－5度までです。", "unchanged"),
+        ("A‖B—C", "A∥B―C", "unchanged"),
+        ("9時〜17時です。", "9時-17時です。", "set"),
+        ("５件です。", "5件です。", "set"),
+        ("髙橋です。", "高橋です。", "set"),
+    ],
+)
+def test_a_sign_that_shift_jis_exchanges_changes_nothing(now, in_file, outcome):
+    stated = AnswerContent(body=now)
+
+    found = first(table(f"{ASKED},回答", ("1", in_file)), stated)
+
+    kept = stated if outcome == "unchanged" else AnswerContent(body=in_file)
+    assert (found.outcome, found.statement) == (outcome, kept)
+
+
 @pytest.mark.parametrize("layout", LAYOUTS)
 @pytest.mark.parametrize(
     ("availability", "text"),

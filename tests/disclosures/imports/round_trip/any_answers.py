@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 from disclosures.models import Availability, Responsibility
 from tests.soaking import times
 from texts.evidence import clean_evidence
-from texts.prompts import first_prompt
+from texts.left_open import Kind, left_open
 from texts.validation import MAX_LENGTH, clean_text
 
 # The sheet: three ordinary items and three whose numbers are none, products of one reading.
@@ -90,7 +90,7 @@ def kept(text, clean=clean_text):
 
 def is_answer(text):
     """Whether it was kept, and is no prompt of a template, of which an import asks a person."""
-    return text is not None and not first_prompt(text)
+    return text is not None and not left_open(text, kinds=(Kind.PROMPT, Kind.NOTE))
 
 
 def repeated(text, length):

@@ -4,7 +4,8 @@ import pytest
 from django.utils.translation import override
 
 from disclosures.imports.files.errors import NoHeading
-from disclosures.imports.tables.reading import Choice, read_file
+from disclosures.imports.tables.choice import Choice
+from disclosures.imports.tables.reading import read_file
 from tests.disclosures.imports.reasons import reason
 from tests.workbooks import official_workbook
 
@@ -74,7 +75,7 @@ def test_a_further_column_that_speaks_of_answers_is_left_to_a_person(heading):
     assert str(refusal.value).startswith(
         f"Several columns could be the one that is meant: “回答”, “{heading}”"
     )
-    assert stated(content, Choice("Sheet", 0, columns)) == STATED
+    assert stated(content, Choice(("Sheet",), 0, columns)) == STATED
 
 
 @pytest.mark.parametrize(

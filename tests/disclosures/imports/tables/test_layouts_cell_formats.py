@@ -12,7 +12,7 @@ from tests.disclosures.imports.reasons import reason
 from tests.hostile_files import STRINGS, STYLES, edited, with_shared_strings
 from tests.workbooks import official_workbook
 
-from .sheets_of_the_field import ANSWERS, matched, rows
+from .sheets_of_the_field import ANSWERS, in_sheet, matched, rows
 
 DAY, MOMENT = date(2025, 10, 1), datetime(2025, 10, 1, 9, 30)
 
@@ -132,9 +132,32 @@ def test_an_empty_cell_may_be_struck_out():
     assert matched(content).items[1].outcome == "empty in file"
 
 
-def test_a_formula_counts_by_its_stored_value_and_without_one_is_unsure():
-    content = official_workbook(rows([ANSWERS[0], '="a"&"b"', *ANSWERS[2:]]))
+NOT_CALCULATED = (
+    "The cell holds a formula whose result the file does not have. Open the file in Excel and save"
+    " it once, so that it is calculated."
+)
 
-    assert reason(matched(content).items[1]) == (
-        "The cell holds a formula whose result the file does not have."
-    )
+
+def with_formula_cell(cell):
+    """The sheet whose second answer is this cell in place of a formula that nobody calculated."""
+    content = official_workbook(rows([ANSWERS[0], "=F6", *ANSWERS[2:]]))
+    return in_sheet(content, b'<c r="E6"><f>F6</f><v /></c>', cell)
+
+
+@pytest.mark.parametrize(
+    ("cell", "outcome", "read"),
+    [
+        (b'<c r="E6"><f>F6</f><v/></c>', "unsure", ""),
+        (b'<c r="E6"><f>F6</f></c>', "unsure", ""),
+        (b'<c r="E6" t="str"><f>F6</f></c>', "unsure", ""),
+        (b'<c r="E6" t="str"><f>F6</f><v></v></c>', "empty in file", ""),
+        (b'<c r="E6" t="str"><f>F6</f><v/></c>', "empty in file", ""),
+        (b'<c r="E6" t="str"><f>F6</f><v>Yes.</v></c>', "set", "Yes."),
+        (b'<c r="E6"><f>F6</f><v>5</v></c>', "set", "5"),
+    ],
+)
+def test_a_formula_counts_by_its_stored_value_which_may_be_an_empty_text(cell, outcome, read):
+    found = matched(with_formula_cell(cell)).items[1]
+
+    assert (found.outcome, found.read) == (outcome, read)
+    assert reason(found) == (NOT_CALCULATED if outcome == "unsure" else "")

@@ -4,8 +4,9 @@ import pytest
 
 from disclosures.imports.files.errors import NoHeading, SeveralPages, TooFewColumns
 from disclosures.imports.matching.question import Question
-from disclosures.imports.tables.layouts import is_whole
-from disclosures.imports.tables.reading import Choice, read_file
+from disclosures.imports.tables.choice import Choice
+from disclosures.imports.tables.layouts import is_answering
+from disclosures.imports.tables.reading import read_file
 from disclosures.sheet.content import AnswerContent
 from tests.workbooks import official_workbook, write_sheet
 
@@ -53,15 +54,22 @@ def test_columns_that_nobody_knows_are_named_by_a_person():
     with pytest.raises(NoHeading):
         read_file(content)
 
-    choice = Choice("Sheet", 0, {0: "number", 1: "name", 2: "question", 3: "answer"})
+    choice = Choice(("Sheet",), 0, {0: "number", 1: "name", 2: "question", 3: "answer"})
 
     assert stated(content, choice) == STATED
 
 
+def test_columns_may_be_named_where_there_are_no_numbers():
+    lines = [(q, a) for _n, _c, _name, q, a in rows()]
+    content = workbook(("問い", "こたえ"), *lines)
+
+    assert stated(content, Choice(("Sheet",), 0, {0: "question", 1: "answer"})) == STATED
+
+
 def test_too_few_columns_are_refused():
-    assert not is_whole({"number": (0,), "answer": (1,)})
+    assert not is_answering({"number": (0,), "answer": (1,)})
     with pytest.raises(TooFewColumns):
-        read_file(GOOD["official"], Choice("Sheet", 0, {0: "number", 4: "answer"}))
+        read_file(GOOD["official"], Choice(("Sheet",), 0, {0: "number", 4: "answer"}))
 
 
 def test_one_of_several_pages_is_chosen_by_its_name():
@@ -72,4 +80,4 @@ def test_one_of_several_pages_is_chosen_by_its_name():
     with pytest.raises(SeveralPages):
         read_file(content)
 
-    assert stated(content, Choice(page="Other"))["1"] == AnswerContent(availability="no")
+    assert stated(content, Choice(("Other",)))["1"] == AnswerContent(availability="no")

@@ -1,6 +1,6 @@
 """Headings that come again further below, the same or others."""
 
-from disclosures.imports.tables.reading import Choice
+from disclosures.imports.tables.choice import Choice
 from tests.disclosures.imports.reasons import reason
 from tests.workbooks import official_workbook
 
@@ -33,7 +33,7 @@ def test_below_headings_without_answers_nothing_is_taken():
 def test_what_stands_below_other_headings_is_taken_where_a_person_names_them():
     columns = {0: "number", 1: "category", 2: "name", 3: "question", 5: "answer"}
 
-    found = matched(with_moved_columns(), Choice("Sheet", 6, columns)).items
+    found = matched(with_moved_columns(), Choice(("Sheet",), 6, columns)).items
 
     assert [one.outcome for one in found] == ["empty in file"] * 2 + ["set", "empty in file"]
 
@@ -42,7 +42,7 @@ def test_headings_that_a_person_named_may_be_repeated():
     heading = ("管理", "題", "問い", "こたえ")
     lines = [(n, name, q, a) for n, _c, name, q, a in rows()]
     content = workbook(heading, *lines[:2], heading, *lines[2:])
-    choice = Choice("Sheet", 0, {0: "number", 1: "name", 2: "question", 3: "answer"})
+    choice = Choice(("Sheet",), 0, {0: "number", 1: "name", 2: "question", 3: "answer"})
 
     assert stated(content, choice) == STATED
     assert matched(content, choice).unmatched == ()

@@ -100,6 +100,8 @@ def test_a_reason_and_a_user_are_asked_for(checklist):
 
     with pytest.raises(WorkflowError):
         restore(checklist, revision, reason=" ")
+    with pytest.raises(WorkflowError, match="4000"):  # no place for the words before it
+        restore(checklist, revision, reason="r" * 3999)
     with pytest.raises(UntrackedWrite):
         restore(checklist, revision, by=None)
 

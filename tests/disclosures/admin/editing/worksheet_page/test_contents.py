@@ -1,5 +1,7 @@
 """What the worksheet shows, and what it costs."""
 
+import re
+
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
@@ -47,7 +49,7 @@ def varied(checklist):
     change_answer(checklist, "1", body="ＴＬＳ１．２ before")
     change_answer(checklist, "2", body="Words")
     make_approved(checklist)
-    change_answer(checklist, "1", body="ＴＬＳ１．２ after")
+    change_answer(checklist, "1", body="ＴＬＳ１．２ after 9時〜17時 髙橋")
     change_answer(checklist, "2", owner=editor(), review_due_on="2020-01-01")
     return checklist
 
@@ -61,6 +63,8 @@ def varied(checklist):
         ("?only=mine", ["2"]),
         ("?q=tls1.2", ["1"]),
         ("?q=AFTER", ["1"]),
+        ("?q=9時～17時", ["1"]),
+        ("?q=高橋", ["1"]),
         ("?q=question%202", ["2"]),
         ("?q=nowhere", []),
         ("?only=junk&section=junk&product=junk", ["1", "2", "3"]),
@@ -68,6 +72,21 @@ def varied(checklist):
 )
 def test_filters_choose_the_lines(desk, varied, wishes, numbers):
     assert shown(desk.get(worksheet_of(varied, wishes))) == numbers
+
+
+def test_what_nobody_filled_in_is_marked_wherever_it_stands(desk, checklist):
+    alpha = make_product("Alpha")
+    both = make_checklist("both", guideline=checklist.guideline, products=[alpha])
+    change_answer(both, "1", body="毎日です。", evidence="ここに記入, https://a.example/")
+    change_answer(both, "2", product=alpha, body="XX時間以内です。")
+    change_answer(both, "3", body="4時間以内です。")
+
+    page = desk.get(worksheet_of(both)).content.decode()
+
+    assert re.findall(r"<span class=\"mark\">未記入の箇所：「(.*?)」</span>", page) == [
+        "ここに記入",
+        "XX時間",
+    ]
 
 
 def test_the_product_filter_shows_where_it_adds_something(desk):
@@ -122,7 +141,7 @@ def cost(captured):
 
 
 @pytest.mark.parametrize("product_count", [1, 6])
-def test_a_page_of_73_items_and_saving_one_row_take_12_queries_at_most(
+def test_a_page_of_73_items_and_saving_one_row_take_13_queries_at_most(
     desk, product_count, django_assert_max_num_queries
 ):
     products = [make_product(f"Product{n}") for n in range(product_count)]
@@ -134,7 +153,7 @@ def test_a_page_of_73_items_and_saving_one_row_take_12_queries_at_most(
     change_answer(checklist, "6", body="More")
     submit(checklist, "2.0").send_back(by=reviewer(), reason="See there", texts={"7": "Why?"})
 
-    with django_assert_max_num_queries(12):
+    with django_assert_max_num_queries(13):
         data = opened(desk, checklist)
     data[field(checklist, "50", "body")] = "New words"
     with CaptureQueriesContext(connection) as captured:

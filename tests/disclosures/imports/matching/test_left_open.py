@@ -3,12 +3,12 @@
 import pytest
 
 from disclosures.sheet.content import AnswerContent
-from tests.texts.left_open import LEFT_OPEN
+from tests.texts.left_open_cases import ERRORS_AND_POINTERS, FILLERS, LEFT_OPEN, NOTES
 
 from .one_answer import ASKED, LAYOUTS, first, table
 
 
-@pytest.mark.parametrize("text", LEFT_OPEN)
+@pytest.mark.parametrize("text", [*LEFT_OPEN, *FILLERS, *NOTES, *ERRORS_AND_POINTERS])
 def test_such_a_text_is_unsure_at_an_import(text):
     assert first(table(f"{ASKED},回答", ("1", text))).outcome == "unsure"
 
@@ -16,6 +16,15 @@ def test_such_a_text_is_unsure_at_an_import(text):
 @pytest.mark.parametrize("text", ["選択してください", "XX時間以内", "TODO"])
 def test_such_a_text_is_unsure_on_our_own_table_too(text):
     assert first(LAYOUTS["our own table"](text)).outcome == "unsure"
+
+
+@pytest.mark.parametrize("label", ["ここに記入", "XXX規程", "○○株式会社"])
+def test_such_a_label_of_evidence_is_unsure_too(label):
+    cells = ("1", "毎日点検しています。", f'"{label}, https://a.example/"')
+
+    found = first(table(f"{ASKED},回答,根拠・参考", cells))
+
+    assert (found.outcome, found.why.code) == ("unsure", "prompt_left_open")
 
 
 def test_such_a_text_that_stands_already_is_unchanged():
