@@ -1,74 +1,23 @@
 """The findings of plain rules over a sheet, to look at before it goes on; no Django.
 
-A rule sees words and codes, never the truth. Each says by a code what it found and where; whoever
-prints it has the words.
+The rules for one item stand here; those for several, and for any text, in modules of their own.
 """
 
-import re
-from collections.abc import Collection, Iterable, Iterator, Mapping
-from dataclasses import dataclass, field, replace
+from collections.abc import Collection, Iterable, Iterator
+from dataclasses import replace
 from datetime import date
-from typing import Literal
 
-from texts.entities import addresses, dates
+from texts.entities import dates
 from texts.evidence import addresses_by_label
-from texts.html import first_html
 from texts.language import may_be_japanese
-from texts.left_open import left_open
-from texts.normalize import caseless
-from texts.polarity import contradicts, sentences
-from texts.quantities import figures
+from texts.polarity import contradicts
 
-from .content import answers_something, written_in
+from .content import answers_something
 from .diff import Risk, changes
 from .document import Sheet, SheetItem
-
-# In the order in which people should look; what blocks comes first.
-BLOCKING = ("required_unanswered", "same_as_unanswered")
-ADVISORY = (
-    "availability_flipped",
-    "availability_contradicted",
-    "prompt",
-    "related_availability",
-    "related_figures",
-    "disclosure_date",
-    "disclosure_date_missing",
-    "unanswered",
-    "product_unanswered",
-    "availability_missing",
-    "other_product",
-    "same_sentence",
-    "evidence_alone",
-    "evidence_moved",
-    "insecure_link",
-    "markup",
-)
-MIN_SENTENCE = 12  # characters of a sentence that nobody writes twice by chance
-
-
-@dataclass(frozen=True)
-class Finding:
-    """That the rule `code` found something: in the item of that number, or in the title ("").
-
-    `about` is what the rule names besides: texts, numbers of items, codes of availability, days.
-    `is_known`: the sheet before had it, too.
-    """
-
-    code: str
-    number: str
-    about: Mapping[str, str] = field(default_factory=dict)
-    is_known: bool = False
-
-    @property
-    def severity(self) -> Literal["blocking", "advisory"]:
-        """Whether a sheet with it cannot be submitted."""
-        return "blocking" if self.code in BLOCKING else "advisory"
-
-    @property
-    def numbers(self) -> frozenset[str]:
-        """The items of which it speaks."""
-        others = (self.about.get("other", ""), *self.about.get("others", "").split("、"))
-        return frozenset(filter(None, (self.number, *others)))
+from .finding import ADVISORY, BLOCKING, Finding, beginning
+from .item_pairs import related_items, same_sentences
+from .text_rules import prompts, unwanted_texts
 
 
 def findings(
@@ -107,10 +56,10 @@ def _findings(
         *(finding for item in answered_itself for finding in _availability(item, sheet)),
         *_flipped(before, sheet),
         *(found for item in answered_itself for found in _evidence(item, earlier.get(item.number))),
-        *_related(items, related),
-        *_same_sentences(answered_itself),
-        *_in_texts(sheet, answered_itself, other_products),
-        *_prompts(sheet, answered_itself),
+        *related_items(items, related),
+        *same_sentences(answered_itself),
+        *unwanted_texts(sheet, answered_itself, other_products),
+        *prompts(sheet, answered_itself),
     ]
     position = {"": -1, **{number: index for index, number in enumerate(items)}}
     codes = (*BLOCKING, *ADVISORY)
@@ -161,7 +110,7 @@ def _availability(item: SheetItem, sheet: Sheet) -> Iterator[Finding]:
     for answer in item.answers:
         stated = answer.availability or common
         if stated in ("yes", "no") and is_japanese and contradicts(stated, answer.body):
-            about = {"availability": stated, "text": _beginning(answer.body)}
+            about = {"availability": stated, "text": beginning(answer.body)}
             yield Finding("availability_contradicted", item.number, about)
 
 
@@ -178,106 +127,6 @@ def _flipped(before: Sheet | None, sheet: Sheet) -> Iterator[Finding]:
                 yield Finding("availability_flipped", item.number, about)
 
 
-def _related(
-    items: Mapping[str, SheetItem], related: Iterable[tuple[str, str]]
-) -> Iterator[Finding]:
-    for number, other in related:
-        if number in items and other in items:
-            yield from _disagreement(items[number], items[other])
-
-
-def _disagreement(item: SheetItem, other: SheetItem) -> Iterator[Finding]:
-    """Opposite 有無, or different numbers of the same unit."""
-    here, there = _availabilities(item), _availabilities(other)
-    if {"yes", "no"} in ({a, b} for a in here for b in there):
-        yield Finding("related_availability", item.number, {"other": other.number})
-    figures_here, figures_there = _by_unit(item), _by_unit(other)
-    for unit in sorted(figures_here.keys() & figures_there.keys()):
-        if figures_here[unit] != figures_there[unit]:
-            about = {"here": _listed(figures_here[unit]), "there": _listed(figures_there[unit])}
-            yield Finding("related_figures", item.number, {"other": other.number, **about})
-
-
-def _availabilities(item: SheetItem) -> set[str]:
-    return {answer.availability for answer in item.answers if answer.availability}
-
-
-def _by_unit(item: SheetItem) -> dict[str, set[str]]:
-    """The figures of all answers by their unit, as people write them; none without a unit."""
-    by_unit: dict[str, set[str]] = {}
-    for answer in item.answers:
-        for value, unit in figures(answer.body):
-            if unit:
-                by_unit.setdefault(unit, set()).add(f"{value}{unit}" if unit != "date" else value)
-    return by_unit
-
-
-def _listed(values: set[str]) -> str:
-    return "、".join(sorted(values))
-
-
-def _same_sentences(items: Iterable[SheetItem]) -> Iterator[Finding]:
-    """One finding for each group of items that share a sentence, with the first one they share."""
-    numbers_of: dict[str, dict[str, None]] = {}  # a dict for a set that keeps its order
-    for item in items:
-        for answer in item.answers:
-            for sentence in sentences(answer.body):
-                if len(sentence) >= MIN_SENTENCE and not addresses(sentence):
-                    numbers_of.setdefault(sentence, {})[item.number] = None
-    groups: dict[tuple[str, ...], str] = {}
-    for sentence, numbers in numbers_of.items():
-        if len(numbers) > 1:
-            groups.setdefault(tuple(numbers), sentence)
-    for (number, *others), sentence in groups.items():
-        about = {"others": "、".join(others), "text": _beginning(sentence)}
-        yield Finding("same_sentence", number, about)
-
-
-def _in_texts(
-    sheet: Sheet, items: Iterable[SheetItem], other_products: Collection[str]
-) -> Iterator[Finding]:
-    """What no public text should contain."""
-    texts = [("", _title_texts(sheet)), *((item.number, _texts(item)) for item in items)]
-    own_names = {caseless(product.name) for product in sheet.products}
-    names = {
-        **{name: name for name in own_names},
-        **{caseless(name): name for name in other_products},
-    }
-    # The longest first: within a longer name a shorter one does not count. Nor does a name within
-    # a longer word of ASCII letters; Japanese has no blanks around a name.
-    any_name = "|".join(re.escape(name) for name in sorted(names, key=len, reverse=True))
-    pattern = re.compile(rf"(?<![0-9a-z])(?:{any_name})(?![0-9a-z])") if names else None
-    for number, parts in texts:
-        text = "\n".join(parts)
-        for name in sorted(set(pattern.findall(caseless(text))) - own_names) if pattern else ():
-            yield Finding("other_product", number, {"product": names[name]})
-        for address in dict.fromkeys(addresses(text)):
-            if address.lower().startswith("http://"):
-                yield Finding("insecure_link", number, {"address": address})
-        if html := first_html(text):
-            yield Finding("markup", number, {"text": html.group()})
-
-
-def _prompts(sheet: Sheet, items: Iterable[SheetItem]) -> Iterator[Finding]:
-    """What nobody filled in, wherever the text came from."""
-    # Only the title prints the names of the company and of products.
-    title = [*_title_texts(sheet), sheet.company, *(product.name for product in sheet.products)]
-    if prompt := left_open(*title):
-        yield Finding("prompt", "", {"text": _beginning(prompt)})
-    for item in items:
-        if prompt := left_open(*written_in(item.answers)):
-            yield Finding("prompt", item.number, {"text": _beginning(prompt)})
-
-
-def _title_texts(sheet: Sheet) -> list[str]:
-    return [sheet.title, sheet.department, sheet.notes, sheet.contact, sheet.summary]
-
-
-def _texts(item: SheetItem) -> list[str]:
-    """What its answers say in words, and where they lead to."""
-    return [text for answer in item.answers for text in (answer.body, answer.evidence)]
-
-
 def _evidence(item: SheetItem, before: SheetItem | None) -> Iterator[Finding]:
     """Evidence with no answer beside it, and links whose address is another one than before."""
     if item.answers and not item.is_answered:
@@ -290,7 +139,3 @@ def _evidence(item: SheetItem, before: SheetItem | None) -> Iterator[Finding]:
         if gone and new:
             about = {"label": label, "before": ", ".join(gone), "now": ", ".join(new)}
             yield Finding("evidence_moved", item.number, about)
-
-
-def _beginning(text: str) -> str:
-    return text if len(text) <= 40 else f"{text[:39]}…"

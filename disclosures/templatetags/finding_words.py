@@ -7,7 +7,7 @@ from django import template
 from django.utils.translation import gettext_lazy as _
 
 from disclosures.models import Availability
-from disclosures.sheet.findings import BLOCKING
+from disclosures.sheet.finding import BLOCKING
 
 from .sheets import day
 

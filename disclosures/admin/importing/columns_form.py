@@ -5,6 +5,7 @@ from django.core.exceptions import ValidationError
 from django.utils.text import Truncator
 from django.utils.translation import gettext, gettext_lazy
 
+from disclosures.imports import run
 from disclosures.imports.files.errors import TooFewColumns
 from disclosures.imports.tables.choice import Choice
 from disclosures.imports.tables.column_letters import letters
@@ -127,3 +128,11 @@ class ColumnsForm(forms.Form):
     def column_fields(self):
         """The choice for each column, from left to right."""
         return [self[f"column{column}"] for column in self.columns]
+
+
+def columns_form(upload, data=None):
+    """The form for the columns of an upload, or None where they have fixed names."""
+    if not (needed := run.enough(upload.intake)):
+        return None
+    read, is_found = run.reading(upload), not upload.intake.choice.get("columns")
+    return ColumnsForm(data, grids=upload.pages, read=read, is_found=is_found, enough=needed)

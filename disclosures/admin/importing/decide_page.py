@@ -10,10 +10,10 @@ from disclosures.imports import run
 from disclosures.imports.files.errors import UnreadableSheet
 from disclosures.models import WorkflowError
 
+from .import_page import address
 from .preview_rows import ALL_IN_VIEW, FILTERS
 from .sent_decisions import SentDecisions, Undecided, save
 from .ticks import Ticks, tell_lost
-from .upload_page import address
 
 CLOSED = (WorkflowError, UnreadableSheet)  # why there is nothing to decide
 

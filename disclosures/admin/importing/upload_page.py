@@ -1,20 +1,20 @@
-"""The pages on which a file is brought in, and what the pages of an import share."""
+"""The pages on which a file is brought in."""
 
 from django import forms
 from django.core.exceptions import ValidationError
 from django.http import HttpResponseRedirect
 from django.shortcuts import get_object_or_404
-from django.urls import reverse
 from django.utils.html import format_html
 from django.utils.text import format_lazy
 from django.utils.translation import gettext, gettext_lazy
 
-from disclosures.admin.page import admin_page, page_response, permitted
+from disclosures.admin.page import admin_page, permitted
 from disclosures.imports.files.limits import MAX_CONTENT
 from disclosures.imports.run import kept_name, receive
 from disclosures.models import Intake
 
 from .import_kinds import IMPORT_KINDS, IN_THE_FILE
+from .import_page import address, page
 
 
 class UploadForm(forms.Form):
@@ -92,29 +92,3 @@ def _upload(request, model_admin, name, pk):
         "intakes": earlier.defer("content", "report").select_related("by")[:10],
     }
     return page(request, model_admin, name, into, "import.html", {**context, "title": kind.title})
-
-
-def address(intake, name):
-    """Where one of the import's pages is."""
-    return reverse(f"admin:disclosures_intake_{name}", args=[intake.pk])
-
-
-def start_of(intake):
-    """Where another file of the kind is brought in."""
-    if intake.kind == "products":
-        return reverse("admin:disclosures_intake_products")
-    into = intake.checklist or intake.guideline
-    return reverse(f"admin:disclosures_{into._meta.model_name}_import", args=[into.pk])
-
-
-def page(request, model_admin, name, into, template, context):
-    """A page about that kind of file, of that template below `intake/`."""
-    kind = IMPORT_KINDS[name]
-    common = {"opts": kind.model._meta, "subtitle": into, "into": into, "checklist": into}
-    return page_response(
-        request,
-        model_admin,
-        f"admin/disclosures/intake/{template}",
-        is_wide=True,
-        **{**common, "kind": kind, "base": kind.base, **context},
-    )

@@ -3,7 +3,9 @@
 from django import forms
 from django.utils.translation import gettext_lazy
 
+from disclosures.imports import run
 from disclosures.imports.remembered_words import with_words
+from disclosures.imports.tables.choice import Choice
 from disclosures.imports.tables.column_words import KEPT_AS_TEXT
 from disclosures.sheet.labels import FIELD_LABELS, Availability, Responsibility
 
@@ -69,3 +71,9 @@ def _choices(role, word):
     is_open = [] if word.found.known else [("", gettext_lazy("unknown: leave its rows unsure"))]
     labels = LABELS[role].choices
     return [*is_open, *labels, (KEPT_AS_TEXT, gettext_lazy("none of these: keep it as text"))]
+
+
+def words_form(upload, data=None):
+    """The form for the words of an upload's columns; it has no fields where there are none."""
+    choice = Choice.from_json(upload.intake.choice)
+    return WordsForm(data, columns=run.words(upload), read=choice)

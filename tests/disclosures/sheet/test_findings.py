@@ -8,7 +8,8 @@ from django.core.management import call_command
 
 from disclosures.bundled.loading import load_guideline, load_sample
 from disclosures.models.freezing import draft
-from disclosures.sheet.findings import ADVISORY, BLOCKING, Finding, findings
+from disclosures.sheet.finding import ADVISORY, BLOCKING, Finding
+from disclosures.sheet.findings import findings
 from disclosures.templatetags.finding_words import DETAILS, HEADINGS
 from tests.factory import editor, make_checklist, make_product, manager, reviewer
 from tests.sheets import answer, item, sheet

@@ -4,7 +4,8 @@ from dataclasses import replace
 
 import pytest
 
-from disclosures.sheet.findings import Finding, findings
+from disclosures.sheet.finding import Finding
+from disclosures.sheet.findings import findings
 from tests.sheets import ALPHA, BETA, answer, item, sheet
 from tests.texts.left_open_cases import ERRORS_AND_POINTERS, FILLERS, NOTES
 
