@@ -80,7 +80,7 @@ def page():
 
 def _stages():
     """The class of each stage, from the file to the preview."""
-    from disclosures.imports.answer_import import AnswerRow
+    from disclosures.imports.answer_row import AnswerRow
     from disclosures.imports.files.visible_pages import Grid
     from disclosures.imports.matching.candidate import Candidate
     from disclosures.imports.matching.match import Match

@@ -6,7 +6,8 @@ from typing import Literal
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
-from disclosures.sheet.diff import FieldChange, ItemChange, Risk
+from disclosures.sheet.diff import ItemChange
+from disclosures.sheet.field_change import FieldChange, Risk
 from disclosures.sheet.labels import CHANGE_LABELS, FIELD_LABELS, RISK_LABELS, in_words
 from disclosures.sheet.redaction import Comparison
 from texts.textdiff import DiffRun, diff_runs

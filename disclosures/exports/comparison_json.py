@@ -3,7 +3,7 @@
 import json
 from typing import Any
 
-from disclosures.sheet.diff import FieldChange
+from disclosures.sheet.field_change import FieldChange
 from disclosures.sheet.redaction import Comparison
 from texts.textdiff import diff_runs
 

@@ -1,102 +1,26 @@
 """Answers from a file into a checklist."""
 
-from dataclasses import asdict, dataclass, replace
+from dataclasses import replace
 
 from disclosures.imports.matching.chosen_rows import with_chosen_rows
-from disclosures.imports.matching.match import Match
 from disclosures.imports.matching.matcher import match
 from disclosures.imports.matching.product_parts import has_own, statements
 from disclosures.imports.tables.choice import Choice
-from disclosures.imports.tables.doubt import Doubt
 from disclosures.imports.tables.layouts import is_answering
 from disclosures.imports.tables.reading import read_pages
 from disclosures.models import Checklist, WorkflowError
 from disclosures.models.freezing import draft
-from disclosures.sheet.content import EMPTY, AnswerContent
+from disclosures.sheet.content import EMPTY
 
 from .answer_resource import AnswerResource
-from .preview import Preview, PreviewRow
-from .resources import ImportRefused, refuse_invalid
-from .row_decisions import Change, HeldDecisions, effect, refusal
+from .answer_row import AnswerRow, Offer, Part
+from .picked_answers import apply_picked
+from .preview import Preview
+from .resources import ImportRefused
+from .row_decisions import HeldDecisions
 from .stored_answers import named_by, questions_of, state_of
 
 ENOUGH = is_answering
-
-
-@dataclass(frozen=True)
-class Part:
-    """What a product, "" for all of them, says now, and once the text is divided."""
-
-    product: str
-    old: AnswerContent
-    new: AnswerContent
-
-
-@dataclass(frozen=True)
-class Offer:
-    """One reading of the file's rows, for a person to take as it is or to edit.
-
-    answer: the whole answer as it would be written; told: as readers would be told it, where it
-    is the same as another item.
-    """
-
-    row_number: int
-    answer: AnswerContent
-    told: AnswerContent
-
-    @property
-    def refusal(self):
-        """Why it can only be edited; "" where nothing forbids it."""
-        return refusal(self.answer)
-
-
-@dataclass(frozen=True, kw_only=True)
-class AnswerRow(PreviewRow):
-    """A match, what stands now in its place, and what each product says beside it.
-
-    old, new: what readers are told now, and once the row is taken; new is None where nothing is.
-    Of what is the same as another item, named by `same_as`, it is what that one says. parts: what
-    each answer says once the text is divided, where that can be. It is divided unless a person
-    says otherwise where products say something already: customers would read both.
-    offers: an `Offer` for each of the match's readings. moved: the `Change` since it was decided,
-    or since the file came. asks_date: its item is answered by a date.
-    """
-
-    match: Match
-    old: AnswerContent
-    new: AnswerContent | None = None
-    old_parts: tuple[tuple[str, AnswerContent], ...] = ()
-    parts: tuple[Part, ...] = ()
-    offers: tuple[Offer, ...] = ()
-    moved: Change | None = None
-    asks_date: bool = False
-
-    @property
-    def can_apply(self):
-        return super().can_apply and not (self.decision and self.decision.act == "pass")
-
-    @property
-    def is_problem(self):
-        is_left = self.decision and self.decision.act in ("keep", "pass")
-        return super().is_problem and not is_left
-
-    @property
-    def is_decided(self):
-        return self.can_apply and self.decision is not None and self.decision.writes
-
-    @property
-    def can_be_divided(self):
-        return bool(self.parts)
-
-    @property
-    def effect(self):
-        """What taking it does to what stands now, where it is not left; see `effect`."""
-        is_left = self.decision and self.decision.act in ("keep", "pass")
-        if self.new is None or is_left:
-            return ""
-        if self.is_divided:
-            return effect((part.old, part.new) for part in self.parts)
-        return effect([(self.old, self.new)])
 
 
 def read(intake, grids):
@@ -206,7 +130,7 @@ def _dry_run(resource, rows):
     problems = {}
     while picked := {at for at in stated if rows[at].key not in problems}:
         try:
-            _apply(resource, rows, picked, divided, dry_run=True)
+            apply_picked(resource, rows, picked, divided, dry_run=True)
         except ImportRefused as refused:  # without these rows others may be refused, too
             problems |= refused.problems
         else:
@@ -235,59 +159,9 @@ def _of_the_set(findings, rows, problems):
 def apply(intake, seen, ticked, divided):
     """Set the ticked rows of the preview, some divided by product. Raises `ImportRefused`."""
     checklist = intake.checklist
-    _apply(_resource(intake, checklist), seen.rows, ticked, divided, dry_run=False)
+    apply_picked(_resource(intake, checklist), seen.rows, ticked, divided, dry_run=False)
     checklist.ensure_answers(**intake.signature)
 
 
 def _resource(intake, checklist):
     return AnswerResource(checklist, **intake.signature)
-
-
-def _apply(resource, rows, picked, divided, *, dry_run):
-    """Set the picked rows, by position, or only in memory. Raises `ImportRefused`."""
-    _refuse_without_target(rows, picked)
-    stated = [
-        (row.key, values)
-        for at, row in _targets_first(rows, picked)
-        for values in (_divided(row) if at in divided and row.can_be_divided else [_whole(row)])
-    ]
-    if stated:
-        result = resource.apply([values for _key, values in stated], dry_run=dry_run)
-        refuse_invalid(result, [key for key, _values in stated])
-
-
-def _refuse_without_target(rows, picked):
-    """What repeats an item would repeat what that says now, where the file's is left out."""
-    left_out = {
-        row.number for at, row in enumerate(rows) if row.match.outcome == "set" and at not in picked
-    }
-    problems = {
-        rows[at].key: Doubt("repeated_item_left_out", {"number": target})
-        for at in sorted(picked)
-        if (target := rows[at].match.statement.same_as) in left_out
-    }
-    if problems:
-        raise ImportRefused(problems)
-
-
-def _targets_first(rows, picked):
-    """The picked rows with their positions; answers of their own before what repeats them."""
-    in_order = sorted(picked, key=lambda at: (rows[at].match.statement.same_as is not None, at))
-    return [(at, rows[at]) for at in in_order]
-
-
-def _whole(row):
-    return _row(row.number, row.product, row.match.statement)
-
-
-def _divided(row):
-    """The common answer, and what each product adds to it."""
-    return [_row(row.number, part.product, part.new) for part in row.parts]
-
-
-def _row(number, product, statement):
-    return {
-        "number": number,
-        "product": product,
-        **asdict(statement),
-    }

@@ -11,7 +11,6 @@ from audit.models import error_messages
 from disclosures.imports.files.containers import check_size
 from disclosures.imports.files.errors import NoHeading, SeveralPages, UnreadableSheet
 from disclosures.imports.tables.choice import Choice
-from disclosures.imports.tables.doubt import doubt_to_json
 from disclosures.imports.tables.file_pages import pages
 from disclosures.imports.tables.page_options import PageOptions
 from disclosures.imports.tables.reading import begun, options
@@ -21,6 +20,7 @@ from texts.validation import clean_line
 from . import answer_import, item_import, product_import
 from .remembered_words import named_columns
 from .resources import BY_DATABASE, NO_ROW, ImportRefused
+from .run_record import report
 
 # Each reads a kept file, says what would become of its rows, and takes the ticked ones.
 KINDS = {"answers": answer_import, "items": item_import, "products": product_import}
@@ -183,7 +183,7 @@ def _save_selected(intake, upload, ticked, divided):
         KINDS[intake.kind].apply(intake, found, applied, divided)
     except BY_DATABASE as error:
         raise ImportRefused({NO_ROW: " ".join(error_messages(error))}) from error
-    return _report(intake, found, applied, divided)
+    return report(intake, found, applied, divided)
 
 
 def _selected(found, ticked):
@@ -197,60 +197,3 @@ def _selected(found, ticked):
         why = _("No row that could be taken in is ticked. Tick one, or discard the import.")
         raise ImportRefused({NO_ROW: why})
     return applied
-
-
-def _report(intake, found, applied, divided):
-    """What the record keeps of each row and of the lines that belong to none."""
-    chosen = {}
-    for at, number in found.chosen:
-        chosen.setdefault(number, []).append(_place(at, found))
-    return {
-        "items": [
-            {
-                "number": row.number,
-                "name": row.name,
-                "product": row.product,
-                **_place(row.row_number, found),
-                "outcome": row.outcome,
-                "why": doubt_to_json(row.why),
-                **({"notes": [doubt_to_json(note) for note in row.notes]} if row.notes else {}),
-                "is_taken": at in applied,
-                "is_divided": at in applied & set(divided) and row.can_be_divided,
-                **_decided(intake, row, is_taken=at in applied),
-                **({"chosen": chosen[row.number]} if row.number in chosen else {}),
-            }
-            for at, row in enumerate(found.rows)
-        ],
-        "unmatched": [
-            {
-                **_place(line.row_number, found),
-                "text": line.text,
-                **({"why": doubt_to_json(line.why)} if line.why else {}),
-            }
-            for line in found.unmatched
-        ],
-    }
-
-
-def _place(row_number, found):
-    """The row's own number, and its page where several were read."""
-    page, own_number = found.page_rows.find(row_number)
-    return {"row": own_number, **({"page": page} if page else {})}
-
-
-def _decided(intake, row, *, is_taken):
-    """What the record keeps of the decision about a row, by whom it was, and for which reason.
-
-    A tick is a decision as well; what was decided and refused all the same stays as decided.
-    """
-    decision = row.decision
-    if decision and (decision.writes or decision.act == "pass"):
-        act = decision.act
-    elif is_taken:
-        act = "accept"
-    else:
-        act = "keep" if decision or row.can_apply else ""
-    if not act:
-        return {}
-    reason = {"reason": decision.reason} if decision and decision.reason else {}
-    return {"decision": act, "decided_by": intake.by.get_username(), **reason}

@@ -3,7 +3,6 @@
 import hashlib
 import json
 from dataclasses import replace
-from datetime import timedelta
 
 from django.conf import settings
 from django.db import models, transaction
@@ -22,28 +21,10 @@ from .bulk_kinds import IMPORT_KINDS
 from .checklist import TRACKED, Checklist
 from .guideline import Guideline
 from .import_decision import Decisions
+from .import_run_queryset import LIFETIME, ImportState, IntakeQuerySet
 from .states import WorkflowError, cleaned
 
 NOTHING = (None, [], {})  # nothing chosen is as good as not there
-LIFETIME = timedelta(days=14)  # of what is in the making; the browser keeps unsent text as long
-
-
-class IntakeQuerySet(models.QuerySet):
-    def previewed(self):
-        """Those that still wait for a decision."""
-        return self.filter(state=Intake.State.PREVIEWED)
-
-    def in_the_making(self):
-        """Those that can still be confirmed, without their files."""
-        young = self.previewed().filter(received_at__gt=timezone.now() - LIFETIME)
-        return young.select_related("checklist", "guideline", "by").defer("content", "report")
-
-    def forget_expired(self):
-        """Drop files and decisions of imports that nobody confirmed in time."""
-        old = self.previewed().filter(received_at__lte=timezone.now() - LIFETIME)
-        return old.update(
-            state=Intake.State.EXPIRED, content=b"", decisions={}, finished_at=timezone.now()
-        )
 
 
 class Intake(models.Model):
@@ -54,12 +35,7 @@ class Intake(models.Model):
     (disclosures.integrity.triggers) stand behind them.
     """
 
-    class State(models.TextChoices):
-        PREVIEWED = "previewed", gettext_lazy("waits for confirmation")
-        TAKEN = "taken", gettext_lazy("taken in")
-        REFUSED = "refused", gettext_lazy("refused")
-        DISCARDED = "discarded", gettext_lazy("discarded")
-        EXPIRED = "expired", gettext_lazy("expired")
+    State = ImportState
 
     checklist = models.ForeignKey(
         Checklist,

@@ -6,61 +6,24 @@ from urllib.parse import urlsplit
 from django.conf import settings
 from django.core.mail import EmailMessage
 from django.db import models, transaction
-from django.db.models import F, Q
+from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy, gettext_noop
+from django.utils.translation import gettext_lazy
 
 from disclosures.notifications.message import LANGUAGE, render_mail
 from disclosures.permissions import RESEND_MAIL, VIEW_ANSWER, VIEW_REVISION, codename
 
+from .mail_queryset import LOST, LOST_AFTER, MailQuerySet, MailState
 from .reminder import Reminder
 from .states import WorkflowError
 
 # How long a mail that failed rests before each further try; about a day in all.
 RESTS = [timedelta(minutes=one) for one in (1, 5, 15, 60, 180, 360, 720)]
-# Longer than one mail can take: who sends it for longer than that is no longer there.
-LOST_AFTER = timedelta(minutes=2)
-# Longer than cron lets a mail wait that no process sends.
-FORGOTTEN_AFTER = timedelta(minutes=15)
 # What the recipient has to be permitted: to read the versions, and for a reminder the answers.
 READERS_OF_EVENTS = [VIEW_REVISION]
 READERS_OF_REMINDERS = [VIEW_ANSWER, *READERS_OF_EVENTS]
-LOST = gettext_noop("The program ended while the mail was being sent.")
 MAX_ERROR_LENGTH = 500  # characters
-
-
-class MailQuerySet(models.QuerySet):
-    def due(self, at=None):
-        """Those to be sent at that moment."""
-        return self.filter(due_at__lte=at or timezone.now())
-
-    def in_trouble(self, at=None):
-        """Those that did not arrive for sure, and those that nobody takes up."""
-        at = at or timezone.now()
-        states = [Mail.State.FAILED, Mail.State.GIVEN_UP, Mail.State.PERHAPS_SENT]
-        forgotten = Q(state=Mail.State.WAITING, due_at__lte=at - FORGOTTEN_AFTER)
-        return self.filter(Q(state__in=states) | forgotten | _lost(at))
-
-    def note_lost(self):
-        """Keep of those whose sender is gone that they were perhaps sent; these mails."""
-        lost = list(self.filter(_lost(timezone.now())).select_related("recipient"))
-        return [mail for mail in lost if mail.end(Mail.State.PERHAPS_SENT, error=LOST)]
-
-    def claim(self):
-        """Claim the one that is due for the longest time, or None; no other process gets it."""
-        now = timezone.now()
-        values = {"state": Mail.State.SENDING, "due_at": None, "tried_at": now, "error": ""}
-        for key in self.due(now).order_by("due_at", "pk").values_list("pk", flat=True):
-            still_due = Mail.objects.due(now).filter(pk=key)
-            if still_due.update(attempts=F("attempts") + 1, **values):
-                return Mail.objects.select_related("recipient").get(pk=key)
-        return None
-
-    def drop(self, reason):
-        """Give up those that wait; how many."""
-        values = {"state": Mail.State.GIVEN_UP, "due_at": None, "error": reason}
-        return self.filter(due_at__isnull=False).update(**values)
 
 
 class Mail(models.Model):
@@ -70,13 +33,7 @@ class Mail(models.Model):
     it ended, and if nobody does, it was perhaps sent. Only a person sends such a mail again.
     """
 
-    class State(models.TextChoices):
-        WAITING = "waiting", gettext_lazy("waiting")
-        SENDING = "sending", gettext_lazy("being sent")
-        SENT = "sent", gettext_lazy("sent")
-        FAILED = "failed", gettext_lazy("failed")
-        GIVEN_UP = "given_up", gettext_lazy("given up")
-        PERHAPS_SENT = "perhaps_sent", gettext_lazy("perhaps sent")
+    State = MailState
 
     recipient = models.ForeignKey(
         settings.AUTH_USER_MODEL,
@@ -250,11 +207,6 @@ class Mail(models.Model):
             self.state, self.due_at, self.error = self.State.WAITING, self.again_at, ""
             self.attempts, self.tried_at, self.address = 0, None, self.recipient.email
             self.save()
-
-
-def _lost(at):
-    """Begun to be sent so long before that moment that nobody is sending it any more."""
-    return Q(state=Mail.State.SENDING, tried_at__lte=at - LOST_AFTER)
 
 
 def _one_line(text):

@@ -6,16 +6,13 @@ Codes stay codes and dates stay ISO text: `labels` has the words for whoever pri
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, fields, replace
 from datetime import date
-from enum import IntEnum
 from typing import Literal
 
-from texts.entities import addresses
 from texts.language import may_be_japanese
-from texts.polarity import denials
-from texts.quantities import figures
 
 from .content import STATED_FIELDS
 from .document import Sheet, SheetAnswer, SheetItem, SheetProduct, SheetSection
+from .field_change import FieldChange, Risk
 
 ITEM_FIELDS = (
     "same_as",
@@ -52,51 +49,6 @@ SECTION_FIELDS = {"section": "title", "second_section": "second_title"}  # a fie
 NO_ITEM = SheetItem("", "", "", "", False, None, False, None, ())
 NO_SECTION = SheetSection("", ())
 CODES = ("availability", "responsibility")
-
-
-class Risk(IntEnum):
-    """What a reader would rely on wrongly if the change were a mistake; the worst comes first."""
-
-    FLIP = 0  # 有り became 無し, or 無し 有り
-    AVAILABILITY = 1
-    DENIAL = 2  # sentences that denied affirm, or the other way
-    FIGURES = 3  # numbers, dates, periods, percentages
-    LINKS = 4  # and mail addresses
-    RESPONSIBILITY = 5
-    WORDING = 6
-
-
-@dataclass(frozen=True)
-class FieldChange:
-    """A field that had the text `old` and has `new`; "" stands for nothing.
-
-    `products` are those it is true for; empty: for the whole sheet or item. Booleans read
-    "true" and "false". `is_japanese`: whether the rules for Japanese may read both texts.
-    """
-
-    field: str
-    old: str
-    new: str
-    products: tuple[SheetProduct, ...] = ()
-    is_japanese: bool = True
-
-    @property
-    def risk(self) -> Risk:
-        """Found from the codes and texts alone; whether the change is right nobody can tell."""
-        if self.field == "availability":
-            return Risk.FLIP if {self.old, self.new} == {"yes", "no"} else Risk.AVAILABILITY
-        if self.field == "responsibility":
-            return Risk.RESPONSIBILITY
-        leads_elsewhere = addresses(self.old) != addresses(self.new)
-        if self.field == "evidence" and leads_elsewhere:
-            return Risk.LINKS  # the figures of an address state nothing
-        # The second wording of a question is there for readers of another language.
-        is_read = self.is_japanese and not self.field.startswith("second_")
-        if self.old and self.new and is_read and denials(self.old) != denials(self.new):
-            return Risk.DENIAL
-        if figures(self.old) != figures(self.new):
-            return Risk.FIGURES
-        return Risk.LINKS if leads_elsewhere else Risk.WORDING
 
 
 @dataclass(frozen=True)

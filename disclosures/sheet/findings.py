@@ -13,8 +13,9 @@ from texts.language import may_be_japanese
 from texts.polarity import contradicts
 
 from .content import answers_something
-from .diff import Risk, changes
+from .diff import changes
 from .document import Sheet, SheetItem
+from .field_change import Risk
 from .finding import ADVISORY, BLOCKING, Finding, beginning
 from .item_pairs import related_items, same_sentences
 from .text_rules import prompts, unwanted_texts

@@ -3,7 +3,7 @@
 from django.utils.translation import gettext_lazy as _
 
 from .answer_codes import Availability, Language, Responsibility
-from .diff import FieldChange, Risk
+from .field_change import FieldChange, Risk
 
 FIELD_LABELS = {
     "availability": _("availability"),

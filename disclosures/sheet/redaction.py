@@ -5,8 +5,9 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from .canonical import canonical_text, sha256_of
-from .diff import Changes, FieldChange, ItemChange, changes
+from .diff import Changes, ItemChange, changes
 from .document import Sheet, SheetProduct
+from .field_change import FieldChange
 
 
 @dataclass(frozen=True)

@@ -8,7 +8,10 @@ NAMES = {
     "path of Windows": (b"C:\\temp\\a.xlsx", "a.xlsx"),
     "path as entities": (b"..&#x2F;..&#x2F;a.xlsx", "a.xlsx"),
     "300 characters": (LONG.encode() + b".xlsx", (LONG + ".xlsx")[-200:]),
-    "script beyond the cut": (b"y" * 50 + b"javascript:" + b"x" * 189, None),
+    "script beyond the cut": (
+        b"y" * 50 + b"javascript:" + b"x" * 189,
+        "javascript:" + "x" * 189,
+    ),
     "3,000 characters": (b"x" * 3000, None),
     "NUL": (b"a\0b.xlsx", "ab.xlsx"),
     "direction override": ("a\u202exslx.exe".encode(), "axslx.exe"),

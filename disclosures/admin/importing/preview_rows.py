@@ -7,11 +7,11 @@ from django.utils.translation import gettext_lazy
 
 from disclosures.admin.item_links import places
 from disclosures.imports.doubt_messages import doubt_message
-from disclosures.imports.nearest_items import NearestItems
 from disclosures.imports.preview import PreviewRow
 from disclosures.imports.row_decisions import effect
 from disclosures.imports.tables.page_rows import ONE_PAGE, PageRows
 
+from .lost_lines import beside_rows, lost_lines
 from .ticks import NO_TICKS, boxes
 
 NO_ROW = "not in file"  # "empty in file", where the file has not even a row for the item
@@ -124,31 +124,6 @@ class Folded:
 
 
 @dataclass(frozen=True)
-class Beside:
-    """Text beside a row, and the names of the columns in which it stands."""
-
-    place: str
-    columns: list[str]
-    text: str
-
-
-@dataclass(frozen=True)
-class LostLine:
-    """A line that belongs to no item, why, and the items that it may be of, the nearest first.
-
-    place: where it stands, by page and row where several pages were read.
-    """
-
-    place: str
-    line: object
-    why: str
-    may_choose: bool
-    nearest: list
-    mark: str
-    typed: str
-
-
-@dataclass(frozen=True)
 class ChosenRow:
     """A row of the file that a person said is an item's: its number, its place, and the item's."""
 
@@ -176,13 +151,13 @@ def shown(intake, import_preview, columns_form, *, ticks=None, only="", forms=No
     in_table = [row for row in rows if _counts(row.found)]
     numbers = {name: sum(map(is_of, import_preview.rows)) for name, is_of in FILTERS.items()}
     headings_end = _headings_end(rows)
-    beside = list(_beside(import_preview, columns_form, headings_end))
+    beside = list(beside_rows(import_preview, columns_form, headings_end))
     return {
         "preview": import_preview,
         "rows": rows,
         "in_table": in_table,
         "folded": list(_folded(row for row in rows if not _counts(row.found))),
-        "lost": list(_lost(import_preview, typed or {})),
+        "lost": list(lost_lines(import_preview, typed or {})),
         "chosen": chosen,
         "boxes": boxes(rows),
         "beside": beside,
@@ -220,32 +195,11 @@ def _is_in_view(row, only, forms):
     return FILTERS[only](row) or is_decided or row.anchor in forms
 
 
-def _lost(import_preview, typed):
-    nearest = NearestItems(import_preview.questions)
-    lines = [line for line in import_preview.unmatched if not line.columns]
-    for at, line in enumerate(lines):
-        may_choose = bool(line.row and import_preview.questions)
-        near = nearest.of(line.row) if may_choose and at < MAX_FOLDED else []
-        place = import_preview.page_rows.told(line.row_number)
-        why, mark = doubt_message(line.why), import_preview.mark_of(line)
-        number = typed.get(str(line.row_number), "")
-        yield LostLine(place, line, why, may_choose, near, mark, number)
-
-
 def _headings_end(rows):
     """The row in which the headings seem to end, where they spoil what stands first below; or 0."""
     read = [row for row in rows if row.found.row_number]
     first = min(read, key=lambda row: row.found.row_number, default=None)
     return first.found.row_number - 1 if first and first.is_below_headings else 0
-
-
-def _beside(import_preview, columns_form, headings_end):
-    """What stands beside rows, with the names of its columns."""
-    for line in import_preview.unmatched:
-        if line.columns:
-            last = headings_end - 1 if headings_end else columns_form.read.heading_row
-            names = [columns_form.name_of(at, last) for at in line.columns]
-            yield Beside(import_preview.page_rows.told(line.row_number), names, line.text)
 
 
 def _counts(row):

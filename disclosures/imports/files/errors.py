@@ -24,6 +24,13 @@ TOO_MUCH = {
         limits.MAX_COLUMNS,
         gettext_noop("The table has %(count)s columns; at most %(limit)s can be brought in."),
     ),
+    "width": (
+        limits.MAX_WIDTH,
+        gettext_noop(
+            "The text has %(count)s columns, with the empty ones; at most %(limit)s can be brought"
+            " in."
+        ),
+    ),
     "cells": (
         limits.MAX_CELLS,
         gettext_noop("The file has %(count)s filled cells; at most %(limit)s can be brought in."),

@@ -13,5 +13,5 @@ MAX_SHARING = 100_000  # filled rows with those that share a merged cell, as lon
 MAX_CELLS = 600_000  # that are filled
 MAX_EXTENT = 4_000_000  # cells with the empty ones between the filled
 MAX_CHARACTERS = 30_000_000  # of all cells together, and of the texts that a workbook shares
-MAX_LINES = 500_000  # of a text, with the empty ones
+MAX_LINES, MAX_WIDTH = 500_000, 1_000  # lines and columns of a text, with the empty ones
 MAX_TEXT = 32_767  # characters of a cell, as in Excel

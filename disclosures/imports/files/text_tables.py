@@ -10,7 +10,7 @@ from django.utils.translation import gettext_noop
 
 from .cells import Place
 from .errors import UnreadableSheet, too_much
-from .limits import MAX_CELLS, MAX_COLUMNS, MAX_LINES, MAX_ROWS, MAX_TEXT
+from .limits import MAX_CELLS, MAX_COLUMNS, MAX_LINES, MAX_ROWS, MAX_TEXT, MAX_WIDTH
 from .visible_pages import Grid
 
 # What people take for a table, by how it begins.
@@ -96,7 +96,7 @@ def _check_lines(text: str) -> None:
     if (count := text.count("\n") + 1) > MAX_LINES:
         raise too_much("lines", count)
     if (columns := max(map(_divisions, _lines(text)), default=0) + 1) > MAX_TEXT:
-        raise too_much("columns", columns)
+        raise too_much("width", columns)
 
 
 def _lines(text: str) -> Iterator[str]:
@@ -117,6 +117,8 @@ def _cells(rows: Iterable[list[str]]) -> dict[int, dict[int, str]]:
     cells: dict[int, dict[int, str]] = {}
     row_count = cell_count = 0
     for at, row in enumerate(rows):
+        if len(row) > MAX_WIDTH:
+            raise too_much("width", len(row))
         filled = {column: text for column, cell in enumerate(row) if (text := cell.strip())}
         if (columns := max(filled, default=-1) + 1) > MAX_COLUMNS:
             raise too_much("columns", columns)

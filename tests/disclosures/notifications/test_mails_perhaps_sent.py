@@ -7,7 +7,7 @@ import sys
 import pytest
 
 from disclosures.models import Mail, WorkflowError
-from disclosures.models.mail import LOST_AFTER
+from disclosures.models.mail_queryset import LOST_AFTER
 from disclosures.notifications.sending import send_due
 from tests.factory import make_mail, make_user, reviewer
 from tests.mail_server import UnrulyServer, environment_of

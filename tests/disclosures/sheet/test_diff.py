@@ -10,9 +10,7 @@ from disclosures.sheet.diff import (
     SECTION_FIELDS,
     TITLE_FIELDS,
     Changes,
-    FieldChange,
     ItemChange,
-    Risk,
     changes,
 )
 from disclosures.sheet.document import (
@@ -23,6 +21,7 @@ from disclosures.sheet.document import (
     SheetProduct,
     SheetSection,
 )
+from disclosures.sheet.field_change import FieldChange, Risk
 from disclosures.sheet.labels import FIELD_LABELS
 from tests.sheets import ALPHA, BETA, answer, item, sheet
 

@@ -7,7 +7,8 @@ import re
 
 import pytest
 
-from disclosures.sheet.diff import Risk, changes
+from disclosures.sheet.diff import changes
+from disclosures.sheet.field_change import Risk
 from tests.sheets import answer, item, sheet
 from texts.textdiff import diff_runs
 

@@ -4,7 +4,8 @@ from dataclasses import replace
 
 import pytest
 
-from disclosures.sheet.diff import Risk, changes
+from disclosures.sheet.diff import changes
+from disclosures.sheet.field_change import Risk
 from disclosures.sheet.findings import findings
 from tests.sheets import ALPHA, answer, item, sheet
 

@@ -133,7 +133,8 @@ def confirmed(client, url):
     if not shown.context.get("rows"):
         return shown
     ticked = [row.at for row in shown.context["rows"] if row.found.can_apply]
-    timed(client.post, url, {"seen": shown.context["seen"], "take": ticked})
+    sent = {"seen": shown.context["seen"], "take": ticked, "change_reason": "Why"}
+    timed(client.post, url, sent)
     return shown
 
 
