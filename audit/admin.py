@@ -2,7 +2,6 @@
 
 from django.contrib import admin, messages
 from django.contrib.admin.utils import flatten_fieldsets
-from django.contrib.admin.views.main import IncorrectLookupParameters
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.core.paginator import Paginator
 from django.db import IntegrityError, transaction
@@ -18,6 +17,7 @@ from django.utils.translation import gettext
 from django.views.decorators.http import require_safe
 from simple_history.admin import SimpleHistoryAdmin
 
+from .filtered_list import FilteredList
 from .forms import OptimisticForm, ReasonForm, TrackedForm
 from .history import changes
 from .locks import lock_row
@@ -32,22 +32,6 @@ class WithShownValues:
         if field:
             field.show_hidden_initial = True
         return field
-
-
-class FilteredList:
-    """A change list that refuses filter values which the database cannot compare.
-
-    They come from the address, where anybody may type them.
-    """
-
-    def get_changelist_instance(self, request):
-        # No row holds them: SQLite fails on keys beyond 64 bits, PostgreSQL on null characters.
-        if any("\0" in value for values in request.GET.lists() for value in values[1]):
-            raise IncorrectLookupParameters
-        try:
-            return super().get_changelist_instance(request)
-        except OverflowError as error:
-            raise IncorrectLookupParameters from error
 
 
 class TrackedInline(WithShownValues, admin.TabularInline):

@@ -2,7 +2,7 @@
 
 from django.contrib import admin
 
-from audit.admin import FilteredList
+from audit.filtered_list import FilteredList
 
 
 class ReadOnlyAdmin(FilteredList, admin.ModelAdmin):

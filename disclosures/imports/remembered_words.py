@@ -76,12 +76,16 @@ def with_words(choice, column, meant):
 
 
 def _stored(guideline_id):
-    """The imports into checklists of the guideline that took words, the newest first."""
+    """The imports into checklists of the guideline that took words, the newest first.
+
+    One that was undone as one proposes nothing: its words may be why.
+    """
     return list(
         Intake.objects.filter(
             state=Intake.State.TAKEN,
             checklist__guideline=guideline_id,
             choice__has_key="words",
+            bulk_change__undone_by=None,
         )
         .defer("content", "report")
         .select_related("by")

@@ -67,20 +67,21 @@ class Upload:
             return error
 
 
-def receive(into, file_name, content, *, by, size=None):
+def receive(into, file_name, content, *, by, whole=None):
     """Record the file and keep it for the preview, or the reason why it cannot be read.
 
     into: the `Checklist` whose answers it has, the `Guideline` whose items, or None for
-    products. file_name: as `kept_name` leaves it. content: its bytes; size: how many there are,
-    where these are only the first. Returns the `Intake`, previewed or refused.
+    products. file_name: as `kept_name` leaves it. content: its bytes; whole: how many there are
+    and their SHA-256, where these are only the first. Returns the `Intake`, previewed or refused.
     """
     Intake.objects.forget_expired()
+    size, digest = whole or (len(content), sha256(content).hexdigest())
     intake = Intake(
         checklist=into if isinstance(into, Checklist) else None,
         guideline=into if isinstance(into, Guideline) else None,
         file_name=file_name,
-        sha256=sha256(content).hexdigest(),
-        size=len(content) if size is None else size,
+        sha256=digest,
+        size=size,
         content=content,
         by=by,
         received_at=timezone.now(),

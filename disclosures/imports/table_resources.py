@@ -7,7 +7,7 @@ from import_export.widgets import Widget
 
 from disclosures.models import Item, Section
 from products.models import Product
-from texts.normalize import normalize
+from texts.normalize import wording_key
 
 from .resources import TrackedResource
 
@@ -119,8 +119,8 @@ def _refuse_other(item, row):
     if item.retired_on:
         raise ValidationError(gettext("This item is retired; its number is not used again."))
     names, questions = (item.name, row["name"]), (item.question, row["question"])
-    if normalize(questions[0]) != normalize(questions[1]) and not (
-        all(names) and normalize(names[0]) == normalize(names[1])
+    if wording_key(questions[0]) != wording_key(questions[1]) and not (
+        all(names) and wording_key(names[0]) == wording_key(names[1])
     ):
         words = gettext("Under this number the guideline asks something else: “%(question)s”")
         raise ValidationError(words % {"question": item.question})

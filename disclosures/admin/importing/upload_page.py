@@ -1,5 +1,7 @@
 """The pages on which a file is brought in."""
 
+from hashlib import file_digest, sha256
+
 from django import forms
 from django.core.exceptions import ValidationError
 from django.http import HttpResponseRedirect
@@ -44,12 +46,14 @@ class UploadForm(forms.Form):
         return self.cleaned_data
 
     def named_content(self):
-        """The file's name, its first `MAX_CONTENT` bytes, and its size."""
+        """The file's name, its first `MAX_CONTENT` bytes, and the size and SHA-256 of all."""
         file = self.cleaned_data["file"]
         if file:
-            return self.cleaned_data["name"], file.read(MAX_CONTENT), file.size
+            digest = file_digest(file, "sha256").hexdigest()
+            file.seek(0)
+            return self.cleaned_data["name"], file.read(MAX_CONTENT), (file.size, digest)
         text = self.cleaned_data["text"].encode(errors="replace")
-        return gettext("pasted rows"), text[:MAX_CONTENT], len(text)
+        return gettext("pasted rows"), text[:MAX_CONTENT], (len(text), sha256(text).hexdigest())
 
 
 @admin_page("<int:pk>/import/", "import")
@@ -80,8 +84,8 @@ def _upload(request, model_admin, name, pk):
     is_sent = request.method == "POST"
     form = UploadForm(request.POST, request.FILES) if is_sent else UploadForm()
     if is_sent and form.is_valid():
-        file_name, content, size = form.named_content()
-        intake = receive(into, file_name, content, by=request.user, size=size)
+        file_name, content, whole = form.named_content()
+        intake = receive(into, file_name, content, by=request.user, whole=whole)
         return HttpResponseRedirect(address(intake, "preview"))
     earlier = into.intakes if into else Intake.objects.filter(checklist=None, guideline=None)
     context = {

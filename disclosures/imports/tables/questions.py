@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Protocol
 
-from texts.normalize import normalize
+from texts.normalize import normalize, wording_key
 
 from .doubt import Doubt
 from .heading_roles import SAYING
@@ -58,7 +58,7 @@ def asked_items(file: SheetFile) -> tuple[AskedItem, ...]:
     by_number: dict[str, dict[str, Row]] = defaultdict(dict)
     for row, bar in _below_bars(file):
         asked = (row.section or bar, row.category, row.name, row.question)
-        by_number[row.number].setdefault(normalize(" ".join(asked)), row)
+        by_number[row.number].setdefault(wording_key(" ".join(asked)), row)
     alike = {number: _written_alike(rows.values()) for number, rows in by_number.items()}
     numbers = {
         row.row_number: f"{number}-{part}" if len(rows) > 1 and not alike[number] else number
@@ -182,11 +182,11 @@ class _Wordings:
             self._by_wording[name, question].append(item.number)
             self._by_name[name].append(item.number)
         for asked in file_items:
-            self._in_file[normalize(asked.name)].add(asked.number)
+            self._in_file[wording_key(asked.name)].add(asked.number)
 
     def is_known(self, asked: AskedItem) -> bool:
         """Whether the guideline asks the same under this number."""
-        return self._questions.get(asked.number) == normalize(asked.question)
+        return self._questions.get(asked.number) == wording_key(asked.question)
 
     def asked_elsewhere(self, asked: AskedItem) -> Doubt | None:
         """Why another item of the guideline may be meant, whose wording is just this."""
@@ -196,7 +196,7 @@ class _Wordings:
 
     def namesakes_renumbered(self, asked: AskedItem) -> Doubt | None:
         """Why it is open which of several items of its name a new question is for, if so."""
-        name = normalize(asked.name)
+        name = wording_key(asked.name)
         numbers = self._by_name.get(name, []) if name else []
         if asked.number not in numbers or len(numbers) == 1:
             return None
@@ -206,4 +206,4 @@ class _Wordings:
 
 
 def _wording(item: AskedItem | Item) -> tuple[str, str]:
-    return normalize(item.name), normalize(item.question)
+    return wording_key(item.name), wording_key(item.question)

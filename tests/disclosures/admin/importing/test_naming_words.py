@@ -3,9 +3,9 @@
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 
-from disclosures.models import Answer, Intake
+from disclosures.models import Answer, Intake, Undoing, undo
 from disclosures.permissions import EDITOR
-from tests.factory import get_user, make_checklist, make_guideline, make_user
+from tests.factory import editor, get_user, make_checklist, make_guideline, make_user
 from tests.pages import FormOnPage, page_of
 
 from .import_pages import confirm, outcomes, words
@@ -226,6 +226,18 @@ def test_words_are_proposed_for_no_other_guideline_and_from_no_discarded_import(
     _intake, elsewhere = bring(desk, other, lines("対応"))
 
     assert list(words_on(before).values()) == list(words_on(elsewhere).values()) == [""]
+
+
+def test_an_import_that_was_undone_proposes_no_words(desk, checklist):
+    intake, page = bring(desk, checklist, lines("対応"))
+    confirm(desk, intake, name_words(desk, intake, page, 対応="yes"))
+    bulk_change = Intake.objects.get(pk=intake.pk).bulk_change
+    seen = Undoing(bulk_change).digest
+
+    undo(bulk_change, by=editor(), reason="Wrong meaning", seen=seen)
+
+    _intake, page = bring(desk, checklist, lines("", "対応"))
+    assert list(words_on(page).values()) == [""]
 
 
 def test_words_of_a_form_without_headings_are_not_remembered(desk, checklist):

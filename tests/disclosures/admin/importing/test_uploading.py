@@ -1,9 +1,12 @@
 """Bringing in a file or pasted rows: what is read, and what is refused in words."""
 
+from hashlib import sha256
+
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 
 from disclosures.imports.files import visible_pages
+from disclosures.imports.files.limits import MAX_CONTENT
 from disclosures.models import Intake
 from tests.factory import change_answer, submit
 from tests.pages import page_of
@@ -21,6 +24,16 @@ def test_rows_pasted_from_a_spreadsheet_are_read_like_a_file(desk, checklist):
     confirm(desk, Intake.objects.get(), response)
 
     assert stated() == {"1": "Pasted.", **BEFORE}
+
+
+def test_the_record_of_a_file_that_is_too_large_names_the_whole_file(desk, checklist):
+    content = b"x" * (MAX_CONTENT + 1)
+
+    bring(desk, checklist, SimpleUploadedFile("answers.csv", content))
+
+    intake = Intake.objects.get()
+    assert intake.state == Intake.State.REFUSED
+    assert (intake.size, intake.sha256) == (len(content), sha256(content).hexdigest())
 
 
 def test_columns_that_are_not_enough_are_refused_in_words(desk, checklist):

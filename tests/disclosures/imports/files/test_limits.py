@@ -104,7 +104,11 @@ def test_a_file_of_nearly_20_mb_is_read():
         ),
         (
             f"{HEADING}\n{',' * 40_000}".encode(),
-            "The table has 40,001 columns; at most 100 can be brought in.",
+            "The text has 40,001 columns, with the empty ones; at most 1,000 can be brought in.",
+        ),
+        (
+            f"{HEADING}\n1,何ですか,{',' * 1_000}".encode(),
+            "The text has 1,003 columns, with the empty ones; at most 1,000 can be brought in.",
         ),
         (
             ("1" + ",x" * 99 + "\n").encode() * 6_001,
@@ -115,7 +119,7 @@ def test_a_file_of_nearly_20_mb_is_read():
             "The text has 500,004 lines; at most 500,000 can be brought in.",
         ),
     ],
-    ids=["rows", "columns", "commas", "cells", "lines"],
+    ids=["rows", "columns", "commas", "empty columns", "cells", "lines"],
 )
 def test_a_text_beyond_a_limit_is_refused_with_the_limit_and_what_it_has(content, words):
     assert refused(content) == words
@@ -180,7 +184,9 @@ def test_rows_that_share_a_merged_cell_count_as_one():
 @pytest.mark.django_db
 def test_the_record_of_a_file_that_is_too_large_says_how_large_it_was():
     with override("en"):
-        intake = receive(make_checklist(), "large.csv", b"x", by=editor(), size=50 * 1024**2)
+        intake = receive(
+            make_checklist(), "large.csv", b"x", by=editor(), whole=(50 * 1024**2, "0" * 64)
+        )
 
     assert (intake.state, intake.size) == ("refused", 50 * 1024**2)
     assert intake.problem == "The file has 50.0 MB; at most 20 MB can be brought in."

@@ -36,6 +36,16 @@ def test_a_number_alone_turns_no_item_into_another(desk):
     assert whys(page)["1"] == "この番号の設問はガイドラインと異なります：「Question 1?」"
 
 
+def test_a_wording_is_known_whatever_its_case(desk):
+    guideline = make_guideline(items=["1", "2"])
+    content = "No,項目,質問\n1,NAME 1,question 1?\n3,NAME 2,QUESTION 2?\n"
+
+    _, page = bring(desk, page_of(guideline, "import"), content)
+
+    assert outcomes(page) == {"1": "changed", "3": "refused"}
+    assert whys(page)["3"].startswith("この設問は、ガイドラインでは項目2のものです。")
+
+
 @pytest.fixture
 def alike():
     """A guideline in which items 2, 3 and 4 have one name."""
