@@ -90,6 +90,7 @@ def _answer_row(held, question, state, after):
         token=held.token,
         decision=decision,
         moved=moved,
+        lapsed=held.lapsed,
         asks_date=question.states_disclosure_date,
     )
 
@@ -99,7 +100,7 @@ def _offers(read, state, after):
         answer = state.whole(read.key, reading.stated)
         told = replace(after.current.get((answer.same_as, ""), EMPTY), same_as=answer.same_as)
         shown = told if answer.same_as else answer
-        yield Offer(reading.row_number, answer, shown)
+        yield Offer(reading.row_number, answer, shown, reading.unread)
 
 
 def _is_divided(found, decision, state):

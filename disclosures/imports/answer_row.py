@@ -2,7 +2,10 @@
 
 from dataclasses import dataclass
 
+from django.utils.translation import gettext as _
+
 from disclosures.imports.matching.match import Match
+from disclosures.models.import_decision import Decision
 from disclosures.sheet.content import AnswerContent
 
 from .preview import PreviewRow
@@ -23,16 +26,23 @@ class Offer:
     """One reading of the file's rows, for a person to take as it is or to edit.
 
     answer: the whole answer as it would be written; told: as readers would be told it, where it
-    is the same as another item.
+    is the same as another item. unread: see `Reading`.
     """
 
     row_number: int
     answer: AnswerContent
     told: AnswerContent
+    unread: str = ""
 
     @property
     def refusal(self):
         """Why it can only be edited; "" where nothing forbids it."""
+        if self.unread:
+            words = _(
+                "Without “%(word)s” this is not what the file says. Say what the word means, or"
+                " edit the answer."
+            )
+            return words % {"word": self.unread}
         return refusal(self.answer)
 
 
@@ -45,7 +55,8 @@ class AnswerRow(PreviewRow):
     each answer says once the text is divided, where that can be. It is divided unless a person
     says otherwise where products say something already: customers would read both.
     offers: an `Offer` for each of the match's readings. moved: the `Change` since it was decided,
-    or since the file came. asks_date: its item is answered by a date.
+    or since the file came. lapsed: the decision that no longer holds for it. asks_date: its item
+    is answered by a date.
     """
 
     match: Match
@@ -55,6 +66,7 @@ class AnswerRow(PreviewRow):
     parts: tuple[Part, ...] = ()
     offers: tuple[Offer, ...] = ()
     moved: Change | None = None
+    lapsed: Decision | None = None
     asks_date: bool = False
 
     @property

@@ -56,7 +56,8 @@ class HeldDecisions:
             is_told = is_new and match.outcome in ("set", "unsure")
             return Held(match, match, token, moved=change if is_told else None)
         if what := what_moved(decision.seen, token):
-            return Held(match, match, token, moved=self._moved(what, match, decision))
+            moved = self._moved(what, match, decision)
+            return Held(match, match, token, moved=moved, lapsed=decision)
         return Held(match, self._written(match, decision), token, decision)
 
     def _written(self, match, decision: Decision):
@@ -102,7 +103,7 @@ class Held:
 
     read: it as the file has it; match: as it was decided. token: what a decision is about.
     decision: the one that holds, or None. moved: the `Change` for which none does, or that there
-    was since the file came.
+    was since the file came. lapsed: the decision that no longer holds.
     """
 
     read: Match
@@ -110,6 +111,7 @@ class Held:
     token: str
     decision: Decision | None = None
     moved: Change | None = None
+    lapsed: Decision | None = None
 
 
 PARTS = ("question", "rows", "answer")  # of a token

@@ -158,7 +158,7 @@ def _values(record):
 
 def _objection(model, change, newest, target):
     """Why the row stays, as far as that is known without saving; "" where nothing is."""
-    if newest.pk != change.record.pk:
+    if _values(newest) != _values(change.record):
         words = _("%(user)s changed this since, on %(moment)s.")
         return words % {"user": newest.history_user, "moment": moment(newest.history_date)}
     if model is Answer and (change.record.item is None or change.record.item.retired_on):

@@ -9,6 +9,7 @@ from audit.history import recorded_in
 from audit.models import BulkChange
 from disclosures.admin.page import AdminWithPages, admin_page, page_response, permitted
 from disclosures.admin.read_only import ReadOnlyAdmin
+from disclosures.admin.undone import undone
 from disclosures.models import BulkKind
 from disclosures.models.checklist import TRACKED
 from disclosures.permissions import READ_BULK_CHANGES
@@ -25,6 +26,7 @@ PER_PAGE = 100
 def show_bulk_change(request, model_admin, pk):
     """Who changed what at once, when and why, with every single change."""
     bulk_change = bulk_change_or_404(pk)
+    undos = undone([bulk_change.pk])[bulk_change.pk]
     histories = [model.history for model in TRACKED]
     rows = recorded_in(histories, "kind", "history_id", bulk_change=bulk_change)
     page = Paginator(rows.order_by("kind", "history_id"), PER_PAGE).get_page(request.GET.get("p"))
@@ -38,7 +40,8 @@ def show_bulk_change(request, model_admin, pk):
         page_obj=page,
         page_range=page.paginator.get_elided_page_range(page.number),
         entries=entries(model_admin.admin_site, list(page)),
-        undo_url=undo_address(request, bulk_change),
+        undone=undos,
+        undo_url=undo_address(request, bulk_change, undos),
     )
 
 
@@ -58,7 +61,7 @@ class BulkChangeAdmin(AdminWithPages, ReadOnlyAdmin):
     pages = (show_bulk_change, undo_bulk_change)
     list_display = ["at", "what", "by", "reason"]
     list_filter = [KindFilter]
-    list_select_related = ["by"]
+    list_select_related = ["by", "undoes"]
     search_fields = ["reason", "by__username"]
     date_hierarchy = "at"
 

@@ -9,6 +9,7 @@ from django.utils.translation import gettext
 from audit.history import Change, changes, name_of
 from audit.models import BulkChange
 from disclosures.admin.bulk_links import bulk_change_address
+from disclosures.admin.undone import Undone, undone
 from disclosures.models import Answer, BulkKind, ChecklistProduct
 from disclosures.permissions import UNDO
 
@@ -31,14 +32,14 @@ class Entry:
 class BulkEntry:
     """A bulk change with the number of its changes, and the `Entry` of the first of them.
 
-    undone_by: the bulk changes that undo it. undo_url: "" where the user may not undo it.
+    undone: each `Undone` of it. undo_url: "" where the user may not undo it, or nothing is left.
     """
 
     bulk_change: BulkChange
     kind: str
     count: int
     entries: tuple[Entry, ...]
-    undone_by: tuple[BulkChange, ...]
+    undone: tuple[Undone, ...]
     url: str
     undo_url: str
 
@@ -84,36 +85,44 @@ def mixed_entries(request, site, checklist, rows):
     single = [row for row in rows if row[0] != BulkChange._meta.label]
     single += [row for several in parts.values() for row in several[:FOLDED]]
     by_row = dict(zip(single, entries(site, single), strict=True))
-    found = BulkChange.objects.select_related("by", "undoes").prefetch_related("undone_by__by")
-    stored = found.in_bulk(bulk_changes)
+    stored = BulkChange.objects.select_related("by", "undoes").in_bulk(bulk_changes)
+    undos = undone(bulk_changes)
     return [
-        by_row.get((kind, key)) or _bulk_entry(request, stored[key], parts[key], by_row)
+        by_row.get((kind, key)) or _bulk_entry(request, stored[key], parts[key], by_row, undos[key])
         for kind, key in rows
     ]
 
 
-def _bulk_entry(request, bulk_change, parts, by_row):
+def _bulk_entry(request, bulk_change, parts, by_row, undos):
     return BulkEntry(
         bulk_change,
         kind=kind_of(bulk_change),
         count=len(parts),
         entries=tuple(by_row[row] for row in parts[:FOLDED]),
-        undone_by=tuple(bulk_change.undone_by.all()),
+        undone=undos,
         url=bulk_change_address(bulk_change.pk),
-        undo_url=undo_address(request, bulk_change),
+        undo_url=undo_address(request, bulk_change, undos),
     )
 
 
 def kind_of(bulk_change):
     """What it was, in words."""
     kind = BulkKind(bulk_change.kind).label
-    return gettext("Undo: %(kind)s") % {"kind": kind} if bulk_change.undoes_id else kind
+    if not bulk_change.undoes_id:
+        return kind
+    is_undo = bulk_change.undoes.undoes_id
+    words = gettext("Undo of an undo: %(kind)s") if is_undo else gettext("Undo: %(kind)s")
+    return words % {"kind": kind}
 
 
-def undo_address(request, bulk_change):
-    """The address of the page that undoes it; "" where this user may not, or nobody can."""
+def undo_address(request, bulk_change, undos):
+    """The address of the page that undoes it; "" where this user may not, or nothing is left.
+
+    undos: each `Undone` of it.
+    """
     needed = UNDO.get(bulk_change.kind)
-    may = needed and request.user.has_perms(needed)
+    is_left = not any(one.stands for one in undos)
+    may = needed and is_left and request.user.has_perms(needed)
     return bulk_change_address(bulk_change.pk, "undo") if may else ""
 
 

@@ -16,6 +16,7 @@ from audit.models import BulkChange
 from disclosures.admin.bulk_links import bulk_change_address
 from disclosures.admin.page import admin_page, page_response
 from disclosures.admin.review.decision_forms import DecisionReasonForm
+from disclosures.admin.undone import undone
 from disclosures.models import (
     Answer,
     Checklist,
@@ -54,7 +55,7 @@ def bulk_change_or_404(pk):
     """The bulk change of that primary key, with all that its pages say of it."""
     imports = Prefetch("import_runs", Intake.objects.defer("content", "report"))
     bulk_changes = BulkChange.objects.select_related("by", "undoes__by")
-    return get_object_or_404(bulk_changes.prefetch_related("undone_by__by", imports), pk=pk)
+    return get_object_or_404(bulk_changes.prefetch_related(imports), pk=pk)
 
 
 def checklists_in(bulk_change):
@@ -120,6 +121,7 @@ def _page(request, model_admin, bulk_change, form):
         bulk_change=bulk_change,
         checklists=checklists_in(bulk_change),
         is_undoable=bulk_change.kind in UNDO,
+        undone=undone([bulk_change.pk])[bulk_change.pk],
         form=_form_for(form, undoing.digest),
         **shown,
     )

@@ -10,6 +10,7 @@ from disclosures.admin.bulk_links import link
 from disclosures.admin.item_links import places
 from disclosures.admin.page import AdminWithPages
 from disclosures.admin.read_only import ReadOnlyAdmin
+from disclosures.admin.undone import undone
 from disclosures.models import Intake
 from disclosures.permissions import READ_BULK_CHANGES
 
@@ -69,8 +70,10 @@ class IntakeAdmin(AdminWithPages, ReadOnlyAdmin):
 
     @admin.display(description=BulkChange._meta.verbose_name)
     def at_once(self, intake):
-        """The link to what it changed, and to its undo where there is one."""
-        return link(intake.bulk_change)
+        """The link to what it changed and to its undo where there is one, and what was undone."""
+        undos = undone([intake.bulk_change_id])[intake.bulk_change_id]
+        words = render_to_string("admin/audit/bulkchange/_undone.html", {"undone": undos})
+        return format_html("{}{}", link(intake.bulk_change), words)
 
     @admin.display(description=gettext_lazy("what became of each item"))
     def became(self, intake):

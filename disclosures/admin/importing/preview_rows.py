@@ -96,6 +96,11 @@ class ShownRow:
         return ACTS[self.found.decision.act]
 
     @property
+    def lapsed_act(self):
+        """What was decided about it before it changed, in words."""
+        return ACTS[self.found.lapsed.act]
+
+    @property
     def words(self):
         """What becomes of it, in words."""
         decision = self.found.decision

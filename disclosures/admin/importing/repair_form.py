@@ -33,7 +33,8 @@ class RepairForm(TextForm):
 
     def __init__(self, data=None, *, row, content, checklist):
         """row: the `AnswerRow`. content: what its fields hold first. checklist: whose answer."""
-        super().__init__(data, prefix=row.anchor, initial=asdict(content), instance=Answer())
+        initial = {**asdict(content), "reason": row.lapsed.reason if row.lapsed else ""}
+        super().__init__(data, prefix=row.anchor, initial=initial, instance=Answer())
         self.row, self.checklist = row, checklist
         self.token = (data or {}).get(f"{row.anchor}-token") or row.token
         fields = self.fields

@@ -207,9 +207,13 @@ def save(sent, ticks, *, by):
 
 
 def content_of(row, offer=""):
-    """What the fields of a row hold first: what was decided, an offer, or what would be taken."""
-    if offer == "" and row.decision and row.decision.answer is not None:
-        return row.decision.answer
+    """What the fields of a row hold first: what was decided, an offer, or what would be taken.
+
+    An edit that no longer holds is there as well, to be read again and not to be typed again.
+    """
+    decision = row.decision or (row.lapsed if row.lapsed and row.lapsed.act == "edit" else None)
+    if offer == "" and decision and decision.answer is not None:
+        return decision.answer
     if (found := _at(row.offers, offer or "0")) is not None and (offer or row.new is None):
         return found.answer
     if row.match.statement is not None:

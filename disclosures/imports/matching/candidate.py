@@ -65,6 +65,17 @@ class Candidate:
         return None if code == KEPT_AS_TEXT else code
 
     @cached_property
+    def unread_word(self) -> str:
+        """The first word in a cell of its own for 有無 or 責任主体 that is neither; "" without."""
+        cells = {role: getattr(self.row, role) for role in CODE_OF}
+        unknown = (
+            text
+            for role, text in cells.items()
+            if text and self.context.code(self.row, role) is None
+        )
+        return next(unknown, "")
+
+    @cached_property
     def kind(self) -> Kind:
         """By what the row answers."""
         row = self.row

@@ -12,7 +12,6 @@ from texts.left_open import Kind, left_open
 from texts.normalize import wording_key
 
 from .candidate import Candidate
-from .cell_codes import CODE_OF
 from .match import Details
 from .option_words import is_blank_form, is_spread_out
 from .statement import (
@@ -54,10 +53,7 @@ def text_in_unknown_column(candidate: Candidate) -> Details | None:
 
 def unknown_word_in_cell(candidate: Candidate) -> Details | None:
     """A cell of its own for 有無 or 責任主体 holds a word that is neither."""
-    row, code = candidate.row, candidate.context.code
-    cells = {role: getattr(row, role) for role in CODE_OF}
-    unknown = (text for role, text in cells.items() if text and code(row, role) is None)
-    word = next(unknown, "") if candidate.has_own_words else ""
+    word = candidate.unread_word if candidate.has_own_words else ""
     return {"word": word} if word else None
 
 

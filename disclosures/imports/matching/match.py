@@ -19,11 +19,13 @@ Key = tuple[str, str]  # an item's number, and a product's name or ""
 class Reading:
     """One way to read a row of the file: what it would state, whatever speaks against it.
 
-    Its texts may be some that the door refuses.
+    Its texts may be some that the door refuses. unread: a word of the row's columns for 有無 and
+    責任主体 of which nobody knows what it means, so that it is no part of it.
     """
 
     row_number: int
     stated: AnswerContent
+    unread: str = ""
 
 
 @dataclass(frozen=True)

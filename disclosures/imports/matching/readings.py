@@ -33,7 +33,8 @@ def readings(candidate: Candidate, code: str = "") -> tuple[Reading, ...]:
     stated = _statements(candidate)
     if code in UNDIVIDED:
         stated = (replace(one, availability=None, body=candidate.answer) for one in stated)
-    return _each_once(Reading(candidate.row.row_number, one) for one in stated)
+    place, unread = candidate.row.row_number, candidate.unread_word
+    return _each_once(Reading(place, one, unread) for one in stated)
 
 
 def reading_of_match(candidate: Candidate) -> tuple[Reading, ...]:

@@ -178,6 +178,27 @@ def test_a_row_of_which_only_the_note_moved_stays_too(checklist, bulk_change):
     assert (count, len(stays)) == (2, 1)
 
 
+def test_a_row_that_says_again_what_the_bulk_change_made_of_it_comes_back(checklist, bulk_change):
+    said = answer_of(checklist, "2").body
+    change_answer(checklist, "2", body="Of a colleague.", by=make_user("colleague"))
+    change_answer(checklist, "2", body=said)
+
+    _undo, count, stays = undone(bulk_change)
+
+    assert (count, stays) == (3, [])
+
+
+def test_what_a_later_bulk_change_did_and_undid_is_no_obstacle(checklist):
+    import_answers(checklist)
+    first = BulkChange.objects.get()
+    over_all("confirmation", confirm)(checklist)
+    undone(BulkChange.objects.get(kind="confirmation"))
+
+    _undo, count, stays = undone(first)
+
+    assert (count, stays) == (3, [])
+
+
 def test_a_row_that_says_so_already_is_no_trouble(checklist):
     import_answers(checklist)
     change_answer(checklist, "2", body="Old 2.")

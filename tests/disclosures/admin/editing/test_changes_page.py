@@ -261,11 +261,43 @@ def test_what_was_undone_says_so_and_the_undoing_is_an_entry_of_its_own(client):
     newest, former = bulk_entries(client, checklist)
 
     assert (newest.bulk_change, newest.kind) == (undone, "元に戻す：検索と置換")
-    assert former.undone_by == (undone,)
+    assert [(one.undo, one.count, one.total) for one in former.undone] == [
+        (undone, former.count, former.count)
+    ]
     assert (
         f'<a href="{page_of(undone)}">editorさんが元に戻しました'
         in client.get(address(checklist)).content.decode()
     )
+
+
+def test_what_was_undone_in_part_says_so_and_can_still_be_undone(client):
+    checklist = make_answers()
+    client.force_login(editor())
+    bulk_change = replace_all(checklist)
+    change_answer(checklist, "1", body="Of a colleague.", by=make_user("colleague"))
+    undo(bulk_change, by=editor(), reason="Mistake", seen=Undoing(bulk_change).digest)
+
+    page_shown = client.get(address(checklist))
+    former, shown = page_shown.context["entries"][2], page_shown.content.decode()
+
+    [part] = former.undone
+    assert (part.count, part.total) == (former.count - 1, former.count)
+    assert f"{former.count}件中{former.count - 1}件をeditorさんが元に戻しました" in shown
+    assert former.undo_url == page_of(bulk_change, "undo")
+
+
+def test_what_was_undone_and_brought_back_can_be_undone_again(client):
+    checklist = make_answers()
+    client.force_login(editor())
+    bulk_change = replace_all(checklist)
+    again = bulk_change
+    for reason in ("Mistake", "No mistake"):
+        again, _count, _stays = undo(again, by=editor(), reason=reason, seen=Undoing(again).digest)
+
+    newest, undone, former = client.get(address(checklist)).context["entries"][:3]
+
+    assert (newest.kind, undone.undo_url) == ("元に戻した操作の取り消し：検索と置換", "")
+    assert former.undo_url == page_of(bulk_change, "undo")
 
 
 def test_of_another_checklist_it_shows_no_rows(client):

@@ -9,7 +9,7 @@ from tests.factory import change_answer, get_user
 from tests.pages import page_of
 
 from .import_pages import BEFORE, bring, confirm, stated, words, workbook
-from .repairing import ROWS, decide, field_values, fields, row_of
+from .repairing import ROWS, decide, field_values, fields, opened, row_of
 
 pytestmark = pytest.mark.django_db
 
@@ -122,6 +122,35 @@ def test_a_decision_of_an_older_wording_is_refused_and_said(desk, checklist, bro
         "現在の設問を確かめて、もう一度処理を決めてください。"
     ]
     assert Intake.objects.get().decisions == {}
+
+
+def test_a_text_that_was_edited_before_the_change_is_there_to_go_on_with(
+    desk, checklist, colleague, brought
+):
+    intake, page = brought
+    decide(desk, intake, page, "2", "edit", **fields(page, "2", body="Typed by hand."))
+    change_answer(checklist, "2", body="Theirs.", by=colleague)
+
+    page = desk.get(page_of(intake, "preview"))
+
+    assert row_of(page, "2").found.decision is None
+    assert "Typed by hand." in page.content.decode()
+    page = opened(desk, intake, page, "2")
+    assert field_values(page, "2")["body"] == "Typed by hand."
+
+
+def test_a_reason_that_was_given_before_the_change_is_there_to_go_on_with(
+    desk, checklist, colleague, brought
+):
+    intake, page = brought
+    decide(desk, intake, page, "2", "pass", **reason_of(page, "2"))
+    change_answer(checklist, "2", body="Theirs.", by=colleague)
+
+    page = desk.get(page_of(intake, "preview"))
+
+    assert "Not now" in page.content.decode()
+    page = opened(desk, intake, page, "2")
+    assert field_values(page, "2")["reason"] == "Not now"
 
 
 def test_fields_that_were_opened_before_a_change_do_not_overwrite_it(
