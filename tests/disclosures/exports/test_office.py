@@ -1,11 +1,6 @@
 """The workbook in an office program: LibreOffice keeps every text and prints them all."""
 
-import os
 import re
-import shutil
-import signal
-import subprocess
-from contextlib import suppress
 from io import BytesIO
 
 import pytest
@@ -14,10 +9,10 @@ from python_calamine import CalamineWorkbook
 from disclosures.exports import sheet_xlsx
 from disclosures.imports.tables.reading import read_file
 from disclosures.sheet import table
+from tests.office import converted, needed, run
 from tests.sheets import answer, item, sheet
 from texts.normalize import normalize
 
-PATIENCE = 60  # seconds; one conversion takes some two
 LONG = "".join(
     f"これは長い回答のうち第{n}の文で、紙の上でも最後まで読めなければなりません。"
     for n in range(75)
@@ -74,40 +69,13 @@ MADE = sheet(
 )
 
 
-def needed(*programs):
-    """Skips where a program is not there; on the machine that checks all it has to be."""
-    for program in programs:
-        if shutil.which(program) is None:
-            if os.environ.get("CI"):
-                pytest.fail(f"{program} must be there in CI")
-            pytest.skip(f"{program} is not installed: the workbook is not opened as offices do")
-
-
-def run(*command):
-    """What the program prints; neither it nor its children outlive the call."""
-    process = subprocess.Popen(command, stdout=subprocess.PIPE, start_new_session=True)
-    try:
-        output, _errors = process.communicate(timeout=PATIENCE)
-    finally:
-        with suppress(ProcessLookupError):
-            os.killpg(process.pid, signal.SIGKILL)
-        process.wait()
-    assert process.returncode == 0
-    return output.decode()
-
-
 @pytest.fixture(scope="module")
 def office(tmp_path_factory):
     """What LibreOffice makes of the workbook: the bytes it saves anew, the path of its PDF."""
     needed("soffice", "pdftotext", "pdfinfo")
-    folder = tmp_path_factory.mktemp("office")
-    made = folder / "made.xlsx"
+    made = tmp_path_factory.mktemp("office") / "made.xlsx"
     made.write_bytes(sheet_xlsx.render(MADE))
-    own = f"-env:UserInstallation={(folder / 'profile').as_uri()}"
-    for kind in ("xlsx", "pdf"):
-        saved = ("--convert-to", kind, "--outdir", str(folder / "saved"), str(made))
-        run("soffice", own, "--headless", "--norestore", *saved)
-    return (folder / "saved" / "made.xlsx").read_bytes(), folder / "saved" / "made.pdf"
+    return converted(made, "xlsx").read_bytes(), converted(made, "pdf")
 
 
 @pytest.fixture(scope="module")
