@@ -1,7 +1,6 @@
 """An import from the file to its end, whatever it goes into: see `Intake.kind`."""
 
 from dataclasses import replace
-from functools import cached_property
 from hashlib import sha256
 
 from django.utils import timezone
@@ -11,19 +10,15 @@ from audit.models import error_messages
 from disclosures.imports.files.containers import check_size
 from disclosures.imports.files.errors import NoHeading, SeveralPages, UnreadableSheet
 from disclosures.imports.tables.choice import Choice
-from disclosures.imports.tables.file_pages import pages
 from disclosures.imports.tables.page_options import PageOptions
 from disclosures.imports.tables.reading import begun, options
 from disclosures.models import Checklist, Guideline, Intake
 from texts.validation import clean_line
 
-from . import answer_import, item_import, product_import
 from .remembered_words import named_columns
 from .resources import BY_DATABASE, NO_ROW, ImportRefused
 from .run_record import report
-
-# Each reads a kept file, says what would become of its rows, and takes the ticked ones.
-KINDS = {"answers": answer_import, "items": item_import, "products": product_import}
+from .upload import KINDS, Upload
 
 MAX_NAME_LENGTH = Intake._meta.get_field("file_name").max_length
 
@@ -31,40 +26,6 @@ MAX_NAME_LENGTH = Intake._meta.get_field("file_name").max_length
 def kept_name(file_name):
     """The name of a file as the record and the history keep it. Raises `ValidationError`."""
     return clean_line(clean_line(file_name)[-MAX_NAME_LENGTH:])  # a cut can make another name of it
-
-
-class Upload:
-    """The kept file of an import run, opened and read once, however often it is asked for."""
-
-    def __init__(self, intake):
-        self.intake = intake
-        self.made = None, None  # the digest and the `Preview` that was made last
-
-    @cached_property
-    def pages(self):
-        """Its pages. Raises `UnreadableSheet`, also for any file but the one received."""
-        content = bytes(self.intake.content)
-        if sha256(content).hexdigest() != self.intake.sha256:
-            raise UnreadableSheet(
-                _("The kept file is not the one that was received. Please bring it in again.")
-            )
-        return pages(content)
-
-    def read(self):
-        """What its rows say; what that is depends on the kind.
-
-        Raises `UnreadableSheet`, and `NoHeading` where a person has to name columns.
-        """
-        if isinstance(self._content, NoHeading):
-            raise self._content
-        return self._content
-
-    @cached_property
-    def _content(self):
-        try:
-            return KINDS[self.intake.kind].read(self.intake, self.pages)
-        except NoHeading as error:
-            return error
 
 
 def receive(into, file_name, content, *, by, whole=None):

@@ -8,6 +8,7 @@ from django.utils.translation import gettext
 
 from disclosures.imports import run
 from disclosures.imports.files.errors import UnreadableSheet
+from disclosures.imports.upload import Upload
 from disclosures.models import WorkflowError
 
 from .import_page import address
@@ -36,7 +37,7 @@ def fields_of_row(request, intake):
 def save_decision(request, intake, show):
     """Keep what was sent, see `save`; show: makes the preview's page from an upload."""
     _refuse_other_kinds(intake)
-    upload, now = run.Upload(intake), timezone.now()
+    upload, now = Upload(intake), timezone.now()
     try:
         intake.refuse_unless_open(request.user)
         import_preview, _digest = run.preview(intake, upload)

@@ -12,6 +12,7 @@ from disclosures.admin.page import admin_page, post_only
 from disclosures.imports import run
 from disclosures.imports.files.errors import NoHeading, UnreadableSheet
 from disclosures.imports.resources import ImportRefused
+from disclosures.imports.upload import Upload
 from disclosures.models import WorkflowError
 
 from .columns_form import columns_form
@@ -28,7 +29,7 @@ from .words_form import words_form
 @with_import
 def show_preview(request, model_admin, intake):
     """GET shows what confirming would do; POST does it for the ticked rows, or shows others."""
-    upload = run.Upload(intake)
+    upload = Upload(intake)
     if request.method != "POST":
         return preview(request, model_admin, upload, only=request.GET.get("look", ""))
     if "look" in request.POST or "open_row" in request.POST:
@@ -100,7 +101,7 @@ def _confirm(request, model_admin, upload):
     except WorkflowError as error:
         messages.error(request, str(error))
         intake.refresh_from_db()
-        return preview(request, model_admin, run.Upload(intake), ticks=ticks)
+        return preview(request, model_admin, Upload(intake), ticks=ticks)
     except UnreadableSheet as error:
         return _preview_response(request, model_admin, intake, {"objection": str(error)})
     except ImportRefused as error:

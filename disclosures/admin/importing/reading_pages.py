@@ -6,8 +6,8 @@ from django.contrib import messages
 from django.http import HttpResponseRedirect
 
 from disclosures.admin.page import admin_page, post_only
-from disclosures.imports import run
 from disclosures.imports.files.errors import UnreadableSheet
+from disclosures.imports.upload import Upload
 from disclosures.models import WorkflowError
 
 from .columns_form import columns_form
@@ -39,7 +39,7 @@ def _save(request, intake, make_form, show):
 
     make_form: makes the form of an upload from what was sent, or None where it has none.
     """
-    upload = run.Upload(intake)
+    upload = Upload(intake)
     try:
         intake.refuse_unless_open(request.user)
         form = make_form(upload, request.POST)

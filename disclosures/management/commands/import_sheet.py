@@ -17,7 +17,6 @@ from disclosures.imports.operator_choice import (
 )
 from disclosures.imports.resources import ImportRefused
 from disclosures.imports.run import (
-    Upload,
     confirm,
     kept_name,
     preview,
@@ -25,6 +24,7 @@ from disclosures.imports.run import (
     receive,
     words,
 )
+from disclosures.imports.upload import Upload
 from disclosures.models import Checklist, Intake, WorkflowError
 from disclosures.permissions import IMPORT_CHECKLIST
 from texts.validation import clean_text

@@ -9,8 +9,9 @@ from disclosures.imports.item_import import read as read_items
 from disclosures.imports.matching.current_state import WorkingCopyState
 from disclosures.imports.matching.matcher import match
 from disclosures.imports.matching.question import Question
-from disclosures.imports.run import Upload, preview, receive
+from disclosures.imports.run import preview, receive
 from disclosures.imports.tables.reading import read_file
+from disclosures.imports.upload import Upload
 from tests.factory import editor, make_checklist, make_guideline, make_product, manager, saved
 
 pytestmark = pytest.mark.django_db
