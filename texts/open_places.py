@@ -52,7 +52,7 @@ OPEN_ADDRESS = re.compile(
     r"|(?<![\w.-])(?:x{2,}|a{3,}|foo|hoge|example|sample|dummy|your[._-]?(?:name|mail|email"
     r"|address))@"
     r"|(?:@|https?://|www\.)(?:www\.)?(?:x{3,}|hoge|your-?(?:company|domain))[./]|@[○◯〇]{2,}"
-    r"|^https?://(?:www\.)?example\.(?:com|org|net|jp|co\.jp)/?$|^(?:[^:。]{1,10}: ?)?https?://$",
+    r"|^(?:[^:。]{1,10}: ?)?https?://$",
     re.IGNORECASE,
 )
 # 2026年 月 日, 2026/XX/XX, 20XX年, 令和 年, R○.○, XX:XX; YYYY/MM/DD where a day belongs

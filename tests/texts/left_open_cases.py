@@ -391,7 +391,6 @@ LEFT_OPEN = [
     "hh:mm～hh:mm",
     "【サービス名】は暗号化しています。",
     "$ANSWER$",
-    "https://example.com/",
     "http://",
     "N/A or please explain",
     "Please elaborate",
@@ -414,11 +413,12 @@ LEFT_OPEN = [
     "【製品名】を利用します",
     "%ANSWER%",
     "@@ANSWER@@",
-    "https://www.example.com",
-    "http://example.co.jp/",
 ]
 # Lines that may be steps of a manual elsewhere, where they are all of the text
 ALONE = [
+    "https://example.com/",
+    "https://www.example.com",
+    "http://example.co.jp/",
     "○を記入",
     "半角数字で入力",
     "数字を入力",
