@@ -45,14 +45,16 @@ _SOON = (
     rf"|明日|明後日|本日{_SPAN}|年明け|年内|週明け|近日中?)"
 )
 _BY = "(?:まで)?(?:には?)?、?"
-_TELL = f"(?:{_FILL}|{TOLD}|共有)"
+_TELL = f"(?:{_FILL}|ご?(?:{TOLD})|共有)"
 _LATER = (
     rf"(?:詳細(?:は|について(?:は)?)?)?{_SOON}{_BY}{_TELL}{_INTENT}"
     rf"|{_DAY}{_SPAN}{_BY}{_FILL}{_INTENT}"
-    rf"|詳細は?、?(?:{LATER})|(?:{LATER})(?:資料|書類|回答|詳細|データ)を?(?:送付|送信|提出|共有"
+    rf"|(?:詳細|回答|記入|記載)は?、?(?:{LATER})|(?:{LATER})(?:資料|書類|回答|詳細"
+    r"|データ)を?(?:送付|送信|提出|共有"
     rf"|提示){_INTENT}"
     r"|別途(?:ご|お)?(?:協議|調整|検討|打ち?合わ?せ)"
-    rf"|[^、。:()\[\]はがを]{{0,12}}(?:確認|調査|精査|調整|決定|確定)(?:し?後|次第|した?のち"
+    rf"|[^、。:()\[\]はがを]{{0,12}}(?:確認|調査|精査|調整|決定|確定)(?:し?後|が?(?:でき|取れ"
+    r"|とれ)?次第|した?のち"
     rf"|し、?|の(?:上|うえ))[にで]?、?{_TELL}{_INTENT}"
 )
 _UNSURE = (
@@ -69,7 +71,8 @@ _UNSURE = (
 # That there is no answer yet, as the whole text or around one: はい（要確認）
 _NOTE = (
     rf"(?:(?:詳細|詳しく|内容|状況)は、?)?(?:{UNKNOWN}|{_ASKED}|{_UNDER_WAY}|{_LATER}|{_UNSURE}"
-    r"|未(?:回答|記入|入力|確認|調査|記載)|保留|ペンディング|tofollow"
+    r"|未(?:回答|記入|入力|確認|調査|記載)|[^。]{0,20}未(?:記入|回答)|保留|仮置き|ペンディング"
+    r"|tofollow"
     rf"|pending(?:review|approval)?|(?:{DRAFTS})の?(?:回答|テキスト|文章|版)?|(?:誰か|だれか"
     rf"|どなたか).{{1,30}})"
 )
@@ -77,7 +80,7 @@ NOTE = re.compile(_NOTE)
 # Before an answer: 仮）対応済み, （案）…, 要確認 あり, @山田 確認お願いします
 NOTE_BEFORE = re.compile(
     rf"(?:{DRAFTS}|{UNKNOWN})[):]|[(\[【]案[)\]】]|(?:要(?:確認|修正|検討|調査)|確認中"
-    r"|未確認)[ :、。]"
+    r"|未確認)[ :、。]|(?:現在|只今|ただいま|目下)確認中(?:です)?[。、]"
     r"|@[^\s@.:、。]{1,20}[ :、].{0,40}(?:確認|回答|記入|追記|対応|お願い|下さい|ください)",
     re.IGNORECASE,
 )
@@ -99,8 +102,9 @@ NOTE_ENGLISH = re.compile(
     rf"(?:[a-z]+ )?{_WHAT} (?:pending|outstanding|awaited|to (?:follow|come)|tb[acd])"
     r"|(?:still |currently )?(?:awaiting|waiting (?:for|on)) .{1,50}"
     r"|pending (?:[a-z]+ ){0,3}(?:review|approval|confirmation|response|input|reply|feedback"
-    r"|check|answer)"
-    r"|(?:please |pls |to )?(?:ask|(?:check|confirm|clarify|follow up|speak) with|(?:speak"
+    r"|check|answer)(?: (?:from|by) .{1,30})?"
+    r"|(?:please |pls |to |will )?(?:ask(?:ing)?|(?:check(?:ing)?|confirm(?:ing)?|clarify(?:ing)?"
+    r"|follow up|speak) with|(?:speak"
     r"|talk) to) .{1,30}"
     rf"|needs? (?:to (?:be )?)?{_DOES}(?: .{{1,30}})?"
     r"|to be (?:checked|confirmed|clarified|verified|reviewed|discussed|investigated)(?: .{1,30})?)"
@@ -109,7 +113,8 @@ NOTE_ENGLISH = re.compile(
     r"|no (?:answer|response|reply)(?: yet)?|no idea|no information (?:yet|available)"
     r"|coming soon|(?:currently )?(?:under|in) (?:internal |legal )?(?:review|investigation"
     r"|discussion)|on hold"
-    rf"|being {_DOES}|later|{_WHAT} (?:to )?(?:follows?|come|coming){_SOON_ENGLISH}?"
+    rf"|being {_DOES}|checking|confirming|clarifying|tb[acd] (?:by|with|from|until"
+    rf"|after) .{{1,30}}|later|{_WHAT} (?:to )?(?:follows?|come|coming){_SOON_ENGLISH}?"
     r"|(?:i |we )?(?:do not|don'?t) know(?: .{0,20})?|i (?:think|guess|believe) .{1,60}"
     r"|(?:probably|maybe|perhaps|presumably)(?: .{1,60})?"
     r"|(?:we |i )?(?:will|we'll|i'll) (?:answer|reply|respond|confirm|check|update|advise|get back)"

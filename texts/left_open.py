@@ -146,9 +146,11 @@ def _is_note(text: str) -> bool:
     """Whether the text, which is NFKC, says nothing but that there is no answer yet."""
     whole = normalize(text).casefold()
     bare = normalize(text.strip(f"{AROUND}\n")).casefold().removesuffix("です")
-    if any(map(answer_notes.NOTE.fullmatch, (whole, bare))):
-        return True
-    return bool(answer_notes.NOTE_ENGLISH.fullmatch(_english(text)))
+    return bool(
+        answer_notes.NOTE.fullmatch(whole)
+        or answer_notes.NOTE.fullmatch(bare)
+        or answer_notes.NOTE_ENGLISH.fullmatch(_english(text))
+    )
 
 
 def _english(text: str) -> str:

@@ -181,7 +181,8 @@ LABEL = (
 )
 _MASKS = r"(?:[○◯〇●△□×]{2,20}|x{2,20})(?:様|部|課|係|室)"
 MASKED = re.compile(
-    rf"[^:。、]{{1,12}}:(?:{_MASKS}?){{1,4}}|(?:{_MASKS}){{1,4}}|[○◯〇●△□]{{3,20}}|×{{4,20}}|x{{2,20}}"
+    rf"[^:。、]{{1,12}}:(?:{_MASKS}?){{1,4}}|(?:{_MASKS}){{1,4}}|[○◯〇●△□]{{3,20}}|×{{4,20}}"
+    rf"|x{{2,20}}"
     rf"|{LABEL}:?[()\[\]【】_]+"
 )
 # What a form says of a place, where it is all of the text: a label without what it names, what may
@@ -194,7 +195,8 @@ _LABELS = (
 _BY_LENGTH = r"[0-9]{1,5}文?字(?:以内|程度|まで|以下|前後)"
 UNFILLED = re.compile(
     r"https?://(?:www\.)?example\.(?:com|org|net|jp|co\.jp)/?|"
-    rf"[^:。、?]{{1,12}}:|[<(\[【〈《{{](?:{LABEL}|{_LABELS}|{_BY_LENGTH})[>)\]】〉》}}]|[貴御]社名"
+    rf"[^:。、?]{{1,12}}:|[<(\[【〈《{{](?:{LABEL}|{_LABELS}|{_BY_LENGTH})[>)\]】〉》}}]"
+    rf"|[貴御]社名|※{_BY_LENGTH}"
 )
 OF_FORMS = re.compile(
     r"ご?(?:記入|記載|回答|入力)例|(?:自由|フリー)(?:記述|記入|記載|回答|入力|テキスト"

@@ -43,6 +43,7 @@ OPEN_NAME = re.compile(
     r"|[0-9]\.[xX](?=以[上降前])|[○◯〇●□]\.[○◯〇●□](?![0-9])"
     r"|(?<![A-Za-z0-9])X{3,}+(?![A-Za-z0-9系番台])"
     rf"|(?:^|(?<=[、。 (「])){_MASK}(?:[をにがで]|について)"
+    rf"|(?<=[はがをにで]){_MASK}(?=です|。|$)"
 )
 # Telephone numbers, and addresses of mail and pages, that nobody has
 OPEN_ADDRESS = re.compile(

@@ -15,12 +15,13 @@ _TIME = (
     "|(?:20[0-9]{2}|令和[0-9元]{1,2}|r[0-9]{1,2})年度?(?:版|分|回答))"
 )
 _PLACE = (
-    rf"(?:{_NUMBER}|[上下左右](?:記|段|側|述|の?[欄行列項]|のセル)?|[前次][項問述欄]|(?:備考"
+    rf"(?:{_NUMBER}|[上下左右](?:記|段|側|述|の?[欄行列項]|のセル)?|[前次](?:[項問述欄頁行]"
+    r"|ページ)|(?:備考"
     r"|特記事項|コメント|補足)欄?|[↑↓←→⇧⇩⬆⬇]+"
     r"|(?:別|他の?)(?:シート|紙|添|表|欄|タブ|項目|ファイル|資料)[0-9]*(?:の?資料)?|(?:先|前"
     r"|既)[述掲出]|従来|従前|例年|これまで"
     rf"|{_SENT}(?:の|した|済み?の?|いたしました)?(?:(?:資料|ファイル|書類|文書|別紙|表|図|データ"
-    r"|pdf)[0-9]*)?|ファイル|シート[0-9]+"
+    r"|pdf)[0-9]*)?|ファイル|シート[^、。:はがを]{1,12}|資料"
     r"|[^、。:はがを]{1,12}(?<!データ)(?<!ファクト)(?:シート|タブ|欄)[0-9]*"
     rf"|{_TIME}の?(?:(?:提出|回答|内容|記載|送付|項|欄)(?:分|版|時|済み?)?)?)(?:の?(?:提出|回答"
     r"|内容|記載|項|欄)分?)?"
@@ -37,7 +38,8 @@ _TO = (
 POINTER = re.compile(
     rf"(?:※?(?:詳細は|詳しくは)?(?:[上下左右前]の)?{_PLACE}{_TO}|{_UNCHANGED}|(?:詳細は"
     rf"|詳しくは){_PLACE}|同{_NUMBER}"
-    r"|同[左右前じ様]|(?:以下)?同[文じ様]|[=ー-]*同上[*ー-]+|[仝々]|(?:same)?asabove|seeabove"
+    rf"|[→⇒]+{_PLACE}|同[左右前じ様]|(?:以下)?同[文じ様]|[=ー-]*同上[*ー-]+|[仝々]"
+    r"|(?:same)?asabove|seeabove"
     rf"|ditto){{1,3}}"
     r"(?:です|とする|になります)?"
 )
@@ -53,10 +55,11 @@ _WHERE = (
     r"|submission|[0-9a-z]))?|above|earlier|previously"
 )
 _SEE = (
-    r"(?:see|refer to|cf\.?|as (?:per|in|for)|per|same as"
+    r"(?:see|refer(?: to)?|cf\.?|as (?:per|in|for)|per|same as"
     r"|as (?:stated|described|mentioned|noted|answered|explained)(?: in)?)"
 )
 POINTER_ENGLISH = re.compile(
-    rf"(?:(?:please |pls )?{_SEE} (?:{_WHERE})|same|ibid|idem|unchanged|no changes?(?: (?:from"
+    rf"(?:(?:please |pls )?{_SEE} (?:{_WHERE})|(?:the )?same(?: answer)?|attached|as before|(?:as"
+    r"|like) last (?:time|year)|ibid|idem|unchanged|no changes?(?: (?:from"
     rf"|since) .{{1,30}})?)"
 )
