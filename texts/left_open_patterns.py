@@ -139,30 +139,10 @@ EXAMPLE = re.compile(
     r"|ex\.?[)\]]|e\.g\.))"
 )
 EMPTY = {
-    *(
-        "空欄",
-        "空白",
-        "ブランク",
-        "空らん",
-        "記載なし",
-        "null",
-        "undefined",
-        "nan",
-        "blank",
-        "empty",
-    ),
-    *(
-        "テスト",
-        "てすと",
-        "テストテスト",
-        "test",
-        "サンプル",
-        "sample",
-        "ほげ",
-        "hoge",
-        "foo",
-        "asdf",
-    ),
+    *("空欄", "空白", "空らん", "ブランク", "記載なし"),
+    *("null", "undefined", "nan", "blank", "empty"),
+    *("テスト", "てすと", "テストテスト", "test", "サンプル", "sample"),
+    *("ほげ", "hoge", "foo", "asdf"),
 }
 TYPED_AT_RANDOM = re.compile(r"([ぁ-ヶa-z])\1{2,20}")  # AAA is a rating
 
