@@ -30,7 +30,7 @@ _FIGURE = re.compile(
 )
 # What spreadsheets calculate: =D2, =SUM(A1:A9), ="あり", =24/7; =毎日です。 is a text.
 _FORMULA = re.compile(
-    r"=\s*[-+]?(?:\$?[A-Za-z]{1,3}\$?[0-9]{1,7}(?!\w)|[^\s!\"]{1,40}!\$?[A-Za-z]|[\"{(]"
+    r"=\s*[-+]?(?:\$?[A-Za-z]{1,3}\$?[0-9]{1,7}(?!\w)|[^!\"\n、。]{1,60}!\$?[A-Za-z]{1,3}\$?[0-9]|[\"{(]"
     r"|[0-9.]+\s*(?:[-+*/^&%]|$))|[=+@][A-Z][A-Z0-9.]{0,40}\("
 )
 CUT_LENGTHS = (255, 32_767)  # where programs cut what a cell holds
