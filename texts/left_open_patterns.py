@@ -137,6 +137,7 @@ EXAMPLE = re.compile(
     r"[※*・]?(?:[(\[【〔<〈《]?(?:記入|記載|回答|入力)?例[)\]】〕>〉》:](?![のはと])"
     r"|[(\[【](?:サンプル|見本)[)\]】]|[(\[<]?(?:(?:e\.?g|example|sample(?:answer)?)\.?[)\]>:]"
     r"|ex\.?[)\]]|e\.g\.))"
+    r"|https?://(?:www\.)?example\.(?:com|org|net|jp|co\.jp)/?$"
 )
 EMPTY = {
     *("空欄", "空白", "空らん", "ブランク", "記載なし"),
@@ -174,7 +175,6 @@ _LABELS = (
 )
 _BY_LENGTH = r"[0-9]{1,5}文?字(?:以内|程度|まで|以下|前後)"
 UNFILLED = re.compile(
-    r"https?://(?:www\.)?example\.(?:com|org|net|jp|co\.jp)/?|"
     rf"[^:。、?]{{1,12}}:|[<(\[【〈《{{](?:{LABEL}|{_LABELS}|{_BY_LENGTH})[>)\]】〉》}}]"
     rf"|[貴御]社名|※{_BY_LENGTH}"
 )

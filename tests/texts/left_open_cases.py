@@ -442,9 +442,6 @@ LEFT_OPEN = [
 ]
 # Lines that may be steps of a manual elsewhere, where they are all of the text
 ALONE = [
-    "https://example.com/",
-    "https://www.example.com",
-    "http://example.co.jp/",
     "○を記入",
     "半角数字で入力",
     "数字を入力",
@@ -496,6 +493,9 @@ ALONE = [
 ]
 # Whole texts in the place of an answer
 FILLERS = [
+    "http://example.co.jp/",
+    "https://www.example.com",
+    "https://example.com/",
     "（例）年1回実施しています。",
     "例：年1回実施しています。",
     "例）毎日3時",

@@ -18,7 +18,6 @@ from .option_words import is_blank_form, is_spread_out
 from .plain_sides import plain_side
 from .statement import (
     is_ditto,
-    is_of_check_box,
     is_sign_or_name,
     is_unknown_word,
     statement_of,
@@ -205,12 +204,9 @@ def _states_availability(candidate: Candidate) -> bool:
 
 
 def unknown_word(candidate: Candidate) -> Details | None:
-    """有無 is asked, and the whole text is a mark or word that says neither; or it is TRUE."""
-    texts = _texts(candidate)
-    if not texts or not texts[0]:
-        return None
-    is_open = _states_availability(candidate) and is_unknown_word(*texts)
-    return {"word": texts[0]} if is_open or is_of_check_box(texts[0]) else None
+    """有無 is asked, and the whole text is a mark or short word that says neither."""
+    texts = _texts(candidate) if _states_availability(candidate) else None
+    return {"word": texts[0]} if texts and texts[0] and is_unknown_word(*texts) else None
 
 
 def sign_or_name(candidate: Candidate) -> Details | None:

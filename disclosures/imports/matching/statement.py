@@ -92,12 +92,9 @@ def is_unknown_word(text: str, statement: AnswerContent) -> bool:
     """Whether the cell holds a mark or word that should say 有無, but none that is known."""
     word = normalize(text).strip("。.")
     is_open = statement.availability is None
-    return bool(_BOXES.fullmatch(word)) or (is_open and len(word) <= MAX_WORD_LENGTH)
-
-
-def is_of_check_box(text: str) -> bool:
-    """Whether the text is what spreadsheets write for a box; whose it is nobody sees."""
-    return word_key(text) in ("true", "false")
+    # Spreadsheets write TRUE for a ticked box; whose box that is, the cell does not say.
+    is_short = len(word) <= MAX_WORD_LENGTH or word.casefold() in ("true", "false")
+    return bool(_BOXES.fullmatch(word)) or (is_open and is_short)
 
 
 def is_sign_or_name(text: str, statement: AnswerContent) -> bool:
