@@ -10,6 +10,7 @@ import unicodedata
 from collections.abc import Collection, Iterator
 from enum import Enum
 
+from . import answer_notes, open_places, sheet_pointers
 from . import left_open_patterns as patterns
 from .choices import is_choice
 from .normalize import normalize
@@ -67,7 +68,10 @@ def _is_prompt(line: str, *, is_alone: bool) -> bool:
         return False
     is_decorated = bare != line.strip(" ・") and patterns.DECORATED_ALONE.fullmatch(classes)
     return bool(
-        is_decorated or patterns.ASKS_ALONE.fullmatch(classes) or patterns.UNFILLED.fullmatch(whole)
+        is_decorated
+        or patterns.ASKS_ALONE.fullmatch(classes)
+        or patterns.UNFILLED.fullmatch(whole)
+        or patterns.OF_FORMS.fullmatch(normalize(lower))
     )
 
 
@@ -107,12 +111,14 @@ def _is_asking(bracketed: str) -> bool:
 
 def _places(line: str) -> Iterator[str]:
     """The places of the line, which is NFKC, that a template leaves open."""
-    for found in patterns.FIELD.finditer(line):
-        if not patterns.OF_PROGRAMS.search(line[: found.start()]) and not _is_format(line, found):
+    for found in open_places.FIELD.finditer(line):
+        if not open_places.OF_PROGRAMS.search(line[: found.start()]) and not _is_format(
+            line, found
+        ):
             yield found[0]
-    for pattern in (patterns.OPEN_NAME, patterns.OPEN_ADDRESS, patterns.OPEN_DATE):
+    for pattern in (open_places.OPEN_NAME, open_places.OPEN_ADDRESS, open_places.OPEN_DATE):
         yield from (found[0] for found in pattern.finditer(line) if not _is_format(line, found))
-    for found in patterns.OPEN_FIGURE.finditer(line):
+    for found in open_places.OPEN_FIGURE.finditer(line):
         if not _is_format(line, found):
             yield found[0]
 
@@ -120,26 +126,42 @@ def _places(line: str) -> Iterator[str]:
 def _is_format(line: str, found: re.Match[str]) -> bool:
     """Whether the sign stands for itself: around it, the line says so."""
     return bool(
-        patterns.STANDS_FOR_ITSELF.match(line, found.end())
-        or patterns.FORMAT_IS.search(line[: found.start()])
+        open_places.STANDS_FOR_ITSELF.match(line, found.end())
+        or open_places.FORMAT_IS.search(line[: found.start()])
     )
 
 
 def _notes(text: str) -> Iterator[str]:
     plain = unicodedata.normalize("NFKC", text)
-    bare = normalize(plain.strip(f"{AROUND}\n")).casefold()
-    if patterns.NOTE.fullmatch(bare.removesuffix("です")):
+    if _is_note(plain):
         yield text.strip()
     for line in plain.split("\n"):
-        if found := patterns.NOTE_BEFORE.match(line) or patterns.NOTE_BEHIND.search(line):
-            yield found[0]
+        if found := answer_notes.NOTE_BEFORE.match(line) or answer_notes.NOTE_BEHIND.search(line):
+            yield found[0].strip()
+        remarks = (answer_notes.REMARK_BEFORE.match(line), answer_notes.REMARK_BEHIND.search(line))
+        yield from (found[0] for found in remarks if found and _is_note(found["text"]))
+
+
+def _is_note(text: str) -> bool:
+    """Whether the text, which is NFKC, says nothing but that there is no answer yet."""
+    whole = normalize(text).casefold()
+    bare = normalize(text.strip(f"{AROUND}\n")).casefold().removesuffix("です")
+    return bool(
+        answer_notes.NOTE.fullmatch(whole)
+        or answer_notes.NOTE.fullmatch(bare)
+        or answer_notes.NOTE_ENGLISH.fullmatch(_english(text))
+    )
+
+
+def _english(text: str) -> str:
+    """The text in lower case with single blanks, without marks around it."""
+    return " ".join(text.casefold().replace("’", "'").strip(f"{AROUND}\n").split())
 
 
 def _fillers(text: str) -> Iterator[str]:
     word = normalize(text)
     lower = word.casefold()
-    # A single ? is a word for 有無 that nobody knows.
-    is_random = patterns.TYPED_AT_RANDOM.fullmatch(word) or (is_silent(word) and word != "?")
+    is_random = patterns.TYPED_AT_RANDOM.fullmatch(word) or is_silent(word)
     is_empty = lower.strip(AROUND).removesuffix("です") in patterns.EMPTY
     if word and (is_random or is_empty or patterns.EXAMPLE.match(lower)):
         yield text.strip()
@@ -161,7 +183,11 @@ def _errors(text: str) -> Iterator[str]:
 def _pointers(text: str) -> Iterator[str]:
     word = normalize(text).casefold()
     bare = "".join(sign for sign in word if unicodedata.category(sign) not in ("Ps", "Pe"))
-    if patterns.POINTER.fullmatch(bare.strip("<>。.")):
+    if (
+        sheet_pointers.POINTER.fullmatch(bare.strip("<>。."))
+        or sheet_pointers.DITTO_FIRST.match(bare)
+        or sheet_pointers.POINTER_ENGLISH.fullmatch(_english(text))
+    ):
         yield text.strip()
 
 

@@ -100,12 +100,13 @@ DOUBT_MESSAGES = {
     "leading_apostrophe": _(
         "The text begins with an ' that may only be there to keep it from being run."
     ),
+    "formula_as_text": _("The text is a formula, and not what it comes to."),
     "choice_left_open": _("The cell names several answers to choose from."),
     "longer_word": _("It is open whether the text begins with a word of 有無 or a longer one."),
     "placeholder": _("The text only stands in the place of an answer."),
     "error_text": _NOT_CALCULATED,
     "pointer": _("The text points at another answer; it is open at which."),
-    "cells_contradict": _("The cell for 有無 and the text contradict each other."),
+    "cells_contradict": _("有無 and the text contradict each other."),
     "cut_off": _("The text seems to be cut off."),
     "prompt_left_open": _("Nobody filled in what a form or template leaves open: “%(text)s”"),
     "unit_in_other_column": _("The unit of the figure stands in another column: “%(unit)s”"),
@@ -133,6 +134,10 @@ DOUBT_MESSAGES = {
     "same_as_without_text": _("It is the same as another item now, and the file states no text."),
     "signs_lost": _(
         "“%(text)s” seems to be “%(stored)s”, without signs that Shift_JIS lacks. Save the"
+        " original table as .xlsx or in UTF-8, and bring that in."
+    ),
+    "signs_may_be_lost": _(
+        "“%(text)s”: the mark may stand for a sign that was lost when the file was saved. Save the"
         " original table as .xlsx or in UTF-8, and bring that in."
     ),
     "figure_rewritten": _(

@@ -14,6 +14,7 @@ from texts.normalize import wording_key
 from .candidate import Candidate
 from .match import Details
 from .option_words import is_blank_form, is_spread_out
+from .plain_sides import plain_side
 from .statement import (
     is_ditto,
     is_sign_or_name,
@@ -25,8 +26,15 @@ from .statement import (
 _FIGURE = re.compile(
     r"約? ?[0-9][0-9.,]*(?: ?[~〜-] ?[0-9][0-9.,]*)? ?(?:以[上下内]|未満|程度|超)?"
 )
+# What spreadsheets calculate: =D2, =SUM(A1:A9), ="あり", =24/7; =毎日です。 is a text.
+_FORMULA = re.compile(
+    r"=\s*[-+]?(?:\$?[A-Za-z]{1,3}\$?[0-9]{1,7}(?!\w)|[^!\"\n、。]{1,60}!\$?[A-Za-z]{1,3}\$?[0-9]|[\"{(]"
+    r"|[0-9.]+\s*(?:[-+*/^&%]|$))|[=+@][A-Z][A-Z0-9.]{0,40}\("
+)
 CUT_LENGTHS = (255, 32_767)  # where programs cut what a cell holds
 NO_DETAILS: Details = {}
+# What contradicts each word of 有無; 一部 and 非公開 go with both.
+_OPPOSITE = {"yes": "no", "no": "yes", "not_applicable": "yes"}
 # Of what is left open: what stands in the place of an answer, and what asks for one.
 IN_ITS_PLACE, ASKING = (Kind.NOTE, Kind.FILLER), (Kind.PROMPT, Kind.NOTE)
 
@@ -90,6 +98,12 @@ def leading_apostrophe(candidate: Candidate) -> Details | None:
     return NO_DETAILS if _foreign_texts(candidate) and candidate.is_escaped else None
 
 
+def formula_as_text(candidate: Candidate) -> Details | None:
+    """The text is a formula (=D2), as a text file has one that was never calculated."""
+    texts = _texts(candidate)
+    return NO_DETAILS if texts and _FORMULA.match(texts[0]) else None
+
+
 def choice_left_open(candidate: Candidate) -> Details | None:
     """A form that nobody filled in (有 ・ 無), or boxes of which a person has to see the ticked."""
     texts = _foreign_texts(candidate)
@@ -105,7 +119,9 @@ def longer_word(candidate: Candidate) -> Details | None:
 def placeholder(candidate: Candidate) -> Details | None:
     """A dash, 確認中 or an example in the place of an answer."""
     texts = _foreign_texts(candidate)
-    return NO_DETAILS if texts and left_open(texts[0], kinds=IN_ITS_PLACE) else None
+    if not texts or (_states_availability(candidate) and texts[0] in "?？"):
+        return None  # a ? may be a word for 有無 that nobody knows
+    return NO_DETAILS if left_open(texts[0], kinds=IN_ITS_PLACE) else None
 
 
 def error_text(candidate: Candidate) -> Details | None:
@@ -128,14 +144,18 @@ def pointer(candidate: Candidate) -> Details | None:
 
 
 def cells_contradict(candidate: Candidate) -> Details | None:
-    """The cell for 有無 says yes and the text begins with no, or the other way round."""
+    """有無 says yes and the text plainly says or begins with no, or the other way round."""
     texts = _foreign_texts(candidate)
     if texts is None:
         return None
     answer, statement = texts
-    in_text = statement_of(answer, _language(candidate)).availability
-    both = {statement.availability, in_text}
-    return NO_DETAILS if both == {"yes", "no"} else None
+    language = _language(candidate)
+    stated, in_text = statement.availability, statement_of(answer, language).availability
+    if {stated, in_text} == {"yes", "no"}:
+        return NO_DETAILS
+    opposite = _OPPOSITE.get(stated or "") if may_be_japanese(language) else None
+    is_said = opposite and plain_side(statement.body, candidate.question) == opposite
+    return NO_DETAILS if is_said else None
 
 
 def cut_off(candidate: Candidate) -> Details | None:

@@ -185,6 +185,7 @@ ROW_CHECKS: tuple[Check[Candidate], ...] = (
     _always("evidence_refused", CELL, cell_checks.evidence_refused, attrgetter("own_cells")),
     Check("holds_other_row", CELL, cell_checks.holds_other_row),
     Check("leading_apostrophe", CELL, cell_checks.leading_apostrophe),
+    Check("formula_as_text", CELL, cell_checks.formula_as_text),
     # A form's choice before the words that it may be made of, and these before a longer word.
     Check("choice_left_open", CELL, cell_checks.choice_left_open),
     Check("longer_word", CELL, cell_checks.longer_word),
@@ -215,6 +216,7 @@ WORKING_COPY_CHECKS: tuple[Check[StateComparison], ...] = (
     Check("same_as_without_text", WORKING_COPY, state_comparison.same_as_without_text),
     # A text of other signs than were meant is judged no further.
     Check("signs_lost", WORKING_COPY, state_comparison.signs_lost),
+    Check("signs_may_be_lost", CELL, state_comparison.signs_may_be_lost),
     Check("figure_rewritten", WORKING_COPY, state_comparison.figure_rewritten),
     Check("older_than_change", WORKING_COPY, state_comparison.older_than_change),
     Check("contradicts_availability", WORKING_COPY, state_comparison.contradicts_availability),

@@ -38,7 +38,9 @@ _MARKS = re.compile(
 )
 
 # The word is kept apart from what follows, to be judged by how that begins.
-_BEGINNING = re.compile(rf"(?P<word>{_OWN})(?P<between>\s*[、。，:]\s*|\s+)(?P<rest>.*)", re.DOTALL)
+_BEGINNING = re.compile(rf"(?P<word>{_OWN})(?P<between>\s*[、。,;:]\s*|\s+)(?P<rest>.*)", re.DOTALL)
+# A word that goes on without a blank behind a sign that joins words: 有・TLS, あり→TLS
+_JOINED = re.compile(rf"{_OWN}[・･/|&+=~〜→⇒>‐‑‒–—―−-]+\w")
 # How sentences begin in Hiragana; what begins otherwise goes on with the word, as ではありません.
 _OPENING = re.compile(
     r"お|ご|わ|ひ|うち|うるう|かん|かなら|かつ|よく|よって|ゆ|つぎ|ただ|なお|なるべく|また|まず|まだ|こ(?!と)"
@@ -87,7 +89,10 @@ def _are_several(text: str) -> bool:
 
 def is_spread_out(text: str) -> bool:
     """Whether the word of 有無 that the text seems to begin with may be the start of another."""
-    match = _BEGINNING.match(unicodedata.normalize("NFKC", text))
+    plain = unicodedata.normalize("NFKC", text)
+    if _JOINED.match(plain):
+        return True
+    match = _BEGINNING.match(plain)
     if not match or not match["rest"]:
         return False
     word, rest = match["word"], match["rest"]

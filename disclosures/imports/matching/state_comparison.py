@@ -8,7 +8,7 @@ from disclosures.imports.tables.doubt import Doubt
 from disclosures.sheet.content import EMPTY, AnswerContent
 
 from .current_state import WorkingCopyState
-from .lost_signs import lost_signs
+from .lost_signs import lost_signs, stray_marks
 from .match import Details, Match
 from .product_mentions import ProductMentions
 from .product_parts import (
@@ -130,6 +130,11 @@ def signs_lost(comparison: StateComparison) -> Details | None:
     answers = comparison.state.of_item(number)
     stored = (text for answer in answers for text in (answer.body, answer.evidence))
     return lost_signs((stated.body, stated.evidence), stored)
+
+
+def signs_may_be_lost(comparison: StateComparison) -> Details | None:
+    """A ? or 〓 stands where it can only stand for a sign (??野センター), whatever was stored."""
+    return stray_marks((comparison.stated.body, comparison.stated.evidence))
 
 
 def figure_rewritten(comparison: StateComparison) -> Details | None:

@@ -25,10 +25,10 @@ def any_of(words: Iterable[str]) -> str:
     return "|".join(re.escape(word) for word in sorted(words, key=len, reverse=True))
 
 
-# The word must be set apart, or 有料 and ○○社 would begin with 有 and ○. An opening bracket ends
-# the word, but belongs to the body: 有（一部）.
+# The word must be set apart, or 有料 and ○○社 would begin with 有 and ○. An opening bracket or ※
+# ends the word, but belongs to the body: 有（一部）.
 _WORD = re.compile(
-    rf"(?P<word>{any_of(AVAILABILITY_WORDS)})(?:\s*[、。:：]\s*|\s+|(?=[(（\[［「『【〔〈《])|$)"
+    rf"(?P<word>{any_of(AVAILABILITY_WORDS)})(?:\s*[、。,，;；:：]\s*|\s+|(?=[(（\[［「『【〔〈《※＊*])|$)"
 )
 # Boxes before the words: which of them is ticked, a person has to see. What follows is not read.
 _BOXES = re.compile(r"[□■☐☑☒](?:有|無|はい|いいえ|該当).*")
@@ -49,7 +49,7 @@ def statement_of(text: str, language: str = "") -> AnswerContent:
     In another language than Japanese only the whole text may be such a word, as Yes or N/A; 有
     begins sentences of Chinese.
 
-    Only white space or one 、 。 : after the word is lost, so that word and body still read as
+    Only white space or one 、 。 , ; : after the word is lost, so that word and body still read as
     the cell did. Where the word goes on (有料, 一部の…, ○○社, ○年) it is none.
     """
     is_japanese = may_be_japanese(language)
@@ -92,7 +92,9 @@ def is_unknown_word(text: str, statement: AnswerContent) -> bool:
     """Whether the cell holds a mark or word that should say 有無, but none that is known."""
     word = normalize(text).strip("。.")
     is_open = statement.availability is None
-    return bool(_BOXES.fullmatch(word)) or (is_open and len(word) <= MAX_WORD_LENGTH)
+    # Spreadsheets write TRUE for a ticked box; whose box that is, the cell does not say.
+    is_short = len(word) <= MAX_WORD_LENGTH or word.casefold() in ("true", "false")
+    return bool(_BOXES.fullmatch(word)) or (is_open and is_short)
 
 
 def is_sign_or_name(text: str, statement: AnswerContent) -> bool:

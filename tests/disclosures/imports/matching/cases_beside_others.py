@@ -121,6 +121,7 @@ CASES_BESIDE_OTHERS = [
         "signs_lost",
         *texts("??野センターです。", "吉野センターです。", current={COMMON: NAMED}),
     ),
+    Case("signs_may_be_lost", *texts("?野センターで対応します。", "𠮷野センターで対応します。")),
     Case(
         "figure_rewritten",
         *texts("99.90%", "99.95%", current={COMMON: AnswerContent(body="99.9%")}),

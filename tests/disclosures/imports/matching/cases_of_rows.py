@@ -164,6 +164,7 @@ CASES_OF_ROWS = [
     ),
     Case("holds_other_row", *texts(QUOTED, SENTENCE)),
     Case("leading_apostrophe", *texts("'=毎日です。", "=毎日です。")),
+    Case("formula_as_text", *texts("=D2", "=毎日です。")),
     Case("choice_left_open", *texts("有 ・ 無", "有")),
     Case("longer_word", *texts("あり ではありません。", "あり 毎日点検しています。")),
     Case("placeholder", *texts("―", SENTENCE)),

@@ -3,12 +3,12 @@
 import pytest
 
 from disclosures.sheet.content import AnswerContent
-from tests.texts.left_open_cases import ERRORS_AND_POINTERS, FILLERS, LEFT_OPEN, NOTES
+from tests.texts.left_open_cases import ALONE, ERRORS_AND_POINTERS, FILLERS, LEFT_OPEN, NOTES
 
 from .one_answer import ASKED, LAYOUTS, first, table
 
 
-@pytest.mark.parametrize("text", [*LEFT_OPEN, *FILLERS, *NOTES, *ERRORS_AND_POINTERS])
+@pytest.mark.parametrize("text", [*LEFT_OPEN, *ALONE, *FILLERS, *NOTES, *ERRORS_AND_POINTERS])
 def test_such_a_text_is_unsure_at_an_import(text):
     assert first(table(f"{ASKED},回答", ("1", text))).outcome == "unsure"
 

@@ -40,6 +40,20 @@ def imported(text, *stored, earlier=()):
         ("9:00 – 17:00", "9:00 17:00"),
         ("対応済み ✔️", "対応済み"),
         ("葛\U000e0100城の𠮷野です。", "葛城の野です。"),
+        # As the standard of Shift_JIS has no sign for them, though Windows has
+        ("髙橋が㈱カイジの①拠点で対応します。", "?橋が?カイジの?拠点で対応します。"),
+        ("担当は㈱カイジです。", "担当は?カイジです。"),
+        ("①毎日です。", "?毎日です。"),
+        ("Ⅲ種の資格です。", "〓種の資格です。"),
+        ("髙橋です。", "橋です。"),
+        # As other marks, and spelt out
+        ("𠮷野です。", "■野です。"),
+        ("𠮷野です。", "●野です。"),
+        ("𠮷野です。", "(?)野です。"),
+        ("𠮷野です。", "（？）野です。"),
+        ("𠮷野です。", "*野です。"),
+        ("𠮷野です。", "<U+20BB7>野です。"),
+        ("𠮷野です。", "\\U00020bb7野です。"),
     ],
 )
 def test_marks_in_the_place_of_such_signs_are_unsure(stored, text):
@@ -82,7 +96,9 @@ def test_so_does_what_one_product_answers():
         (STORED, "吉野センター（葛城市）で平日に対応します。"),
         (STORED, STORED),
         ("どこですか?", "どこでしょうか?"),
-        ("高野センターです。", "??野センターです。"),
+        ("✅毎日です。", "●毎日です。"),
+        ("髙橋です。", "高橋です。"),
+        ("①毎日です。", "1 毎日です。"),
         ("担当は𠮷", "担当は𠮷?"),
         ("9:00 – 17:00", "電話 ・ メール"),
         ("平日9時〜17時です。", "平日9時～17時です。"),
@@ -96,6 +112,46 @@ def test_other_question_marks_are_what_was_written(stored, text):
     found = imported(text, stored)
 
     assert (found.outcome in ("set", "unchanged"), found.why) == (True, None)
+
+
+@pytest.mark.parametrize("stored", ["", "高野センターです。"])
+@pytest.mark.parametrize(
+    "text",
+    [
+        "?野センターで対応します。",
+        "??野センターで対応します。",
+        "対応は?野センターです。",
+        "拠点：?野",
+        "奈良県葛?城市で対応",
+        "?橋が?カイジの?拠点で対応します。",
+        "担当は〓田です。",
+        "〓田が担当します。",
+        "氏名：〓〓",
+        "〓",
+    ],
+)
+def test_a_mark_that_can_only_stand_for_a_sign_needs_no_stored_text(text, stored):
+    found = imported(text, *filter(None, [stored]))
+
+    assert (found.outcome, found.why.code) == ("unsure", "signs_may_be_lost")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "URL?id=1",
+        "何日ですか? 3日です。",
+        "何日ですか?毎日です。",
+        "https://kaiji.example/?検索=監査 にあります。",
+        "〓保存先〓",
+        "〓〓〓 保存先 〓〓〓\n東京です。",
+        "〓〓〓〓\n東京です。",
+    ],
+)
+def test_a_mark_that_may_be_meant_is_what_was_written(text):
+    found = imported(f'"{text}"')
+
+    assert (found.outcome, found.statement.body) == ("set", text)
 
 
 @pytest.mark.parametrize("text", ["葛城市です。", "葛\U000e0100城市です。"])

@@ -173,6 +173,11 @@ def test_what_only_looks_like_html_is_set(text):
         ("無。", "no", ""),
         ("有り、毎日", "yes", "毎日"),
         ("有り：毎日", "yes", "毎日"),
+        ("あり,毎日", "yes", "毎日"),
+        ("あり, 毎日", "yes", "毎日"),
+        ("あり，毎日", "yes", "毎日"),
+        ("無し;費用のため", "no", "費用のため"),
+        ("○※夜間を除く", "yes", "※夜間を除く"),
         ("一部 夜間のみ", "partial", "夜間のみ"),
         ("一部有り（夜間）", "partial", "（夜間）"),
         ("該当なし", "not_applicable", ""),
@@ -190,6 +195,15 @@ def test_an_availability_word_is_divided_from_the_body(text, availability, body)
 )
 def test_a_word_that_goes_on_is_no_availability(text):
     assert stated(text) == [AnswerContent(body=text)]
+
+
+@pytest.mark.parametrize(
+    "text", ["有・TLS", "あり→TLS", "あり/TLS1.3", "有-TLS", "○→対応", "無＋TLS"]
+)
+def test_a_word_that_a_sign_joins_to_another_is_unsure(text):
+    found = matched(row(1, text)).items[0]
+
+    assert (found.outcome, found.why.code) == ("unsure", "longer_word")
 
 
 def test_lines_that_hold_more_than_a_heading_are_unmatched():

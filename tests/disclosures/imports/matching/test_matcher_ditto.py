@@ -22,8 +22,15 @@ def test_ditto_repeats_the_row_above(text):
     assert stated("Done.", text) == [AnswerContent(body="Done."), same_as("1")]
 
 
-def test_ditto_with_more_text_is_an_answer():
-    assert stated("Done.", "同上 ただし有償")[1] == AnswerContent(body="同上 ただし有償")
+@pytest.mark.parametrize("text", ["同上 ただし有償", "同上（No.1）", "同上＋WAF", "同上です"])
+def test_ditto_with_more_text_repeats_nothing_and_is_no_answer(text):
+    found = matched(row(1), row(2, text)).items[1]
+
+    assert (found.outcome, found.why.code) == ("unsure", "pointer")
+
+
+def test_a_word_that_begins_like_ditto_is_an_answer():
+    assert stated("Done.", "同上場企業です")[1] == AnswerContent(body="同上場企業です")
 
 
 def test_a_run_of_dittos_repeats_the_first_real_answer():
