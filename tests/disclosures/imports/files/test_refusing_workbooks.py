@@ -62,7 +62,12 @@ OLD = "The file is in the old format of Excel (.xls). Open it in Excel and save 
     ("content", "words"),
     [
         (b"", "The file is empty."),
-        (b"No,Question\nWhat?,1\n", NO_HEADING),
+        (b"Number,Asked\nWhat?,1\n", NO_HEADING),
+        (
+            b"No,Question\nWhat?,1\n",
+            "Row 1 seems to hold headings, but not all that are needed are known: “No”, “Question”."
+            " Name the columns.",
+        ),
         ("<html><table><tr><td>回答</td></tr></table></html>".encode(), WEB_PAGE),
         ("\ufeff \n<!DOCTYPE html><p>".encode(), WEB_PAGE),
         (b"%PDF-1.7\n", "The file is a PDF. Save the table as .xlsx or CSV."),
