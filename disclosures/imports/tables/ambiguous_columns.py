@@ -7,7 +7,7 @@ from disclosures.imports.files.cells import Place
 from disclosures.imports.files.limits import MAX_COLUMNS
 from disclosures.imports.files.visible_pages import Grid
 
-from .heading_roles import SAYING, SAYS, WRITTEN_OUT, roles, word
+from .heading_roles import ASKING, SAYING, SAYS, WRITTEN_OUT, roles, word
 from .layouts import Layout
 from .lexicon import ASKS_OR_SAYS, EXPLAINING_HEADINGS
 
@@ -31,6 +31,21 @@ _AROUND = r"(?:の|・|分|版|末|時点|現在|以降|まで|から|より|前
 _ALIKE = re.compile(rf"{_AROUND}*{_TIME}(?:{_TIME}|{_AROUND})*")
 MAX_HEADING_LENGTH = 30  # signs of such a heading
 
+# Of what tells a person to answer, which is no heading
+_PROMPT_ENDINGS = (
+    "ください",
+    "下さい",
+    "願います",
+    "こと",
+    "。",
+    ".",
+    "記入",
+    "入力",
+    "選択",
+    "記載",
+    "記述",
+)
+
 # Beside columns that answer or explain, what does neither.
 _ASIDE = re.compile(
     r".*(?:備考|特記|補足|参考|注意?|担当|者|日|日時|期限|根拠.*|証跡|エビデンス|例|部[署門]|url|リンク|[重優][要先]度"
@@ -46,7 +61,8 @@ def ambiguous_headings(grid: Grid, layout: Layout) -> list[str]:
         columns = [at for at, column_role in by_column.items() if column_role == role]
         if not filled.isdisjoint(columns[1:]):
             return [grid.text(layout.row, at) for at in columns]
-    return _parts_of_a_heading(grid, layout, filled) or _alike(grid, layout, filled)
+    parts = _parts_of_a_heading(grid, layout, filled) or _second_headings(grid, layout)
+    return parts or _alike(grid, layout, filled)
 
 
 def _unknown(grid: Grid, layout: Layout, filled: set[int]) -> dict[int, str]:
@@ -68,6 +84,26 @@ def _parts_of_a_heading(grid: Grid, layout: Layout, filled: set[int]) -> list[st
 def _first_below(grid: Grid, layout: Layout, column: int) -> str:
     below = (row for row in sorted(grid.cells) if row > layout.row and column in grid.row(row))
     return grid.row(next(below))[column][:20]
+
+
+def _second_headings(grid: Grid, layout: Layout) -> list[str]:
+    """What stands directly below the headings, where that divides or renames the answers' column.
+
+    It does so in a row that asks nothing: with a further text below no heading, or where it speaks
+    of answers or of their time as a heading does, and tells nobody what to write.
+    """
+    row = layout.row + 1
+    asking, says = set(_columns(layout, ASKING)), set(_columns(layout, WRITTEN_OUT))
+    texts = grid.row(row)
+    if not asking.isdisjoint(texts):
+        return []
+    is_divided = len(texts) > 1 and bool(texts.keys() - _headed(grid, layout))
+    renamed = [
+        text
+        for at, text in texts.items()
+        if at in says and _is_alike(word(text)) and not text.endswith(_PROMPT_ENDINGS)
+    ]
+    return list(texts.values()) if is_divided else renamed
 
 
 def _alike(grid: Grid, layout: Layout, filled: set[int]) -> list[str]:

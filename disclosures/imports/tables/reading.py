@@ -88,8 +88,9 @@ def options(grids: list[Grid], enough: Enough = is_answering) -> PageOptions:
 def _found(grids: list[Grid], enough: Enough, *, is_chosen: bool) -> SheetFile:
     with_headings, unnumbered = _candidates(grids, enough)
     is_text = [grid.name for grid in grids] == [""]  # pages of workbooks have names
-    headings = [layout for _grid, layout in with_headings]
-    if is_text and (file := _without_headings(grids[0], headings)).rows:
+    found = [layout for _grid, layout in with_headings]
+    has_numbers = any(layout.has("number") for layout in found)
+    if is_text and not has_numbers and (file := _without_headings(grids[0], found)).rows:
         return file
     if not with_headings:
         raise no_heading(grids)
@@ -102,17 +103,18 @@ def _found(grids: list[Grid], enough: Enough, *, is_chosen: bool) -> SheetFile:
     return _ours(tables[0], forms, enough) if tables else _together(forms, enough)
 
 
-def _without_headings(grid: Grid, headings: Collection[Layout]) -> SheetFile:
+def _without_headings(grid: Grid, layouts: Collection[Layout]) -> SheetFile:
     """The rows that begin with a number, unless a row heads their columns.
 
-    A numbered row is no row of headings, whatever words it has. Raises `NoHeading` where another
-    one holds some that are not all known.
+    A numbered row is no row of headings, whatever words it has. Where another heading stands above
+    the numbers, those of all columns are shifted. Raises `NoHeading` where not all are known.
     """
     file = loose_rows(grid)
     numbered = {row.row_number - 1 for row in file.rows}
-    if any(layout.row not in numbered for layout in headings):
+    headings = [layout for layout in layouts if layout.row not in numbered]
+    if any(0 not in layout.known for layout in headings):
         return replace(file, rows=())
-    if numbered and (refusal := headings_above(grid, numbered)):
+    if numbered and not headings and (refusal := headings_above(grid, numbered)):
         raise refusal
     return file
 
