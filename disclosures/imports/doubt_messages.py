@@ -113,6 +113,7 @@ DOUBT_MESSAGES = {
     "unknown_word": _UNKNOWN_WORD,
     "sign_or_name": _("“%(sign)s” may be a mark or stand for a name."),
     "no_single_date": _("No single date can be read from it for sure, such as 2025-10-01."),
+    "sign_means_otherwise": _("In this file “%(sign)s” stands for “%(text)s”."),
     # Whose answer it is
     "alike_items_renumbered": _(
         "Items %(numbers)s are worded alike in this file, and the rows so worded have other"
@@ -120,6 +121,14 @@ DOUBT_MESSAGES = {
     ),
     "row_names_product": _("The row names a product in a column of its own: “%(text)s”"),
     "column_names_product": _("A column beside the answers is headed by a product: “%(heading)s”"),
+    "product_named_around": _(
+        "The sheet's name or a title names products, but not all: “%(text)s”. It is open whether"
+        " this answers for all of them."
+    ),
+    "product_above": _(
+        "The cell for the product is empty, and one above says “%(product)s”. It is open whether"
+        " this answers for all of them."
+    ),
     "answers_of_two_items": _(
         "One cell seems to hold the answers to items %(first)s and %(second)s."
     ),

@@ -199,10 +199,13 @@ ROW_CHECKS: tuple[Check[Candidate], ...] = (
     Check("unknown_word", CELL, cell_checks.unknown_word),
     Check("sign_or_name", CELL, cell_checks.sign_or_name),
     Check("no_single_date", CELL, cell_checks.no_single_date),
+    Check("sign_means_otherwise", FILE, row_checks.sign_means_otherwise),
     # Whatever its text says, the answer may be that of another item, or of one product.
     Check("alike_items_renumbered", FILE, row_checks.alike_items_renumbered),
     _always("row_names_product", ROW, row_checks.row_names_product),
     _always("column_names_product", ROW, row_checks.column_names_product),
+    Check("product_named_around", FILE, row_checks.product_named_around),
+    Check("product_above", FILE, row_checks.product_above),
 )
 # Of each pair of rows of which one is empty, once all rows have their matches.
 ADJACENT_CHECKS: tuple[Check[AdjacentRows], ...] = (
