@@ -35,7 +35,7 @@ DOUBT_MESSAGES = {
         "Beside the answer stands text below no heading, which may be a part of it."
     ),
     "text_below_answer": _(
-        "Below the answer stands text without a number, which may be a part of it."
+        "Below the answer stands text in a row that asks nothing; it may be a part of it."
     ),
     "below_other_headings": _("The row stands below further headings, which name other columns."),
     # The row's wording, and where its answer stands

@@ -154,7 +154,7 @@ ROW_CHECKS: tuple[Check[Candidate], ...] = (
     _flag("struck_out", "Text of the cell, or a part of it, is struck out."),
     _flag("open_quote", "A quotation mark at the beginning that none closes."),
     _flag("text_beside_answer", "Text below no heading, beside the column of the answers."),
-    _flag("text_below_answer", "Text in a row without a number, directly below the answer."),
+    _flag("text_below_answer", "Text in a row that asks nothing, directly below the answer."),
     _flag("below_other_headings", "A further row of headings above the row names other columns."),
     _own_form("pages_differ", FILE, "Form and table of our workbook were both edited."),
     _own_form(

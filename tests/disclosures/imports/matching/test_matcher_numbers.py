@@ -59,7 +59,7 @@ def test_lines_of_a_list_below_an_answer_make_it_unsure():
     )
 
     assert [reason(one) for one in matching.items] == [
-        "Below the answer stands text without a number, which may be a part of it."
+        "Below the answer stands text in a row that asks nothing; it may be a part of it."
     ]
 
 
