@@ -187,6 +187,11 @@ DOUBT_MESSAGES = {
         "%(numbers)s are read as one number, %(number)s, but ask different things. Give each row a"
         " number of its own."
     ),
+    "number_begins_anew": _(
+        "Several rows that do not stand together have the number %(number)s and ask different"
+        " things: numbers begin anew, or a spreadsheet made one of two, as 1.1 of 1.10. Give each"
+        " row a number of its own."
+    ),
     "two_numbers_in_cell": _(
         "“%(text)s” has two numbers. Give the table a column with the number of each item."
     ),

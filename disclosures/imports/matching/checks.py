@@ -260,6 +260,7 @@ NOTES = {
 OUTSIDE = {
     "number_read_as": "The number is read as another text than the file has.",
     "numbers_read_alike": "Rows that ask different things have numbers that are read as the same.",
+    "number_begins_anew": "Rows apart from each other have one number and ask different things.",
     "two_numbers_in_cell": "The cell of an item holds two numbers, and either may be its own.",
     "may_be_chapter": "A row that asks nothing, above rows whose numbers are parts of its own.",
     "repeated_item_left_out": "What an answer repeats is not ticked, or cannot be set.",
