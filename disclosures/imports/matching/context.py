@@ -1,11 +1,13 @@
 """The whole file beside the guideline and the working copy: which rows belong to which item."""
 
+import re
 from bisect import bisect_right
 from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
 
 from disclosures.imports.tables.doubt import Doubt
 from disclosures.imports.tables.item_numbers import wholes
+from disclosures.imports.tables.lexicon import ALL_PRODUCTS, BOTH
 from disclosures.imports.tables.rows import Row, SheetFile
 from disclosures.sheet.content import EMPTY, AnswerContent
 from disclosures.sheet.table import COMMON
@@ -20,6 +22,8 @@ from .row_numbers import with_item_numbers
 from .sign_legend import SignLegend
 from .statement import word_key
 from .wording_match import Labels
+
+_BETWEEN = re.compile(r"[、,，・/／&＆\n]")  # the names of several products in one cell
 
 
 class Context:
@@ -100,11 +104,19 @@ class Context:
 
         What repeats another item does so for all products, though each has its row.
         """
-        if row.product in ("", COMMON):
+        if row.product in ("", COMMON) or self._names_all(row.product):
             return ""
         exact = row.product if row.product in self.state.products else None
         name = exact or self._names.get(normalize(row.product))
         return "" if name and row.same_as else name
+
+    def _names_all(self, text: str) -> bool:
+        """Whether the cell for the product says all of them, in a word or one after another."""
+        word, are_two = normalize(text), len(self.state.products) == 2
+        if word not in self._names and (word in ALL_PRODUCTS or (word in BOTH and are_two)):
+            return True
+        named = {self._names.get(normalize(name), "") for name in _BETWEEN.split(text)}
+        return len(named) > 1 and named == set(self.state.products)
 
     def product_above(self, row: Row) -> str:
         """The product of a cell above, which may be merged with the row's empty one, or ""."""
