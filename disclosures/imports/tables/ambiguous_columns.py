@@ -30,6 +30,11 @@ _TIME = (
 _AROUND = r"(?:の|・|分|版|末|時点|現在|以降|まで|から|より|前|後|時|[~〜/→-]|内容|状況|欄|文)"
 _ALIKE = re.compile(rf"{_AROUND}*{_TIME}(?:{_TIME}|{_AROUND})*")
 MAX_HEADING_LENGTH = 30  # signs of such a heading
+# What explains 有無, where no other column has the text of an answer
+_EXPLAINS = re.compile(
+    r".*(?:詳細|説明|具体(?:的な)?|コメント|理由|概要|対策|方法|実施内容|対応内容)(?:内容|欄|等)?"
+    r"|details?|explanations?|descriptions?|comments?|notes?"
+)
 
 # Of what tells a person to answer, which is no heading
 _PROMPT_ENDINGS = (
@@ -109,14 +114,18 @@ def _second_headings(grid: Grid, layout: Layout) -> list[str]:
 def _alike(grid: Grid, layout: Layout, filled: set[int]) -> list[str]:
     """The answers' heading, and unknown ones that speak of answers too, or of their time.
 
-    Beside a heading such as 内容, which may stand above an explanation, any other may be meant.
+    Beside a heading such as 内容, which may stand above an explanation, any other may be meant;
+    behind 有無 alone one such as 詳細.
     """
     says = _says(layout)
     is_open = bool(says) and {word(grid.text(layout.row, at)) for at in says} <= EXPLAINING_HEADINGS
+    is_bare = bool(says) and not layout.has("answer")
     alike = [
         at
         for at, text in _unknown(grid, layout, filled).items()
-        if (is_open and not _ASIDE.fullmatch(text)) or (text != ASKS_OR_SAYS and _is_alike(text))
+        if (is_open and not _ASIDE.fullmatch(text))
+        or (text != ASKS_OR_SAYS and _is_alike(text))
+        or (is_bare and at > max(says) and _EXPLAINS.fullmatch(text))
     ]
     return [grid.text(layout.row, at) for at in (*says, *alike)] if alike else []
 

@@ -225,3 +225,32 @@ def test_a_hint_directly_below_the_headings_stands_in_nobodys_way(second):
     lines = [("No.", "質問", "回答", "備考"), (None, None, *second), *answered(ANSWERS[1])]
 
     assert [one.outcome for one in matched(workbook(*lines)).items] == ["set"] * 4
+
+
+@pytest.mark.parametrize("heading", ["詳細", "具体的な内容", "説明", "実施内容", "理由", "Details"])
+def test_behind_a_column_for_a_word_alone_its_explanation_is_left_to_a_person(heading):
+    lines = [("No.", "質問", "有無", heading), *answered("有り", "TLS 1.3を使います。")]
+
+    with override("en"), pytest.raises(NoHeading) as refusal:
+        read_file(workbook(*lines))
+
+    assert str(refusal.value).startswith(
+        f"Several columns could be the one that is meant: “有無”, “{heading}”"
+    )
+
+
+@pytest.mark.parametrize("headings", [("有無", "内容"), ("対応有無", "内容", "備考")])
+def test_behind_a_column_for_a_word_alone_the_content_is_the_answer(headings):
+    lines = [("No.", "質問", *headings), *answered("有り", "TLS 1.3を使います。")]
+
+    found = matched(workbook(*lines)).items
+
+    said = ("yes", "TLS 1.3を使います。")
+    assert [(one.statement.availability, one.statement.body) for one in found] == [said] * 4
+
+
+@pytest.mark.parametrize("headings", [("有無", "備考"), ("有無", "担当"), ("有無", "回答", "詳細")])
+def test_remarks_behind_a_column_for_a_word_stand_in_nobodys_way(headings):
+    lines = [("No.", "質問", *headings), *answered("有り", "TLS 1.3を使います。")]
+
+    assert {one.outcome for one in matched(workbook(*lines)).items} == {"set"}
