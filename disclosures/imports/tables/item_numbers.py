@@ -97,7 +97,10 @@ class KnownNumbers:
                 return number
         read = [number_of(number) or "" for number in written]
         alike = {one for number in read for one in self._by_reading.get(number, ())} or {
-            one for number in read for one in self._without_zeros.get(_ZEROS.sub("", number), ())
+            one
+            for number in read
+            for one in self._without_zeros.get(_ZEROS.sub("", number), ())
+            if all(map(str.isascii, written))  # no spreadsheet makes full-width zeros, or cuts them
         }
         return alike.pop() if len(alike) == 1 else None
 
