@@ -35,7 +35,7 @@ DOUBT_MESSAGES = {
         "Beside the answer stands text below no heading, which may be a part of it."
     ),
     "text_below_answer": _(
-        "Below the answer stands text without a number, which may be a part of it."
+        "Below the answer stands text in a row that asks nothing; it may be a part of it."
     ),
     "below_other_headings": _("The row stands below further headings, which name other columns."),
     # The row's wording, and where its answer stands
@@ -114,6 +114,7 @@ DOUBT_MESSAGES = {
     "unknown_word": _UNKNOWN_WORD,
     "sign_or_name": _("“%(sign)s” may be a mark or stand for a name."),
     "no_single_date": _("No single date can be read from it for sure, such as 2025-10-01."),
+    "sign_means_otherwise": _("In this file “%(sign)s” stands for “%(text)s”."),
     # Whose answer it is
     "alike_items_renumbered": _(
         "Items %(numbers)s are worded alike in this file, and the rows so worded have other"
@@ -121,6 +122,14 @@ DOUBT_MESSAGES = {
     ),
     "row_names_product": _("The row names a product in a column of its own: “%(text)s”"),
     "column_names_product": _("A column beside the answers is headed by a product: “%(heading)s”"),
+    "product_named_around": _(
+        "The sheet's name or a title names products, but not all: “%(text)s”. It is open whether"
+        " this answers for all of them."
+    ),
+    "product_above": _(
+        "The cell for the product is empty, and one above says “%(product)s”. It is open whether"
+        " this answers for all of them."
+    ),
     "answers_of_two_items": _(
         "One cell seems to hold the answers to items %(first)s and %(second)s."
     ),
@@ -182,6 +191,11 @@ DOUBT_MESSAGES = {
     "numbers_read_alike": _(
         "%(numbers)s are read as one number, %(number)s, but ask different things. Give each row a"
         " number of its own."
+    ),
+    "number_begins_anew": _(
+        "Several rows that do not stand together have the number %(number)s and ask different"
+        " things: numbers begin anew, or a spreadsheet made one of two, as 1.1 of 1.10. Give each"
+        " row a number of its own."
     ),
     "two_numbers_in_cell": _(
         "“%(text)s” has two numbers. Give the table a column with the number of each item."

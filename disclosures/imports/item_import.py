@@ -2,15 +2,14 @@
 
 from dataclasses import asdict, replace
 
-from django.utils.translation import gettext as _
-
-from disclosures.imports.files.errors import NoHeading, TooFewColumns
+from disclosures.imports.files.errors import TooFewColumns
 from disclosures.imports.tables.chapters import with_chapters
 from disclosures.imports.tables.choice import Choice
 from disclosures.imports.tables.doubt import Doubt
 from disclosures.imports.tables.item_numbers import KnownNumbers, folded, number_of
 from disclosures.imports.tables.layouts import is_asked
 from disclosures.imports.tables.numbers_in_cells import with_numbers_in_cells
+from disclosures.imports.tables.partial_headings import no_heading
 from disclosures.imports.tables.questions import asked_items, renumbered, unused_lines
 from disclosures.imports.tables.reading import read_pages
 
@@ -30,9 +29,7 @@ def read(intake, grids):
     if file is None and choice.columns:
         raise TooFewColumns
     if file is None or file.layout is None:  # an answer is known by its item, an item by nothing
-        raise NoHeading(
-            _("No visible page has a heading row that is known, such as No., 項目, 内容 and 回答.")
-        )
+        raise no_heading(grids)
     others = (replace(line, is_bar=line.is_bar and not _is_number(line)) for line in file.others)
     return replace(file, others=tuple(others))
 

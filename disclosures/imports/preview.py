@@ -80,7 +80,8 @@ class Preview:
 
     unmatched, title_block: lines that are not taken, below the headings and above them. findings:
     what the rules find in what would be set; None where they judge nothing. pages: those that were
-    read; skipped: the others that a person sees in the file. page_rows: on which page each row is.
+    read; skipped: the others that a person sees in the file; hidden_pages: those that nobody sees.
+    page_rows: on which page each row is.
     chosen: the numbers of rows that a person gave to an item, each with the item's. questions: the
     items, to choose one.
     """
@@ -91,6 +92,7 @@ class Preview:
     findings: tuple | None = None
     pages: tuple[str, ...] = ()
     skipped: tuple[str, ...] = ()
+    hidden_pages: tuple[str, ...] = ()
     page_rows: PageRows = ONE_PAGE
     chosen: tuple[tuple[int, str], ...] = ()
     questions: tuple = ()

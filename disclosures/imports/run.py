@@ -112,7 +112,8 @@ def preview(intake, upload=None):
 def _preview(intake, upload):
     made = KINDS[intake.kind].preview(intake, upload.read())
     skipped = (page.name for page in upload.pages if page.cells and page.name not in made.pages)
-    return replace(made, skipped=tuple(skipped))
+    hidden = {name for page in upload.pages for name in page.hidden_pages}
+    return replace(made, skipped=tuple(skipped), hidden_pages=tuple(sorted(hidden)))
 
 
 def confirm(intake, *, by, seen, ticked, divided=None, reason="", upload=None):

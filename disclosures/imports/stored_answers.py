@@ -21,8 +21,9 @@ def questions_of(checklist):
             item.question,
             item.asks_availability,
             item.states_disclosure_date,
+            item.section.title,
         )
-        for item in checklist.guideline.items.asked().in_order()
+        for item in checklist.guideline.items.asked().in_order().select_related("section")
     ]
 
 

@@ -131,3 +131,14 @@ def too_much(name: str, count: int) -> UnreadableSheet:
     """The refusal of a file with more of something than its limit; name: a key of `TOO_MUCH`."""
     limit, words = TOO_MUCH[name]
     return UnreadableSheet(_(words) % {"count": f"{count:,}", "limit": f"{limit:,}"})
+
+
+def text_too_long(row: int) -> UnreadableSheet:
+    """The refusal of a text that would keep the comparison of texts busy for minutes."""
+    return UnreadableSheet(
+        _(
+            "Row %(row)d holds a text that no check sheet has: more than %(limit)d characters, or"
+            " accents piled up without end."
+        )
+        % {"row": row, "limit": limits.MAX_TEXT}
+    )

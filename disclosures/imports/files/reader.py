@@ -59,17 +59,21 @@ def _limit(kind: int, most: int) -> None:
 
 
 def visible_sheets(content: bytes) -> list[dict[str, Any]]:
+    """The sheets that a person sees, each with the names of those that nobody does."""
     _check("characters", shared_length(content), MAX_CHARACTERS)
     workbook = CalamineWorkbook.from_filelike(io.BytesIO(content))
     by_name = worksheet_parts(content)
     if len({sheet.name for sheet in workbook.sheets_metadata}) < len(workbook.sheets_metadata):
         raise ValueError("Two sheets have one name.")
     sheets: list[dict[str, Any]] = []
+    hidden: list[str] = []
     for sheet in workbook.sheets_metadata:
         if sheet.typ == SheetTypeEnum.WorkSheet and sheet.visible == SheetVisibleEnum.Visible:
             sheets.append(_sheet(workbook, sheet.name, by_name[sheet.name]))
             _check_amount([cell for sheet in sheets for cell in sheet["cells"]])
-    return sheets
+        elif sheet.name in by_name and any(by_name[sheet.name].extent):
+            hidden.append(sheet.name)
+    return [{**sheet, "hidden_pages": hidden} for sheet in sheets]
 
 
 def _check_amount(cells: list[list[Any]]) -> None:

@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop
 
 from .cells import Place
-from .errors import UnreadableSheet, too_much
+from .errors import UnreadableSheet, text_too_long, too_much
 from .limits import MAX_CELLS, MAX_COLUMNS, MAX_LINES, MAX_ROWS, MAX_TEXT, MAX_WIDTH
 from .visible_pages import Grid
 
@@ -180,6 +180,8 @@ def _divided(text: str, separator: str) -> dict[int, dict[int, str]]:
     try:
         return _cells(reader)
     except csv.Error as error:
+        if f"({csv.field_size_limit()})" in str(error):  # the only way in which it says so
+            raise text_too_long(reader.line_num) from error
         raise UnreadableSheet(
             _("The file is no valid CSV: a cell that begins in or before line %(line)d is broken.")
             % {"line": reader.line_num}

@@ -35,6 +35,7 @@ class Grid:
 
     `flags`: cells whose text may not be what a person takes it for, each with the code of why.
     `hidden`: rows that nobody sees. `continued`: those whose answer goes on in rows below.
+    `hidden_pages`: the names of the workbook's pages that nobody sees, where these hold anything.
     """
 
     name: str
@@ -43,6 +44,7 @@ class Grid:
     flags: dict[Place, str] = field(default_factory=dict)
     hidden: frozenset[int] = frozenset()
     continued: frozenset[int] = frozenset()
+    hidden_pages: tuple[str, ...] = ()
 
     def row(self, row: int) -> dict[int, str]:
         """The filled cells of the row by column, in order."""
@@ -111,4 +113,5 @@ def _grid(sheet: dict[str, Any]) -> Grid:
         tuple(Merge(*first, *last) for first, last in sheet["merges"]),
         {(row, column): code for row, column, code in sheet["flags"]},
         frozenset(sheet["hidden"]),
+        hidden_pages=tuple(sheet["hidden_pages"]),
     )

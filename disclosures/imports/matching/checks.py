@@ -154,7 +154,7 @@ ROW_CHECKS: tuple[Check[Candidate], ...] = (
     _flag("struck_out", "Text of the cell, or a part of it, is struck out."),
     _flag("open_quote", "A quotation mark at the beginning that none closes."),
     _flag("text_beside_answer", "Text below no heading, beside the column of the answers."),
-    _flag("text_below_answer", "Text in a row without a number, directly below the answer."),
+    _flag("text_below_answer", "Text in a row that asks nothing, directly below the answer."),
     _flag("below_other_headings", "A further row of headings above the row names other columns."),
     _own_form("pages_differ", FILE, "Form and table of our workbook were both edited."),
     _own_form(
@@ -200,10 +200,13 @@ ROW_CHECKS: tuple[Check[Candidate], ...] = (
     Check("unknown_word", CELL, cell_checks.unknown_word),
     Check("sign_or_name", CELL, cell_checks.sign_or_name),
     Check("no_single_date", CELL, cell_checks.no_single_date),
+    Check("sign_means_otherwise", FILE, row_checks.sign_means_otherwise),
     # Whatever its text says, the answer may be that of another item, or of one product.
     Check("alike_items_renumbered", FILE, row_checks.alike_items_renumbered),
     _always("row_names_product", ROW, row_checks.row_names_product),
     _always("column_names_product", ROW, row_checks.column_names_product),
+    Check("product_named_around", FILE, row_checks.product_named_around),
+    Check("product_above", FILE, row_checks.product_above),
 )
 # Of each pair of rows of which one is empty, once all rows have their matches.
 ADJACENT_CHECKS: tuple[Check[AdjacentRows], ...] = (
@@ -259,6 +262,7 @@ NOTES = {
 OUTSIDE = {
     "number_read_as": "The number is read as another text than the file has.",
     "numbers_read_alike": "Rows that ask different things have numbers that are read as the same.",
+    "number_begins_anew": "Rows apart from each other have one number and ask different things.",
     "two_numbers_in_cell": "The cell of an item holds two numbers, and either may be its own.",
     "may_be_chapter": "A row that asks nothing, above rows whose numbers are parts of its own.",
     "repeated_item_left_out": "What an answer repeats is not ticked, or cannot be set.",

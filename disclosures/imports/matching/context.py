@@ -1,11 +1,13 @@
 """The whole file beside the guideline and the working copy: which rows belong to which item."""
 
+import re
 from bisect import bisect_right
 from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
 
 from disclosures.imports.tables.doubt import Doubt
 from disclosures.imports.tables.item_numbers import wholes
+from disclosures.imports.tables.lexicon import ALL_PRODUCTS, BOTH
 from disclosures.imports.tables.rows import Row, SheetFile
 from disclosures.sheet.content import EMPTY, AnswerContent
 from disclosures.sheet.table import COMMON
@@ -14,9 +16,14 @@ from texts.normalize import normalize
 from .cell_codes import CODE_OF, code_of_cell, meanings
 from .current_state import WorkingCopyState
 from .match import Key, Match
+from .products_around import ProductsAround
 from .question import Question
 from .row_numbers import with_item_numbers
+from .sign_legend import SignLegend
+from .statement import word_key
 from .wording_match import Labels
+
+_BETWEEN = re.compile(r"[、,，・/／&＆\n]")  # the names of several products in one cell
 
 
 class Context:
@@ -45,6 +52,9 @@ class Context:
         self.rows = self._rows_by_key()
         self.by_row: dict[int, Match] = {}
         self._statements: dict[Key, AnswerContent | None] = {}
+        self.around = ProductsAround(self.file, state.products)
+        self.legend = SignLegend(self.file)
+        self._products_above = _products_above(self.file)
 
     def add(self, row_number: int, match: Match) -> None:
         """Keep the match of this row, of several with that number the first."""
@@ -94,11 +104,27 @@ class Context:
 
         What repeats another item does so for all products, though each has its row.
         """
-        if row.product in ("", COMMON):
+        if row.product in ("", COMMON) or self._names_all(row.product):
             return ""
         exact = row.product if row.product in self.state.products else None
         name = exact or self._names.get(normalize(row.product))
         return "" if name and row.same_as else name
+
+    def _names_all(self, text: str) -> bool:
+        """Whether the cell for the product says all of them, in a word or one after another."""
+        word, are_two = normalize(text), len(self.state.products) == 2
+        if word not in self._names and (word in ALL_PRODUCTS or (word in BOTH and are_two)):
+            return True
+        named = {self._names.get(normalize(name), "") for name in _BETWEEN.split(text)}
+        return len(named) > 1 and named == set(self.state.products)
+
+    def product_above(self, row: Row) -> str:
+        """The product of a cell above, which may be merged with the row's empty one, or ""."""
+        return self._products_above.get(row.row_number, "")
+
+    def is_named(self, role: str, text: str) -> bool:
+        """Whether a person said what the word means in the column of that role."""
+        return word_key(text) in self._meanings[role]
 
     def code(self, row: Row, role: str) -> str | None:
         """What the row's cell for 有無 or 責任主体 states; see `code_of_cell`."""
@@ -133,3 +159,22 @@ def _parts(questions: Mapping[str, Question]) -> dict[str, list[Question]]:
         for whole in wholes(number):
             parts[whole].append(question)
     return parts
+
+
+def _products_above(file: SheetFile) -> dict[int, str]:
+    """Of each row without a product the one that stands last above it, by the row's number.
+
+    Only where the product stands before the number, as what is merged over several items does: a
+    CSV keeps such a cell in its first row alone. Behind the question an empty cell names none.
+    """
+    layout = file.layout
+    if layout is None or not (layout.has("product") and layout.has("number")) or file.is_ours:
+        return {}
+    if layout.columns["product"][0] > layout.number:
+        return {}
+    above, last = {}, ""
+    for row in file.rows:
+        last = row.product or last
+        if not row.product and last and last != COMMON:
+            above[row.row_number] = last
+    return above

@@ -1,6 +1,6 @@
 """The rows of a file and the items of a guideline: which answers which, and how surely."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from disclosures.imports.tables.doubt import Doubt
@@ -27,6 +27,7 @@ from .product_parts import doubted
 from .question import Question
 from .readings import reading_of_match, readings, readings_of_rows
 from .state_comparison import StateComparison
+from .uncompared_cells import uncompared_line, with_uncompared
 
 
 def match(file: SheetFile, questions: Sequence[Question], state: WorkingCopyState) -> Matching:
@@ -149,8 +150,20 @@ def _unmatched(context: Context) -> tuple[Line, ...]:
     """The lines of the file that belong to no item, from the top."""
     known = {row for rows in context.rows.values() for row in rows}
     lines = [line for line in context.file.others if not line.is_bar]
+    lines = with_uncompared(lines, _uncompared(context))
     lines += [_line(row, context) for row in context.file.rows if row not in known]
     return tuple(sorted(lines, key=lambda line: line.row_number))
+
+
+def _uncompared(context: Context) -> Iterator[Line]:
+    """What stands beside the rows of items in columns that are not compared; ours repeat us."""
+    file = context.file
+    if file.layout is None or file.is_ours or file.version:
+        return
+    for (number, _product), rows in context.rows.items():
+        for row in rows:
+            if line := uncompared_line(row, context.questions[number], file.layout):
+                yield line
 
 
 def _line(row: Row, context: Context) -> Line:

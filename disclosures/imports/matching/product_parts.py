@@ -58,16 +58,17 @@ def changing_parts(
 def unknown_names(mentions: ProductMentions) -> Details | None:
     """The names in a text that stand like products of the sheet and are none."""
     names = mentions.unknown_names()
-    return {"names": _quoted(names)} if names else None
+    return {"names": quoted(names)} if names else None
 
 
 def unclear_passages(mentions: ProductMentions) -> Details | None:
     """The passages of a text of which nobody can say whose part they are."""
     passages = left_open(mentions)
-    return {"texts": _quoted(passages)} if passages else None
+    return {"texts": quoted(passages)} if passages else None
 
 
-def _quoted(texts: Sequence[str]) -> str:
+def quoted(texts: Sequence[str]) -> str:
+    """The texts in quotation marks, each once and cut short."""
     return ", ".join(f"“{text[:MAX_QUOTE_LENGTH]}”" for text in dict.fromkeys(texts))
 
 

@@ -22,6 +22,7 @@ class Question:
     question: str
     asks_availability: bool = False
     states_disclosure_date: bool = False
+    section: str = ""
 
     @cached_property
     def names(self) -> tuple[str, str, str]:

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 
+from disclosures.imports.tables.doubt import MAX_QUOTE_LENGTH
 from disclosures.imports.tables.rows import Row
 from texts.normalize import normalize
 
@@ -44,6 +45,17 @@ def answers_of_rows(candidate: Candidate) -> str:
     return " / ".join(dict.fromkeys(filter(None, (row.answer for row in rows_of(candidate)))))
 
 
+def sign_means_otherwise(candidate: Candidate) -> Details | None:
+    """有無 is a sign to which a legend of the file gives another meaning."""
+    if candidate.statement is None or candidate.statement.availability is None:
+        return None
+    text = candidate.row.availability or candidate.answer
+    if candidate.row.availability and candidate.context.is_named("availability", text):
+        return None
+    meaning = candidate.context.legend.other_meaning(text[:1])
+    return {"sign": text[:1], "text": meaning} if meaning else None
+
+
 def alike_items_renumbered(candidate: Candidate) -> Details | None:
     """Several items have the row's wording, and the rows so worded have other numbers.
 
@@ -64,12 +76,32 @@ def column_names_product(candidate: Candidate) -> Details | None:
     return _product_beside(candidate).get("heading")
 
 
+def product_named_around(candidate: Candidate) -> Details | None:
+    """The page, a title above or the section names products, but not all of the sheet's."""
+    if not _is_of_all_products(candidate):
+        return None
+    text = candidate.context.around.of_some_products(candidate.row)
+    return {"text": text[:MAX_QUOTE_LENGTH]} if text else None
+
+
+def product_above(candidate: Candidate) -> Details | None:
+    """The row's cell for the product is empty, and may be merged with one above that is not."""
+    if not _is_of_all_products(candidate):
+        return None
+    product = candidate.context.product_above(candidate.row)
+    return {"product": product} if product else None
+
+
+def _is_of_all_products(candidate: Candidate) -> bool:
+    return candidate.match.outcome == "set" and not candidate.row.product
+
+
 def _product_beside(candidate: Candidate) -> dict[str, Details]:
     """The first column, from the left, of which the text or else the heading names a product.
 
     It counts beside an answer that would be that of all products.
     """
-    if candidate.match.outcome != "set" or candidate.row.product:
+    if not _is_of_all_products(candidate):
         return {}
     names = [normalize(name).casefold() for name in candidate.context.state.products]
     for heading, text in candidate.row.aside:

@@ -11,10 +11,12 @@ from .current_state import WorkingCopyState
 from .lost_signs import lost_signs, stray_marks
 from .match import Details, Match
 from .product_mentions import ProductMentions
+from .product_names import ProductNames
 from .product_parts import (
     Statements,
     changing_parts,
     has_own,
+    quoted,
     statements,
     unclear_passages,
     unknown_names,
@@ -78,14 +80,30 @@ class StateComparison:
 
         A text that stays as it is, or has a column for its product, is nothing to divide.
         """
-        is_new = bool(self.stated.body) and not self.is_current and not self.match.product
-        if not is_new or (self.by_rows and not self.match.is_typed) or not self.whole.statement:
+        if not self._is_new or not self.whole.statement:
             return None
         mentions = ProductMentions(self.whole.statement.body, self.state.products)
         if names := unknown_names(mentions):
             return Doubt("names_unknown_product", names)
         passages = unclear_passages(mentions)
         return Doubt("unclear_product", passages) if passages else None
+
+    @property
+    def products_in_prose(self) -> Doubt | None:
+        """Why a text that is not to be divided may not speak of all products alike, if so."""
+        if not self._is_new or self.whole.division or not self.whole.statement:
+            return None
+        text, names = self.whole.statement.body, ProductNames(self.state.products)
+        if relatives := names.relatives(text):
+            return Doubt("names_unknown_product", {"names": quoted(relatives)})
+        apart = names.named_apart(text)
+        return Doubt("unclear_product", {"texts": quoted(apart)}) if apart else None
+
+    @property
+    def _is_new(self) -> bool:
+        """Whether the file has a new text for all products."""
+        is_new = bool(self.stated.body) and not self.is_current and not self.match.product
+        return is_new and (self.match.is_typed or not self.by_rows)
 
     @cached_property
     def undone_part(self) -> Doubt | None:
@@ -178,7 +196,7 @@ def _unclear(comparison: StateComparison, code: str) -> Details | None:
     current, products = comparison.state.current, comparison.state.products
     if not any((comparison.match.number, name) in current for name in products):
         return None
-    return _details(comparison.unclear_products, code)
+    return _details(comparison.unclear_products or comparison.products_in_prose, code)
 
 
 def part_older_than_change(comparison: StateComparison) -> Details | None:

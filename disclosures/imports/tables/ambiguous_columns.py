@@ -7,7 +7,7 @@ from disclosures.imports.files.cells import Place
 from disclosures.imports.files.limits import MAX_COLUMNS
 from disclosures.imports.files.visible_pages import Grid
 
-from .heading_roles import SAYING, SAYS, WRITTEN_OUT, roles, word
+from .heading_roles import ASKING, SAYING, SAYS, WRITTEN_OUT, roles, word
 from .layouts import Layout
 from .lexicon import ASKS_OR_SAYS, EXPLAINING_HEADINGS
 
@@ -30,6 +30,26 @@ _TIME = (
 _AROUND = r"(?:の|・|分|版|末|時点|現在|以降|まで|から|より|前|後|時|[~〜/→-]|内容|状況|欄|文)"
 _ALIKE = re.compile(rf"{_AROUND}*{_TIME}(?:{_TIME}|{_AROUND})*")
 MAX_HEADING_LENGTH = 30  # signs of such a heading
+# What explains 有無, where no other column has the text of an answer
+_EXPLAINS = re.compile(
+    r".*(?:詳細|説明|具体(?:的な)?|コメント|理由|概要|対策|方法|実施内容|対応内容)(?:内容|欄|等)?"
+    r"|details?|explanations?|descriptions?|comments?|notes?"
+)
+
+# Of what tells a person to answer, which is no heading
+_PROMPT_ENDINGS = (
+    "ください",
+    "下さい",
+    "願います",
+    "こと",
+    "。",
+    ".",
+    "記入",
+    "入力",
+    "選択",
+    "記載",
+    "記述",
+)
 
 # Beside columns that answer or explain, what does neither.
 _ASIDE = re.compile(
@@ -46,7 +66,8 @@ def ambiguous_headings(grid: Grid, layout: Layout) -> list[str]:
         columns = [at for at, column_role in by_column.items() if column_role == role]
         if not filled.isdisjoint(columns[1:]):
             return [grid.text(layout.row, at) for at in columns]
-    return _parts_of_a_heading(grid, layout, filled) or _alike(grid, layout, filled)
+    parts = _parts_of_a_heading(grid, layout, filled) or _second_headings(grid, layout)
+    return parts or _alike(grid, layout, filled)
 
 
 def _unknown(grid: Grid, layout: Layout, filled: set[int]) -> dict[int, str]:
@@ -70,17 +91,41 @@ def _first_below(grid: Grid, layout: Layout, column: int) -> str:
     return grid.row(next(below))[column][:20]
 
 
+def _second_headings(grid: Grid, layout: Layout) -> list[str]:
+    """What stands directly below the headings, where that divides or renames the answers' column.
+
+    It does so in a row that asks nothing: with a further text below no heading, or where it speaks
+    of answers or of their time as a heading does, and tells nobody what to write.
+    """
+    row = layout.row + 1
+    asking, says = set(_columns(layout, ASKING)), set(_columns(layout, WRITTEN_OUT))
+    texts = grid.row(row)
+    if not asking.isdisjoint(texts):
+        return []
+    is_divided = len(texts) > 1 and bool(texts.keys() - _headed(grid, layout))
+    renamed = [
+        text
+        for at, text in texts.items()
+        if at in says and _is_alike(word(text)) and not text.endswith(_PROMPT_ENDINGS)
+    ]
+    return list(texts.values()) if is_divided else renamed
+
+
 def _alike(grid: Grid, layout: Layout, filled: set[int]) -> list[str]:
     """The answers' heading, and unknown ones that speak of answers too, or of their time.
 
-    Beside a heading such as 内容, which may stand above an explanation, any other may be meant.
+    Beside a heading such as 内容, which may stand above an explanation, any other may be meant;
+    behind 有無 alone one such as 詳細.
     """
     says = _says(layout)
     is_open = bool(says) and {word(grid.text(layout.row, at)) for at in says} <= EXPLAINING_HEADINGS
+    is_bare = bool(says) and not layout.has("answer")
     alike = [
         at
         for at, text in _unknown(grid, layout, filled).items()
-        if (is_open and not _ASIDE.fullmatch(text)) or (text != ASKS_OR_SAYS and _is_alike(text))
+        if (is_open and not _ASIDE.fullmatch(text))
+        or (text != ASKS_OR_SAYS and _is_alike(text))
+        or (is_bare and at > max(says) and _EXPLAINS.fullmatch(text))
     ]
     return [grid.text(layout.row, at) for at in (*says, *alike)] if alike else []
 

@@ -6,7 +6,7 @@ from django.utils.translation import gettext as _
 
 from disclosures.imports.files.cells import is_piled_up
 from disclosures.imports.files.containers import OLE_START, check_size, check_workbook, ole_refusal
-from disclosures.imports.files.errors import UnreadableSheet
+from disclosures.imports.files.errors import UnreadableSheet, text_too_long
 from disclosures.imports.files.limits import MAX_TEXT
 from disclosures.imports.files.text_tables import text_grid
 from disclosures.imports.files.visible_pages import Grid, visible_grids
@@ -51,10 +51,4 @@ def _check_cells(grid: Grid) -> None:
     """No cell holds what would keep the comparison of texts busy for minutes."""
     for row, cells in grid.cells.items():
         if any(len(text) > MAX_TEXT or is_piled_up(text) for text in cells.values()):
-            raise UnreadableSheet(
-                _(
-                    "Row %(row)d holds a text that no check sheet has: more than %(limit)d"
-                    " characters, or accents piled up without end."
-                )
-                % {"row": row + 1, "limit": MAX_TEXT}
-            )
+            raise text_too_long(row + 1)

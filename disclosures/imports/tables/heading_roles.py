@@ -22,9 +22,12 @@ def roles(grid: Grid, row: int) -> dict[int, str | None]:
     by_column = {column: declared.get(own) or _role(own) for column, own in words.items()}
     is_open = {column for column, own in words.items() if own == ASKS_OR_SAYS not in declared}
     asks = "question" in by_column.values()
-    says = any(role in SAYS for role in by_column.values())
+    says = {column for column, role in by_column.items() if role in SAYS}
+    answers = "answer" in by_column.values()
     for column in is_open:
-        by_column[column] = "question" if not asks else None if says else "answer"
+        # Behind 有無 it is the text of the answer, before it what is asked in other words.
+        is_answer = not says or (not answers and column > max(says))
+        by_column[column] = "question" if not asks else "answer" if is_answer else None
     return by_column
 
 

@@ -11,6 +11,7 @@ MAX_NUMBERED = 500  # characters of a text within which a number may stand
 MAX_WRITTEN = 60  # characters; the label of an item has 20 at most
 
 _JOINT = re.compile("[.-]")  # between a number and its part
+_ZEROS = re.compile(r"(?<![0-9.])0+(?=[0-9])")  # before figures; of 1.05 and 1.5 nobody knows
 _DASHES = "‐‒–—―−─━ー"  # as NFKC leaves them; the last are for lines and for long vowels
 _LABEL = "[0-9a-z](?:[0-9a-z._/&-]*[0-9a-z])?"
 _OPENING, _CLOSING = r"[(\[{<〔【〈《「『〘〖]", r"[)\]}>〕】〉》」』〙〗]"
@@ -79,17 +80,27 @@ class KnownNumbers:
 
     def __init__(self, numbers: Iterable[str]) -> None:
         self._by_reading: dict[str, list[str]] = defaultdict(list)
+        self._without_zeros: dict[str, list[str]] = defaultdict(list)
         self._numbers = set(numbers)
         for number in self._numbers:
-            self._by_reading[number_of(number) or number].append(number)
+            read = number_of(number) or number
+            self._by_reading[read].append(number)
+            self._without_zeros[_ZEROS.sub("", read)].append(number)
 
     def find(self, *written: str) -> str | None:
-        """The number that is written like one of these, or else the only one that reads alike."""
+        """The number that is written like one of these, or else the only one that reads alike.
+
+        A spreadsheet makes 1 of 001: where none reads alike, zeros before figures are cut off.
+        """
         for number in written:
             if number in self._numbers:
                 return number
-        alike = {
-            one for number in written for one in self._by_reading.get(number_of(number) or "", ())
+        read = [number_of(number) or "" for number in written]
+        alike = {one for number in read for one in self._by_reading.get(number, ())} or {
+            one
+            for number in read
+            for one in self._without_zeros.get(_ZEROS.sub("", number), ())
+            if all(map(str.isascii, written))  # no spreadsheet makes full-width zeros, or cuts them
         }
         return alike.pop() if len(alike) == 1 else None
 

@@ -46,14 +46,15 @@ def _items(grid: Grid, layout: Layout, below: Iterable[int]) -> Iterator[tuple[i
     """Whether each row is one of an item, where there is no column of numbers.
 
     It asks something, and is more than a title: it has another text, begins with a number where
-    there is no column for another text, or asks what another row asks.
+    no row has another text, or asks what another row asks.
     """
     roles = ("category", *ASKS)
     asked = {row: [layout.text(grid, row, role) for role in roles] for row in below}
+    is_blank = all(len(grid.row(row)) == 1 for row in asked)
     count = Counter(normalize(" ".join(texts)) for texts in asked.values())
     for row, texts in asked.items():
         before, number, _rest = divided_by_number(next(filter(None, texts), ""))
-        # A number before a single text, where there are more columns, is that of a chapter.
-        is_alone = len(layout.known) == 1 and number and not before
+        # A number before a single text, where others have more of them, is that of a chapter.
+        is_alone = (len(layout.known) == 1 or is_blank) and number and not before
         is_more = len(grid.row(row)) > 1 or bool(is_alone)
         yield row, any(texts[1:]) and (is_more or count[normalize(" ".join(texts))] > 1)

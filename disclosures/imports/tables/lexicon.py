@@ -72,6 +72,8 @@ LEFT_EMPTY = "-‐–—―−－ー/／・ 　"  # signs in a cell that is left
 # Below a heading such as 必須; ○ alone says nothing elsewhere.
 REQUIREMENT_MARKS = {**dict.fromkeys("○〇◯●", True), **dict.fromkeys("×✕✖", False)}
 
+PRODUCT_WORDS = ("製品", "サービス", "システム", "プロダクト")
+
 # What is said
 
 # The words of check sheets, and the codes of `Answer.availability`.
@@ -111,6 +113,12 @@ RESPONSIBILITY_WORDS = {
     **dict.fromkeys(("共有", "shared", "sharedcspandcsc", "sharedcspand3rd-party"), "shared"),
     **dict.fromkeys(("利用者", "customer", "csc-owned"), "customer"),
 }
+# In a column for products: the answer is that of all of them.
+ALL_PRODUCTS = {
+    *("共通", "共通事項", "全製品共通", "全て", "すべて", "全部", "全般", "ALL", "All", "Common"),
+    *(f"{every}{one}" for every in ("全", "全ての", "すべての", "各") for one in PRODUCT_WORDS),
+}
+BOTH = {"両方", "両製品", "双方"}
 AVAILABILITY_SIGNS = "○〇◯×✕✖△"
 NOT_STATED_WORDS = {normalize(word) for word in (NOT_STATED, "not stated")}
 DITTO_WORDS = {"同上", "〃"}

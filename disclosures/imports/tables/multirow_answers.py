@@ -69,9 +69,9 @@ def _rows_at(grid: Grid, row: int, column: int) -> tuple[int, int]:
 
 
 def with_text_below_flagged(grid: Grid, layout: Layout, numbers: Mapping[int, str | None]) -> Grid:
-    """The grid, where an answer is doubted if text without a number stands directly below it."""
+    """The grid, where an answer is doubted if text without a question stands directly below it."""
     flags = dict(grid.flags)
-    for row in _continued(numbers, lambda row: _is_more(grid, layout, row)):
+    for row in _continued(numbers, lambda row, _owner: _is_more(grid, layout, row, numbers)):
         for column in _columns(layout, WRITTEN_OUT):
             merge = grid.merge_at(row, column)
             flags.setdefault((merge.top if merge else row, column), "text_below_answer")
@@ -80,27 +80,42 @@ def with_text_below_flagged(grid: Grid, layout: Layout, numbers: Mapping[int, st
 
 def rows_above_text(grid: Grid, numbers: Mapping[int, str | None]) -> set[int]:
     """The rows, below no headings, whose last cell may go on in the rows below."""
-    return set(_continued(numbers, lambda row: min(grid.row(row)) > 0 and not is_footer(grid, row)))
+
+    def is_more(row: int, owner: int) -> bool:
+        if numbers[row] is None:
+            return min(grid.row(row)) > 0 and not is_footer(grid, row)
+        return min(grid.row(row).keys() - {0}) >= max(grid.row(owner))
+
+    return set(_continued(numbers, is_more))
 
 
-def _continued(numbers: Mapping[int, str | None], is_more: Callable[[int], bool]) -> Iterator[int]:
-    """The numbered rows directly below which more stands; numbers: of all rows, None without."""
+def _continued(
+    numbers: Mapping[int, str | None], is_more: Callable[[int, int], bool]
+) -> Iterator[int]:
+    """The numbered rows directly below which more stands, without a number or with theirs again.
+
+    numbers: of all rows, None without. is_more: whether a row goes on with one above it.
+    """
     owner = above = None
     for row, number in numbers.items():
-        if number is not None:
-            owner = row
-        elif owner is not None and row - 1 == above and is_more(row):
+        is_below = owner is not None and row - 1 == above and number in (None, numbers[owner])
+        if owner is not None and is_below and is_more(row, owner):
             yield owner
         else:
-            owner = None
+            owner = None if number is None else row
         above = row
 
 
-def _is_more(grid: Grid, layout: Layout, row: int) -> bool:
-    """Whether the row says something and asks nothing, also behind the mark of a list."""
+def _is_more(grid: Grid, layout: Layout, row: int, numbers: Mapping[int, str | None]) -> bool:
+    """Whether the row says something and asks nothing, also behind the mark of a list.
+
+    One with the number of the row above is a row of its own where it names a product.
+    """
     filled = set(grid.row(row))
-    if is_list_mark(grid.row(row).get(layout.number, "")):
+    if numbers[row] is not None or is_list_mark(grid.row(row).get(layout.number, "")):
         filled.discard(layout.number)
+    if numbers[row] is not None and not filled.isdisjoint(_columns(layout, ("product",))):
+        return False
     return (
         filled.isdisjoint(_columns(layout, ASKING))
         and not filled.isdisjoint(_columns(layout, WRITTEN_OUT))

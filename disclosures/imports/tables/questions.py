@@ -52,14 +52,17 @@ def asked_items(file: SheetFile) -> tuple[AskedItem, ...]:
 
     A row without a question asks by its name. Rows of one number that ask different things are
     its parts 1-1, 1-2 and so on, as answers are matched to them; equal rows are one item. Where
-    their numbers are only read as the same, nobody knows which of them is which.
+    their numbers are only read as the same, or begin anew, nobody knows which of them is which.
     A column for 有無 says that it is asked; that of our own table stands there for every item.
     """
     by_number: dict[str, dict[str, Row]] = defaultdict(dict)
     for row, bar in _below_bars(file):
         asked = (row.section or bar, row.category, row.name, row.question)
         by_number[row.number].setdefault(wording_key(" ".join(asked)), row)
-    alike = {number: _written_alike(rows.values()) for number, rows in by_number.items()}
+    alike = {
+        number: _written_alike(rows.values()) or _begins_anew(rows.values(), file.rows)
+        for number, rows in by_number.items()
+    }
     numbers = {
         row.row_number: f"{number}-{part}" if len(rows) > 1 and not alike[number] else number
         for number, rows in by_number.items()
@@ -83,6 +86,19 @@ def _written_alike(rows: Iterable[Row]) -> Doubt | None:
         return None
     numbers = ", ".join(row.as_written for row in written.values())
     return Doubt("numbers_read_alike", {"numbers": numbers, "number": number})
+
+
+def _begins_anew(same: Iterable[Row], rows: Sequence[Row]) -> Doubt | None:
+    """Why these are no parts of their number: rows of other numbers stand between them.
+
+    Numbers begin anew in each chapter, or a spreadsheet made 1.1 of 1.10.
+    """
+    first, *others = same
+    if not others:
+        return None
+    begin, end = (bisect_left(rows, row.row_number, key=_row_number) for row in (first, others[-1]))
+    is_together = all(row.number == first.number for row in rows[begin:end])
+    return None if is_together else Doubt("number_begins_anew", {"number": first.number})
 
 
 def unused_lines(file: SheetFile) -> tuple[Line, ...]:
@@ -125,7 +141,7 @@ def _bars(file: SheetFile) -> Iterator[tuple[Row, Line | None]]:
         yield row, bars[above - 1] if above else None
 
 
-def _row_number(line: Line) -> int:
+def _row_number(line: Line | Row) -> int:
     return line.row_number
 
 

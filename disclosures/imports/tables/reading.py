@@ -32,6 +32,7 @@ from .lexicon import HEADING_WORDS
 from .loose_rows import loose_rows
 from .nested_numbers import with_nested_numbers
 from .page_options import PageOptions, page_options
+from .partial_headings import headings_above, no_heading
 from .rows import SheetFile, numbered_rows
 from .several_pages import joined
 
@@ -87,13 +88,12 @@ def options(grids: list[Grid], enough: Enough = is_answering) -> PageOptions:
 def _found(grids: list[Grid], enough: Enough, *, is_chosen: bool) -> SheetFile:
     with_headings, unnumbered = _candidates(grids, enough)
     is_text = [grid.name for grid in grids] == [""]  # pages of workbooks have names
-    has_numbers = any(layout.has("number") for _grid, layout in with_headings)
-    if not has_numbers and is_text and (file := loose_rows(grids[0])).rows:
+    found = [layout for _grid, layout in with_headings]
+    has_numbers = any(layout.has("number") for layout in found)
+    if is_text and not has_numbers and (file := _without_headings(grids[0], found)).rows:
         return file
     if not with_headings:
-        raise NoHeading(
-            _("No visible page has a heading row that is known, such as No., 項目, 内容 and 回答.")
-        )
+        raise no_heading(grids)
     tables = [grid for grid, _layout in with_headings if is_our_table(grid)]
     forms = [(grid, layout) for grid, layout in with_headings if grid not in tables]
     if not tables and not is_chosen and len(with_headings) + len(unnumbered) > 1:
@@ -101,6 +101,22 @@ def _found(grids: list[Grid], enough: Enough, *, is_chosen: bool) -> SheetFile:
     if len(tables) > 1 or (tables and len(forms) > 1):
         raise SeveralPages(grid.name for grid, _layout in with_headings)
     return _ours(tables[0], forms, enough) if tables else _together(forms, enough)
+
+
+def _without_headings(grid: Grid, layouts: Collection[Layout]) -> SheetFile:
+    """The rows that begin with a number, unless a row heads their columns.
+
+    A numbered row is no row of headings, whatever words it has. Where another heading stands above
+    the numbers, those of all columns are shifted. Raises `NoHeading` where not all are known.
+    """
+    file = loose_rows(grid)
+    numbered = {row.row_number - 1 for row in file.rows}
+    headings = [layout for layout in layouts if layout.row not in numbered]
+    if any(0 not in layout.known for layout in headings):
+        return replace(file, rows=())
+    if numbered and not headings and (refusal := headings_above(grid, numbered)):
+        raise refusal
+    return file
 
 
 def _candidates(

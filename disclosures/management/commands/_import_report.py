@@ -32,6 +32,8 @@ def text_lines(file_name, seen, columns, words, *, is_dry_run):
         yield _("Pages read: %(pages)s") % {"pages": ", ".join(seen.pages)}
     for page in seen.skipped:
         yield _("Page not read: %(page)s") % {"page": page}
+    for page in seen.hidden_pages:
+        yield _("Page not read, since it is hidden: %(page)s") % {"page": page}
     if columns:
         yield _("Columns: %(columns)s") % {"columns": columns}
     if divided := [row.number for row in seen.rows if row.is_divided]:
@@ -89,6 +91,7 @@ def as_data(intake, seen, columns, words, *, is_dry_run):
         "page": seen.pages[0],
         "pages": seen.pages,
         "skipped_pages": seen.skipped,
+        "hidden_pages": seen.hidden_pages,
         "columns": columns,
         "words": [_word(column, word) for column in words for word in column.words],
         "title_block": [_line(line, seen) for line in seen.title_block],

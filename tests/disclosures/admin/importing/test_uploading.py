@@ -63,6 +63,8 @@ def test_the_page_that_was_read_is_named_and_so_are_those_that_were_not(desk, ch
         "Sheet",
     )
     assert ("<span>改訂履歴</span>" in shown, "<span>Sheet</span>" in shown) == (True, True)
+    assert page.context["preview"].hidden_pages == ("Hidden",)
+    assert "対象外の非表示シート</dt>" in shown
 
 
 def test_both_pages_of_our_own_workbook_are_read(desk, checklist):
@@ -72,7 +74,8 @@ def test_both_pages_of_our_own_workbook_are_read(desk, checklist):
     _, page = bring(desk, checklist, SimpleUploadedFile("sheet.xlsx", bytes(own)))
 
     assert len(page.context["preview"].pages) == 2
-    assert page.context["preview"].skipped == ()
+    assert (page.context["preview"].skipped, page.context["preview"].hidden_pages) == ((), ())
+    assert "非表示シート" not in page.content.decode()
 
 
 def test_text_in_a_column_without_a_heading_is_not_said_to_belong_to_no_item(desk, checklist):

@@ -62,7 +62,12 @@ OLD = "The file is in the old format of Excel (.xls). Open it in Excel and save 
     ("content", "words"),
     [
         (b"", "The file is empty."),
-        (b"No,Question\nWhat?,1\n", NO_HEADING),
+        (b"Number,Asked\nWhat?,1\n", NO_HEADING),
+        (
+            b"No,Question\nWhat?,1\n",
+            "Row 1 seems to hold headings, but not all that are needed are known: “No”, “Question”."
+            " Name the columns.",
+        ),
         ("<html><table><tr><td>回答</td></tr></table></html>".encode(), WEB_PAGE),
         ("\ufeff \n<!DOCTYPE html><p>".encode(), WEB_PAGE),
         (b"%PDF-1.7\n", "The file is a PDF. Save the table as .xlsx or CSV."),
@@ -223,3 +228,14 @@ def is_read_or_refused(content):
 @given(st.sampled_from([b"", b"PK\x03\x04", b"PK\x05\x06"]), st.binary(max_size=2_000))
 def test_any_bytes_are_read_or_refused(start, rest):
     assert is_read_or_refused(start + rest)
+
+
+@pytest.mark.parametrize("length", [limits.MAX_TEXT + 1, 200_000])
+@pytest.mark.parametrize("separator", [",", ";", "\t"])
+def test_a_text_that_is_too_long_is_refused_by_its_length(length, separator):
+    lines = (separator.join(cells) for cells in (("No.", "回答"), ("1", "x" * length)))
+
+    assert refused("\n".join(lines).encode()) == (
+        "Row 2 holds a text that no check sheet has: more than 32767 characters, or accents piled"
+        " up without end."
+    )

@@ -44,6 +44,21 @@ def test_the_report_names_the_page_that_was_read_and_those_that_were_not(small, 
     assert (report["page"], report["skipped_pages"]) == ("Sheet", ["Notes"])
 
 
+@pytest.mark.parametrize("state", ["hidden", "veryHidden"])
+def test_the_report_names_hidden_pages_that_hold_something(small, tmp_path, state):
+    def hide(book):
+        for name, texts in (("Rest", ["2", "Name 2"]), ("Empty", [])):
+            book.create_sheet(name).append(texts)
+            book[name].sheet_state = state
+
+    file = tmp_path / "pages.xlsx"
+    file.write_bytes(official_workbook([(1, "", "Name 1", "Question 1?", "One.")], change=hide))
+
+    report = run(file, "small")
+
+    assert (report["skipped_pages"], report["hidden_pages"]) == ([], ["Rest"])
+
+
 def test_an_empty_cell_never_clears_an_answer(small):
     change_answer(small_answer("1").checklist, "1", body="Stays.")
 

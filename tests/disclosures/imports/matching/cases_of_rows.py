@@ -69,6 +69,9 @@ def ours(*rows):
 
 
 ALPHA = ("Alpha",)
+MERGED = (
+    "No.,項目,内容,回答\nAlpha,1,項目1,1について教えてください,x\n,2,項目2,2について教えてください"
+)
 SENTENCE, OTHER = "毎日点検しています。", "毎週点検しています。"
 ADDRESS = "https://example.com/rules"
 WIDE = "No.,項目,内容,回答,備考\n"
@@ -192,5 +195,21 @@ CASES_OF_ROWS = [
         "column_names_product",
         Given(lines(("1", SENTENCE, OTHER), columns="回答,Alphaの状況"), products=ALPHA),
         Given(lines(("1", SENTENCE, OTHER), columns="回答,全体の状況"), products=ALPHA),
+    ),
+    Case(
+        "sign_means_otherwise",
+        Given("○：未対応\n" + lines(("1", "○"))),
+        Given("○：対応済\n" + lines(("1", "○"))),
+    ),
+    Case(
+        "product_named_around",
+        Given("対象サービス：Alpha\n" + lines(("1", SENTENCE)), products=("Alpha", "Beta")),
+        Given("対象サービス：Alpha、Beta\n" + lines(("1", SENTENCE)), products=("Alpha", "Beta")),
+    ),
+    Case(
+        "product_above",
+        Given(f"製品,{MERGED},{SENTENCE}", products=ALPHA),
+        Given(f"製品,{MERGED.replace('Alpha', '')},{SENTENCE}", products=ALPHA),
+        ("2", ""),
     ),
 ]

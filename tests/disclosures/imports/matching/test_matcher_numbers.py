@@ -24,6 +24,8 @@ def matched(written, numbers):
     [
         *(("(7)", "7"), ("⑦", "7"), ("1−3", "1-3"), ("1-1/A", "1-1-A"), ("問5", "5")),
         # Items of guidelines that were made before, whose own numbers are read otherwise
+        # A spreadsheet makes numbers of texts, and others keep their zeros
+        *(("1", "001"), ("001", "1"), ("A-1", "A-01"), ("1-02", "1-2"), ("1-3", "01-03")),
         *(("問5", "問5"), ("5", "問5"), ("①", "①"), ("(1)", "①"), ("1-3", "1−3"), ("２", "２")),
     ],
 )
@@ -31,6 +33,33 @@ def test_a_row_is_its_items_however_both_numbers_are_written(written, number):
     [found] = matched([written], [number]).items
 
     assert (found.outcome, found.number) == ("set", number)
+
+
+@pytest.mark.parametrize(
+    ("written", "numbers"),
+    [
+        ("1", ("001", "01")),
+        ("1.5", ("1.05",)),
+        ("10", ("1",)),
+        ("1.1", ("1.10",)),
+        ("0", ("00", "000")),
+    ],
+)
+def test_a_number_of_other_zeros_is_no_items_where_several_or_another_may_be_meant(
+    written, numbers
+):
+    found = matched([written], numbers)
+
+    assert {one.outcome for one in found.items} == {"empty in file"}
+    assert [line.why.code for line in found.unmatched] == ["item_unknown"]
+
+
+def test_a_number_of_other_zeros_under_another_wording_is_unsure():
+    file = read_file("No.,設問,回答\n1,別の設問ですか,毎年です。\n".encode())
+
+    [found] = match(file, [Question("001", "", "", ASKED)], WorkingCopyState()).items
+
+    assert (found.outcome, found.why.code) == ("unsure", "wording_differs")
 
 
 def test_of_items_whose_numbers_read_as_the_same_each_has_its_own_row():
@@ -59,7 +88,7 @@ def test_lines_of_a_list_below_an_answer_make_it_unsure():
     )
 
     assert [reason(one) for one in matching.items] == [
-        "Below the answer stands text without a number, which may be a part of it."
+        "Below the answer stands text in a row that asks nothing; it may be a part of it."
     ]
 
 

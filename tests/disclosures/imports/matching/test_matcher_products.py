@@ -97,3 +97,36 @@ def test_several_rows_of_a_product_are_its_own_and_leave_the_common_answer():
 
     assert [(one.product, one.outcome) for one in found] == [("", "set"), ("Alpha", "unsure")]
     assert found[1].why.code == "several_rows"
+
+
+def product_cell(text, products=("カイジA", "カイジB")):
+    """What becomes of the item, and of its products, where a row says this of the product."""
+    rows = (replace(row(1, "TLS 1.3です。"), product=text),)
+    state = WorkingCopyState(products=products)
+    found = match(SheetFile((), rows, (), LAYOUT), QUESTIONS[:1], state)
+    return [(one.product, one.outcome) for one in found.items], found.unmatched
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        *("全製品", "全サービス", "全サービス共通", "共通", "全て", "すべてのサービス", "両方"),
+        *("カイジA/カイジB", "カイジB、カイジA", "カイジＡ・カイジＢ"),
+    ],
+)
+def test_a_cell_for_the_product_may_say_that_all_are_meant(text):
+    assert product_cell(text) == ([("", "set")], ())
+
+
+@pytest.mark.parametrize("text", ["カイジA、カイジC", "カイジC", "一部の製品", "両方とも"])
+def test_a_cell_for_the_product_that_names_another_or_some_is_of_none(text):
+    found, unmatched = product_cell(text)
+
+    assert (found, unmatched[0].why.code) == ([("", "empty in file")], "product_unknown")
+
+
+@pytest.mark.parametrize("text", ["両方", "カイジA、カイジB"])
+def test_what_names_two_of_three_products_is_not_of_all(text):
+    found, unmatched = product_cell(text, ("カイジA", "カイジB", "カイジC"))
+
+    assert (found, unmatched[0].why.code) == ([("", "empty in file")], "product_unknown")

@@ -9,15 +9,35 @@ from disclosures.imports.tables.reading import read_file
 from tests.disclosures.imports.reasons import reason
 from tests.workbooks import official_workbook
 
-from .sheets_of_the_field import SPILLED, STATED, matched, rows, stated, workbook
+from .sheets_of_the_field import (
+    ANSWERS,
+    SPILLED,
+    STATED,
+    as_text,
+    matched,
+    rows,
+    stated,
+    workbook,
+)
 
 
 def test_last_years_answers_beside_this_years_below_no_heading_leave_nobody_sure():
+    content = official_workbook([*((*one, "有り") for one in rows())])
+
+    assert {(one.outcome, reason(one)) for one in matched(content).items} == {("unsure", SPILLED)}
+
+
+def test_headings_of_this_year_and_the_last_below_one_heading_are_left_to_a_person():
     content = official_workbook(
         [("", "", "", "", "前年度", "今年度"), *((*one, "有り") for one in rows())]
     )
 
-    assert {(one.outcome, reason(one)) for one in matched(content).items} == {("unsure", SPILLED)}
+    with override("en"), pytest.raises(NoHeading) as refusal:
+        read_file(content)
+
+    assert str(refusal.value) == (
+        "Several columns could be the one that is meant: “前年度”, “今年度”. Name the columns."
+    )
 
 
 def test_columns_below_one_heading_are_left_to_a_person():
@@ -165,3 +185,72 @@ def test_a_second_column_for_answers_may_be_empty():
     )
 
     assert stated(content) == STATED
+
+
+def answered(*cells):
+    """Rows with an ○ below the first of the headings behind the questions."""
+    return [(n, q, *cells) for n, _c, _name, q, _a in rows()]
+
+
+@pytest.mark.parametrize("make", [workbook, lambda *lines: as_text(lines)])
+@pytest.mark.parametrize(
+    ("headings", "second", "cells"),
+    [
+        (("有無", None, "備考"), ("無", "有"), ("○", None, "TLS")),
+        (("対応有無", None, None), ("未対応", "一部", "対応"), ("○",)),
+        (("回答", None), ("有無", "詳細"), ("有り", None)),
+        (("回答",), ("前年度の回答",), ("有り",)),
+        (("回答", "備考"), ("2024年度", "特記"), ("有り", None)),
+        (("有無", "回答"), (None, "旧回答"), (None, "有り")),
+        (("回答",), ("前回",), ("有り",)),
+    ],
+)
+def test_headings_in_two_rows_are_left_to_a_person(make, headings, second, cells):
+    lines = [("No.", "質問", *headings), (None, None, *second), *answered(*cells)]
+
+    with override("en"), pytest.raises(NoHeading) as refusal:
+        read_file(make(*lines))
+
+    assert str(refusal.value).startswith("Several columns could be the one that is meant: “")
+
+
+@pytest.mark.parametrize(
+    "second",
+    [
+        *(("（必須）",), ("自由記述",), ("有り・無しを選択",), ("回答を記入してください",)),
+        *(("500字以内", None), (None, "（任意）"), ("（必須）", "（任意）"), (None, None, "メモ")),
+    ],
+)
+def test_a_hint_directly_below_the_headings_stands_in_nobodys_way(second):
+    lines = [("No.", "質問", "回答", "備考"), (None, None, *second), *answered(ANSWERS[1])]
+
+    assert [one.outcome for one in matched(workbook(*lines)).items] == ["set"] * 4
+
+
+@pytest.mark.parametrize("heading", ["詳細", "具体的な内容", "説明", "実施内容", "理由", "Details"])
+def test_behind_a_column_for_a_word_alone_its_explanation_is_left_to_a_person(heading):
+    lines = [("No.", "質問", "有無", heading), *answered("有り", "TLS 1.3を使います。")]
+
+    with override("en"), pytest.raises(NoHeading) as refusal:
+        read_file(workbook(*lines))
+
+    assert str(refusal.value).startswith(
+        f"Several columns could be the one that is meant: “有無”, “{heading}”"
+    )
+
+
+@pytest.mark.parametrize("headings", [("有無", "内容"), ("対応有無", "内容", "備考")])
+def test_behind_a_column_for_a_word_alone_the_content_is_the_answer(headings):
+    lines = [("No.", "質問", *headings), *answered("有り", "TLS 1.3を使います。")]
+
+    found = matched(workbook(*lines)).items
+
+    said = ("yes", "TLS 1.3を使います。")
+    assert [(one.statement.availability, one.statement.body) for one in found] == [said] * 4
+
+
+@pytest.mark.parametrize("headings", [("有無", "備考"), ("有無", "担当"), ("有無", "回答", "詳細")])
+def test_remarks_behind_a_column_for_a_word_stand_in_nobodys_way(headings):
+    lines = [("No.", "質問", *headings), *answered("有り", "TLS 1.3を使います。")]
+
+    assert {one.outcome for one in matched(workbook(*lines)).items} == {"set"}

@@ -58,7 +58,7 @@ def test_an_answer_that_goes_on_behind_a_comma_is_unsure(more):
     assert reason(found[1]) == SPILLED
 
 
-CONTINUED = "Below the answer stands text without a number, which may be a part of it."
+CONTINUED = "Below the answer stands text in a row that asks nothing; it may be a part of it."
 
 
 @pytest.mark.parametrize("answer", [ANSWERS[1], "有り、ただし", None])
@@ -89,3 +89,36 @@ def test_the_number_of_a_page_goes_on_with_no_answer(text):
     content = official_workbook([*rows()[:2], (None, None, None, None, text), *rows()[2:]])
 
     assert stated(content) == STATED
+
+
+BELOW = "Below the answer stands text in a row that asks nothing; it may be a part of it."
+
+
+@pytest.mark.parametrize("heading", [(OFFICIAL,), ()])
+@pytest.mark.parametrize(
+    "below", [[(2, "", "", "", "土日を除く。")], [(2, *[""] * 3, "一。"), (2, *[""] * 3, "二。")]]
+)
+def test_an_answer_that_goes_on_below_its_number_once_more_is_unsure(heading, below):
+    first, second, *others = rows()
+
+    found = matched(pasted(first, second, *below, *others, heading=heading)).items
+
+    assert [one.outcome for one in found] == ["set", "unsure", "set", "set"]
+    assert reason(found[1]) == BELOW
+
+
+def test_a_row_of_the_same_number_that_names_a_product_goes_on_with_nothing():
+    first, *others = ((*row, "") for row in rows())
+    lines = [first, (1, "", "", "", "無し", "Alpha"), *others]
+
+    found = matched(as_text([(*OFFICIAL, "製品"), *lines])).items
+
+    assert [one.outcome for one in found] == ["set"] * 4
+
+
+def test_a_row_of_the_same_number_that_asks_something_is_a_part_of_it():
+    first, *others = rows()
+
+    found = matched(as_text([OFFICIAL, first, (1, "", "別の項目", "", "無し"), *others])).items
+
+    assert [one.outcome for one in found] == ["set"] * 4

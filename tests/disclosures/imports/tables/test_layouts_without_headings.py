@@ -1,7 +1,10 @@
 """Tables without headings, and cells that may be units instead of answers."""
 
 import pytest
+from django.utils.translation import override
 
+from disclosures.imports.files.errors import NoHeading
+from disclosures.imports.tables.reading import read_file
 from tests.disclosures.imports.reasons import reason
 
 from .sheets_of_the_field import ANSWERS, OFFICIAL, STATED, as_text, matched, rows, stated, workbook
@@ -91,3 +94,68 @@ def test_without_headings_a_row_may_be_shifted_as_a_whole():
     lines = [(first[0], *first[2:]), *others]
 
     assert stated(as_text(lines, delimiter="\t")) == STATED
+
+
+def below(*headings):
+    """What answers the items, in the last of these columns."""
+    between = (None,) * (len(headings) - 3)
+    return [headings, *((n, q, *between, a) for n, _c, _name, q, a in rows())]
+
+
+@pytest.mark.parametrize("delimiter", [",", "\t"])
+@pytest.mark.parametrize(
+    "headings",
+    [
+        *(("No.", "設問", "備考"), ("No.", "設問", "前回回答"), ("No.", "設問", "課題")),
+        *(("No.", "質問", "未対応"), ("No.", "設問", "対応", "未対応"), ("", "設問", "対象外")),
+        *(("No.", "設問", "Alpha", "Beta"), ("項番", "管理の要求", "取り組み")),
+        *(("通番", "確かめる点", "取り組み"), ("", "確かめる点", "取り組み")),
+        *(("No.", "確かめる点", "回答"), ("Ref", "Requirement", "Our approach")),
+    ],
+)
+def test_of_headings_that_are_not_all_known_a_person_names_the_columns(headings, delimiter):
+    content = as_text([("チェックシート",), *below(*headings)], delimiter=delimiter)
+
+    with override("en"), pytest.raises(NoHeading) as refusal:
+        read_file(content)
+
+    quoted = ", ".join(f"“{heading}”" for heading in headings if heading)
+    assert str(refusal.value) == (
+        "Row 2 seems to hold headings, but not all that are needed are known: "
+        f"{quoted}. Name the columns."
+    )
+
+
+def test_headings_between_the_rows_are_headings_too():
+    lines = [*rows()[:2], ("No.", "", "", "設問", "備考"), *rows()[2:]]
+
+    with pytest.raises(NoHeading):
+        read_file(as_text(lines, delimiter="\t"))
+
+
+@pytest.mark.parametrize(
+    "above",
+    [
+        [("セキュリティチェックシート",)],
+        [("会社名", "株式会社Example"), ("記入日", "2026年4月1日")],
+        [("この表は2026年4月1日現在のものです。",), ()],
+        [("", "", "", "", "2026年度")],
+    ],
+)
+def test_lines_above_rows_without_headings_head_no_columns(above):
+    assert stated(as_text([*above, *rows()], delimiter="\t")) == STATED
+
+
+def test_a_numbered_row_heads_no_columns_whatever_its_words():
+    lines = [*rows(), (5, "確認事項", "項目", "内容", "回答")]
+
+    assert stated(as_text(lines, delimiter="\t")) == STATED
+
+
+def test_below_a_known_heading_the_answers_need_none_above_the_numbers():
+    lines = [
+        ("通番", "大項目", "項目", "設問", "回答", "備考"),
+        *((*row, "社外秘") for row in rows()),
+    ]
+
+    assert stated(as_text(lines)) == STATED

@@ -178,3 +178,15 @@ def test_an_answered_row_without_a_number_is_left_out_of_a_list_with_the_reason(
 
 def test_a_list_without_any_number_has_no_numbers():
     assert items("事業者名", "設立年") is None
+
+
+@pytest.mark.parametrize("more", [("回答",), ("有無", "備考")])
+def test_a_list_that_nobody_answered_has_the_numbers_of_its_cells(more):
+    lines = [("設問", *more), ("1. 規程はありますか",), ("2. 体制はありますか",)]
+
+    file = with_numbers_in_cells(read_file(workbook(*lines), enough=is_asked))
+
+    assert [(one.number, one.question) for one in asked_items(file)] == [
+        ("1", "規程はありますか"),
+        ("2", "体制はありますか"),
+    ]
