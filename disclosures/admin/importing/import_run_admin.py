@@ -70,7 +70,7 @@ class IntakeAdmin(AdminWithPages, ReadOnlyAdmin):
         """The link to its preview, as long as it can be confirmed by the user who asks."""
         if not (intake.is_open and intake.may_open):
             return ""
-        words = gettext("Open the preview")
+        words = gettext("Open it")
         return format_html('<a href="{}">{}</a>', address(intake, "preview"), words)
 
     @admin.display(description=BulkChange._meta.verbose_name)
