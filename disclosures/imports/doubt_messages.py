@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from disclosures.imports.tables.doubt import Doubt
 from disclosures.sheet.table import PAGE
+from texts.listing import listed, quoted_list
 
 # One text for each code of `matching.checks` and of the imports of items and products. Two codes
 # may say the same where two checks find it by different means.
@@ -215,6 +216,7 @@ DOUBT_MESSAGES = {
     ),
     "refused": "%(message)s",
 }
+LISTS, QUOTED = ("numbers", "products", "rows"), ("names", "texts", "words")  # of the details
 _BY_HAND = _("Edit it on the page “%(page)s”, or enter it by hand.")
 _ONE_PAGE = _(
     "Make both say the same, or delete one; or choose one as the page below “The rows or"
@@ -237,9 +239,19 @@ def doubt_message(reason: Doubt | str | None) -> str:
     """
     if reason is None or isinstance(reason, str):
         return reason or ""
-    message = message_template(reason.code) % reason.details
-    product = reason.details.get("of_product")
-    return f"{product}: {message}" if product else message
+    details = {name: _told(name, value) for name, value in reason.details.items()}
+    message = message_template(reason.code) % details
+    product = details.get("of_product")
+    words = gettext("%(name)s: %(problem)s")
+    return words % {"name": product, "problem": message} if product else message
+
+
+def _told(name: str, value: str) -> str:
+    """A detail in the signs of the reader's language; records keep lists in those of English."""
+    if name in QUOTED and value.startswith("“") and value.endswith("”"):
+        alternatives = value[1:-1].split("” / “")
+        return " / ".join(quoted_list(one.split("”, “")) for one in alternatives)
+    return listed(value.split(", ")) if name in LISTS else value
 
 
 def message_template(code: str) -> str:

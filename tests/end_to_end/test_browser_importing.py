@@ -1,8 +1,9 @@
 """The preview of an import in a real browser."""
 
 import pytest
+from django.urls import reverse
 
-from disclosures.imports.run import receive
+from disclosures.imports.run import confirm, preview, receive
 from tests.browser import PHONE, follow
 from tests.factory import answer_of, editor, make_checklist
 from tests.pages import page_of
@@ -62,3 +63,24 @@ def test_the_link_beside_a_row_leads_to_the_row_of_the_headings(log_in):
     follow(page, "#columns_form button")
 
     assert (page.locator("tr.set").count(), page.locator("#columns[open]").count()) == (1, 0)
+
+
+def test_a_long_reason_fits_and_paper_has_no_frame(log_in):
+    checklist = make_checklist()
+    intake = receive(checklist, "table.csv", ROWS.encode(), by=editor())
+    _preview, seen = preview(intake)
+    confirm(intake, by=editor(), seen=seen, ticked=[0, 1], reason="x" * 400)
+    page = log_in(editor(), viewport={"width": 1280, "height": 900})
+    for address in (page_of(intake), reverse("admin:audit_bulkchange_changelist")):
+        page.goto(address)
+        assert page.evaluate("document.documentElement.scrollWidth") <= 1280
+        wide = "[...document.querySelectorAll('td, .readonly')].map((e) => e.scrollWidth)"
+        assert max(page.evaluate(wide)) <= 1280
+
+    page.set_viewport_size({"width": 718, "height": 1000})  # A4 within its margins
+    page.emulate_media(media="print")
+    page.goto(page_of(checklist, "changes"))
+
+    assert page.locator("#toggle-nav-sidebar:visible, #header:visible").count() == 0
+    assert page.locator("#change-history .what").first.bounding_box()["width"] > 250
+    assert page.locator("#change-history .part").first.is_visible()

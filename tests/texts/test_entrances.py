@@ -93,7 +93,7 @@ def test_the_worksheet_refuses_in_the_same_words(desk, answer, kind):
 def test_an_import_is_unsure_in_the_same_words(by_import, answer, kind):
     report = by_import(REFUSED[kind])
 
-    assert report.startswith(f"1: 不確定（取り込みません）: {words_of(REFUSED[kind])[0]}")
+    assert report.startswith(f"1：不確定（取り込みません）：{words_of(REFUSED[kind])[0]}")
     assert Answer.history.filter(id=answer.pk).count() == 1
 
 
@@ -101,7 +101,7 @@ def test_an_import_is_unsure_in_the_same_words(by_import, answer, kind):
 def test_an_import_is_unsure_of_html_and_writes_nothing(by_import, answer, kind):
     report = by_import(MARKUP[kind])
 
-    assert report.startswith("1: 不確定（取り込みません）: ")
+    assert report.startswith("1：不確定（取り込みません）：")
     assert Answer.history.filter(id=answer.pk).count() == 1
 
 

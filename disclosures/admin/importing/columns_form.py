@@ -9,7 +9,8 @@ from disclosures.imports import run
 from disclosures.imports.files.errors import TooFewColumns
 from disclosures.imports.tables.choice import Choice
 from disclosures.imports.tables.column_letters import letters
-from disclosures.imports.tables.heading_roles import ROLES
+from disclosures.imports.tables.heading_roles import ASKS, ROLES, SAYS
+from texts.listing import listed, quoted
 
 SHOWN_ROWS = 30  # enough to see what the columns hold; the reader limits their number
 ROLE_NAMES = {
@@ -50,13 +51,17 @@ class ColumnsForm(forms.Form):
         ),
     )
 
-    def __init__(self, *args, grids, read, is_found, enough, **kwargs):
-        """read: the `Choice` by which the file is read now; is_found: nobody named its columns."""
+    def __init__(self, *args, grids, read, is_found, enough, offered=(), **kwargs):
+        """read: the `Choice` by which the file is read now; is_found: nobody named its columns.
+
+        offered: the names of pages of which a person has to choose; then none is ticked yet.
+        """
         super().__init__(*args, **kwargs)
         self.enough, self.read, self.is_found = enough, read, is_found
-        self.grid = next((grid for grid in grids if grid.name in read.pages), grids[0])
+        begun = read.pages or offered
+        self.grid = next((grid for grid in grids if grid.name in begun), grids[0])
         self.fields["page"].choices = [(grid.name, grid.name) for grid in grids]
-        self.fields["page"].initial = read.pages or [self.grid.name]
+        self.fields["page"].initial = [] if offered else read.pages or [self.grid.name]
         if not self.has_pages:
             self.fields["page"].widget = forms.MultipleHiddenInput()
         if read.heading_row is not None:
@@ -81,6 +86,19 @@ class ColumnsForm(forms.Form):
     def needed(self):
         """Which columns have to be named, in words."""
         return str(TooFewColumns())
+
+    def lacking(self):
+        """Which columns are known and which not, in words; "" where nothing needed is unknown."""
+        known = set(self.read.columns.values())
+        is_answered = not self.enough(dict.fromkeys(ASKS, (0,)))
+        lacking = [] if known & {*ASKS} else [gettext("item name or question")]
+        if is_answered and not known & {*SAYS, "responsibility"}:
+            lacking.append(gettext("answer or availability"))
+        if not (known and lacking):
+            return ""
+        words = gettext("Columns that are known: %(known)s. Still to be named: %(lacking)s.")
+        names = [name for role, name in ROLE_NAMES.items() if role in known]
+        return words % {"known": listed(names), "lacking": listed(lacking)}
 
     def roles(self):
         """What each named column holds."""
@@ -122,7 +140,7 @@ class ColumnsForm(forms.Form):
         headed = [row for row in above if column in self.grid.row(row)]
         if headed:
             heading = Truncator(self.grid.row(max(headed))[column]).chars(40)
-            return gettext("“%(heading)s”") % {"heading": heading}
+            return quoted(heading)
         return gettext("column %(letters)s") % {"letters": letters(column)}
 
     def column_fields(self):
@@ -135,4 +153,7 @@ def columns_form(upload, data=None):
     if not (needed := run.enough(upload.intake)):
         return None
     read, is_found = run.reading(upload), not upload.intake.choice.get("columns")
-    return ColumnsForm(data, grids=upload.pages, read=read, is_found=is_found, enough=needed)
+    is_open = is_found and not read.pages
+    offered = [page.name for page in run.page_options(upload).pages] if is_open else []
+    how = {"read": read, "is_found": is_found, "enough": needed, "offered": offered}
+    return ColumnsForm(data, grids=upload.pages, **how)

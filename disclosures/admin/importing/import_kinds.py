@@ -1,7 +1,10 @@
 """The kinds of imports: into what each goes, who may do it, and what its upload page says."""
 
 from dataclasses import dataclass
+from functools import reduce
+from operator import or_
 
+from django.db.models import Q
 from django.utils.html import format_html
 from django.utils.translation import gettext_lazy
 
@@ -71,3 +74,11 @@ IMPORT_KINDS = {
         columns=(gettext_lazy("Product"), FROM_THE_FILE),
     ),
 }
+
+
+def kinds_of(user):
+    """The condition for imports of the kinds that this user may bring in."""
+    has_target = {"answers": Q(checklist__isnull=False), "items": Q(guideline__isnull=False)}
+    has_target["products"] = Q(checklist=None, guideline=None)
+    may = [name for name, kind in IMPORT_KINDS.items() if user.has_perms(kind.permissions)]
+    return reduce(or_, (has_target[name] for name in may), Q(pk__in=[]))

@@ -1,6 +1,7 @@
 """The record of all imports in the admin."""
 
 from django.contrib import admin
+from django.db.models import Q
 from django.template.loader import render_to_string
 from django.utils.html import format_html
 from django.utils.translation import gettext, gettext_lazy
@@ -14,6 +15,7 @@ from disclosures.admin.undone import undone
 from disclosures.models import Intake
 from disclosures.permissions import READ_BULK_CHANGES
 
+from .import_kinds import kinds_of
 from .import_page import address
 from .preview_page import decide, discard, show_preview, show_row
 from .reading_pages import save_columns, save_words
@@ -44,13 +46,16 @@ class IntakeAdmin(AdminWithPages, ReadOnlyAdmin):
     readonly_fields = ["condition", "became", "going_on", "at_once"]
 
     def get_queryset(self, request):
-        return super().get_queryset(request).defer("content", "report")
+        """Without the files; `may_open` says of which this user may see the preview."""
+        imports = super().get_queryset(request).defer("content", "report")
+        return imports.annotate(may_open=Q(by=request.user) & kinds_of(request.user))
 
     def get_fields(self, request, obj=None):
         """What says nothing of this file is left out."""
         may_be_empty = ["problem", "checklist", "guideline", "change_reason"]
         left_out = [name for name in may_be_empty if not getattr(obj, name)]
-        left_out += [] if obj and obj.is_open else ["going_on"]
+        left_out += [] if obj and obj.is_open and obj.may_open else ["going_on"]
+        left_out += [] if obj and obj.state == Intake.State.TAKEN else ["became"]
         may_see = request.user.has_perms(READ_BULK_CHANGES)
         left_out += [] if obj and obj.bulk_change and may_see else ["at_once"]
         return [name for name in self.fields if name not in left_out]
@@ -60,12 +65,12 @@ class IntakeAdmin(AdminWithPages, ReadOnlyAdmin):
         """Its state as of now."""
         return intake.condition
 
-    @admin.display(description=gettext_lazy("in the making"))
+    @admin.display(description=gettext_lazy("preview"))
     def going_on(self, intake):
-        """The link to its preview, as long as it can be confirmed."""
-        if not intake.is_open:
+        """The link to its preview, as long as it can be confirmed by the user who asks."""
+        if not (intake.is_open and intake.may_open):
             return ""
-        words = gettext("Open the preview")
+        words = gettext("Open it")
         return format_html('<a href="{}">{}</a>', address(intake, "preview"), words)
 
     @admin.display(description=BulkChange._meta.verbose_name)

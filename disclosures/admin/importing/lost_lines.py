@@ -31,10 +31,21 @@ class LostLine:
     nearest: list
     mark: str
     typed: str
+    is_focused: bool = False
 
 
-def lost_lines(import_preview, typed):
-    """Each `LostLine`. typed: the numbers of items typed beside lines, by the lines' rows."""
+def row_texts(file):
+    """What the rows of a `SheetFile` say, by their numbers."""
+    texts = {line.row_number: line.text for line in file.others if line.row}
+    told = ((row.row_number, (row.as_written, *row.cells)) for row in file.rows)
+    return {at: " ".join(filter(None, parts)) for at, parts in told} | texts
+
+
+def lost_lines(import_preview, typed, focus=""):
+    """Each `LostLine`. typed: the numbers of items typed beside lines, by the lines' rows.
+
+    focus: "item-" and the row of the line at which the page begins.
+    """
     nearest = NearestItems(import_preview.questions)
     lines = [line for line in import_preview.unmatched if not line.columns]
     for at, line in enumerate(lines):
@@ -43,7 +54,8 @@ def lost_lines(import_preview, typed):
         place = import_preview.page_rows.told(line.row_number)
         why, mark = doubt_message(line.why), import_preview.mark_of(line)
         number = typed.get(str(line.row_number), "")
-        yield LostLine(place, line, why, may_choose, near, mark, number)
+        is_focused = focus == f"item-{line.row_number}"
+        yield LostLine(place, line, why, may_choose, near, mark, number, is_focused)
 
 
 def beside_rows(import_preview, columns_form, headings_end):

@@ -2,10 +2,11 @@
 
 from dataclasses import dataclass
 
-from django.utils.translation import gettext, gettext_lazy
+from django.utils.translation import gettext_lazy
 
 from disclosures.imports.tables.choice import Choice
 from disclosures.imports.tables.page_options import PageOption
+from texts.listing import quoted_list
 
 ASIDE = {
     "example": gettext_lazy("its name is that of an example or of notes"),
@@ -13,6 +14,9 @@ ASIDE = {
     "unanswered": gettext_lazy("no row of it is answered"),
     "unnumbered": gettext_lazy("it has no column of numbers"),
 }
+
+NO_HEADINGS = gettext_lazy("no headings are known on it")
+NOT_CHOSEN = gettext_lazy("not chosen")
 
 
 @dataclass(frozen=True)
@@ -47,8 +51,12 @@ class WorkbookPages:
     @property
     def read_names(self):
         """These names as a sentence quotes them."""
-        quoted = gettext("“%(heading)s”")
-        return " ".join(quoted % {"heading": name} for name in self.read)
+        return quoted_list(self.read)
+
+    @property
+    def together_names(self):
+        """The names of those that can be read as one, as a sentence quotes them."""
+        return quoted_list(self.together)
 
 
 def workbook_pages(options, stored):
@@ -66,3 +74,13 @@ def workbook_pages(options, stored):
         together,
         is_proposed=not chosen and bool(options.proposed),
     )
+
+
+def skipped_pages(names, pages, *, is_chosen):
+    """The names of the pages that are not read, each with why; "" where that is not known.
+
+    pages: the `WorkbookPages`, or None. is_chosen: a person said which are read.
+    """
+    offered = {page.option.name: page.why or NOT_CHOSEN for page in pages.offered} if pages else {}
+    other = "" if is_chosen and not pages else NO_HEADINGS
+    return [(name, offered.get(name, other)) for name in names]

@@ -13,12 +13,20 @@ from disclosures.imports import run
 from disclosures.imports.files.errors import NoHeading, UnreadableSheet
 from disclosures.imports.resources import ImportRefused
 from disclosures.imports.upload import Upload
-from disclosures.models import WorkflowError
+from disclosures.models import Intake, WorkflowError
 
 from .columns_form import columns_form
-from .decide_page import fields_of_row, opened_rows, save_decision, typed_numbers, why_not
+from .decide_page import (
+    fields_of_row,
+    opened_rows,
+    refusal,
+    save_decision,
+    typed_numbers,
+    why_not,
+)
 from .import_page import address, page, preview_address, start_of, with_import
-from .page_choice import workbook_pages
+from .lost_lines import row_texts
+from .page_choice import skipped_pages, workbook_pages
 from .preview_rows import shown
 from .reason_form import ImportReasonForm
 from .ticks import Ticks, tell_lost
@@ -32,7 +40,7 @@ def show_preview(request, model_admin, intake):
     upload = Upload(intake)
     if request.method != "POST":
         return preview(request, model_admin, upload, only=request.GET.get("look", ""))
-    if "look" in request.POST or "open_row" in request.POST:
+    if {"look", "open_row", "close"} & request.POST.keys():
         return _show_filtered(request, model_admin, upload)
     return _confirm(request, model_admin, upload)
 
@@ -68,8 +76,9 @@ def discard(request, model_admin, intake):
 
 
 def _show_filtered(request, model_admin, upload):
-    """Show other rows of the same preview, or the fields of one; the ticks stay where they are."""
+    """Show other rows of the same preview, or open or close one; the ticks stay where they are."""
     data, forms, ticks = request.POST, {}, Ticks.sent(request.POST)
+    focus = data.get("close", data.get("open_row", "").partition(":")[0])
     try:
         upload.intake.refuse_unless_open(request.user)
         forms = opened_rows(data, upload)
@@ -78,7 +87,8 @@ def _show_filtered(request, model_admin, upload):
         messages.error(request, str(error))
         return preview(request, model_admin, upload, ticks=ticks, forms=forms)
     only = data.get("look", data.get("only", ""))
-    return preview(request, model_admin, upload, ticks=ticks, only=only, forms=forms)
+    shown = {"ticks": ticks, "only": only, "forms": forms, "focus": focus}
+    return preview(request, model_admin, upload, **shown)
 
 
 def _confirm(request, model_admin, upload):
@@ -86,9 +96,11 @@ def _confirm(request, model_admin, upload):
     why = ImportReasonForm(request.POST, intake=intake)
     try:
         forms = opened_rows(request.POST, upload)
-        if problem := why_not(request.POST, why, forms):
-            messages.error(request, gettext("Nothing was taken in: %s") % problem)
-            return preview(request, model_admin, upload, ticks=ticks, forms=forms, why=why)
+        problem, focus = why_not(request.POST, why, forms)
+        if problem:
+            messages.error(request, refusal(gettext("Nothing was taken in: %s") % problem, focus))
+            shown = {"ticks": ticks, "forms": forms, "why": why, "focus": focus}
+            return preview(request, model_admin, upload, **shown)
         run.confirm(
             intake,
             by=request.user,
@@ -122,18 +134,30 @@ def preview(request, model_admin, upload, *, columns=None, words=None, why=None,
     try:
         upload.intake.refuse_unless_open(request.user)
         how["typed"] = typed_numbers(request.POST)
+        if form := (how.get("forms") or {}).get(how.get("focus")):
+            form.focus()
         context = _context(upload, columns, words, **how)
         context["why"] = why or ImportReasonForm(intake=upload.intake, typed=request.POST)
     except (WorkflowError, UnreadableSheet) as error:
-        context = {"objection": str(error)}
+        context = {"objection": str(error), "is_told": _is_told(request, error)}
     if "preview" in context and how.get("ticks"):
         tell_lost(request, how["ticks"], context["preview"])
     return _preview_response(request, model_admin, upload.intake, context)
 
 
+def _is_told(request, error):
+    """Whether a message says it already, above the page."""
+    said = messages.get_messages(request)
+    told = [str(message) for message in said]
+    said.used = False  # they are still to be shown
+    return str(error) in told
+
+
 def _preview_response(request, model_admin, intake, context):
     context |= {"title": gettext("Preview of an import"), "intake": intake}
-    context |= {"again": start_of(intake)}
+    may_see = model_admin.has_view_permission(request)
+    is_over = may_see and intake.state == Intake.State.TAKEN
+    context |= {"again": start_of(intake), "record": address(intake, "change") if is_over else ""}
     into = intake.checklist or intake.guideline
     return page(request, model_admin, intake.kind, into, "preview.html", context)
 
@@ -145,6 +169,10 @@ def _context(upload, columns, words, **how):
         import_preview, digest = run.preview(upload.intake, upload)
     except NoHeading as error:
         return {"columns": columns, "pages": pages, "unknown": str(error)}
+    how["texts"] = row_texts(upload.read()) if import_preview.chosen else {}
     rows = shown(upload.intake, import_preview, columns, **how)
     words = words or words_form(upload)
-    return {**rows, "columns": columns, "pages": pages, "words": words, "seen": digest}
+    is_chosen = columns is None or not columns.is_found or bool(upload.intake.choice.get("pages"))
+    skipped = skipped_pages(import_preview.skipped, pages, is_chosen=is_chosen)
+    rows |= {"columns": columns, "pages": pages, "skipped": skipped}
+    return {**rows, "words": words, "seen": digest}

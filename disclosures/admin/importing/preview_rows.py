@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy
 
 from disclosures.admin.item_links import places
 from disclosures.imports.doubt_messages import doubt_message
-from disclosures.imports.preview import PreviewRow
+from disclosures.imports.preview import TICKABLE, PreviewRow
 from disclosures.imports.row_decisions import effect
 from disclosures.imports.tables.page_rows import ONE_PAGE, PageRows
 
@@ -36,7 +36,13 @@ ACTS = {
     "keep": gettext_lazy("kept as it is"),
     "pass": gettext_lazy("passed over"),
 }
+UNTICKED = gettext_lazy("not ticked, not taken")
 NAMED = ("empty in file", NO_ROW)  # of which there is nothing to see but which they are
+_ENDS = {**OUTCOMES, "unticked": UNTICKED, "keep": ACTS["keep"], "pass": ACTS["pass"]}
+ENDS = {  # what becomes of rows as they are ticked and decided: first what is taken
+    code: _ENDS[code]
+    for code in (*TICKABLE, "unticked", "unsure", "refused", "keep", "pass", *_ENDS)
+}
 MAX_FOLDED = 500  # rows of one outcome that are shown whole; of more nobody opens the list to read
 FILTERS = {
     "takeable": lambda row: row.can_apply,
@@ -53,6 +59,7 @@ class ShownRow:
 
     place: where it stands in the file, by page and row where several pages were read.
     form: its `RepairForm`, where the row is open. chosen: each `ChosenRow` of the item.
+    question: the `Question` that it answers, of answers. is_focused: the page begins at it.
     """
 
     at: int
@@ -65,6 +72,8 @@ class ShownRow:
     form: object = None
     page_rows: PageRows = ONE_PAGE
     chosen: tuple = ()
+    question: object = None
+    is_focused: bool = False
 
     @property
     def has_box(self):
@@ -101,12 +110,25 @@ class ShownRow:
         return ACTS[self.found.lapsed.act]
 
     @property
-    def words(self):
-        """What becomes of it, in words."""
+    def end(self):
+        """What becomes of it as it is ticked and decided now: a key of `ENDS`."""
         decision = self.found.decision
-        if decision and decision.act in ("keep", "pass"):
-            return ACTS[decision.act]
-        return OUTCOMES[outcome_shown(self.found.outcome, self.found.row_number)]
+        if decision and decision.act in ("keep", "pass") and not self.has_box:
+            return decision.act
+        if self.has_box and not self.is_ticked:
+            return "unticked"
+        return outcome_shown(self.found.outcome, self.found.row_number)
+
+    @property
+    def words(self):
+        """What becomes of it, in words; where it has a box, once that is ticked."""
+        return ENDS[self.found.outcome if self.has_box else self.end]
+
+    @property
+    def asked(self):
+        """The question, where its name does not say it already."""
+        asked = self.question.question if self.question else ""
+        return "" if asked == self.found.name else asked
 
     @property
     def is_below_headings(self):
@@ -130,29 +152,37 @@ class Folded:
 
 @dataclass(frozen=True)
 class ChosenRow:
-    """A row of the file that a person said is an item's: its number, its place, and the item's."""
+    """A row of the file that a person said is an item's: its number, place and text, and the item.
+
+    address: of the item's row on the page; "" where it has none.
+    """
 
     row_number: int
     place: str
     number: str
+    text: str
+    address: str
 
 
-def shown(intake, import_preview, columns_form, *, ticks=None, only="", forms=None, typed=None):
+def shown(intake, import_preview, columns_form, *, ticks=None, only="", forms=None, **where):
     """What the page shows of this `Preview`.
 
     columns_form: the `ColumnsForm` that has the file's headings, or None. ticks: the `Ticks` of
     the page before, or None. only: of `FILTERS`, the rows in view; "" for all that change
     something or need a look. Others keep their ticks; but the page confirms nothing that is not in
-    view. forms: those of the rows that are open, by anchor. typed: the numbers of items that were
-    typed beside lines, by the lines' row numbers.
+    view. forms: those of the rows that are open, by anchor. where: `typed`, the numbers of items
+    that were typed beside lines, by the lines' row numbers; `focus`, at which row or line the page
+    begins; `texts`, what the rows of the file say, by their numbers.
     """
-    where = places(intake.checklist) if intake.checklist else {}
-    counts = Counter(outcome_shown(row.outcome, row.row_number) for row in import_preview.rows)
-    chosen = [
-        ChosenRow(at, import_preview.page_rows.told(at), number)
-        for at, number in import_preview.chosen
-    ]
-    rows = list(_shown_rows(import_preview, where, ticks, chosen, only, forms or {}))
+    checklist, focus = intake.checklist, where.get("focus", "")
+    addresses = places(checklist) if checklist else {}
+    chosen = list(_chosen_rows(import_preview, where.get("texts", {})))
+    rows = list(
+        _shown_rows(import_preview, addresses, ticks, chosen, only, forms or {}, focus=focus)
+    )
+    counts = Counter(row.end for row in rows)
+    # Those that a tick changes are there from the start, for the script that counts on.
+    live = {end for row in rows if row.has_box for end in (row.found.outcome, "unticked")}
     in_table = [row for row in rows if _counts(row.found)]
     numbers = {name: sum(map(is_of, import_preview.rows)) for name, is_of in FILTERS.items()}
     headings_end = _headings_end(rows)
@@ -162,24 +192,39 @@ def shown(intake, import_preview, columns_form, *, ticks=None, only="", forms=No
         "rows": rows,
         "in_table": in_table,
         "folded": list(_folded(row for row in rows if not _counts(row.found))),
-        "lost": list(lost_lines(import_preview, typed or {})),
+        "lost": list(lost_lines(import_preview, where.get("typed", {}), focus)),
         "chosen": chosen,
         "boxes": boxes(rows),
         "beside": beside,
         "beside_columns": list(dict.fromkeys(name for line in beside for name in line.columns)),
         "headings_end": headings_end,
-        "counts": [(OUTCOMES[code], counts[code]) for code in OUTCOMES if counts[code]],
+        "counts": [(end, ENDS[end], counts[end]) for end in ENDS if end in live or counts[end]],
+        "ticked_count": sum(row.has_box and row.is_ticked for row in rows),
+        "taken_count": sum(row.found.is_decided for row in rows),
+        "hidden_count": sum(row.found.can_apply and row.is_hidden for row in rows),
         "only": only if only in FILTERS else "",
         "is_all_in_view": only in ALL_IN_VIEW or only not in FILTERS,
         "effects": [(name, EFFECTS[name], numbers[name]) for name in EFFECTS if numbers[name]],
         **{name: numbers[name] for name in ("takeable", "problems", "decided")},
-        "places": where | {row.found.number: f"#row-{row.at}" for row in in_table[::-1]},
+        "places": addresses | {row.found.number: f"#row-{row.at}" for row in in_table[::-1]},
     }
 
 
-def _shown_rows(import_preview, where, ticks, chosen, only, forms):
+def _chosen_rows(import_preview, texts):
+    """The `ChosenRow`s of the preview. texts: what the rows of the file say, by their numbers."""
+    anchors = {row.key: f"#{row.anchor}" for row in import_preview.rows}
+    for at, number in import_preview.chosen:
+        place, text = import_preview.page_rows.told(at), texts.get(at, "")
+        yield ChosenRow(at, place, number, text, anchors.get((number, ""), ""))
+
+
+def _shown_rows(import_preview, where, ticks, chosen, only, forms, *, focus=""):
     ticked, divided = (ticks or NO_TICKS).on(import_preview.rows)
+    questions = {question.number: question for question in import_preview.questions}
+    given = {(one.number, "") for one in chosen}
     for at, row in enumerate(import_preview.rows):
+        is_in_view = only not in FILTERS or row.anchor == focus
+        is_in_view |= only == "problems" and row.key in given
         yield ShownRow(
             at,
             row,
@@ -187,10 +232,12 @@ def _shown_rows(import_preview, where, ticks, chosen, only, forms):
             where.get(row.number, ""),
             is_ticked=at in ticked,
             is_divided=at in divided,
-            is_hidden=only in FILTERS and not _is_in_view(row, only, forms),
+            is_hidden=not (is_in_view or _is_in_view(row, only, forms)),
             form=forms.get(row.anchor),
             page_rows=import_preview.page_rows,
             chosen=tuple(one for one in chosen if row.key == (one.number, "")),
+            question=questions.get(row.number),
+            is_focused=row.anchor == focus,
         )
 
 

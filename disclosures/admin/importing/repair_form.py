@@ -62,6 +62,11 @@ class RepairForm(TextForm):
         """Whether something was typed that is not decided yet."""
         return self.is_bound and self.has_changed()
 
+    def focus(self):
+        """Begin at the first field with an error, where there is one, or else at the text."""
+        wrong = (name for name in self.fields if self.is_bound and name in self.errors)
+        self.fields[next(wrong, "body")].widget.attrs["autofocus"] = True
+
     def content(self):
         """What was typed, once the form is valid."""
         values = {name: self.cleaned_data[name] for name in self._meta.fields}
@@ -89,8 +94,8 @@ class RepairForm(TextForm):
         if number:
             item = self.checklist.guideline.items.asked().filter(number=number).first()
             if item is None:
-                words = _("“%(key)s” is not known here.")
-                self.add_error("same_as", ValidationError(words, params={"key": number}))
+                words = _("The guideline has no item %(number)s.")
+                self.add_error("same_as", ValidationError(words, params={"number": number}))
             self.instance.same_as = item
 
     def validate_unique(self):

@@ -3,6 +3,7 @@
 from hashlib import file_digest, sha256
 
 from django import forms
+from django.contrib import messages
 from django.core.exceptions import ValidationError
 from django.http import HttpResponseRedirect
 from django.shortcuts import get_object_or_404
@@ -14,6 +15,7 @@ from disclosures.admin.page import admin_page, permitted
 from disclosures.imports.files.limits import MAX_CONTENT
 from disclosures.imports.run import kept_name, receive
 from disclosures.models import Intake
+from disclosures.sheet.moments import moment
 
 from .import_kinds import IMPORT_KINDS, IN_THE_FILE
 from .import_page import address, page
@@ -39,7 +41,15 @@ class UploadForm(forms.Form):
 
     def clean(self):
         file, text = self.cleaned_data.get("file"), self.cleaned_data.get("text")
-        if not self.errors and bool(file) == bool((text or "").strip()):
+        is_pasted = bool((text or "").strip())
+        if not self.errors and file and is_pasted:
+            raise ValidationError(
+                gettext(
+                    "There are both a file and pasted rows. Please empty the field of the rows, or"
+                    " send them alone; a file has to be chosen anew."
+                )
+            )
+        if not self.errors and not (file or is_pasted):
             raise ValidationError(gettext("Please choose a file, or paste its rows."))
         if file:
             self.cleaned_data["name"] = kept_name(file.name)
@@ -86,6 +96,7 @@ def _upload(request, model_admin, name, pk):
     if is_sent and form.is_valid():
         file_name, content, whole = form.named_content()
         intake = receive(into, file_name, content, by=request.user, whole=whole)
+        _tell_same(request, intake)
         return HttpResponseRedirect(address(intake, "preview"))
     earlier = into.intakes if into else Intake.objects.filter(checklist=None, guideline=None)
     context = {
@@ -96,3 +107,20 @@ def _upload(request, model_admin, name, pk):
         "intakes": earlier.defer("content", "report").select_related("by")[:10],
     }
     return page(request, model_admin, name, into, "import.html", {**context, "title": kind.title})
+
+
+def _tell_same(request, intake):
+    """Say where the same file is in the making already, with the link for whose it is."""
+    found = Intake.objects.in_the_making().filter(
+        sha256=intake.sha256, checklist=intake.checklist_id, guideline=intake.guideline_id
+    )
+    same = found.exclude(pk=intake.pk).first()
+    if same is None:
+        return
+    words = gettext("The same file is in the making already: %(file)s, %(moment)s, %(user)s.")
+    told = {"file": same.file_name, "moment": moment(same.received_at), "user": same.by}
+    message = words % told
+    if same.by_id == request.user.pk:
+        link = format_html('<a href="{}">{}</a>', address(same, "preview"), gettext("Go on there"))
+        message = format_html("{} {}", message, link)
+    messages.warning(request, message)

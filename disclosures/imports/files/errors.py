@@ -5,6 +5,8 @@ from collections.abc import Iterable
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop
 
+from texts.listing import quoted_list
+
 from . import limits
 
 # What a table has too much of: the limit, and how that is said.
@@ -80,7 +82,7 @@ class SeveralPages(NoHeading):
     def __init__(self, names: Iterable[str]) -> None:
         super().__init__(
             _("Several sheets have a heading row: %(names)s. Choose one of them.")
-            % {"names": _quoted(names)}
+            % {"names": quoted_list(names)}
         )
 
 
@@ -101,18 +103,13 @@ class NoSuchPage(UnreadableSheet):
     """A page that the workbook lacks."""
 
     def __init__(self, page: str, names: Iterable[str]) -> None:
-        quoted = _quoted(filter(None, names))  # a text has no name
+        quoted = quoted_list(filter(None, names))  # a text has no name
         super().__init__(
             _("The workbook has no page “%(page)s”. Its pages are %(names)s.")
             % {"page": page, "names": quoted}
             if quoted
             else _("The file is no workbook; it has no page “%(page)s”.") % {"page": page}
         )
-
-
-def _quoted(names: Iterable[str]) -> str:
-    quoted = _("“%(heading)s”")
-    return ", ".join(quoted % {"heading": name} for name in names)
 
 
 def damaged() -> UnreadableSheet:

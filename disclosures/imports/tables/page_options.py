@@ -129,7 +129,7 @@ def page_options(
             for page in (*pages, *others)
         ),
         proposed,
-        parts,
+        parts or _alike(left),
     )
 
 
@@ -165,6 +165,14 @@ _REASONS: dict[str, Callable[[_Page, Sequence[_Page]], bool]] = {
     "older": _is_older,
     "unanswered": _is_unanswered,
 }
+
+
+def _alike(pages: Sequence[_Page]) -> tuple[str, ...]:
+    """The first of them that are the parts of one sheet, where others have other headings."""
+    groups: dict[tuple[tuple[int, str], ...], list[_Page]] = {}
+    for page in pages:
+        groups.setdefault(tuple(sorted(page.headings.items())), []).append(page)
+    return next(filter(None, map(_parts, groups.values())), ())
 
 
 def _parts(pages: Sequence[_Page]) -> tuple[str, ...]:

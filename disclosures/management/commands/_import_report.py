@@ -5,11 +5,14 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
 from disclosures.imports.doubt_messages import doubt_message
+from texts.listing import listed
 
+NO_ROW = "not in file"  # "empty in file", where the file has not even a row for the item
 OUTCOMES = {
     "set": gettext_lazy("set"),
     "unchanged": gettext_lazy("unchanged"),
     "empty in file": gettext_lazy("empty in the file"),
+    NO_ROW: gettext_lazy("not in the file"),
     "unsure": gettext_lazy("unsure, not taken"),
 }
 
@@ -22,14 +25,15 @@ def text_lines(file_name, seen, columns, words, *, is_dry_run):
     for row in seen.rows:
         if row.why:
             name = f"{row.number} {row.product}".strip()
-            yield f"{name}: {OUTCOMES[row.outcome]}: {doubt_message(row.why)}"
+            yield _told(name, _told(OUTCOMES[_outcome(row)], doubt_message(row.why)))
     for line in seen.unmatched:
-        why = f" ({doubt_message(line.why)})" if line.why else ""
         place = seen.page_rows.told(line.row_number)
-        yield _("Row %(row)s is not taken: %(text)s") % {"row": place, "text": line.text} + why
+        said = _("Row %(row)s is not taken: %(text)s") % {"row": place, "text": line.text}
+        told = {"words": said, "about": doubt_message(line.why)}
+        yield _("%(words)s (%(about)s)") % told if line.why else said
     yield from _unknown_words(words)
     if seen.pages[0]:
-        yield _("Pages read: %(pages)s") % {"pages": ", ".join(seen.pages)}
+        yield _("Pages read: %(pages)s") % {"pages": listed(seen.pages)}
     for page in seen.skipped:
         yield _("Page not read: %(page)s") % {"page": page}
     for page in seen.hidden_pages:
@@ -37,7 +41,7 @@ def text_lines(file_name, seen, columns, words, *, is_dry_run):
     if columns:
         yield _("Columns: %(columns)s") % {"columns": columns}
     if divided := [row.number for row in seen.rows if row.is_divided]:
-        yield _("Product by product: %(numbers)s") % {"numbers": ", ".join(divided)}
+        yield _("Product by product: %(numbers)s") % {"numbers": listed(divided)}
     yield from _by_outcome(file_name, seen, is_dry_run=is_dry_run)
 
 
@@ -73,13 +77,24 @@ def _earlier(word):
 def _by_outcome(file_name, seen, *, is_dry_run):
     numbers = {}
     for row in seen.rows:
-        numbers.setdefault(row.outcome, []).append(row.number)
+        numbers.setdefault(_outcome(row), []).append(row.number)
     for outcome, of_outcome in numbers.items():
         if outcome not in ("set", "unchanged"):
-            yield f"{OUTCOMES[outcome]}: {', '.join(of_outcome)}"
-    counts = ", ".join(f"{OUTCOMES[outcome]} {len(of)}" for outcome, of in numbers.items())
-    dry_run = _("dry run")
-    yield f"{file_name}: {counts}" + (f" ({dry_run})" if is_dry_run else "")
+            yield _told(OUTCOMES[outcome], listed(of_outcome))
+    counts = listed(f"{OUTCOMES[outcome]} {len(of)}" for outcome, of in numbers.items())
+    if is_dry_run:
+        counts = _("%(words)s (%(about)s)") % {"words": counts, "about": _("dry run")}
+    yield _told(file_name, counts)
+
+
+def _outcome(row):
+    """The row's outcome, a key of `OUTCOMES`."""
+    return NO_ROW if row.outcome == "empty in file" and not row.row_number else row.outcome
+
+
+def _told(name, words):
+    """What is said of something, behind its name."""
+    return _("%(name)s: %(problem)s") % {"name": name, "problem": words}
 
 
 def as_data(intake, seen, columns, words, *, is_dry_run):

@@ -1,5 +1,6 @@
 /* The fields of a row of an import's preview are fetched when it is opened, and filled by a click from
-   what the file says. Without scripts the page comes again with the row open. */
+   what the file says; Enter presses the button beside a line. Without scripts the page comes again with
+   the row open. */
 "use strict";
 
 {
@@ -51,6 +52,41 @@
     return editor;
   }
 
+  /* The fields go, and what was typed into them; the button that opened them is there again. */
+  function close(button) {
+    const editor = button.closest("[data-editor]");
+    if (isTyped(editor) && !confirm(editor.dataset.loses)) return;
+    const names = [...editor.querySelectorAll("[name]")].map((field) => field.name);
+    new Drafts(`kaiji-unsaved:${desk.dataset.user}:${desk.dataset.keep}`).drop(names);
+    editor.remove();
+    desk.querySelector(`button[data-opens="${editor.dataset.editor}"]`)?.focus();
+  }
+
+  /* The button that belongs to a line of text. */
+  function buttonOf(field) {
+    const editor = field.closest("[data-editor]");
+    if (editor) return editor.querySelector(`button[value^=${field.name.endsWith("-reason") ? "pass" : "edit"}]`);
+    return field.closest(".nearest, .save-bar")?.querySelector("button:last-of-type, [type=submit].default");
+  }
+
+  /* Enter also ends a composition of Japanese; then it presses nothing. */
+  function pressBeside(event) {
+    const field = event.target;
+    if (event.key !== "Enter" || field.form !== desk || !field.matches("input")) return;
+    if (event.isComposing || event.keyCode === 229) return;
+    event.preventDefault();
+    if (field.type === "text") buttonOf(field)?.click();
+  }
+
+  /* As on the worksheet: what is edited in the open row is taken; elsewhere the ticks are kept. */
+  function saveByKey(event) {
+    if (!(event.ctrlKey || event.metaKey) || event.altKey || event.shiftKey || event.isComposing) return;
+    if (event.key.toLowerCase() !== "s") return;
+    event.preventDefault();
+    const editor = event.target.closest?.("[data-editor]");
+    (editor ?? desk).querySelector(editor ? "button[value^=edit]" : "button[value=ticks]")?.click();
+  }
+
   async function openAll(buttons) {
     const editors = await fetched(buttons);
     for (const button of buttons) {
@@ -61,17 +97,20 @@
 
   if (desk?.dataset.fields) {
     desk.addEventListener("click", (event) => {
-      const button = event.target.closest("button[data-opens]");
+      const button = event.target.closest("button:is([data-opens], [name=close])");
       if (!button || button === asIs) return;
       event.preventDefault();
+      if (button.name === "close") return close(button);
       open(button).then(
-        (editor) => editor.querySelector("textarea").focus(),
+        (editor) => editor.querySelector(button.dataset.begins ? "[name$=-reason]" : "textarea").focus(),
         () => {
           asIs = button;
           button.click();
         },
       );
     });
+    addEventListener("keydown", pressBeside);
+    addEventListener("keydown", saveByKey);
     /* Text that was not sent comes back only where its fields are open. */
     const typed = Object.keys(new Drafts(`kaiji-unsaved:${desk.dataset.user}:${desk.dataset.keep}`).all);
     const closed = [...new Set(typed.map((name) => name.split("-")[0]))]

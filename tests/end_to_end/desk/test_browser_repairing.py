@@ -220,15 +220,83 @@ def test_it_works_without_scripts(log_in, checklist, intake):
     assert answer_of(checklist, "3").body == TEXTS["3"]
 
 
-def test_the_enter_key_decides_nothing_and_confirms_nothing(log_in, intake):
+def test_the_enter_key_presses_the_button_beside_a_line(log_in, checklist, intake, complaints):
     page = log_in(editor())
     page.goto(page_of(intake, "preview"))
+    page.locator("[name=change_reason]").press("Enter")  # without a reason it presses nothing
+    line = page.locator("li.lost").filter(has_text="十三番の回答です。").locator("input")
+    line.fill("13")
+    with page.expect_navigation():
+        line.press("Enter")
+    expect(row(page, "13").locator("th")).to_be_focused()
+    row(page, "3").locator("[data-begins=reason]").click()
+    reason = row(page, "3").locator("[name$=-reason]")
+    expect(reason).to_be_focused()
+    with page.expect_navigation():
+        reason.press("Enter")
+    expect(reason).to_be_focused()  # it is missing
+    reason.fill("別紙で回答するため")
+    with page.expect_navigation():
+        reason.press("Enter")
+    expect(row(page, "3").locator("th")).to_be_focused()
+    intake.refresh_from_db()
+    assert (intake.state, intake.decided.rows["3", ""].act) == ("previewed", "pass")
+    assert list(intake.decided.items.values()) == ["13"]
 
+    page.fill("[name=change_reason]", "年次の見直し")
     with page.expect_navigation():
         page.locator("[name=change_reason]").press("Enter")
+    intake.refresh_from_db()
+    assert intake.state == "taken"
+    assert complaints == []
+
+
+def test_the_key_of_the_worksheet_saves_ticks_and_what_is_edited(log_in, intake):
+    page = log_in(editor())
+    page.goto(page_of(intake, "preview"))
+    page.uncheck("[name=take] >> nth=0")
+    expect(page.locator("[data-count=ticked]")).to_have_text("0")
+    with page.expect_navigation():
+        page.keyboard.press("Control+s")
+    offer(page, "3", TEXTS["3"]).locator("button[data-opens]").click()
+    field = row(page, "3").locator(".editor textarea").first
+    field.fill("障害の連絡は一時間以内です。")
+    with page.expect_navigation():
+        field.press("Control+s")
 
     intake.refresh_from_db()
-    assert (intake.state, intake.decisions) == ("previewed", {})
+    assert {one.act for one in intake.decided.rows.values()} == {"keep", "edit"}
+
+
+def test_a_row_is_closed_again_and_what_was_typed_goes_on_a_yes(log_in, intake):
+    page = log_in(editor())
+    page.goto(page_of(intake, "preview"))
+    opener = offer(page, "3", TEXTS["3"]).locator("button[data-opens]")
+    opener.click()
+    row(page, "3").locator(".editor textarea").first.fill("書きかけの文")
+
+    page.once("dialog", lambda dialog: dialog.dismiss())
+    page.click("[name=close]")
+    expect(page.locator(".editor")).to_have_count(1)
+    page.once("dialog", lambda dialog: dialog.accept())
+    page.click("[name=close]")
+
+    expect(page.locator(".editor")).to_have_count(0)
+    expect(opener).to_be_focused()
+    page.reload()
+    expect(page.locator(".kept")).to_have_count(0)
+
+
+def test_a_field_with_the_focus_is_above_the_bar_on_a_phone(log_in, intake):
+    page = log_in(editor(), viewport=PHONE)
+    page.goto(page_of(intake, "preview"))
+    row(page, "3").locator("[data-begins=reason]").click()
+    reason = row(page, "3").locator("[name$=-reason]")
+    expect(reason).to_be_focused()
+
+    below = reason.bounding_box()["y"] + reason.bounding_box()["height"]
+
+    assert below <= page.locator(".save-bar").bounding_box()["y"]
 
 
 @pytest.mark.parametrize("options", [{}, {"viewport": PHONE}], ids=["desk", "phone"])

@@ -44,8 +44,12 @@ def confirm(desk, intake, page, **values):
     return desk.post(page_of(intake, "preview"), data, follow=True)
 
 
+LINK = " 該当箇所を表示"  # at the end of a message about a row
+
+
 def words(response):
-    return [strip_tags(message) for message in response.context["messages"]]
+    messages = [strip_tags(message) for message in response.context["messages"]]
+    return [message.removesuffix(LINK) for message in messages]
 
 
 def outcomes(page):

@@ -11,6 +11,7 @@ ROWS = [
     ("4", "Category", "Another item", "Another question", "Nowhere."),
 ]
 KEPT = "処理を保存しました。取り込みを確定するまで、回答は変わりません。"
+TICKS_KEPT = "選択を保存しました。取り込みを確定するまで、回答は変わりません。"
 
 
 def row_of(page, number):

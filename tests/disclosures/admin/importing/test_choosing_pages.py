@@ -97,7 +97,7 @@ def test_where_two_pages_are_as_good_nothing_is_read_before_a_click(desk, checkl
     intake, page = bring(desk, checklist, book(A社=sheet(1), B社=sheet(1, answer="B社です。")))
 
     assert "rows" not in page.context
-    assert "見出し行のあるシートが複数あります：「A社」, 「B社」。" in page.content.decode()
+    assert "見出し行のあるシートが複数あります：「A社」、「B社」。" in page.content.decode()
     page = one_click(desk, intake, "B社")
     confirm(desk, intake, page)
     assert bodies() == [("1", "B社です。")]
@@ -137,6 +137,31 @@ def test_one_click_reads_the_parts_together_again(desk, checklist):
 
     assert page.context["pages"].together == ("基本", "運用")
     assert "見出しが同じ2枚のシートをまとめて読み取る" in page.content.decode()
+
+
+def test_pages_with_the_same_headings_are_offered_together_beside_another(desk, checklist):
+    other = [("番号", "項目", "設問", "回答"), (1, "Name 1", "Question 1?", "別案です。")]
+    pages = {"表紙": [("御中", "株式会社")], "基本": sheet(1), "運用": sheet(2), "別案": other}
+
+    intake, page = bring(desk, checklist, book(**pages))
+
+    assert page.context["pages"].together == ("基本", "運用")
+    assert "まとめて読み取る：「基本」、「運用」" in page.content.decode()
+    form = page.context["columns"]
+    assert (form["page"].value(), form.grid.name) == ([], "基本")
+    page = one_click(desk, intake, "基本", "運用")
+    assert page.context["skipped"] == [
+        *(("表紙", "読み取れる見出しがありません"), ("別案", "選択されていません"))
+    ]
+
+
+def test_where_a_needed_column_alone_is_not_known_that_is_said(desk, checklist):
+    lines = [("No.", "項目", "設問", "メモ"), (1, "Name 1", "Question 1?", "対応")]
+
+    _intake, page = bring(desk, checklist, book(Sheet=lines))
+
+    known = "見出しから分かった列は番号、項目名、内容（設問）です。"
+    assert f"{known}回答または有無の列が分からないため、指定してください。" in page.content.decode()
 
 
 def test_pages_with_other_headings_are_refused_in_words(desk, checklist):

@@ -69,7 +69,7 @@ def test_a_row_without_its_tick_is_left_out_and_the_record_says_so(desk, checkli
 
     assert stated() == {"2": AFTER["2"], **BEFORE}
     record = lists_of(desk.get(page_of(intake)))
-    assert (record["取り込まず"], record["取り込み済み"]) == (["1 Name 1"], ["2 Name 2"])
+    assert (record["選択しなかったもの"], record["取り込み済み"]) == (["1 Name 1"], ["2 Name 2"])
 
 
 def test_the_person_who_confirmed_sees_what_was_taken_and_what_is_left(desk, checklist):

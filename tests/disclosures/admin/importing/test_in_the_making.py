@@ -6,7 +6,7 @@ from django.db import IntegrityError, transaction
 from django.urls import reverse
 
 from disclosures.models import Intake
-from tests.factory import editor
+from tests.factory import editor, get_user
 from tests.pages import page_of
 
 from .import_pages import bring, confirm, workbook
@@ -58,13 +58,51 @@ def test_others_read_on_the_worksheet_whose_it_is_and_get_no_link(
 
     shown = desk.get(page_of(checklist, "worksheet")).content.decode()
 
-    assert "answers.xlsx (editor)" in shown
+    assert "answers.xlsx（editor）" in shown
     assert page_of(brought, "preview") not in shown
     assert HEADING not in desk.get(reverse("admin:index")).content.decode()
 
 
 def test_its_record_leads_to_the_preview_while_it_can_be_confirmed(desk, checklist, brought):
     assert page_of(brought, "preview") in desk.get(page_of(brought)).content.decode()
+
+
+@pytest.mark.parametrize("role", ["Reviewer", "Auditor", "Manager", "Editor"])
+def test_list_and_record_lead_nobody_else_to_the_preview(desk, checklist, brought, role):
+    desk.force_login(get_user("somebody else", role))
+
+    pages = [places(checklist)["list"], page_of(brought)]
+    shown = [desk.get(page).content.decode() for page in pages]
+
+    assert ["answers.xlsx" in page for page in shown] == [True, True]
+    assert [page_of(brought, "preview") in page for page in shown] == [False, False]
+
+
+def test_the_upload_page_leads_others_to_the_record(desk, checklist, brought, colleague):
+    desk.force_login(colleague)
+
+    shown = desk.get(places(checklist)["upload"]).content.decode()
+
+    assert page_of(brought, "preview") not in shown
+    assert f'href="{page_of(brought)}"' in shown
+
+
+def test_a_record_in_the_making_has_no_results_yet(desk, brought):
+    shown = desk.get(page_of(brought)).content.decode()
+
+    assert "項目ごとの結果" not in shown
+    confirm(desk, brought, desk.get(page_of(brought, "preview")))
+    assert "項目ごとの結果" in desk.get(page_of(brought)).content.decode()
+
+
+def test_beyond_three_they_are_folded(desk, checklist, brought):
+    for _ in range(4):
+        bring(desk, checklist, workbook(ROWS))
+
+    shown = desk.get(places(checklist)["start"]).content.decode()
+
+    assert shown.split("ほか2件</summary>")[0].count("保管</span>") == 3
+    assert shown.count("保管</span>") == 5
 
 
 def test_one_that_is_kept_in_no_known_form_stops_no_page(desk, checklist, brought):

@@ -7,7 +7,7 @@ from tests.factory import change_answer
 from tests.pages import page_of
 
 from .import_pages import REASON, bring, confirm, sent, stated, words, workbook
-from .repairing import KEPT, decide, row_of
+from .repairing import TICKS_KEPT, decide, row_of
 
 pytestmark = pytest.mark.django_db
 
@@ -41,7 +41,7 @@ def test_ticks_are_kept_where_somebody_changed_another_answer(desk, checklist, c
 
     page = keep_ticks(desk, intake, page, [])
 
-    assert (words(page), ticked(page)) == ([KEPT], [])
+    assert (words(page), ticked(page)) == ([TICKS_KEPT], [])
     assert not row_of(page, "1").is_ticked
 
 
@@ -53,7 +53,7 @@ def test_a_tick_of_a_row_that_changed_is_not_kept_and_that_is_said(
 
     page = keep_ticks(desk, intake, page, ["0"])
 
-    assert words(page) == [LOST, KEPT]
+    assert words(page) == [LOST, TICKS_KEPT]
     assert ticked(page) == []  # somebody else changed item 1, and item 4 was unticked
 
 

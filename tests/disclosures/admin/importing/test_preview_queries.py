@@ -8,7 +8,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
-from disclosures.imports import run
+from disclosures.imports import upload
 from disclosures.models import Intake
 from tests.factory import change_answer, make_checklist, make_guideline, make_product, make_user
 from tests.pages import FormOnPage, page_of
@@ -134,8 +134,8 @@ def test_the_file_is_opened_once_for_a_page(desk, kind, monkeypatch):
     page, headings, lines = KINDS[kind]()
     preview = brought(desk, page, headings, *lines)
     opened = []
-    pages = run.pages
-    monkeypatch.setattr(run, "pages", lambda content: opened.append(content) or pages(content))
+    pages = upload.pages
+    monkeypatch.setattr(upload, "pages", lambda content: opened.append(content) or pages(content))
 
     desk.get(preview)
 
@@ -147,8 +147,8 @@ def test_the_file_is_opened_once_where_what_is_ticked_is_refused(desk, monkeypat
     preview = brought(desk, page, headings, *lines)
     seen = FormOnPage.of(desk, preview, "intake_form")["seen"]
     opened = []
-    pages = run.pages
-    monkeypatch.setattr(run, "pages", lambda content: opened.append(content) or pages(content))
+    pages = upload.pages
+    monkeypatch.setattr(upload, "pages", lambda content: opened.append(content) or pages(content))
 
     response = desk.post(preview, {"seen": seen, "take": ["0", "2"]})
 

@@ -4,7 +4,7 @@ import pytest
 
 from disclosures.models import Intake
 from tests.factory import change_answer
-from tests.pages import page_of
+from tests.pages import FormOnPage, page_of
 
 from .import_pages import (
     AFTER,
@@ -120,3 +120,28 @@ def test_a_long_preview_can_be_confirmed_wherever_one_is(desk, checklist):
 
     [_before, bar] = page.content.decode().split('class="save-bar"')  # stays in view
     assert bar.count(CONFIRM) == 1
+
+
+def test_a_row_in_view_is_not_said_to_be_out_of_it(desk, checklist):
+    intake, page = bring(desk, checklist)
+    row = next(row.found for row in page.context["rows"] if row.found.number == "1")
+
+    problems = look(desk, intake, page, "problems", open=row.anchor)
+
+    assert in_view(problems) == ["1", "4"]
+    assert "取り込める行が1行あります。" in problems.content.decode()
+
+
+def test_the_reason_is_there_again_after_a_look_at_other_rows(desk, checklist):
+    intake, page = bring(desk, checklist)
+
+    problems = look(desk, intake, page, "problems", change_reason="Yearly review")
+    back = look(desk, intake, problems, "", change_reason=sent_reason(problems))
+
+    assert sent_reason(back) == "Yearly review"
+
+
+def sent_reason(page):
+    form = FormOnPage("intake_form")
+    form.feed(page.content.decode())
+    return form.data["change_reason"]

@@ -13,7 +13,7 @@ pytestmark = pytest.mark.django_db
 
 OTHER_WORDING = [*ROWS[:3], ("4", None, "Another item", "Another question", "Nowhere.")]
 IN_JAPANESE = (
-    "4 Name 4 – 8行目：ガイドラインの文言と異なります：“Another item” / “Another question”"
+    "4 Name 4 – 8行目：ガイドラインの文言と異なります：「Another item」 / 「Another question」"
 )
 IN_ENGLISH = (
     "4 Name 4 – Row 8: the guideline words this item differently:"

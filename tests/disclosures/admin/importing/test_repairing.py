@@ -137,7 +137,7 @@ def test_a_decision_is_taken_back(desk, brought):
 def test_what_the_door_refuses_cannot_be_taken_as_it_is(desk, checklist):
     rows = [("2", None, "Name 2", "Question 2?", "Zero\u200bwidth")]
     intake, page = bring(desk, checklist, workbook(rows))
-    assert "このまま取り込む" not in page.content.decode()
+    assert "ファイルのとおりに取り込む" not in page.content.decode()
 
     page = decide(desk, intake, page, "2", "accept")
 

@@ -5,7 +5,7 @@ import re
 import pytest
 
 from disclosures.models import Intake
-from tests.factory import change_answer, get_user
+from tests.factory import change_answer, editor, get_user
 from tests.pages import page_of
 
 from .import_pages import BEFORE, bring, confirm, stated, words, workbook
@@ -35,6 +35,16 @@ def test_a_change_by_somebody_else_survives_a_decision_and_is_shown(
     assert "Kept for ten years." in shown
     confirm(desk, intake, again)
     assert stated()["2"] == "Kept for ten years."
+
+
+def test_a_change_of_ones_own_is_told_as_that(desk, checklist, brought):
+    intake, _page = brought
+    change_answer(checklist, "1", body="Mine.", by=editor())
+
+    shown = desk.get(page_of(intake, "preview")).content.decode()
+
+    assert "あなたがこの回答を変更しました" in shown
+    assert "editorさんが" not in shown
 
 
 def test_a_page_from_before_the_change_decides_nothing(desk, checklist, colleague, brought):

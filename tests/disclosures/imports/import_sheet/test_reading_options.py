@@ -227,14 +227,18 @@ def test_the_report_is_in_one_language(table):
 
     assert english.splitlines() == [
         "2: unsure, not taken: The text only stands in the place of an answer.",
-        "3: empty in the file: The file has no row for this item.",
+        "3: not in the file: The file has no row for this item.",
         "Row 4 is not taken: 9 Who? Me. (The guideline has no item 9.)",
         "Columns: A=number, B=question, C=answer",
         "unsure, not taken: 2",
-        "empty in the file: 3",
-        "table.csv: set 1, unsure, not taken 1, empty in the file 1 (dry run)",
+        "not in the file: 3",
+        "table.csv: set 1, unsure, not taken 1, not in the file 1 (dry run)",
     ]
-    assert japanese.splitlines()[0].startswith("2: 不確定（取り込みません）: ")
+    assert japanese.splitlines()[0].startswith("2：不確定（取り込みません）：")
+    assert japanese.splitlines()[1].startswith("3：ファイルに行なし：")
+    assert japanese.splitlines()[-1] == (
+        "table.csv：取り込み対象 1、不確定（取り込みません） 1、ファイルに行なし 1（試行）"
+    )
     assert not [
         word for word in ("unsure", "set", "taken", "dry", "Row") if word in japanese.split()
     ]

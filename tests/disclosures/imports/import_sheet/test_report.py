@@ -104,7 +104,7 @@ def test_two_rows_with_one_number_are_unsure_and_named(small):
     report = run(small((1, "One."), (2, "Two."), (2, "Again.")), "small")
 
     assert outcomes(report) == {"1": "set", "2": "unsure", "3": "empty in file"}
-    assert "6, 7" in report["items"][1]["why"]
+    assert "6、7" in report["items"][1]["why"]
 
 
 def test_a_number_that_the_guideline_lacks_is_listed(small):

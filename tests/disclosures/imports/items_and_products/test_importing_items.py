@@ -113,7 +113,7 @@ def test_the_record_says_of_each_row_what_the_preview_said(desk):
     assert report["unmatched"] == [{"row": 6, "text": "Stray"}]
     assert lists_of(record) == {
         "取り込み済み": ["4"],
-        "取り込まず": ["3"],
+        "選択しなかったもの": ["3"],
         "取り込み不可": ["1 Else – この番号の設問はガイドラインと異なります：「Question 1?」"],
         "変更なし": ["2 Name 2"],
         "どの項目にも該当せず取り込まなかった記載": ["6行目： Stray"],

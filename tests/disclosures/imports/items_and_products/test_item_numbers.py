@@ -69,7 +69,7 @@ def test_numbers_that_are_read_as_the_same_are_said_and_none_is_taken(desk, empt
 
     assert outcomes(page) == {number: "refused"}
     [why] = whys(page).values()
-    both = ", ".join(written)
+    both = "、".join(written)
     assert why.startswith(f"番号「{both}」はいずれも{number}と読み取れますが、設問が異なります。")
 
 

@@ -78,7 +78,7 @@ def test_a_name_that_repeats_makes_no_other_question_the_items(desk, alike):
 
     assert outcomes(page) == {"3": "refused"}
     assert whys(page)["3"] == (
-        "項目2, 3, 4は項目名が同じですが、このファイルでその項目名の行の番号はこれらと"
+        "項目2、3、4は項目名が同じですが、このファイルでその項目名の行の番号はこれらと"
         "一致しません。どの項目の設問かを判断できません。"
     )
 

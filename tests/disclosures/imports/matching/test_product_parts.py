@@ -210,7 +210,7 @@ def test_a_name_that_no_product_has_is_said_and_nothing_is_divided(desk, checkli
     assert (became(page), stated()) == (("set", False), {"1": text})
     assert first_row(page).found.parts == ()
     assert first_row(page).why == (
-        "このチェックシートの対象ではない製品名が書かれています：“Gamma”"
+        "このチェックシートの対象ではない製品名が書かれています：「Gamma」"
     )
 
 
@@ -242,7 +242,7 @@ def test_of_what_it_is_open_whose_it_is_is_said_and_nothing_is_divided(
     assert (became(page), stated()) == (("set", False), {"1": text})
     assert first_row(page).found.parts == ()
     assert first_row(page).why == (
-        f"どの製品についての記載か、判断できない箇所があります：“{passage}”"
+        f"どの製品についての記載か、判断できない箇所があります：「{passage}」"
     )
 
 
