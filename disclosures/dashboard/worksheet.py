@@ -1,48 +1,19 @@
 """The worksheet: the items of a checklist with their answers, by section, and its filters."""
 
 from collections import Counter, defaultdict
-from dataclasses import dataclass
 from functools import cached_property
 
 from django.db.models import OuterRef, Q, Subquery
 from django.utils import timezone
 
-from disclosures.models import Answer, Comment, Item, Revision, RevisionEvent, State, WorkflowError
+from disclosures.models import Comment, Revision, RevisionEvent, State, WorkflowError
 from disclosures.models.freezing import draft
 from disclosures.models.working_copy import WorkingCopy
-from disclosures.sheet.content import written_in
 from disclosures.sheet.diff import changes
-from disclosures.sheet.document import SheetItem
-from texts.left_open import left_open
 from texts.normalize import caseless
 
-from .comment_status import CommentStatus, comment_statuses
-
-
-@dataclass(frozen=True)
-class WorksheetLine:
-    """One item of the worksheet with its answers, and why it may need work."""
-
-    item: Item
-    answers: tuple[Answer, ...]  # the common one first, then what products add
-    public_item: SheetItem | None  # what readers find now
-    is_unanswered: bool
-    is_changed: bool  # since the public version
-    is_due: bool
-    open_comments: tuple[CommentStatus, ...]
-
-    @property
-    def left_open(self):
-        """What nobody filled in in its answers, "" where nothing is."""
-        return left_open(*written_in(self.answers))
-
-    def contains(self, text):
-        """Whether item or answers contain the text (`caseless`), as people search for it."""
-        item = self.item
-        texts = [item.number, item.category, item.name, item.question]
-        for answer in self.answers:
-            texts += [answer.body, answer.evidence, answer.internal_note]
-        return any(text in caseless(candidate) for candidate in texts)
+from .comment_status import comment_statuses
+from .worksheet_line import WorksheetLine
 
 
 class Worksheet:

@@ -1,105 +1,27 @@
 """Answers in the admin. The program makes the rows; people fill them."""
 
-from django import forms
-from django.contrib import admin, messages
+from django.contrib import admin
 from django.contrib.auth import get_user_model
 from django.core.exceptions import ObjectDoesNotExist
-from django.db import IntegrityError, transaction
 from django.db.models import Exists, OuterRef, Q
-from django.http import HttpResponseRedirect
-from django.shortcuts import get_object_or_404
 from django.template.defaultfilters import truncatechars
-from django.urls import reverse
-from django.utils import timezone
 from django.utils.translation import gettext, gettext_lazy
 
 from audit.admin import TrackedAdmin
-from disclosures.admin.page import AdminWithPages, admin_page, permitted, post_only
+from disclosures.admin.page import AdminWithPages
 from disclosures.models import Answer, Item
-from disclosures.permissions import CHANGE_ANSWER
 from disclosures.sheet.content import FIELDS
-from products.models import Product
+
+from .add_for_product_page import ProductForm, add_for_product
+from .answer_filters import DueFilter, MineFilter, UnansweredFilter
 
 SHOWN_CHARACTERS = 40
-
-
-class UnansweredFilter(admin.SimpleListFilter):
-    title = gettext_lazy("state")
-    parameter_name = "unanswered"
-
-    def lookups(self, request, model_admin):
-        return [("1", gettext_lazy("Not answered"))]
-
-    def queryset(self, request, queryset):
-        return queryset.unanswered() if self.value() == "1" else queryset
-
-
-class DueFilter(admin.SimpleListFilter):
-    title = gettext_lazy("review")
-    parameter_name = "due"
-
-    def lookups(self, request, model_admin):
-        return [("1", gettext_lazy("due for review"))]
-
-    def queryset(self, request, queryset):
-        return queryset.due(timezone.localdate()) if self.value() == "1" else queryset
-
-
-class MineFilter(admin.SimpleListFilter):
-    title = gettext_lazy("owner")
-    parameter_name = "mine"
-
-    def lookups(self, request, model_admin):
-        return [("1", gettext_lazy("mine"))]
-
-    def queryset(self, request, queryset):
-        return queryset.owned_by(request.user) if self.value() == "1" else queryset
-
-
-class ProductForm(forms.Form):
-    product = forms.ModelChoiceField(Product.objects.none())
-
-    def __init__(self, *args, products, **kwargs):
-        super().__init__(*args, auto_id="id_add_%s", **kwargs)
-        self.fields["product"].queryset = products
-        self.fields["product"].empty_label = None
-        self.fields["product"].widget.attrs["aria-label"] = gettext("product")
 
 
 def of_item(name):
     """A line of the form that says what the item says; it is changed there."""
     label = Item._meta.get_field(name).verbose_name
     return admin.display(description=label)(lambda _admin, answer: getattr(answer.item, name))
-
-
-def answer_address(pk):
-    """The address of the answer's form, for `post_only`; raises `Http404` where it is gone."""
-    return reverse("admin:disclosures_answer_change", args=[get_object_or_404(Answer, pk=pk).pk])
-
-
-@admin_page("<int:pk>/add-for-product/", "add_for_product")
-@permitted(CHANGE_ANSWER)
-@post_only(answer_address)
-def add_for_product(request, model_admin, pk):
-    """Leads to the row for what a product adds to this item, made where it is missing."""
-    answer = get_object_or_404(Answer, pk=pk)
-    form = ProductForm(request.POST, products=answer.checklist.products())
-    if form.is_valid():
-        answer = _ensured(answer, form.cleaned_data["product"], request.user)
-        messages.success(request, gettext("Write what this product adds, and save."))
-    else:
-        messages.error(request, gettext("Please choose a product of this checklist."))
-    return HttpResponseRedirect(reverse("admin:disclosures_answer_change", args=[answer.pk]))
-
-
-def _ensured(answer, product, user):
-    reason = gettext("Answer for %(product)s added.") % {"product": product}
-    ensure = answer.checklist.ensure_product_answer
-    try:
-        with transaction.atomic():
-            return ensure(answer.item, product, by=user, reason=reason)
-    except IntegrityError:  # somebody else added it at the same moment
-        return ensure(answer.item, product, by=user, reason=reason)
 
 
 @admin.register(Answer)

@@ -11,7 +11,8 @@ from django.utils.translation import gettext, gettext_lazy, ngettext
 
 from audit.forms import ReasonForm
 from disclosures.admin.page import admin_page, page_response, permitted
-from disclosures.dashboard.worksheet import WorksheetLine, filtered, worksheets
+from disclosures.dashboard.worksheet import filtered, worksheets
+from disclosures.dashboard.worksheet_line import WorksheetLine
 from disclosures.models import Answer, Checklist, Intake
 from disclosures.permissions import CHANGE_ANSWER, READ_ANSWERS
 from products.models import Product

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from disclosures.dashboard.worksheet import WorksheetLine
+from disclosures.dashboard.worksheet_line import WorksheetLine
 
 MAX_ITEMS = 100  # a section of so many is one page
 MAX_ROWS = 200  # of answers, each with some 17 fields
