@@ -12,7 +12,7 @@ MAX_WRITTEN = 60  # characters; the label of an item has 20 at most
 
 _JOINT = re.compile("[.-]")  # between a number and its part
 _ZEROS = re.compile(r"(?<![0-9.])0+(?=[0-9])")  # before figures; of 1.05 and 1.5 nobody knows
-_DASHES = "‐‒–—―−─━ー"  # as NFKC leaves them; the last are for lines and for long vowels
+_DASHES = "‐‒–—―−─━⁃➖ー"  # as NFKC leaves them; the last are for lines and for long vowels
 _LABEL = "[0-9a-z](?:[0-9a-z._/&-]*[0-9a-z])?"
 _OPENING, _CLOSING = r"[(\[{<〔【〈《「『〘〖]", r"[)\]}>〕】〉》」』〙〗]"
 # Between two parts of a label; blanks around it are none of it where a figure follows: "1 - 2".
@@ -22,12 +22,15 @@ _DASH = re.compile(
 _PART_IN_BRACKETS = re.compile(
     r"(?<=[0-9a-z])(?P<joint>[.-]?) ?\((?P<part>[0-9a-z]+)\)", re.IGNORECASE
 )
+_FIRST_IN_BRACKETS = re.compile(r"^\((?P<part>[0-9a-z]+)\)(?=[.-])", re.IGNORECASE)  # (1)-1
+_LETTER_APART = re.compile(r"^(?!no )([a-z]{1,2}) (?=[0-9])", re.IGNORECASE)  # Q 22 is Q22
 _IN_BRACKETS = re.compile(rf"{_OPENING} ?(?P<inner>[^()]*?) ?{_CLOSING}|(?P<before>[^()]*)\)")
 _WORD_BEHIND = re.compile(rf"{_OPENING}(?P<word>[^\W\d]{{1,10}}){_CLOSING}$")
+_MARKS = ".,:、。※*★☆"  # behind a number, and no part of it
 _NUMBER = re.compile(
     rf"(?:(?:no\.?|#|番号|項番|項目|設問|質問|問い?)[ :]*(?P<named>{_LABEL})"
     rf"|第 ?(?P<counted>{_LABEL}) ?(?:問|項|号|番)?"
-    rf"|(?P<plain>{_LABEL}) ?[番項]?)[.,:、。※*]?",
+    rf"|(?P<plain>{_LABEL}) ?(?:問目|番目|[番項])?)[{_MARKS}]?",
     re.IGNORECASE,
 )
 # A number within a text: in brackets, in a circle, with a sign behind it, or apart from what
@@ -35,7 +38,8 @@ _NUMBER = re.compile(
 _FIGURES = r"(?:[^\W\d_]{1,3}[-.．－])?\d[\d.．\-－–−]{0,8}"
 _WITHIN = re.compile(
     rf"(?P<before>(?:\S.*?\s+)??)\s*(?P<number>[(（\[［【]\s?{_FIGURES}\s?[)）\]］】]|[①-⑳]"
-    rf"|(?:no\.?\s?|問|第)?{_FIGURES}[)）、:：]?)(?:(?<=[)）\]］】、:：①-⑳])\s*|\s+)(?P<rest>\S.*)",
+    rf"|(?:no\.?\s?|問|第)?{_FIGURES}[)）、:：]?)"
+    r"(?:(?<=[)）\]］】、:：①-⑳])\s*|\s+|(?<=[.．])(?=[^\W\d]))(?P<rest>\S.*)",
     re.IGNORECASE | re.DOTALL,
 )
 _MONTH = "(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]{0,6}"
@@ -55,8 +59,8 @@ def number_of(text: str) -> str | None:
     if len(text) > MAX_WRITTEN:
         return None
     text = _without_requirement(folded(text))
-    text = _PART_IN_BRACKETS.sub(_joined, _DASH.sub("-", text))
-    match = _NUMBER.fullmatch(_without_brackets(text))
+    text = _FIRST_IN_BRACKETS.sub(r"\g<part>", _LETTER_APART.sub(r"\1", text))
+    match = _NUMBER.fullmatch(_without_brackets(_with_parts_joined(text)))
     if not match or is_date(text):
         return None
     label = match["named"] or match["counted"] or match["plain"]
@@ -140,8 +144,14 @@ def _without_requirement(text: str) -> str:
     return _WORD_BEHIND.sub("", text).rstrip() if requirement_of(text) else text
 
 
+def _with_parts_joined(text: str) -> str:
+    """The text with "-" before each part, as in 1－(2)－①."""
+    joined = _PART_IN_BRACKETS.sub(_joined, _DASH.sub("-", text))
+    return joined if joined == text else _with_parts_joined(joined)
+
+
 def _without_brackets(text: str) -> str:
-    match = _IN_BRACKETS.fullmatch(text)
+    match = _IN_BRACKETS.fullmatch(text.rstrip(_MARKS))
     return match["inner"] or match["before"] or "" if match else text
 
 

@@ -154,7 +154,7 @@ def numbered_rows(
     below = [row for row in sorted(grid.cells) if row > layout.row and row not in repeated]
     numbers = row_numbers(grid, layout, below, known)
     grid = with_text_below_flagged(grid, layout, numbers)
-    bar = title_above(grid, layout, repeated)
+    bar = title_above(grid, layout, repeated, numbers)
     above = [row for row in sorted(grid.cells) if row < layout.row and row != bar]
     rows = tuple(_rows(grid, layout, numbers))
     lines = [] if bar is None else [line_of(grid, bar, is_bar=True)]

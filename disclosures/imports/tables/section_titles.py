@@ -12,6 +12,7 @@ from .layouts import Layout
 from .lexicon import REMARK_BEGINNINGS
 from .multirow_answers import is_footer
 
+_VALUE = re.compile(r"[:：]|\d{2}|\d\.\d")  # Version: 1.0, 2026年4月版, 第1.2版
 _CHAPTER = re.compile(r"第\w{1,4}[章節編部]|(?:chapter|part|section)\w{1,4}\.?", re.IGNORECASE)
 
 
@@ -26,18 +27,35 @@ def is_bar(grid: Grid, layout: Layout, row: int, numbers: Mapping[int, str | Non
     return _is_chapter(grid, layout, row, numbers)
 
 
-def title_above(grid: Grid, layout: Layout, repeated: frozenset[int]) -> int | None:
+def title_above(
+    grid: Grid, layout: Layout, repeated: frozenset[int], numbers: Mapping[int, str | None]
+) -> int | None:
     """The row directly above the first headings, where it titles the first section.
 
-    It does where such a row stands above all further headings, too; else it may be the sheet's.
+    It does where such a row stands above all further headings, too, or where the sheet has another
+    title above it and bars like it below; else it may be the sheet's.
     """
     rows = sorted(grid.cells)
     headings = [layout.row, *sorted(repeated)]
-    if not repeated or rows[0] >= layout.row or layout.row not in rows:
+    if rows[0] >= layout.row or layout.row not in rows:
         return None
     above = [rows[rows.index(row) - 1] for row in headings]
     is_title = all(_is_single(grid, layout, row) and not is_note(grid, row) for row in above)
-    return above[0] if is_title else None
+    if not is_title or not (repeated or _is_like_bars(grid, layout, above[0], numbers)):
+        return None
+    return above[0]
+
+
+def _is_like_bars(grid: Grid, layout: Layout, row: int, numbers: Mapping[int, str | None]) -> bool:
+    """Whether the row stands below another text, and in the column of bars between the rows.
+
+    One that tells a value, such as a version or a day, is about the sheet.
+    """
+    bars = [at for at, number in numbers.items() if number is None]
+    bars = [at for at in bars if is_bar(grid, layout, at, numbers)]
+    [(column, text)] = grid.row(row).items()
+    is_below = min(grid.cells) < row
+    return is_below and not _VALUE.search(text) and any(column in grid.row(at) for at in bars)
 
 
 def titles_in_headings(

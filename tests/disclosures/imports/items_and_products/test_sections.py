@@ -25,8 +25,14 @@ def listed(page):
         "No.,設問,回答\n組織,,\n1,規程?,\n人,,\n2,教育?,\n",
         "No.,設問,回答,組織\n1,規程?,\nNo.,設問,回答,人\n2,教育?,\n",
         "区分,No.,設問\n組織,1,規程?\n人,2,教育?\n",
+        "シート,,\n組織,,\nNo.,設問,回答\n1,規程?,\n人,,\n2,教育?,\n",
+        "シート,,\n,,\n組織,,\n,,\nNo.,設問,回答\n1,規程?,\n人,,\n2,教育?,\n",
+        "会社名：,,\n2026年4月1日,,\n組織,,\nNo.,設問,回答\n1,規程?,\n人,,\n2,教育?,\n",
     ],
-    ids=["above headings", "bars", "in headings", "a column"],
+    ids=[
+        *("above headings", "bars", "in headings", "a column"),
+        *("below the sheet's title", "between blank rows", "below what the sheet is"),
+    ],
 )
 def test_each_item_is_in_the_section_whose_title_stands_above_it(desk, empty, content):
     bring_and_confirm(desk, empty, content)
@@ -55,6 +61,17 @@ def test_a_title_that_may_be_the_sheets_is_listed_and_titles_no_section(desk, em
     assert [line.text for line in page.context["preview"].title_block] == ["チェックシート"]
     bring_and_confirm(desk, empty, content)
     assert {section for section, _number in sections_of(empty)} == {""}
+
+
+@pytest.mark.parametrize(
+    "about", ["Version: 1.0", "2026年4月版", "第1.2版", "※ 必ずお読みください"]
+)
+def test_what_is_about_the_sheet_titles_no_section(desk, empty, about):
+    content = f"シート,,\n{about},,\nNo.,設問,回答\n1,規程?,\n人,,\n2,教育?,\n"
+
+    bring_and_confirm(desk, empty, content)
+
+    assert sections_of(empty) == [("", "1"), ("人", "2")]
 
 
 def test_a_bar_that_titles_no_item_is_listed(desk, empty):

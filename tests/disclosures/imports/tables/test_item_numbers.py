@@ -18,6 +18,7 @@ from disclosures.imports.tables.item_numbers import (
         *(("問23", "23"), ("設問 23", "23"), ("第14", "14"), ("第3問", "3"), ("22番", "22")),
         *(("3.2.1項", "3.2.1"), ("問い1", "1"), ("No：1", "1"), ("No: 12", "12"), ("1 番", "1")),
         *(("A-01.1", "A-01.1"), ("A&A-01.1", "A&A-01.1"), ("1.1.17.P", "1.1.17.P"), ("Q13", "Q13")),
+        *(("Q 22", "Q22"), ("No 22", "22"), ("39★", "39"), ("97問目", "97"), ("3番目", "3")),
     ],
 )
 def test_words_and_signs_around_a_number_are_none_of_it(text, number):
@@ -38,13 +39,15 @@ def test_words_and_signs_around_a_number_are_none_of_it(text, number):
         *(("①", "1"), ("㉑", "21"), ("❼", "7"), ("⑺", "7"), ("⒎", "7"), ("1①", "1-1")),
         *(("1-(8)", "1-8"), ("1－⑲", "1-19"), ("A(1)", "A-1"), ("1.(2)", "1.2")),
         *(("AC-2 (1)", "AC-2-1"), ("AC-2(1)", "AC-2-1")),
+        *(("①-1", "1-1"), ("(1)-1", "1-1"), ("1－(1)－①", "1-1-1"), ("1-①-(2)", "1-1-2")),
+        *(("⑭.", "14"), ("(7)、", "7"), ("(7).", "7")),
     ],
 )
 def test_brackets_and_circles_are_none_of_a_number(text, number):
     assert number_of(text) == number
 
 
-@pytest.mark.parametrize("dash", "-－−–‐—―─ーｰ‑")
+@pytest.mark.parametrize("dash", "-－−–‐—―─ーｰ‑⁃➖")
 def test_every_dash_between_the_parts_of_a_number_is_one(dash):
     assert number_of(f"１{dash}３") == "1-3"
     assert number_of(f"A{dash}B1") == "A-B1"
