@@ -19,6 +19,8 @@ _NO = re.compile(
     r"|(?:予定|検討中?|計画中?|準備中?)(?:し(?:て(?:い|おり))?ます)?)(?:でした|です)?$"
 )
 _YES = re.compile(r"(?:ます|済み?|ずみ|(?:実施|対応|運用|稼働)中?|可能|あり)(?:です)?$")
+# 来年度に行います says that it is not done yet, and that it will be
+_LATER = re.compile("今後|将来|来(?:年|期|月|週|春|夏|秋|冬)|次[年期回]|まで|以降|[0-9]+月")
 _OTHERS_DO = re.compile("いただ|頂|もら|くださ|願")
 _WORD = re.compile("[一-龠々ァ-ヶーA-Za-z0-9]+")
 # Words that name no thing of their own: when, how often, whose, and verbs that any measure has
@@ -41,6 +43,8 @@ def plain_side(text: str, question: Question) -> str:
         return ""
     thing = said[0][: found.start()]
     if not _is_what_is_asked(thing, question):
+        return ""
+    if not denial and _LATER.search(said[0]):
         return ""
     if denial and denial["is"] and not _is_whether_it_exists(thing, question):
         return ""
