@@ -202,8 +202,8 @@ DOUBT_MESSAGES = {
         "“%(text)s” has two numbers. Give the table a column with the number of each item."
     ),
     "may_be_chapter": _(
-        "This may be the title of a chapter: it asks nothing, and %(number)s is a part of it. Tick"
-        " it only if it is an item."
+        "This may be the title of a chapter: it asks nothing, and by its number %(number)s belongs"
+        " to it. Tick it only if it is an item."
     ),
     "asked_elsewhere": _("The guideline asks this as item %(number)s; the numbers may have moved."),
     "namesakes_renumbered": _(

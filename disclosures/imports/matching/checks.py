@@ -264,7 +264,7 @@ OUTSIDE = {
     "numbers_read_alike": "Rows that ask different things have numbers that are read as the same.",
     "number_begins_anew": "Rows apart from each other have one number and ask different things.",
     "two_numbers_in_cell": "The cell of an item holds two numbers, and either may be its own.",
-    "may_be_chapter": "A row that asks nothing, above rows whose numbers are parts of its own.",
+    "may_be_chapter": "A row that asks nothing, above rows that belong to it by their numbers.",
     "repeated_item_left_out": "What an answer repeats is not ticked, or cannot be set.",
     "asked_elsewhere": "Another item of the guideline is worded as the row.",
     "namesakes_renumbered": "Several items have the row's name, and it is open whose row it is.",

@@ -1,4 +1,4 @@
-"""Chapters that have numbers like items: rows that ask nothing, above the parts of their number."""
+"""Chapters that have numbers like items: rows that ask nothing, above what belongs to them."""
 
 import re
 from collections.abc import Container, Iterator
@@ -57,8 +57,16 @@ def _possible(file: SheetFile) -> Iterator[tuple[Row, str]]:
     """The rows that may be chapters, each with the number of the row below."""
     for row, below in pairwise(file.rows):
         number = _ZERO.sub("", row.number)  # 1.0 stands above 1.1
-        if is_part_of(below.number, number) and not _says(row, but=LEFT_EMPTY) and _is_title(row):
+        belongs = is_part_of(below.number, number) or _counts_on(row, below)
+        if belongs and not _says(row, but=LEFT_EMPTY) and _is_title(row):
             yield row, below.number
+
+
+def _counts_on(row: Row, below: Row) -> bool:
+    """Whether the numbers go on from a full hundred, as 201 does from 200, to a row that asks."""
+    numbers = row.number, below.number
+    is_next = all(map(str.isdecimal, numbers)) and int(numbers[1]) == int(numbers[0]) + 1
+    return is_next and row.number.endswith("00") and not _is_title(below)
 
 
 def _says(row: Row, but: str = "") -> bool:

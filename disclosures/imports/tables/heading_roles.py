@@ -10,6 +10,8 @@ from .lexicon import ASKS_OR_SAYS, HEADING_WORDS
 ROLES = tuple(HEADING_WORDS)
 ASKS = ("name", "question")
 SAYS = ("answer", "availability")
+# Headings one below the other; two of them or more are what they are together.
+LEVELS = {"大項目": "section", "中項目": "category", "小項目": "name"}
 WRITTEN_OUT = (*SAYS, "evidence")  # may go on in the cells beside and below
 ASKING = ("number", "section", "category", "name", "question", "required")
 SAYING = (*SAYS, "responsibility", "product", "same_as", "evidence")
@@ -20,6 +22,8 @@ def roles(grid: Grid, row: int) -> dict[int, str | None]:
     words = {column: word(text) for column, text in grid.row(row).items()}
     declared = declared_roles(words.values())
     by_column = {column: declared.get(own) or _role(own) for column, own in words.items()}
+    if {"中項目", "小項目"} <= set(words.values()):
+        by_column |= {column: LEVELS[own] for column, own in words.items() if own in LEVELS}
     is_open = {column for column, own in words.items() if own == ASKS_OR_SAYS not in declared}
     asks = "question" in by_column.values()
     says = {column for column, role in by_column.items() if role in SAYS}

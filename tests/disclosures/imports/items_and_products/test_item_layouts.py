@@ -34,6 +34,25 @@ ASPIC = """番号,分類,審査対象項目,記述内容,必須・選択,内容
     ("content", "expected"),
     [
         (
+            "No.,大項目,中項目,小項目,設問\n1,組織,体制,責任者,いますか\n2,人,教育,頻度,毎年か\n",
+            [("組織", "体制", "責任者"), ("人", "教育", "頻度")],
+        ),
+        ("No.,中項目,小項目,設問\n1,体制,責任者,いますか\n", [("", "体制", "責任者")]),
+        ("No.,大項目,中項目,設問\n1,組織,体制,いますか\n", [("", "組織", "体制")]),
+        ("No.,大項目,小項目,設問\n1,組織,責任者,いますか\n", [("", "組織", "責任者")]),
+    ],
+)
+def test_headings_one_below_the_other_are_section_category_and_name(desk, empty, content, expected):
+    bring_and_confirm(desk, empty, content)
+
+    named = [(section, category, name) for section, _n, category, name, _q in items_of(empty)]
+    assert named == expected
+
+
+@pytest.mark.parametrize(
+    ("content", "expected"),
+    [
+        (
             METI,
             [
                 ("1", "サービス時間", "サービスを提供する時間帯"),

@@ -112,6 +112,10 @@ def test_a_bar_that_titles_no_item_is_listed(desk, empty):
             [("1-1 人", "1-1-1"), ("1-2 物", "1-2-1")],
         ),
         (
+            "No.,項目,設問\n100,組織,\n101,規程,ありますか\n200,人,\n201,教育,いつですか\n",
+            [("100 組織", "101"), ("200 人", "201")],
+        ),
+        (
             "No.,設問\n第1章,組織\n1,規程?\n第２章,人\n2,教育?\n",
             [("第1章 組織", "1"), ("第２章 人", "2")],
         ),
@@ -130,8 +134,9 @@ def test_a_row_that_asks_nothing_above_its_parts_is_the_title_of_a_section(
     [
         "No.,設問,回答\n1,組織,－\n1.1,規程?,あり\n2,人,―\n2.1,教育?,なし\n",
         "No.,設問,回答\n1.0,組織,\n1.1,規程?,あり\n2.0,人,\n2.1,教育?,なし\n",
+        "No.,設問,回答\n100,組織,\n101,規程?,あり\n200,人,\n201,教育?,なし\n",
     ],
-    ids=["a dash for its answer", "numbered 1.0"],
+    ids=["a dash for its answer", "numbered 1.0", "numbered 100"],
 )
 def test_a_row_that_looks_like_a_chapter_is_asked_about(desk, empty, content):
     _, page = bring(desk, page_of(empty, "import"), content)
@@ -140,7 +145,7 @@ def test_a_row_that_looks_like_a_chapter_is_asked_about(desk, empty, content):
 
 
 MAY_BE_CHAPTER = (
-    "章の見出しの可能性があります。設問の文がなく、この番号の枝番である1.1の行が続いています。"
+    "章の見出しの可能性があります。設問の文がなく、番号の上でこの行に属する1.1の行が続いています。"
     "項目として取り込む場合だけ選択してください。"
 )
 
