@@ -20,7 +20,7 @@ _NO = re.compile(
 )
 _YES = re.compile(r"(?:ます|済み?|ずみ|(?:実施|対応|運用|稼働)中?|可能|あり)(?:です)?$")
 # 来年度に行います says that it is not done yet, and that it will be
-_LATER = re.compile("今後|将来|来(?:年|期|月|週|春|夏|秋|冬)|次[年期回]|まで|以降|[0-9]+月")
+_LATER = re.compile("今後|将来|来(?:年|期|月|週|春|夏|秋|冬)|次[年期回]|まで|以降|[0-9]月")
 _OTHERS_DO = re.compile("いただ|頂|もら|くださ|願")
 _WORD = re.compile("[一-龠々ァ-ヶーA-Za-z0-9]+")
 # Words that name no thing of their own: when, how often, whose, and verbs that any measure has
