@@ -6,6 +6,7 @@ from django.utils.translation import gettext as _
 
 from disclosures.imports.files.errors import NoHeading
 from disclosures.imports.files.visible_pages import Grid
+from texts.listing import quoted_list
 
 from .heading_roles import ASKS, SAYS, known_roles
 from .item_numbers import number_of
@@ -56,7 +57,7 @@ def _is_above(grid: Grid, row: int, behind: Collection[int]) -> bool:
 
 
 def _not_all_known(grid: Grid, row: int) -> NoHeading:
-    headings = ", ".join(f"“{text[:MAX_HEADING]}”" for text in grid.row(row).values())
+    headings = quoted_list(text[:MAX_HEADING] for text in grid.row(row).values())
     why = _(
         "Row %(row)d seems to hold headings, but not all that are needed are known: %(headings)s."
         " Name the columns."

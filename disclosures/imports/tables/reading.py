@@ -13,6 +13,7 @@ from disclosures.imports.files.errors import (
     TooFewColumns,
 )
 from disclosures.imports.files.visible_pages import Grid
+from texts.listing import quoted_list
 
 from .ambiguous_columns import ambiguous_headings, answers_beside_text
 from .choice import Choice
@@ -206,9 +207,8 @@ def _numbered(
     Where what is asked is enough, nobody has to say which column answers it.
     """
     if not _asks_alone(enough) and (headings := ambiguous_headings(grid, layout)):
-        quoted = ", ".join(f"“{heading}”" for heading in headings)
         why = _("Several columns could be the one that is meant: %(headings)s. Name the columns.")
-        raise NoHeading(why % {"headings": quoted})
+        raise NoHeading(why % {"headings": quoted_list(headings)})
     return _below(_with_text_beside_flagged(grid, layout), layout, known)
 
 
