@@ -17,6 +17,13 @@ from .normalize import normalize
 
 AROUND = " 　\t-‐–—―=▼▽▶→⇒↓*※・:。.…!?_()[]{}<>「」『』【】〔〕〈〉《》#@★"
 MAX_LINE = 80  # signs of a line that only asks
+MAX_BEFORE = 80  # signs before a place that may say that it stands for itself
+PLACES = (
+    open_places.OPEN_NAME,
+    open_places.OPEN_ADDRESS,
+    open_places.OPEN_DATE,
+    open_places.OPEN_FIGURE,
+)
 _WIDE_BLANK = str.maketrans({"\u3000": "  "})  # which may hold a figure, unlike others
 # Punctuation and signs of calculation, money and accents; the others are marks, and some of these.
 _SILENT = {"Pc", "Pd", "Pe", "Pf", "Pi", "Po", "Ps", "Sc", "Sk", "Sm"}
@@ -105,30 +112,29 @@ def _is_asking(bracketed: str) -> bool:
     if bracketed[0] == "(":
         is_polite = "P" in classes or "p" in classes or "ここ" in inner or "こちら" in inner
         return _asks(inner) and (is_polite or bool(patterns.ASKS_FOR.fullmatch(normalize(inner))))
-    is_asked = patterns.ASKS_ALONE.fullmatch(classes) or _asks(inner)
-    return bool(is_asked) or any(map(patterns.DUMMY.fullmatch, (inner,)))
+    return bool(patterns.ASKS_ALONE.fullmatch(classes)) or _asks(inner)
 
 
 def _places(line: str) -> Iterator[str]:
     """The places of the line, which is NFKC, that a template leaves open."""
     for found in open_places.FIELD.finditer(line):
-        if not open_places.OF_PROGRAMS.search(line[: found.start()]) and not _is_format(
-            line, found
-        ):
+        if not open_places.OF_PROGRAMS.search(_before(line, found)) and not _is_format(line, found):
             yield found[0]
-    for pattern in (open_places.OPEN_NAME, open_places.OPEN_ADDRESS, open_places.OPEN_DATE):
+    for pattern in PLACES:
         yield from (found[0] for found in pattern.finditer(line) if not _is_format(line, found))
-    for found in open_places.OPEN_FIGURE.finditer(line):
-        if not _is_format(line, found):
-            yield found[0]
 
 
 def _is_format(line: str, found: re.Match[str]) -> bool:
     """Whether the sign stands for itself: around it, the line says so."""
     return bool(
         open_places.STANDS_FOR_ITSELF.match(line, found.end())
-        or open_places.FORMAT_IS.search(line[: found.start()])
+        or open_places.FORMAT_IS.search(_before(line, found))
     )
+
+
+def _before(line: str, found: re.Match[str]) -> str:
+    """What stands directly before it; all of the line, sign by sign, would take too long."""
+    return line[max(0, found.start() - MAX_BEFORE) : found.start()]
 
 
 def _notes(text: str) -> Iterator[str]:

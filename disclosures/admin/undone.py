@@ -23,13 +23,19 @@ class Undone:
         return self.count >= self.total
 
     @property
-    def stands(self):
-        """Whether nothing is left to undo: each row came back, and nobody undid that in turn."""
-        return self.is_whole and not self.undo.undone_by.all()
+    def is_in_effect(self):
+        """Whether nobody undid it in turn."""
+        return not self.undo.undone_by.all()
+
+
+def is_complete(undos):
+    """Whether these, each `Undone` of one bulk change, brought back each of its rows."""
+    count = sum(one.count for one in undos if one.is_in_effect)
+    return any(count >= one.total for one in undos)
 
 
 def undone(bulk_changes):
-    """Each `Undone` of these bulk changes, by their primary keys; whatever their number, 5 queries.
+    """Each `Undone` of these bulk changes, by their primary keys, in as many queries as for one.
 
     bulk_changes: primary keys. Those of which nothing was undone have an empty tuple.
     """

@@ -4,7 +4,9 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from django.conf import settings
+from django.db.models import Exists, OuterRef
 
+from audit.models import BulkChange
 from disclosures.imports.matching.words_found import FoundColumn, FoundWord, words_found
 from disclosures.imports.tables.choice import Choice
 from disclosures.imports.tables.column_words import ColumnWords
@@ -78,15 +80,16 @@ def with_words(choice, column, meant):
 def _stored(guideline_id):
     """The imports into checklists of the guideline that took words, the newest first.
 
-    One that was undone as one proposes nothing: its words may be why.
+    One of which anything was undone proposes nothing: its words may be why.
     """
+    undos = BulkChange.objects.filter(undoes=OuterRef("bulk_change"), undone_by=None)
     return list(
         Intake.objects.filter(
             state=Intake.State.TAKEN,
             checklist__guideline=guideline_id,
             choice__has_key="words",
-            bulk_change__undone_by=None,
         )
+        .exclude(Exists(undos))
         .defer("content", "report")
         .select_related("by")
         .order_by("-finished_at", "-pk")

@@ -9,7 +9,7 @@ from django.utils.translation import gettext
 from audit.history import Change, changes, name_of
 from audit.models import BulkChange
 from disclosures.admin.bulk_links import bulk_change_address
-from disclosures.admin.undone import Undone, undone
+from disclosures.admin.undone import Undone, is_complete, undone
 from disclosures.models import Answer, BulkKind, ChecklistProduct
 from disclosures.permissions import UNDO
 
@@ -116,13 +116,12 @@ def kind_of(bulk_change):
 
 
 def undo_address(request, bulk_change, undos):
-    """The address of the page that undoes it; "" where this user may not, or nothing is left.
+    """The address of the page that undoes it; "" where this user may not, or all was undone.
 
-    undos: each `Undone` of it.
+    undos: each `Undone` of it. What somebody put back by hand, that page says.
     """
     needed = UNDO.get(bulk_change.kind)
-    is_left = not any(one.stands for one in undos)
-    may = needed and is_left and request.user.has_perms(needed)
+    may = needed and not is_complete(undos) and request.user.has_perms(needed)
     return bulk_change_address(bulk_change.pk, "undo") if may else ""
 
 

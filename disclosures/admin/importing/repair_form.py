@@ -59,8 +59,9 @@ class RepairForm(TextForm):
 
     @property
     def is_touched(self):
-        """Whether something was typed that is not decided yet."""
-        return self.is_bound and self.has_changed()
+        """Whether something was typed that is not decided yet, or not decided any more."""
+        is_lapsed = self.row.lapsed is not None and self.row.lapsed.act == "edit"
+        return self.is_bound and (is_lapsed or self.has_changed())
 
     def focus(self):
         """Begin at the first field with an error, where there is one, or else at the text."""

@@ -114,7 +114,8 @@ def _tell_same(request, intake):
     found = Intake.objects.in_the_making().filter(
         sha256=intake.sha256, checklist=intake.checklist_id, guideline=intake.guideline_id
     )
-    same = found.exclude(pk=intake.pk).first()
+    others = found.exclude(pk=intake.pk)
+    same = others.filter(by=request.user).first() or others.first()
     if same is None:
         return
     words = gettext("The same file is in the making already: %(file)s, %(moment)s, %(user)s.")

@@ -119,7 +119,7 @@ def longer_word(candidate: Candidate) -> Details | None:
 def placeholder(candidate: Candidate) -> Details | None:
     """A dash, 確認中 or an example in the place of an answer."""
     texts = _foreign_texts(candidate)
-    if not texts or (_states_availability(candidate) and texts[0] in "?？"):
+    if not texts or (_states_availability(candidate) and texts[0] in ("?", "？")):
         return None  # a ? may be a word for 有無 that nobody knows
     return NO_DETAILS if left_open(texts[0], kinds=IN_ITS_PLACE) else None
 

@@ -114,16 +114,21 @@ def _is_open_beside(candidate: Candidate) -> bool:
 
 
 def _below(candidate: Candidate) -> list[str]:
-    """What stands directly below the answer, in rows without a number, where that is doubted."""
+    """What stands directly below the answer, where that is doubted.
+
+    In rows without a number, or with the same one once more.
+    """
     doubt, file = candidate.row.doubt, candidate.context.file
     if doubt is None or doubt.code != "text_below_answer":
         return []
-    lines = {line.row_number: line.text for line in file.others if not line.columns}
+    below = {line.row_number: line.text for line in file.others if not line.columns}
+    same = (row for row in file.rows if row.number == candidate.row.number)
+    below |= {row.row_number: row.answer if file.layout else " ".join(row.cells) for row in same}
     at, texts = candidate.row.row_number + 1, []
-    while at in lines:
-        texts.append(lines[at])
+    while at in below:
+        texts.append(below[at])
         at += 1
-    return texts
+    return [text for text in texts if text]
 
 
 def _of_the_form(candidate: Candidate) -> Iterator[AnswerContent]:

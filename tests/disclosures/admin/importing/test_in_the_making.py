@@ -39,7 +39,7 @@ def test_it_is_found_again(desk, checklist, brought, place):
 
     assert f'href="{page_of(brought, "preview")}"' in shown
     if place != "list":
-        assert "処理済み1行、" in shown
+        assert "処理を決めた行：1行、" in shown
 
 
 @pytest.mark.parametrize("place", ["start", "worksheet", "list"])

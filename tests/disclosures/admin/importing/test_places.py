@@ -120,7 +120,9 @@ def test_what_is_taken_back_is_said_so(desk, brought):
     page = decide(desk, intake, page, "2", "accept")
 
     page = decide(desk, intake, page, "2", "reopen")
-    assert words(page) == ["処理を取り消しました。この行は、処理を決める前の状態に戻りました。"]
+    assert words(page) == [
+        "処理の決定を取り消しました。この行は、処理を決める前の状態に戻りました。"
+    ]
     row, page = choose(desk, intake, page, "3")
     back = {**sent(page), "choose": f"{row}:-:3"}
     page = desk.post(page_of(intake, "decide"), back, follow=True)

@@ -149,6 +149,21 @@ def test_a_text_that_was_edited_before_the_change_is_there_to_go_on_with(
     assert field_values(page, "2")["body"] == "Typed by hand."
 
 
+def test_an_edit_that_is_open_once_more_is_not_thrown_away_by_confirming(
+    desk, checklist, colleague, brought
+):
+    intake, page = brought
+    decide(desk, intake, page, "2", "edit", **fields(page, "2", body="Typed by hand."))
+    change_answer(checklist, "2", body="Theirs.", by=colleague)
+    page = opened(desk, intake, desk.get(page_of(intake, "preview")), "2")
+
+    refused = confirm(desk, intake, page, **fields(page, "2", **field_values(page, "2")))
+
+    assert "処理を決めていない行が開いています" in words(refused)[0]
+    assert Intake.objects.get(pk=intake.pk).is_open
+    assert field_values(refused, "2")["body"] == "Typed by hand."
+
+
 def test_a_reason_that_was_given_before_the_change_is_there_to_go_on_with(
     desk, checklist, colleague, brought
 ):

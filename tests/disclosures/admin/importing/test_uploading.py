@@ -65,7 +65,7 @@ def test_the_page_that_was_read_is_named_and_so_are_those_that_were_not(desk, ch
     skipped = "改訂履歴</span> – 読み取れる見出しがありません"
     assert (skipped in shown, "<span>Sheet</span>" in shown) == (True, True)
     assert page.context["preview"].hidden_pages == ("Hidden",)
-    assert "対象外の非表示シート</dt>" in shown
+    assert "読み取らなかった非表示のシート</dt>" in shown
 
 
 def test_both_pages_of_our_own_workbook_are_read(desk, checklist):

@@ -145,7 +145,7 @@ def test_a_row_that_looks_like_a_chapter_is_asked_about(desk, empty, content):
 
 
 MAY_BE_CHAPTER = (
-    "章の見出しの可能性があります。設問の文がなく、番号の上でこの行に属する1.1の行が続いています。"
+    "章の見出しの可能性があります。設問の文がなく、番号がこの行に続く1.1の行が下にあります。"
     "項目として取り込む場合だけ選択してください。"
 )
 

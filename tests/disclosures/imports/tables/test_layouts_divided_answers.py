@@ -105,6 +105,8 @@ def test_an_answer_that_goes_on_below_its_number_once_more_is_unsure(heading, be
 
     assert [one.outcome for one in found] == ["set", "unsure", "set", "set"]
     assert reason(found[1]) == BELOW
+    whole = "\n".join(one.stated.body for one in found[1].readings[-1:])
+    assert all(str(row[-1]) in whole for row in below)
 
 
 def test_a_row_of_the_same_number_that_names_a_product_goes_on_with_nothing():
