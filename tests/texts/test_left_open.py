@@ -2,7 +2,8 @@
 
 import pytest
 
-from texts.left_open import Kind, left_open
+from texts import open_places
+from texts.left_open import MAX_BEFORE, Kind, left_open
 
 from .left_open_cases import ALONE, ERRORS_AND_POINTERS, FILLERS, LEFT_OPEN, NOTES
 
@@ -644,3 +645,27 @@ def test_the_first_passage_of_several_texts_is_quoted():
 
 def test_other_kinds_can_be_left_alone():
     assert left_open("確認中", "#REF!", kinds=[Kind.ERROR]) == "#REF!"
+
+
+class Lengths:
+    """Stands for a pattern that is searched for, and keeps how long the texts were."""
+
+    def __init__(self):
+        self.lengths = []
+
+    def search(self, text):
+        self.lengths.append(len(text))
+        return True
+
+
+@pytest.mark.parametrize(
+    ("name", "text"), [("OF_PROGRAMS", "変数{{a}}/"), ("FORMAT_IS", "形式は20XX年。")]
+)
+def test_before_a_place_no_more_is_looked_at_than_can_matter(monkeypatch, name, text):
+    pattern = Lengths()
+    monkeypatch.setattr(open_places, name, pattern)
+
+    left_open(text * 500)
+
+    assert len(pattern.lengths) == 500
+    assert max(pattern.lengths) <= MAX_BEFORE
