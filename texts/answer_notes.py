@@ -119,3 +119,13 @@ NOTE_ENGLISH = re.compile(
     rf"(?: (?:to )?(?:you|this))?{_SOON_ENGLISH}?"
     rf"|(?:will|to) be (?:provided|answered|confirmed|added|completed|updated){_SOON_ENGLISH}"
 )
+
+# What is for the vendor's own people, in brackets or before a colon, wherever it stands
+_OWN = r"(?:社内|内部|部内|営業)(?:メモ|用|限り|限定|向け|共有)|[社部]外秘|マル秘"
+INTERNAL = re.compile(
+    rf"[(\[{{【〔《<][^)\]}}】〕》>]{{0,6}}(?:{_OWN}|(?:顧客|お客様|社外)[にへ]?は?(?:非公開|開示不可))"
+    r"[^)\]}】〕》>]{0,10}[)\]}】〕》>]"
+    r"|^\W*(?:internal(?: use)?(?: only)?(?: note)?|confidential|社内メモ|内部メモ) ?:"
+    r"|(?:^|。)[社部]外秘。?$",
+    re.IGNORECASE | re.MULTILINE,
+)

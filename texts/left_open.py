@@ -141,6 +141,7 @@ def _notes(text: str) -> Iterator[str]:
     plain = unicodedata.normalize("NFKC", text)
     if _is_note(plain):
         yield text.strip()
+    yield from (found[0] for found in answer_notes.INTERNAL.finditer(plain))
     for line in plain.split("\n"):
         if found := answer_notes.NOTE_BEFORE.match(line) or answer_notes.NOTE_BEHIND.search(line):
             yield found[0].strip()

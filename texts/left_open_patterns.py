@@ -13,9 +13,10 @@ UNKNOWN = r"t\.?b\.?[acd]\.?|wip"
 POLITE = (
     "(?:を?(?:して|て|で)?(?:下さい|ください|願います)|を?お願い(?:いた)?します|のこと|すること)"
 )
-# Words of forms by their class; English words stand apart from others.
+# Words of forms by their class; English words stand apart from others, in small letters.
 _FORM_WORDS = {
     "P": POLITE,
+    # To write, to choose, to tell, to tick, and the mark to tick with
     "V": r"(?:記入(?!例)|入力(?!例)|追記|書[いくき]|差し替え)",
     "L": r"(?:選択(?!肢)|選[びんぶ])",
     "T": rf"(?:(?:{TOLD})(?![者例]))",
@@ -41,6 +42,7 @@ _FORM_WORDS = {
     ),
     "A": r"(?:ベンダー|事業者|サプライヤー?|提供者|委託先|回答者)",
     "N": "(?:はい|いいえ|有り?|無し?|あり|なし|可(?!否)|否)",  # the options themselves
+    # That it comes later, is planned, is required; a particle of place; and what joins the others
     "R": f"(?:{LATER})",
     "Y": "予定",
     "Q": "(?:要|未(?=選択))",
@@ -53,6 +55,7 @@ _FORM_WORDS = {
         name: rf"(?<![a-z])(?:{words})(?![a-z-])"
         for name, words in {
             "p": "please|kindly|pls",
+            # To ask with, alone and as a noun too; where, for what, and of whom
             "e": (
                 "enter|type|insert|write|describe|explain|specify|provide|complete"
                 "|fill(?: in| out)?|list(?! of)|select|choose|pick|indicate|tick|attach|respond"
@@ -65,6 +68,7 @@ _FORM_WORDS = {
                 "|one|all|apply|following|days|hours|evidence|reasons?|process|drop-?down|menu|field|box|cell|column|space|row|company"
             ),
             "f": "(?:vendor|supplier|provider|respondent|bidder|contractor|tenderer)(?:'?s)?",
+            # To be completed; if not applicable; and what joins the others
             "b": "to be",
             "d": (
                 "completed|determined|confirmed|decided|advised|filled(?: in)?|provided|announced"
@@ -86,17 +90,46 @@ FORM_WORD = re.compile(
         f"(?P<{'skip' if name == '_' else name}>{words})" for name, words in _FORM_WORDS.items()
     )
 )
-# Lines that ask wherever they stand: politely, by the places of a form, later, or whom they name.
+# Lines that ask wherever they stand, each with one that it is of
 ASKS = re.compile(
-    r"[^P]*[VLTK][XJ]*P|[^RA]*H[^RA]*[VLT][XJ]*|[VT][XJ]*HJ?|HJW+|[CWXJTN]*[CN][WXJTMN]*[VL][XJ]*"
-    r"|Q[VLT]"
-    r"|R[A-Z]*[VT][XJ]*Y?|A[XJ]*V[XJ]*|[WA]+[VT]H"
-    r"|p+[es]|[fx]*p[^p]*[es][a-z]*|i[a-z]*[es][a-z]*|n+x*p*[es][a-z]*|n+X*[VT]|x*ex*[whs][a-z]*"
-    r"|ex+e"
-    r"|s(?:xs)?h?oe[a-z]*|[xws]+h|fo[es][a-z]*|bd[a-z]*|f[sw]"
+    "|".join(
+        (
+            "[^P]*[VLTK][XJ]*P",  # 具体的にご記入ください
+            "[^RA]*H[^RA]*[VLT][XJ]*",  # こちらに回答を記入
+            "[VT][XJ]*HJ?",  # 記入する欄
+            "HJW+",  # ここに内容
+            "[CWXJTN]*[CN][WXJTMN]*[VL][XJ]*",  # 該当するものを選択
+            "Q[VLT]",  # 要記入
+            "R[A-Z]*[VT][XJ]*Y?",  # 後日回答予定
+            "A[XJ]*V[XJ]*",  # 事業者が記入
+            "[WA]+[VT]H",  # 回答者記入欄
+            "p+[es]",  # please specify
+            "[fx]*p[^p]*[es][a-z]*",  # vendor, please describe the process
+            "i[a-z]*[es][a-z]*",  # if yes, describe
+            "n+x*p*[es][a-z]*",  # yes/no, please explain
+            "n+X*[VT]",  # はい・いいえを記入
+            "x*ex*[whs][a-z]*",  # enter your text here
+            "ex+e",  # select or enter
+            "s(?:xs)?h?oe[a-z]*",  # click here to enter text
+            "[xws]+h",  # your answer here
+            "fo[es][a-z]*",  # vendor to complete
+            "bd[a-z]*",  # to be confirmed
+            "f[sw]",  # vendor response
+        )
+    )
 )
-# And lines that may be steps of a manual elsewhere, where they are all of the text
-ASKS_ALONE = re.compile(r"[WCKMXJT]*[WKMT][XJ]+[VL][XJ]*|[CW]+J[KM][XKM]*|WX[KM]|[VT]X?Y|RV")
+# And those that may be steps of a manual elsewhere, where they are all of the text
+ASKS_ALONE = re.compile(
+    "|".join(
+        (
+            "[WCKMXJT]*[WKMT][XJ]+[VL][XJ]*",  # 内容を記入
+            "[CW]+J[KM][XKM]*",  # 該当箇所に○
+            "WX[KM]",  # 番号に〇
+            "[VT]X?Y",  # 回答予定
+            "RV",  # 後で記入
+        )
+    )
+)
 DECORATED = re.compile("L|[VLT]H|e")  # -- 選択 --, ▼記入欄: strokes and brackets around it
 DECORATED_ALONE = re.compile("[VLTes]")  # 【記入】, <回答>, [answer]
 # What is asked for may be anything short; a place in a program makes it an instruction.

@@ -58,8 +58,9 @@ def normalize(text: str) -> str:
 
 
 def wording_key(text: str) -> str:
-    """What is asked, for comparing: as `normalize`, whatever the case (Do you, do you)."""
-    return normalize(text).casefold()
+    """What is asked, for comparing: as `normalize`, whatever the case and the mark at its end."""
+    key = normalize(text).casefold()
+    return key.rstrip("?。.") or key
 
 
 def caseless(text: str) -> str:
@@ -129,11 +130,15 @@ _PART = re.compile(r"\s++[ーｰ]*+|.", re.DOTALL)
 
 
 def _characters(text: str) -> Iterator[Span]:
-    """Each character as readers see it: with its marks, half-width ゛ and ゜ and ー included."""
+    """Each character as readers see it: with its marks, half-width ゛ and ゜ and ー included.
+
+    What nobody sees belongs to what stands before it.
+    """
     start = 0
     for part in _PART.finditer(text):
         last = part[0][-1]
-        if part.start() and not (last in "ﾞﾟーｰ" or unicodedata.combining(last)):
+        is_unseen = _FOLDED.get(ord(last), last) is None
+        if part.start() and not (last in "ﾞﾟーｰ" or is_unseen or unicodedata.combining(last)):
             yield start, part.start()
             start = part.start()
     if text:

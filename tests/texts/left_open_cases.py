@@ -531,6 +531,13 @@ FILLERS = [
 ]
 # Whole texts that say that there is no answer yet, or notes around an answer
 NOTES = [
+    "TLS 1.2です。【社内メモ】実際は異なる",
+    "1年保管しています。（顧客には非公開）",
+    "実施しています。社外秘",
+    "[内部限り] 年1回",
+    "（営業用）年1回",
+    "INTERNAL: do not disclose",
+    "Internal use only: yearly",
     "確認中",
     "確認中です。",
     "（未回答）",

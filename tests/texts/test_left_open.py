@@ -8,6 +8,12 @@ from texts.left_open import MAX_BEFORE, Kind, left_open
 from .left_open_cases import ALONE, ERRORS_AND_POINTERS, FILLERS, LEFT_OPEN, NOTES
 
 ANSWERS = [
+    "社外秘の情報は暗号化しています。",
+    "アクセスは管理者（社内のみ）に限ります。",
+    "社内向けの規程（社内規程）で定めています。",
+    "社内メモは対象外です。",
+    "Internal users only: VPN is required",
+    "Confidential data is encrypted.",
     "○",
     "○ 年1回実施しています。",
     "○ 月次で実施しています。",

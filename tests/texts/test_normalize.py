@@ -1,7 +1,7 @@
 """Words are found however they are written, and marked where they stand."""
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from texts.normalize import normalize, search_key, spans, wording_key
@@ -106,6 +106,12 @@ def test_a_wording_is_the_same_whatever_its_case():
     assert normalize("Do you") != normalize("do you")
 
 
+@pytest.mark.parametrize("end", ["", "?", "？", "。", "．"])
+def test_a_wording_is_the_same_whatever_ends_it(end):
+    assert wording_key(f"教育していますか{end}") == wording_key("教育していますか")
+    assert wording_key("?") == "?"
+
+
 def test_every_place_is_marked_and_those_that_touch_are_one():
     assert found("暗号化と暗号、号化", "暗号", "号化") == ["暗号化", "暗号", "号化"]
 
@@ -119,6 +125,7 @@ SIGNS = st.text("サ－-○〇·\u200bか\u3099ﾊﾞTtＴ1１ \n暗⽤㈱ーｰ
 
 
 @given(SIGNS, SIGNS)
+@example("1\u200bー", "-")
 def test_a_text_is_marked_where_it_is_found(text, word):
     wanted = search_key(word)
 

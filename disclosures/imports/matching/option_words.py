@@ -101,5 +101,6 @@ def is_spread_out(text: str) -> bool:
     if not "一" <= rest[0] <= "鿿":
         return False
     if word in ("有", "無") and not match["between"].strip():
-        return bool(_COMPOUND.match(rest)) or not _APART.match(rest)
+        is_apart = "\n" in match["between"] or bool(_APART.match(rest))
+        return bool(_COMPOUND.match(rest)) or not is_apart
     return bool(_GOES_ON.get(word, _STEM).match(rest))

@@ -27,8 +27,10 @@ def any_of(words: Iterable[str]) -> str:
 
 # The word must be set apart, or 有料 and ○○社 would begin with 有 and ○. An opening bracket or ※
 # ends the word, but belongs to the body: 有（一部）.
+# In brackets that set apart; round ones may shorten the name of a company: (有)カイジ.
 _WORD = re.compile(
-    rf"(?P<word>{any_of(AVAILABILITY_WORDS)})(?:\s*[、。,，;；:：]\s*|\s+|(?=[(（\[［「『【〔〈《※＊*])|$)"
+    rf"[【\[［「『＜<〔](?P<marked>{any_of(AVAILABILITY_WORDS)})[】\]］」』＞>〕]\s*"
+    rf"|(?P<word>{any_of(AVAILABILITY_WORDS)})(?:\s*[、。,，;；:：]\s*|\s+|(?=[(（\[［「『【〔〈《※＊*])|$)"
 )
 # Boxes before the words: which of them is ticked, a person has to see. What follows is not read.
 _BOXES = re.compile(r"[□■☐☑☒](?:有|無|はい|いいえ|該当).*")
@@ -59,7 +61,8 @@ def statement_of(text: str, language: str = "") -> AnswerContent:
     match = _WORD.match(text)
     if not (match and is_japanese):
         return AnswerContent(body=text)
-    return AnswerContent(availability=AVAILABILITY_WORDS[match["word"]], body=text[match.end() :])
+    word = match["marked"] or match["word"]
+    return AnswerContent(availability=AVAILABILITY_WORDS[word], body=text[match.end() :])
 
 
 def availability_of(text: str) -> str | None:

@@ -9,7 +9,12 @@ from disclosures.imports.files.visible_pages import Grid
 
 from .heading_roles import ASKING, SAYING, SAYS, WRITTEN_OUT, roles, word
 from .layouts import Layout
-from .lexicon import ASKS_OR_SAYS, EXPLAINING_HEADINGS
+from .lexicon import (
+    ASKS_OR_SAYS,
+    AVAILABILITY_CELLS,
+    AVAILABILITY_WORDS,
+    EXPLAINING_HEADINGS,
+)
 
 # A heading that speaks of answers, but not of who gives them, when or how: of two columns that
 # speak of them, taking the wrong one would publish last year's.
@@ -67,7 +72,16 @@ def ambiguous_headings(grid: Grid, layout: Layout) -> list[str]:
         if not filled.isdisjoint(columns[1:]):
             return [grid.text(layout.row, at) for at in columns]
     parts = _parts_of_a_heading(grid, layout, filled) or _second_headings(grid, layout)
-    return parts or _alike(grid, layout, filled)
+    return parts or _options(grid, layout, filled) or _alike(grid, layout, filled)
+
+
+def _options(grid: Grid, layout: Layout, filled: set[int]) -> list[str]:
+    """The headings that are words of 有無 themselves, above marks such as ○."""
+    unknown = _unknown(grid, layout, filled)
+    is_option = any(
+        own in AVAILABILITY_WORDS or own in AVAILABILITY_CELLS for own in unknown.values()
+    )
+    return [grid.text(layout.row, at) for at in unknown] if is_option else []
 
 
 def _unknown(grid: Grid, layout: Layout, filled: set[int]) -> dict[int, str]:

@@ -55,18 +55,25 @@ def with_chapters(file: SheetFile, known: Container[str]) -> Chapters:
 
 def _possible(file: SheetFile) -> Iterator[tuple[Row, str]]:
     """The rows that may be chapters, each with the number of the row below."""
-    for row, below in pairwise(file.rows):
+    before = (None, *(row.number for row in file.rows))
+    for number_before, (row, below) in zip(before, pairwise(file.rows), strict=False):
         number = _ZERO.sub("", row.number)  # 1.0 stands above 1.1
-        belongs = is_part_of(below.number, number) or _counts_on(row, below)
+        is_first = not _is_next(number_before or "", row.number)  # 99 makes of 100 an item
+        belongs = is_part_of(below.number, number) or (is_first and _counts_on(row, below))
         if belongs and not _says(row, but=LEFT_EMPTY) and _is_title(row):
             yield row, below.number
 
 
 def _counts_on(row: Row, below: Row) -> bool:
     """Whether the numbers go on from a full hundred, as 201 does from 200, to a row that asks."""
-    numbers = row.number, below.number
-    is_next = all(map(str.isdecimal, numbers)) and int(numbers[1]) == int(numbers[0]) + 1
+    is_next = _is_next(row.number, below.number)
     return is_next and row.number.endswith("00") and not _is_title(below)
+
+
+def _is_next(number: str, following: str) -> bool:
+    """Whether the second number is the first and one."""
+    is_counted = number.isdecimal() and following.isdecimal()
+    return is_counted and int(following) == int(number) + 1
 
 
 def _says(row: Row, but: str = "") -> bool:

@@ -9,7 +9,7 @@ from texts.normalize import normalize
 from .heading_roles import ASKS, SAYS, roles
 from .item_numbers import is_part_of
 from .layouts import Layout
-from .lexicon import REMARK_BEGINNINGS
+from .lexicon import ASKING_ENDINGS, REMARK_BEGINNINGS
 from .multirow_answers import is_footer
 
 _VALUE = re.compile(r"[:：]|\d{2}|\d\.\d")  # Version: 1.0, 2026年4月版, 第1.2版
@@ -97,7 +97,10 @@ def _is_chapter(grid: Grid, layout: Layout, row: int, numbers: Mapping[int, str 
     """Whether a label such as A or 第1章 stands before one text alone, above rows of that label."""
     label = normalize(grid.row(row).get(layout.number, ""))
     asking = {at for role in ("section", "category", *ASKS) for at in layout.columns.get(role, ())}
-    if not label or len(grid.row(row)) != 2 or not asking & grid.row(row).keys():
+    texts = grid.row(row)
+    if not label or len(texts) != 2 or not asking & texts.keys():
+        return False
+    if any(texts[at].endswith(ASKING_ENDINGS) for at in asking & texts.keys()):
         return False
     below = (number for at, number in numbers.items() if at > row)
     following = next(below, None) or ""

@@ -105,6 +105,16 @@ def test_a_row_without_a_number_that_can_be_read_is_left_out_with_the_reason(
     assert why in desk.get(page_of(intake)).content.decode()
 
 
+@pytest.mark.parametrize("written", ["イ", "b", "ⅱ", "追加", "注", "別紙"])
+def test_a_question_without_a_number_that_can_be_read_titles_no_section(desk, empty, written):
+    content = f"No.,設問\n1,規程はありますか\n{written},体制はありますか\n2,教育していますか\n"
+
+    _, page = bring(desk, page_of(empty, "import"), content)
+
+    assert f"{written} 体制はありますか" in left_out(page)
+    assert outcomes(page) == {"1": "new", "2": "new"}
+
+
 def test_a_line_of_a_list_in_an_answer_is_no_item(desk, empty):
     content = (
         HEADINGS + "1,規程はありますか,次のとおりです\n1),,毎年\n②,,毎月\n2,教育はありますか,\n"

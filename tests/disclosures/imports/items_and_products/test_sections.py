@@ -144,6 +144,14 @@ def test_a_row_that_looks_like_a_chapter_is_asked_about(desk, empty, content):
     assert [row.is_ticked for row in page.context["rows"]] == [False, True, False, True]
 
 
+def test_a_row_whose_number_follows_on_is_an_item_whatever_its_number(desk, empty):
+    content = "No.,設問\n99,規程はありますか\n100,CSIRTの設置\n101,教育していますか\n"
+
+    _, page = bring(desk, page_of(empty, "import"), content)
+
+    assert [row.is_ticked for row in page.context["rows"]] == [True, True, True]
+
+
 MAY_BE_CHAPTER = (
     "章の見出しの可能性があります。設問の文がなく、番号がこの行に続く1.1の行が下にあります。"
     "項目として取り込む場合だけ選択してください。"

@@ -99,6 +99,9 @@ def test_width_and_white_space_make_no_other_wording():
         ("電話番号（03−1234）は何ですか", "電話番号（03ー1234）は何ですか"),
         ("“重要”な情報とは何ですか", '"重要"な情報とは何ですか'),
         ("Who is the vendor’s contact?", "Who is the vendor's contact?"),
+        ("教育していますか", "教育していますか。"),
+        ("教育していますか？", "教育していますか"),
+        ("Data is encrypted.", "Data is encrypted"),
     ],
 )
 def test_signs_that_look_alike_make_no_other_wording(asked, in_file):
@@ -178,6 +181,12 @@ def test_what_only_looks_like_html_is_set(text):
         ("あり，毎日", "yes", "毎日"),
         ("無し;費用のため", "no", "費用のため"),
         ("○※夜間を除く", "yes", "※夜間を除く"),
+        ("【有】ISMS取得", "yes", "ISMS取得"),
+        ("[無] 実施していません。", "no", "実施していません。"),
+        ("「有」毎日", "yes", "毎日"),
+        ("＜一部＞夜間のみ", "partial", "夜間のみ"),
+        ("有\n年1回", "yes", "年1回"),
+        ("有\n入社時に取得", "yes", "入社時に取得"),
         ("一部 夜間のみ", "partial", "夜間のみ"),
         ("一部有り（夜間）", "partial", "（夜間）"),
         ("該当なし", "not_applicable", ""),
@@ -191,7 +200,19 @@ def test_an_availability_word_is_divided_from_the_body(text, availability, body)
 
 @pytest.mark.parametrize(
     "text",
-    ["有料", "有りません", "無償", "一部の夜間", "一部対応", "あり得る", "非公開情報", "毎日 有り"],
+    [
+        "(有)カイジへ委託",
+        "（有）カイジ",
+        "【有料】保守",
+        "有料",
+        "有りません",
+        "無償",
+        "一部の夜間",
+        "一部対応",
+        "あり得る",
+        "非公開情報",
+        "毎日 有り",
+    ],
 )
 def test_a_word_that_goes_on_is_no_availability(text):
     assert stated(text) == [AnswerContent(body=text)]

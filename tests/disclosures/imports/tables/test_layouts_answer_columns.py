@@ -254,3 +254,19 @@ def test_remarks_behind_a_column_for_a_word_stand_in_nobodys_way(headings):
     lines = [("No.", "質問", *headings), *answered("有り", "TLS 1.3を使います。")]
 
     assert {one.outcome for one in matched(workbook(*lines)).items} == {"set"}
+
+
+@pytest.mark.parametrize("options", [("有", "無"), ("はい", "いいえ"), ("○", "×"), ("Yes", "No")])
+def test_columns_headed_by_the_words_to_choose_from_are_left_to_a_person(options):
+    content = as_text(
+        [
+            ("No.", "設問", *options, "回答"),
+            ("1", "規程はありますか", "○", "", "毎年改訂します。"),
+            ("2", "教育していますか", "", "○", "実施していません。"),
+        ]
+    )
+
+    with override("ja"), pytest.raises(NoHeading) as refusal:
+        read_file(content)
+
+    assert f"「{options[0]}」" in str(refusal.value)
