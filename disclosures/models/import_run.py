@@ -27,6 +27,10 @@ from .states import WorkflowError, cleaned
 NOTHING = (None, [], {})  # nothing chosen is as good as not there
 
 
+class ImportClosed(WorkflowError):
+    """An import that this person can no longer, or never could, decide about."""
+
+
 class Intake(models.Model):
     """One file: answers for a checklist, items for a guideline, or products.
 
@@ -184,15 +188,15 @@ class Intake(models.Model):
         return version and [version.pk, version.is_gone]
 
     def refuse_unless_open(self, by):
-        """Raise `WorkflowError` where this person can no longer, or never could, decide."""
+        """Raise `ImportClosed` where this person can no longer, or never could, decide."""
         if self.state == Intake.State.REFUSED:
-            raise WorkflowError(self.problem)
+            raise ImportClosed(self.problem)
         if by.pk != self.by_id:
-            raise WorkflowError(_("Only the person who brought the file in can confirm it."))
+            raise ImportClosed(_("Only the person who brought the file in can confirm it."))
         if self.state == Intake.State.TAKEN:
-            raise WorkflowError(_("This import was confirmed already; it is done once."))
+            raise ImportClosed(_("This import was confirmed already; it is done once."))
         if not self.is_open:
-            raise WorkflowError(_("This preview is over. Please bring the file in again."))
+            raise ImportClosed(_("This preview is over. Please bring the file in again."))
 
     def refuse_unless_seen(self, by, seen):
         """Raise `WorkflowError` where this person cannot confirm the preview of that digest."""

@@ -42,8 +42,7 @@ def save_decision(request, intake, show):
     try:
         intake.refuse_unless_open(request.user)
         import_preview, _digest = run.preview(intake, upload)
-    except CLOSED as error:
-        messages.error(request, str(error))
+    except CLOSED:  # the preview says why
         return HttpResponseRedirect(address(intake, "preview"))
     sent = SentDecisions(request.POST, intake, import_preview, at=now)
     ticks, focus = Ticks.sent(request.POST), _place_of(sent)

@@ -2,12 +2,15 @@
 
 from functools import wraps
 
+from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
 
 from disclosures.admin.page import page_response
+from disclosures.imports.files.errors import UnreadableSheet
 from disclosures.models import Intake
+from disclosures.models.import_run import ImportClosed
 
 from .import_kinds import IMPORT_KINDS
 
@@ -60,3 +63,9 @@ def page(request, model_admin, name, into, template, context):
         is_wide=True,
         **{**common, "kind": kind, "base": kind.base, **context},
     )
+
+
+def tell(request, error):
+    """Say why nothing was done; where the preview that follows says it itself, leave it to that."""
+    if not isinstance(error, (ImportClosed, UnreadableSheet)):
+        messages.error(request, str(error))

@@ -24,7 +24,7 @@ from .decide_page import (
     typed_numbers,
     why_not,
 )
-from .import_page import address, page, preview_address, start_of, with_import
+from .import_page import address, page, preview_address, start_of, tell, with_import
 from .lost_lines import row_texts
 from .page_choice import skipped_pages, workbook_pages
 from .preview_rows import shown
@@ -84,7 +84,7 @@ def _show_filtered(request, model_admin, upload):
         forms = opened_rows(data, upload)
         upload.intake.refuse_unless_seen(request.user, data.get("seen"))
     except (WorkflowError, UnreadableSheet) as error:
-        messages.error(request, str(error))
+        tell(request, error)
         return preview(request, model_admin, upload, ticks=ticks, forms=forms)
     only = data.get("look", data.get("only", ""))
     shown = {"ticks": ticks, "only": only, "forms": forms, "focus": focus}
@@ -111,7 +111,7 @@ def _confirm(request, model_admin, upload):
             upload=upload,
         )
     except WorkflowError as error:
-        messages.error(request, str(error))
+        tell(request, error)
         intake.refresh_from_db()
         return preview(request, model_admin, Upload(intake), ticks=ticks)
     except UnreadableSheet as error:
@@ -139,18 +139,10 @@ def preview(request, model_admin, upload, *, columns=None, words=None, why=None,
         context = _context(upload, columns, words, **how)
         context["why"] = why or ImportReasonForm(intake=upload.intake, typed=request.POST)
     except (WorkflowError, UnreadableSheet) as error:
-        context = {"objection": str(error), "is_told": _is_told(request, error)}
+        context = {"objection": str(error)}
     if "preview" in context and how.get("ticks"):
         tell_lost(request, how["ticks"], context["preview"])
     return _preview_response(request, model_admin, upload.intake, context)
-
-
-def _is_told(request, error):
-    """Whether a message says it already, above the page."""
-    said = messages.get_messages(request)
-    told = [str(message) for message in said]
-    said.used = False  # they are still to be shown
-    return str(error) in told
 
 
 def _preview_response(request, model_admin, intake, context):

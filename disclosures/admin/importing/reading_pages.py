@@ -2,7 +2,6 @@
 
 from functools import partial
 
-from django.contrib import messages
 from django.http import HttpResponseRedirect
 
 from disclosures.admin.page import admin_page, post_only
@@ -11,7 +10,7 @@ from disclosures.imports.upload import Upload
 from disclosures.models import WorkflowError
 
 from .columns_form import columns_form
-from .import_page import address, preview_address, with_import
+from .import_page import address, preview_address, tell, with_import
 from .preview_page import preview
 from .words_form import words_form
 
@@ -47,5 +46,5 @@ def _save(request, intake, make_form, show):
             return show(upload, form)
         intake.read_as(form.choice().to_json(), by=request.user)
     except (WorkflowError, UnreadableSheet) as error:
-        messages.error(request, str(error))
+        tell(request, error)
     return HttpResponseRedirect(address(intake, "preview"))

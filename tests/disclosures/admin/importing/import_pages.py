@@ -80,3 +80,10 @@ STALE = (
     "表示した後に編集中の内容、読み取り方または公開中の版が変更されたため、取り込みませんでした。"
     "もう一度確認してください。"
 )
+
+
+def told_once(page):
+    """Why there is no preview; the page says it in one place, and no message says it again."""
+    objection = page.context["objection"]
+    assert page.content.decode().count(objection) == 1
+    return objection

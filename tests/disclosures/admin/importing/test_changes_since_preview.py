@@ -8,7 +8,18 @@ from django.utils import timezone
 from disclosures.models import Intake
 from tests.factory import answer_of, change_answer, editor
 
-from .import_pages import AFTER, BEFORE, STALE, bring, confirm, outcomes, stated, words, workbook
+from .import_pages import (
+    AFTER,
+    BEFORE,
+    STALE,
+    bring,
+    confirm,
+    outcomes,
+    stated,
+    told_once,
+    words,
+    workbook,
+)
 
 pytestmark = pytest.mark.django_db
 
@@ -19,7 +30,7 @@ def test_another_person_cannot_confirm_my_preview(desk, checklist, colleague):
     desk.force_login(colleague)
     response = confirm(desk, intake, page)
 
-    assert "取り込みを確定できるのは、ファイルを取り込んだ本人だけです。" in words(response)
+    assert told_once(response) == "取り込みを確定できるのは、ファイルを取り込んだ本人だけです。"
     assert stated() == BEFORE
 
 
@@ -30,7 +41,7 @@ def test_a_second_confirmation_is_refused(desk, checklist):
 
     response = confirm(desk, intake, page)
 
-    assert words(response)[-1] == "この取り込みは確定済みです。確定は一度だけ行えます。"
+    assert told_once(response) == "この取り込みは確定済みです。確定は一度だけ行えます。"
     assert stated() == {**AFTER, "1": "Mended."}
 
 
@@ -81,9 +92,9 @@ def test_a_preview_is_over_after_two_weeks_and_its_file_forgotten(desk, checklis
     bring(desk, checklist)
 
     again.refresh_from_db()
-    assert words(response) == [
+    assert told_once(response) == (
         "この確認画面は終了しています。ファイルをもう一度取り込んでください。"
-    ]
+    )
     assert (again.state, bytes(again.content)) == ("expired", b"")
     assert stated() == BEFORE
 

@@ -7,7 +7,7 @@ from disclosures.models import Intake, WorkflowError
 from tests.factory import editor
 from tests.pages import page_of
 
-from .import_pages import BEFORE, bring, confirm, stated, words
+from .import_pages import BEFORE, bring, confirm, stated, told_once
 
 pytestmark = pytest.mark.django_db
 
@@ -22,7 +22,7 @@ def test_a_discarded_import_is_over(desk, checklist):
     response = confirm(desk, intake, page)
 
     assert Intake.objects.get().state == "discarded"
-    assert words(response)[-1] == OVER
+    assert told_once(response) == OVER
     assert stated() == BEFORE
 
 

@@ -8,7 +8,7 @@ from disclosures.permissions import EDITOR
 from tests.factory import editor, get_user, make_checklist, make_guideline, make_user
 from tests.pages import FormOnPage, page_of
 
-from .import_pages import confirm, outcomes, words
+from .import_pages import confirm, outcomes, told_once
 
 pytestmark = pytest.mark.django_db
 
@@ -277,7 +277,7 @@ def test_only_who_brought_the_file_in_names_its_words(desk, checklist, client):
 
     response = client.post(page_of(intake, "words"), dict.fromkeys(data, "yes"), follow=True)
 
-    assert words(response) == ["取り込みを確定できるのは、ファイルを取り込んだ本人だけです。"]
+    assert told_once(response) == "取り込みを確定できるのは、ファイルを取り込んだ本人だけです。"
     assert "words" not in Intake.objects.get().choice
 
 

@@ -8,7 +8,7 @@ from disclosures.models import Answer, Intake
 from tests.factory import get_user, make_product
 from tests.pages import page_of
 
-from .import_pages import bring, confirm, sent, words, workbook
+from .import_pages import bring, confirm, sent, told_once, workbook
 from .repairing import ROWS, button, decide, opened, row_of
 
 pytestmark = pytest.mark.django_db
@@ -59,7 +59,7 @@ def test_it_is_over_once_it_is_confirmed(desk, addresses):
 
     response = decide(desk, intake, page, "2", "accept")
 
-    assert words(response)[0] == "この取り込みは確定済みです。確定は一度だけ行えます。"
+    assert told_once(response) == "この取り込みは確定済みです。確定は一度だけ行えます。"
     assert (Intake.objects.get().decisions, Answer.history.count()) == ({}, before)
 
 
