@@ -100,7 +100,7 @@ def leading_apostrophe(candidate: Candidate) -> Details | None:
 
 def formula_as_text(candidate: Candidate) -> Details | None:
     """The text is a formula (=D2), as a text file has one that was never calculated."""
-    texts = _texts(candidate)
+    texts = _foreign_texts(candidate)
     return NO_DETAILS if texts and _FORMULA.match(texts[0]) else None
 
 
