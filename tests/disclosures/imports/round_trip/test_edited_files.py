@@ -1,5 +1,6 @@
 """Edits on one of the two pages: taken as they stand, or not at all."""
 
+import re
 from dataclasses import replace
 
 from hypothesis import assume, event, example, given
@@ -27,6 +28,8 @@ from .any_answers import (
     texts,
 )
 from .written_sheets import few, frozen, taken_in, undone, write
+
+LABELLED = re.compile(rf"^((?:{'|'.join(map(re.escape, PRODUCTS))})[：:])[ \u3000]+", re.MULTILINE)
 
 
 def pages_alike_but(made, *, form=None, table=None):
@@ -64,7 +67,12 @@ def _with_what_stays(now, values):
 
 
 def _as_read(values):
-    """A bare word of 有無 states that, though somebody typed it in the place of a text."""
+    """What was typed as an import reads it.
+
+    A bare word of 有無 states that, though it stands in the place of a text; blanks behind a
+    product's name divide that from what it says.
+    """
+    values = {**values, "body": LABELLED.sub(r"\1", values["body"])} if values else values
     code = availability_of(values["body"]) if values and not values["availability"] else None
     return {**values, "availability": code, "body": ""} if code else values
 
@@ -105,6 +113,7 @@ def said(body):
 @example(
     content={"1": said("無し…")}, number="1", new=said("無し…"), is_known=False, has_table=False
 )
+@example(content={}, number="1", new=said("Alpha： </r>"), is_known=False, has_table=False)
 def test_an_edit_of_the_form_is_taken_as_it_stands_or_not_at_all(
     source, content, number, new, is_known, has_table
 ):
