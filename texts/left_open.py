@@ -64,7 +64,8 @@ def _is_prompt(line: str, *, is_alone: bool) -> bool:
     if not bare or len(bare) > MAX_LINE:
         return False
     whole, lower = normalize(line).casefold(), bare.casefold()
-    if patterns.TO_DO.match(bare) or _asks(lower) or is_choice(line):
+    # Of all of the text, `_prompts` has asked already whether it is a choice.
+    if patterns.TO_DO.match(bare) or _asks(lower) or (not is_alone and is_choice(line)):
         return True
     if any(map(patterns.MASKED.fullmatch, (whole, whole.strip("()")))):
         return True

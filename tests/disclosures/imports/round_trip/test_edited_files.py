@@ -29,7 +29,7 @@ from .any_answers import (
 )
 from .written_sheets import few, frozen, taken_in, undone, write
 
-LABELLED = re.compile(rf"^((?:{'|'.join(map(re.escape, PRODUCTS))})[：:])[ \u3000]+", re.MULTILINE)
+LABELLED = re.compile(rf"^((?:{'|'.join(map(re.escape, PRODUCTS))})[：:])[^\S\n]+", re.MULTILINE)
 
 
 def pages_alike_but(made, *, form=None, table=None):
