@@ -29,7 +29,7 @@ _FIGURE = re.compile(
 # What spreadsheets calculate: =D2, =SUM(A1:A9), ="あり", =24/7; =毎日です。 is a text.
 _FORMULA = re.compile(
     r"=\s*[-+]?(?:\$?[A-Za-z]{1,3}\$?[0-9]{1,7}(?!\w)|[^!\"\n、。]{1,60}!\$?[A-Za-z]{1,3}\$?[0-9]|[\"{(]"
-    r"|[0-9.]+\s*(?:[-+*/^&%]|$))|[=+@][A-Z][A-Z0-9.]{0,40}\("
+    r"|[0-9][0-9.]*\s*(?:[-+*/^&%]|$))|[=+@][A-Z][A-Z0-9.]{0,40}\("
 )
 CUT_LENGTHS = (255, 32_767)  # where programs cut what a cell holds
 NO_DETAILS: Details = {}
@@ -100,6 +100,8 @@ def leading_apostrophe(candidate: Candidate) -> Details | None:
 
 def formula_as_text(candidate: Candidate) -> Details | None:
     """The text is a formula (=D2), as a text file has one that was never calculated."""
+    if candidate.context.file.page:  # a workbook says itself which cells are formulas
+        return None
     texts = _foreign_texts(candidate)
     return NO_DETAILS if texts and _FORMULA.match(texts[0]) else None
 
