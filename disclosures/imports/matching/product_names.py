@@ -63,7 +63,7 @@ class ProductNames:
 
 
 def _relatives(names: Sequence[str]) -> re.Pattern[str] | None:
-    """What names the whole family, where letters or figures alone tell its products apart."""
+    """Any name of the family of products that letters or figures alone tell apart; None without."""
     for signs in (ascii_uppercase, digits):
         families = {name.rstrip(signs) for name in names}
         lengths = {len(name) - len(name.rstrip(signs)) for name in names}
