@@ -107,7 +107,7 @@ class AnswerRow(OptimisticForm):
         ]
 
     def __init__(self, data=None, *, known, **kwargs):
-        super().__init__(data, **kwargs)
+        super().__init__(data, label_suffix="", **kwargs)
         self.known = known
         fields = self.fields
         for name, choices in known.code_choices.items():
