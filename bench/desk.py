@@ -4,15 +4,17 @@ The review page of 73 changed items stands beside the preview of the same 73 ite
 anew for each request like the public page the first time, and beside the smallest page of the
 program (/healthz). Lists, a worksheet and a review page are asked for with one more checklist and
 one version of it, and again with fifty of both; the ratio tells whether a row costs more than its
-share. The PDF is made of that version, and of 73 answers of 3,000 characters.
+share. The PDF is made of that version, and of 73 answers of 3,000 characters. All times are
+standard seconds (see `bench.standard`).
 """
 
-import time
+from functools import partial
 
 from django.db import transaction
 from django.test import Client
 from django.urls import reverse
 
+from bench.standard import seconds
 from disclosures.exports.registry import FORMATS
 from disclosures.public import cached_views, publication_state
 from tests.factory import AFTER, make_approved, make_checklist, make_guideline, reviewer
@@ -20,13 +22,13 @@ from tests.sheets import answer, item, sheet
 
 ROUNDS = 20
 MANY = 50  # checklists, and versions of one
-LIMIT = 0.5  # seconds of processor time for the review page
+LIMIT = 0.5  # for the review page
 PDF_LIMITS = (3, 10)  # for the PDF of a usual sheet, and of a very long one
 
 
 def report(revision):
     """Print what they cost and whether the limits are kept."""
-    print(f"The desk: {ROUNDS} requests each, processor time of this process")
+    print(f"The desk: {ROUNDS} requests each, standard seconds of processor time")
     _report_pages(revision)
     with transaction.atomic():
         _report_growth()
@@ -85,9 +87,7 @@ def _pages(revision):
 def _report_pdf(usual):
     long = sheet(*(item(str(number), answer((AFTER * 40)[:3000])) for number in range(1, 74)))
     for name, made, limit in zip(("usual", "very long"), (usual, long), PDF_LIMITS, strict=True):
-        begun = time.process_time()
-        FORMATS["pdf"].render(made)
-        cost = time.process_time() - begun
+        cost = seconds(partial(FORMATS["pdf"].render, made))
         kept = "kept" if cost < limit else "BROKEN"
         print(f"{'PDF, 73 items, ' + name:<24} {cost * 1000:6.1f} ms  limit {limit} s {kept}")
 
@@ -96,8 +96,9 @@ def _seconds(client, address):
     """Of one request, with the page made anew; the first, which loads templates, is not counted."""
     publication_state.site_state_cache.clear()
     assert client.get(address).status_code == 200
-    begun = time.process_time()
-    for _ in range(ROUNDS):
+
+    def load():
         cached_views.page_cache.clear()
         client.get(address)
-    return (time.process_time() - begun) / ROUNDS
+
+    return sum(seconds(load) for _round in range(ROUNDS)) / ROUNDS

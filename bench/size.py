@@ -1,7 +1,8 @@
 """What large sheets cost: 73, 300 and 1,200 items, each thing against itself with the fewest.
 
-The limits are seconds of processor time for the largest. The growth says how many times as much an
-item costs among the most as among the fewest: near 1 where the cost grows with the items alone.
+The limits are standard seconds (see `bench.standard`) for the largest. The growth says how many
+times as much an item costs among the most as among the fewest: near 1 where the cost grows with
+the items alone.
 """
 
 import time
@@ -13,6 +14,7 @@ from django.db import connection, transaction
 from django.test import Client, RequestFactory
 from django.urls import reverse
 
+from bench.standard import fewest_seconds, timed
 from disclosures.exports import sheet_csv
 from disclosures.exports.registry import FORMATS
 from disclosures.imports.run import preview, receive
@@ -38,7 +40,7 @@ LIMITS = {
 
 def report():
     """Print what each costs, how it grows, and whether the limits are kept."""
-    print(f"Large sheets: {SIZES} items, processor time of this process")
+    print(f"Large sheets: {SIZES} items, standard seconds of processor time")
     costs = {}
     with transaction.atomic():
         for size in SIZES:
@@ -53,7 +55,7 @@ def report():
 
 
 def _costs(size):
-    """The seconds that each takes for a checklist of so many items, all of them answered."""
+    """The standard seconds that each takes for a checklist of so many items, all answered."""
     guideline = make_guideline(f"size-{size}", items=[str(n) for n in range(1, size + 1)])
     checklist = make_checklist(f"size-{size}", guideline=guideline)
     for answer in checklist.answers.all():
@@ -71,7 +73,7 @@ def _preview(checklist):
     rows = sheet_csv.render(draft(checklist)).decode().split("\r\n")
     rows[::2] = [row.replace(AFTER, f"{AFTER}毎月点検します。") for row in rows[::2]]
     intake = receive(checklist, "table.csv", "\r\n".join(rows).encode(), by=editor())
-    return _fewest_seconds(lambda: preview(intake))
+    return fewest_seconds(lambda: preview(intake))
 
 
 def _worksheet(checklist):
@@ -89,15 +91,18 @@ def _worksheet(checklist):
             raise RuntimeError(f"The worksheet answers {response.status_code}")
 
     load()  # loads the templates
-    return _fewest_seconds(load)
+    return fewest_seconds(load)
 
 
 def _submission(checklist):
     transactions = _Transactions()
     with mock.patch.dict(FORMATS), connection.execute_wrapper(transactions):
         FORMATS.pop("pdf", None)
-        whole = _seconds(lambda: submit(checklist))
-    return {"submission without PDF": whole, "its longest locks": transactions.longest}
+        whole, pace = timed(lambda: submit(checklist))
+    return {
+        "submission without PDF": whole * pace,
+        "its longest locks": transactions.longest * pace,
+    }
 
 
 class _Transactions:
@@ -113,14 +118,3 @@ class _Transactions:
         if sql.startswith(("RELEASE", "ROLLBACK TO")):
             self.longest = max(self.longest, time.process_time() - self.begun.pop())
         return result
-
-
-def _fewest_seconds(work):
-    """Of three times, which all do the same: on a busy machine each costs more."""
-    return min(_seconds(work) for _time in range(3))
-
-
-def _seconds(work):
-    begun = time.process_time()
-    work()
-    return time.process_time() - begun

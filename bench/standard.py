@@ -1,0 +1,47 @@
+"""Processor time in standard seconds, in which the limits are given.
+
+The same work takes two or three times as long on another machine, or on this one while its
+neighbours are busy. So each work is timed between two runs of a piece of standard work of the same
+kind (a template with many nodes), and what counts is how many of those it is worth.
+"""
+
+import time
+from collections.abc import Callable
+
+from django.template import engines
+
+# The seconds of the standard work on the machine on which the limits were set.
+STANDARD = 0.045
+_LINES = 4_000
+_TEMPLATE = (
+    "{% for n in lines %}<p class='{{ n }}'>{{ n|add:1 }} {% if n %}{{ text }}{% endif %}</p>"
+    "{% endfor %}"
+)
+
+
+def fewest_seconds(work: Callable[[], object]) -> float:
+    """Of three times, which all do the same: what disturbs them only ever adds."""
+    return min(seconds(work) for _time in range(3))
+
+
+def seconds(work: Callable[[], object]) -> float:
+    """The standard seconds that the work takes."""
+    spent, pace = timed(work)
+    return spent * pace
+
+
+def timed(work: Callable[[], object]) -> tuple[float, float]:
+    """The seconds that the work takes here, and the standard seconds that one of them is worth."""
+    before, spent, after = _standard_work(), _spent(work), _standard_work()
+    return spent, STANDARD / ((before + after) / 2)
+
+
+def _standard_work() -> float:
+    template = engines["django"].from_string(_TEMPLATE)
+    return _spent(lambda: template.render({"lines": range(_LINES), "text": "あ" * 20}))
+
+
+def _spent(work: Callable[[], object]) -> float:
+    begun = time.process_time()
+    work()
+    return time.process_time() - begun
