@@ -10,11 +10,10 @@ SOAKS = os.environ.get("KAIJI_SOAK") == "1"
 def times(usual, soak):
     """The number of random inputs of this run.
 
-    On PostgreSQL `make test` tries a fifth: what differs there is what a column may hold.
+    On PostgreSQL it is a fifth: what differs there is what a column may hold.
     """
-    if SOAKS:
-        return soak
-    return max(1, usual // 5) if connection.vendor == "postgresql" else usual
+    tries = soak if SOAKS else usual
+    return max(1, tries // 5) if connection.vendor == "postgresql" else tries
 
 
 def rounds(soak):
