@@ -9,6 +9,7 @@ import re
 import unicodedata
 from collections.abc import Collection, Iterator
 from enum import Enum
+from functools import lru_cache
 
 from . import answer_notes, open_places, sheet_pointers
 from . import left_open_patterns as patterns
@@ -42,8 +43,13 @@ class Kind(Enum):
 
 def left_open(*texts: str, kinds: Collection[Kind] = tuple(Kind)) -> str:
     """The first passage of the texts that nobody filled in, as NFKC; "" where there is none."""
-    passages = (found for text in texts for kind in kinds for found in FINDERS[kind](text))
-    return next(passages, "")
+    passages = (_first_passage(text, tuple(kinds)) for text in texts)
+    return next(filter(None, passages), "")
+
+
+@lru_cache(maxsize=4_096)  # pages and imports ask of the same answers again and again
+def _first_passage(text: str, kinds: tuple[Kind, ...]) -> str:
+    return next((found for kind in kinds for found in FINDERS[kind](text)), "")
 
 
 def _prompts(text: str) -> Iterator[str]:
