@@ -14,6 +14,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from itertools import permutations
 from math import inf
+from statistics import median
 from time import thread_time
 
 from bench.compiled import LENGTH, Pattern, compiled
@@ -21,8 +22,9 @@ from bench.compiled import LENGTH, Pattern, compiled
 LIMIT = 3.0  # times as long for twice the text: a pattern that reads it once takes 2, a square 4
 WORTH = 0.002  # seconds: below it the clock tells little, and nobody waits
 ENOUGH = 0.1  # seconds: a text that takes them is not made longer, for a pattern may never end
-# A busy machine makes a text slower, never faster: what seems to grow too fast is timed again.
-FEWEST_TRIES, MOST_TRIES = 3, 20
+# A busy machine is twice as slow from one moment to the next: each length is timed right behind the
+# other, the middle one of their ratios counts, and what seems to grow too fast is timed again.
+FEWEST_TRIES, MOST_TRIES = 3, 21
 # Small steps first: where the time doubles with each character, no large one would ever end.
 STEPS = (16, 20, 25, 30, *range(36, 120, 12), 250, 500, 1_000, 2_000, 4_000, LENGTH)
 END = "\0"  # a character that no pattern asks for
@@ -71,13 +73,15 @@ def _growth(pattern: Pattern, before: str, pump: str) -> Growth:
             break
     if seconds < WORTH:
         return Growth(before + pump, seconds, 0.0)
-    shorter = longer = inf
-    for attempt in range(1, MOST_TRIES + 1):
-        shorter = min(shorter, _seconds(pattern, _text(before, pump, length // 2)))
-        longer = min(longer, _seconds(pattern, _text(before, pump, length)))
-        if attempt >= FEWEST_TRIES and longer < LIMIT * shorter:
+    fewest, ratios = inf, []
+    while len(ratios) < MOST_TRIES:
+        shorter = _seconds(pattern, _text(before, pump, length // 2))
+        longer = _seconds(pattern, _text(before, pump, length))
+        fewest = min(fewest, longer)
+        ratios.append(longer / max(shorter, 1e-9))
+        if len(ratios) >= FEWEST_TRIES and median(ratios) < LIMIT:
             break
-    return Growth(before + pump, longer, longer / max(shorter, 1e-9))
+    return Growth(before + pump, fewest, median(ratios))
 
 
 def _text(before: str, pump: str, length: int) -> str:
