@@ -32,8 +32,13 @@ def seconds(work: Callable[[], object]) -> float:
 
 def timed(work: Callable[[], object]) -> tuple[float, float]:
     """The seconds that the work takes here, and the standard seconds that one of them is worth."""
-    before, spent, after = _standard_work(), _spent(work), _standard_work()
-    return spent, STANDARD / ((before + after) / 2)
+    before, spent, after = pace(), _spent(work), pace()
+    return spent, 2 / (1 / before + 1 / after)
+
+
+def pace() -> float:
+    """The standard seconds that a second of processor time is worth here and now."""
+    return STANDARD / _standard_work()
 
 
 def _standard_work() -> float:
