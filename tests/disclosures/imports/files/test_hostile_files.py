@@ -37,8 +37,7 @@ from tests.soaking import times
 
 pytestmark = pytest.mark.django_db
 
-PATIENCE = 10  # standard seconds of processor time for one page, see `bench.standard`
-HANGS = 60  # seconds after which a page hangs
+PATIENCE = 10  # seconds for one page; more where the machine is slower than `bench.standard`'s
 MEMORY = 100 * 1024**2  # bytes for one page; the process that reads for it is held to its own limit
 STATED_BY = {"availability", "body", "same_as_id", "responsibility"}
 
@@ -76,21 +75,15 @@ def timed(send, *args, **kwargs):
 @contextmanager
 def bounded():
     """What is done meanwhile takes neither long nor much memory."""
-    begin, begun, held = time.monotonic(), processor_time(), memory("VmRSS")
+    begin, held = time.monotonic(), memory("VmRSS")
     forget_peak()
     yield
-    spent = processor_time() - begun
-    assert spent < PATIENCE or spent * pace() < PATIENCE
-    assert time.monotonic() - begin < HANGS
+    took = time.monotonic() - begin
+    assert took < PATIENCE or took * pace() < PATIENCE
     assert memory("VmHWM") - held < MEMORY
 
 
 PROC = Path("/proc/self")  # of Linux; elsewhere nothing is measured
-
-
-def processor_time():
-    """The seconds that this process took, and those that it began and that ended."""
-    return sum(os.times()[:4])
 
 
 def forget_peak():
