@@ -1,9 +1,12 @@
 """Bulk changes: many rows that one person changed at once, recorded as one in the history."""
 
+from functools import cache
+
 from django.conf import settings
 from django.db import models
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
+from simple_history.manager import HistoryManager
 from simple_history.models import HistoricalRecords
 
 from texts.validation import clean_text
@@ -77,11 +80,17 @@ class HistoryRow(models.Model):
         abstract = True
 
 
+class RecordManager(HistoryManager):
+    """The library's, whose class is made once and not each time that a history is asked for."""
+
+    from_queryset = classmethod(cache(HistoryManager.from_queryset.__func__))
+
+
 class TrackedRecords(HistoricalRecords):
     """The history of a tracked model, whose rows say of which bulk change they are a part."""
 
     def __init__(self):
-        super().__init__(inherit=True, bases=[HistoryRow])
+        super().__init__(inherit=True, bases=[HistoryRow], history_manager=RecordManager)
 
     def create_historical_record(self, instance, history_type, using=None):
         # The library leaves fields of one's own to a signal; here they are written in sight.

@@ -157,7 +157,8 @@ class Checklist(Tracked):
 
         It grows with every change, whoever makes it, and stands still otherwise.
         """
-        return self.recorded("kind", "history_id").count()
+        first, *others = [rows.order_by().values("history_id") for rows in self._histories()]
+        return first.union(*others, all=True).count()
 
     def recorded(self, *columns, since=None, **conditions):
         """Columns of the history rows of what this checklist would print, each combination once.
