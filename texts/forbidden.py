@@ -44,14 +44,15 @@ NO_ADDRESS = _(
 
 
 def refuse_characters(line, number):
-    for character in line:
-        problem = _problem_with(character)
-        if problem:
-            raise ValidationError(
-                _("Line %(line)d holds %(problem)s (U+%(code)s). Please remove it."),
-                code="character",
-                params={"line": number, "problem": problem, "code": f"{ord(character):04X}"},
-            )
+    # Most texts have few different characters, and none of these.
+    problems = {one: problem for one in set(line) if (problem := _problem_with(one))}
+    if problems:
+        first = next(character for character in line if character in problems)
+        raise ValidationError(
+            _("Line %(line)d holds %(problem)s (U+%(code)s). Please remove it."),
+            code="character",
+            params={"line": number, "problem": problems[first], "code": f"{ord(first):04X}"},
+        )
 
 
 def _problem_with(character):
