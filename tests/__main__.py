@@ -1,8 +1,8 @@
 """`make test`: the whole suite on the embedded SQLite, and at the same time on PostgreSQL.
 
 There it leaves out what no database could change (`conftest.py`): plain data, and what browsers
-make of the pages. In a soak the round trips of files, which take as long as all else on SQLite,
-are a process of their own.
+make of the pages. In a soak the round trips of files, which take as long as all else, are
+processes of their own, so that both processors are busy to the end.
 
 What the other processes print follows when the first is through. Where PostgreSQL does not answer,
 its part is named as skipped; with CI set that is an error.
@@ -26,10 +26,10 @@ PARTS = [[f"--ignore={ROUND_TRIPS}"], [ROUND_TRIPS]] if SOAKS else [[]]
 
 def main():
     problem = what_is_wrong_with(POSTGRESQL)
-    suites = [(" ".join(["SQLite", *part]), SQLITE, part) for part in PARTS]
-    if not problem:
-        suites.append(("PostgreSQL", POSTGRESQL, []))
-    failed = run_beside(suites)
+    engines = {"SQLite": SQLITE} if problem else {"SQLite": SQLITE, "PostgreSQL": POSTGRESQL}
+    failed = run_beside(
+        [(" ".join([name, *part]), url, part) for name, url in engines.items() for part in PARTS]
+    )
     if problem:
         print(f"SKIPPED: the suite on PostgreSQL ({POSTGRESQL}): {problem}")
         failed |= bool(os.environ.get("CI"))

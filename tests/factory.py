@@ -7,6 +7,7 @@ from django.contrib.auth.models import Group, User
 from django.utils import timezone
 
 from disclosures.imports.run import confirm, preview, receive
+from disclosures.imports.upload import Upload
 from disclosures.models import (
     Answer,
     Checklist,
@@ -118,8 +119,9 @@ def change_answer(checklist, number, *, by=None, reason="for the test", product=
 def bring_in(checklist, content, *, by=None):
     """Take in all that a file states for sure; the preview of it."""
     intake = receive(checklist, "answers", content, by=by or editor())
-    seen, digest = preview(intake)
-    confirm(intake, by=intake.by, seen=digest, ticked=range(len(seen.rows)))
+    upload = Upload(intake)
+    seen, digest = preview(intake, upload)
+    confirm(intake, by=intake.by, seen=digest, ticked=range(len(seen.rows)), upload=upload)
     return seen
 
 
