@@ -3,12 +3,13 @@
 # make bench compares what pages cost             make soak  goes through the large numbers
 # make drill tests, as root, what needs a machine of its own
 # make docs draws in the documents what follows from the code
+# make sbom  lists what production installs         make audit asks which of it is known to be vulnerable
 PYTHON ?= python3
 PORT ?= 8000
 BIN := .venv/bin
 export KAIJI_DEBUG ?= 1
 
-.PHONY: docs run test soak drill lint bench lock messages screenshots clean
+.PHONY: docs run test soak drill lint bench lock sbom audit messages screenshots clean
 
 run: .venv/installed
 	$(BIN)/python manage.py demo --address 127.0.0.1:$(PORT)
@@ -42,6 +43,12 @@ lock: .venv/installed-dev
 	$(BIN)/uv pip compile --upgrade --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url -o requirements.txt requirements.in
 	$(BIN)/uv pip compile --upgrade --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url -o requirements-dev.txt requirements-dev.in
 
+sbom: .venv/installed
+	$(BIN)/python -m docs.sbom
+
+audit: .venv/installed-dev
+	$(BIN)/pip-audit --strict --disable-pip --require-hashes --requirement requirements.txt
+
 messages: .venv/installed-dev
 	$(BIN)/python manage.py makemessages --locale ja --no-wrap --no-location --ignore .venv
 	$(BIN)/python manage.py compilemessages --locale ja --ignore .venv
@@ -49,6 +56,7 @@ messages: .venv/installed-dev
 docs: .venv/installed-dev
 	$(BIN)/python -m docs.tree
 	$(BIN)/python -m docs.imports
+	$(BIN)/python -m docs.asvs
 
 screenshots: .venv/installed-dev
 	$(BIN)/python -m docs.screenshots
@@ -63,4 +71,4 @@ screenshots: .venv/installed-dev
 	touch $@
 
 clean:
-	rm -rf .venv kaiji.sqlite3* test_kaiji_*.sqlite3*
+	rm -rf .venv kaiji.sqlite3* test_kaiji_*.sqlite3* sbom.json licences.txt

@@ -7,8 +7,18 @@ from django.db import models, transaction
 from django.utils.translation import gettext
 
 from .bulk_change import BulkChange, TrackedRecords, UntrackedWrite, required_reason
+from .refusal_count import RefusalCount
+from .security_event import SecurityEvent
 
-__all__ = ["BulkChange", "Tracked", "TrackedQuerySet", "UntrackedWrite", "error_messages"]
+__all__ = [
+    "BulkChange",
+    "RefusalCount",
+    "SecurityEvent",
+    "Tracked",
+    "TrackedQuerySet",
+    "UntrackedWrite",
+    "error_messages",
+]
 
 logger = logging.getLogger(__name__)
 

@@ -10,7 +10,7 @@ django.setup()
 from django.db import connection
 from django.test.utils import setup_databases, setup_test_environment, teardown_databases
 
-from bench import desk, readers, size
+from bench import desk, readers, sign_in, size
 from disclosures.integrity import triggers
 from tests.factory import submit_all_changed
 
@@ -22,6 +22,7 @@ def main():
         revision = submit_all_changed(73)
         desk.report(revision)
         size.report()
+        sign_in.report()
         readers.report(revision.checklist)
     finally:
         triggers.drop(connection)

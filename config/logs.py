@@ -12,7 +12,7 @@ from textwrap import indent
 from django.http import HttpResponse
 from django.template import loader
 
-from .request_ids import current_request, number, number_of
+from audit.request_ids import current_request, number, number_of
 
 logger = logging.getLogger(__name__)
 
@@ -20,6 +20,8 @@ logger = logging.getLogger(__name__)
 UNPRINTABLE = re.compile(
     r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069]"
 )
+# A link by which somebody sets their password would let in whoever reads the record.
+LINK = re.compile(r"(/account/password/\w+/)[^\s/]\S*")
 # Where even the page for errors cannot be made, as without the collected static files.
 PLAIN = "エラーが発生しました。/ Something went wrong.\n{}\n"
 
@@ -42,7 +44,8 @@ class OneLine(logging.Formatter):
         return super().format(record)
 
     def formatMessage(self, record):
-        return _printable(super().formatMessage(record)).replace("\n", "\\n")
+        text = LINK.sub(r"\1…", super().formatMessage(record))
+        return _printable(text).replace("\n", "\\n")
 
     def formatException(self, exc_info):
         return indent(_printable(super().formatException(exc_info)), "  ")

@@ -3,11 +3,29 @@
 from django.conf import settings
 from django.middleware.common import CommonMiddleware
 
+# What no page of ours asks a browser for, so that nothing that gets into one may either.
+PERMISSIONS_POLICY = ", ".join(
+    f"{feature}=()"
+    for feature in (
+        "accelerometer",
+        "autoplay",
+        "camera",
+        "display-capture",
+        "geolocation",
+        "gyroscope",
+        "magnetometer",
+        "microphone",
+        "midi",
+        "payment",
+        "usb",
+    )
+)
 
-class ContentSecurityPolicy:
-    """The outermost middleware: every answer has the policy, whoever gives it.
 
-    But for Django's own page of an error in development, which has its style within.
+class SecurityHeaders:
+    """The outermost middleware: every answer says what browsers may do with it, whoever gives it.
+
+    Django's own page of an error in development has its style within, so it has no policy.
     """
 
     def __init__(self, get_response):
@@ -15,6 +33,8 @@ class ContentSecurityPolicy:
 
     def __call__(self, request):
         response = self.get_response(request)
+        response.headers["Cross-Origin-Resource-Policy"] = "same-origin"
+        response.headers["Permissions-Policy"] = PERMISSIONS_POLICY
         if not (settings.DEBUG and response.status_code == 500):
             response.headers["Content-Security-Policy"] = settings.CONTENT_SECURITY_POLICY
         return response

@@ -4,11 +4,20 @@ KAIJI_DEBUG=1             development: a throw-away secret key, error pages
 KAIJI_SECRET_KEY          required otherwise
 KAIJI_ALLOWED_HOSTS       comma-separated host names
 KAIJI_TRUSTED_ORIGINS     comma-separated origins for the admin behind a proxy (https://…)
-KAIJI_BEHIND_PROXY=1      a proxy in front sets (and strips) X-Forwarded-Proto and X-Request-ID
+KAIJI_BEHIND_PROXY=1      a proxy in front sets (and strips) X-Forwarded-Proto, X-Forwarded-For and
+                          X-Request-ID
+KAIJI_SECOND_FACTOR=0     let staff sign in by password alone, and ask nobody again who it is; only
+                          where nobody else can reach it
+KAIJI_HOLD_DAYS           for so long nobody can approve what somebody worked on who changed their
+                          account, role or mail address; default: 7
+KAIJI_SESSION_HOURS       after which a session ends in any case; default: 12
+KAIJI_IDLE_MINUTES        after which it ends if nobody did anything; default: 60
 KAIJI_SSL_REDIRECT=0      leave the redirect to HTTPS to the proxy
 DATABASE_URL              default: the embedded SQLite file beside manage.py
 KAIJI_URL                 https://host of this installation, for whole addresses on pages, in files,
                           feeds and mails; default: as each reader's request says
+KAIJI_ADMIN_URL           https://host of the admin where it has a host of its own: then each host
+                          answers 404 for the other's addresses; default: one host for both
 
 How the public pages look, and whom they name:
 
@@ -34,6 +43,8 @@ from pathlib import Path
 import dj_database_url
 from django.core.exceptions import ImproperlyConfigured
 from django.utils.translation import gettext_lazy as _
+
+from .allauth_settings import *  # noqa: F403 each of them is a setting
 
 BASE_DIR = Path(__file__).resolve().parent.parent
 
@@ -80,13 +91,19 @@ INSTALLED_APPS = [
     "simple_history",
     "texts",
     "audit.app_config.AuditConfig",
+    "django.contrib.humanize",  # the pages of allauth need it
+    "allauth",
+    "allauth.account",
+    "allauth.mfa",
+    "allauth.usersessions",
+    "accounts.accounts_config.AccountsConfig",
     "products",
     "disclosures",
 ]
 
 MIDDLEWARE = [
-    "config.response_headers.ContentSecurityPolicy",
-    "config.request_ids.Recording",
+    "config.response_headers.SecurityHeaders",
+    "audit.request_ids.Recording",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "config.response_headers.Common",
@@ -98,6 +115,9 @@ MIDDLEWARE = [
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
+    "allauth.account.middleware.AccountMiddleware",
+    "accounts.middleware.SessionLimits",
+    "accounts.middleware.SecondFactor",
 ]
 
 ROOT_URLCONF = "config.urls"
@@ -148,7 +168,16 @@ AUTH_PASSWORD_VALIDATORS = [
         "OPTIONS": {"min_length": 12},
     },
     {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
+    {"NAME": "django.contrib.auth.password_validation.NumericPasswordValidator"},
+    {"NAME": "accounts.password_rules.Repetition"},
+    {"NAME": "accounts.password_rules.CommonWords"},
 ]
+
+KAIJI_SECOND_FACTOR = _flag("KAIJI_SECOND_FACTOR", default="0" if DEBUG else "1")
+KAIJI_HOLD_DAYS = _number("KAIJI_HOLD_DAYS", default=7)
+KAIJI_SESSION_SECONDS = _number("KAIJI_SESSION_HOURS", default=12) * 3_600
+KAIJI_IDLE_SECONDS = _number("KAIJI_IDLE_MINUTES", default=60) * 60
+MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = DEBUG
 
 LANGUAGE_CODE = "ja"
 LANGUAGES = [("ja", _("Japanese")), ("en", _("English"))]
@@ -158,6 +187,7 @@ USE_TZ = True
 FORMAT_MODULE_PATH = "config.formats"
 
 KAIJI_URL = os.environ.get("KAIJI_URL", "").rstrip("/")
+KAIJI_ADMIN_URL = os.environ.get("KAIJI_ADMIN_URL", "").rstrip("/")
 KAIJI_COMPANY = os.environ.get("KAIJI_COMPANY", "")
 KAIJI_SECURITY_CONTACT = os.environ.get("KAIJI_SECURITY_CONTACT", "")
 mail_ports = {"": 25, "starttls": 587, "tls": 465}
@@ -218,21 +248,24 @@ LOGGING = {
     "disable_existing_loggers": False,
     "filters": {"numbered": {"()": "config.logs.Numbered"}},
     "formatters": {
+        "plain": {"format": "{message}", "style": "{"},  # it is JSON already
         "line": {
             "()": "config.logs.OneLine",
             "format": "{asctime} {levelname} {name} [{number}] {message}",
             "style": "{",
-        }
+        },
     },
     "handlers": {
+        "security": {"class": "logging.StreamHandler", "formatter": "plain"},
         "stderr": {
             "class": "logging.StreamHandler",
             "filters": ["numbered"],
             "formatter": "line",
-        }
+        },
     },
     "root": {"handlers": ["stderr"], "level": "WARNING"},
     "loggers": {
+        "kaiji.security": {"handlers": ["security"], "level": "INFO", "propagate": False},
         "django": {"handlers": [], "level": "WARNING"},
         # What readers ask for in vain is nothing that failed; what is refused is `django.security`.
         "django.request": {"level": "ERROR"},
@@ -250,5 +283,7 @@ if not DEBUG:
     SECURE_SSL_REDIRECT = ssl_redirect
     SECURE_REDIRECT_EXEMPT = ["^healthz$", "^readyz$"]
     SECURE_HSTS_SECONDS = 31_536_000
+    # Browsers keep such a name only for this host, with TLS and for all of its paths.
+    SESSION_COOKIE_NAME, CSRF_COOKIE_NAME = "__Host-sessionid", "__Host-csrftoken"
     SESSION_COOKIE_SECURE = True
     CSRF_COOKIE_SECURE = True

@@ -8,6 +8,7 @@ from disclosures.public.urls import file_urls, page_urls
 
 urlpatterns = [
     *i18n_patterns(
+        path("admin/account/", include("accounts.account_urls")),
         path("admin/", admin.site.urls),
         path("", include(page_urls)),
         prefix_default_language=False,

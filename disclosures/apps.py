@@ -11,11 +11,12 @@ class DisclosuresConfig(AppConfig):
     verbose_name = _("Disclosure sheets")
 
     def ready(self):
-        from disclosures.integrity import triggers
+        from disclosures.integrity import sqlite_file, triggers
         from disclosures.permissions import role_groups
 
         from . import system_checks
 
+        pre_migrate.connect(sqlite_file.make_private, sender=self)
         pre_migrate.connect(triggers.drop_before_migrate, sender=self)
         post_migrate.connect(triggers.install_after_migrate, sender=self)
         post_migrate.connect(role_groups.keep_after_migrate, sender=self)

@@ -53,13 +53,15 @@ def check_addresses(app_configs, **kwargs):
 
 
 def _wrong_addresses():
-    url, contact = settings.KAIJI_URL, settings.KAIJI_SECURITY_CONTACT
-    if url and not HTTP.fullmatch(url):
-        yield Error(
-            f"KAIJI_URL is no address: {url!r}.",
-            hint="Begin with https://, as in https://kaiji.example.com.",
-            id="disclosures.E001",
-        )
+    contact = settings.KAIJI_SECURITY_CONTACT
+    for name in ("KAIJI_URL", "KAIJI_ADMIN_URL"):
+        url = getattr(settings, name)
+        if url and not HTTP.fullmatch(url):
+            yield Error(
+                f"{name} is no address: {url!r}.",
+                hint="Begin with https://, as in https://kaiji.example.com.",
+                id="disclosures.E001",
+            )
     for origin in settings.CSRF_TRUSTED_ORIGINS:
         if not HTTP.fullmatch(origin):
             yield Error(
@@ -77,7 +79,11 @@ def _wrong_addresses():
 
 def check_hosts(app_configs, **kwargs):
     """System check: the hosts are such, and those by which readers know this installation."""
-    hosts, known = settings.ALLOWED_HOSTS, urlsplit(settings.KAIJI_URL).hostname
+    hosts = settings.ALLOWED_HOSTS
+    of_addresses = [
+        urlsplit(one).hostname for one in (settings.KAIJI_URL, settings.KAIJI_ADMIN_URL)
+    ]
+    unknown = [host for host in of_addresses if host and not validate_host(host, hosts)]
     if wrong := [host for host in hosts if not HOST.fullmatch(host)]:
         return [
             Error(
@@ -88,9 +94,9 @@ def check_hosts(app_configs, **kwargs):
         ]
     if not hosts:
         what, hint = "is empty: every request gets a 400", "as in kaiji.example.com"
-    elif known and not validate_host(known, hosts):
-        what = f"lacks the host of KAIJI_URL, {known}: its readers get a 400"
-        hint = f"as in {known}"
+    elif unknown:
+        what = f"lacks the host of KAIJI_URL or KAIJI_ADMIN_URL, {unknown[0]}: it answers 400"
+        hint = f"as in {unknown[0]}"
     else:
         return []
     return [

@@ -126,9 +126,9 @@ def printed(page, path, name):
 
 def log_in(page, user, password):
     page.goto("/admin/")
-    page.fill("#id_username", user)
-    page.fill("#id_password", password)
-    page.click("[type=submit]")
+    page.fill("[name=login]", user)
+    page.fill("[name=password]", password)
+    page.click("form[action*=login] button >> nth=0")
 
 
 def picture(page, path, name, size):

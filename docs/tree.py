@@ -8,7 +8,7 @@ from pathlib import Path
 
 PROJECT = Path(__file__).parents[1]
 FILE = Path(__file__).with_name("architecture.md")
-TOPS = ("config", "texts", "audit", "products", "disclosures")
+TOPS = ("config", "texts", "audit", "accounts", "products", "disclosures")
 BEGIN, END = "<!-- drawn by docs/tree.py -->\n", "<!-- end of docs/tree.py -->\n"
 LEFT_OUT = {"migrations", "static", "__pycache__", "formats", "management"}
 COMMANDS = PROJECT / "disclosures" / "management" / "commands"

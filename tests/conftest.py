@@ -11,9 +11,12 @@ from django.conf import settings
 from django.db import connection
 from django.utils import timezone, translation
 
+from audit import clock as deciding_clock
+from audit import refusal_count
 from disclosures.exports.registry import FORMATS
-from disclosures.integrity import readiness, triggers
+from disclosures.integrity import readiness
 from disclosures.public import cached_views, publication_state
+from tests import database_role
 
 pytest_plugins = ["tests.browser", "tests.guarded", "tests.mail_server"]
 
@@ -38,18 +41,39 @@ def _asks_the_database(item):
     return is_marked or not {"db", "transactional_db", "live_server"}.isdisjoint(item.fixturenames)
 
 
+@pytest.fixture(scope="session")
+def django_db_setup(django_db_setup, django_db_blocker):
+    """Made by the owner of the database; the tests run as the role of the program."""
+    with django_db_blocker.unblock():
+        database_role.become_app()
+    yield
+    with django_db_blocker.unblock():
+        database_role.become_owner()
+
+
+@pytest.fixture
+def owner_role(request):
+    """The test may do what only the owner of the database may."""
+    request.getfixturevalue("transactional_db" if _has_real_transactions(request.node) else "db")
+    database_role.reset()
+
+
+def _has_real_transactions(item):
+    marker = item.get_closest_marker("django_db")
+    return "transactional_db" in item.fixturenames or bool(
+        marker and marker.kwargs.get("transaction")
+    )
+
+
 @pytest.fixture(autouse=True)
 def _lift_guards_before_flush(request):
     """The flush after a test with real transactions deletes rows that guards protect."""
-    marker = request.node.get_closest_marker("django_db")
-    if not (
-        "transactional_db" in request.fixturenames or (marker and marker.kwargs.get("transaction"))
-    ):
+    if not _has_real_transactions(request.node):
         yield
         return
     request.getfixturevalue("transactional_db")
     yield
-    triggers.drop(connection)
+    database_role.lift_guards()
 
 
 @pytest.fixture(autouse=True, scope="session")
@@ -72,6 +96,7 @@ def _readers_processes_know_nothing(monkeypatch):
     """Each test begins as a new process does, and sees at once what it changed itself."""
     monkeypatch.setattr(publication_state, "MAX_AGE", 0.0)
     monkeypatch.setattr(readiness, "KNOWN_FOR", 0.0)
+    monkeypatch.setattr(refusal_count, "WRITTEN_EVERY", 0)
     publication_state.site_state_cache.clear()
     readiness.readiness.forget()
     cached_views.page_cache.clear()
@@ -95,10 +120,18 @@ class Clock:
 
 
 @pytest.fixture
-def clock(monkeypatch):
+def process_clock(monkeypatch):
+    """The clock of this process alone; what PostgreSQL's says stays."""
     clock = Clock(timezone.now())
     monkeypatch.setattr(timezone, "now", clock.now)
     return clock
+
+
+@pytest.fixture
+def clock(process_clock, monkeypatch):
+    """The clock that decides, whatever the database."""
+    monkeypatch.setattr(deciding_clock, "is_shared", lambda: False)
+    return process_clock
 
 
 @pytest.fixture

@@ -68,6 +68,15 @@ MARKUP = {
     "comment": "<!--StartFragment-->有り",
     "entity": "有り&nbsp;毎日",
     "number of a sign": "有り&#12288;毎日",
+    "element that is named": "<script>などのタグを無効にします。",
+    "element behind a sign": "<<script>alert(1)",
+    "end of a field": "有り</textarea>",
+    "element of a picture": "<svg/onload=x>",
+    "element without an end": "<script src=x <y>",
+    "unknown element that acts": "<x onclick=alert(1)>",
+    "unknown end": "有り</x>",
+    "element over two lines": "<img\nsrc=x>",
+    "declaration": "<?xml version='1.0'?>",
 }
 # What only names a scheme, and links nothing
 NAMED = [
@@ -121,7 +130,8 @@ ACCEPTED = [
     "葛\U000e0100城",
     "①②③ ㈱ ｶﾅ ＴＬＳ１．２",
     "x" * MAX_LENGTH,
-    "<script>などのタグを無効にします。",
+    "＜script＞などのタグを無効にします。",
+    "a <b c です",
     "<https://example.com/> と <info@example.com>",
     "a < b > c、R&D; Q&A、AT&T;x、<ID>",
 ]

@@ -6,6 +6,7 @@ from itertools import count
 from django.contrib.auth.models import Group, User
 from django.utils import timezone
 
+from accounts.credential_seal import seal
 from disclosures.imports.run import confirm, preview, receive
 from disclosures.imports.upload import Upload
 from disclosures.models import (
@@ -33,6 +34,7 @@ def make_user(name=None, *, role=None, **kwargs):
     )
     if role:
         user.groups.add(Group.objects.get(name=role))
+    seal(user)
     return user
 
 
@@ -139,6 +141,12 @@ def approve(revision, *, by=None, at=None):
 def make_approved(checklist=None, version="1.0", *, at=None, **kwargs):
     """An approved version, public at once or at that moment."""
     return approve(submit(checklist or make_checklist(), version, **kwargs), at=at)
+
+
+def withdraw(revision, notice="Please ask us.", *, reason="Wrong"):
+    """Taken down by the reviewer, with a notice that a second one approved."""
+    revision.withdraw(by=reviewer(), reason=reason, public_notice=notice)
+    revision.approve_notice(by=get_user("second-reviewer", REVIEWER))
 
 
 def make_mail(recipient=None, **values):

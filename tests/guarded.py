@@ -6,13 +6,16 @@ from datetime import timedelta
 
 import pytest
 from django.apps import apps
+from django.contrib.admin.models import CHANGE, LogEntry
 from django.db import IntegrityError, connection, transaction
 from django.utils import timezone
 
-from audit.models import BulkChange
+from accounts.credential_hold import hold
+from audit.models import BulkChange, SecurityEvent
+from audit.security_event import record
 from disclosures.imports.run import receive
 from disclosures.integrity.trigger_sql import PREFIX
-from disclosures.models import Mail, Reminder, RevisionEvent
+from disclosures.models import ChainStart, Mail, Reminder, RevisionEvent
 
 from .factory import (
     approve,
@@ -33,10 +36,19 @@ REVISION, COMMENT, INTAKE = "disclosures_revision", "disclosures_comment", "disc
 MAIL, REMINDER = "disclosures_mail", "disclosures_reminder"
 SECTION, ITEM, ANSWER = "disclosures_section", "disclosures_item", "disclosures_answer"
 CHECKLIST, PRODUCT = "disclosures_checklist", "products_product"
-LATER = "'2050-01-01 00:00:00+00:00'"
+EVENT = "disclosures_revisionevent"
+# The hash of the newest event of the checklist that the copied event is of
+HEAD_OF_COPY = f"""
+    (SELECT kept.sha256 FROM {EVENT} kept
+     JOIN {REVISION} other ON other.id = kept.revision_id
+     JOIN {REVISION} own ON own.checklist_id = other.checklist_id
+     WHERE own.id = {EVENT}.revision_id ORDER BY kept.id DESC LIMIT 1)
+"""
+EARLIER, LATER, FAR_TOO_LATE = (f"'{year}-01-01 00:00:00+00:00'" for year in (2001, 2050, 2300))
 UNDECIDED = {
     "state": "'submitted'",
     "public_notice": "''",
+    "notice_waits": "FALSE",
     **dict.fromkeys(("approved_by_id", "approved_at", "effective_at"), "NULL"),
     **dict.fromkeys(("withdrawn_by_id", "withdrawn_at"), "NULL"),
 }
@@ -121,15 +133,22 @@ def make_rows():
     tomorrow = timezone.now() + timedelta(days=1)
     make_approved(make_checklist("waiting", guideline=guideline), "waits", at=tomorrow)
     make_item(guideline, "new")
-    make_checklist("free", guideline=guideline, products=[product])
+    free = make_checklist("free", guideline=guideline, products=[product])
+    for begun in (free, asked.checklist):
+        ChainStart.objects.create(checklist=begun, last_event_id=0, sha256="f" * 64)
     make_guideline("other", items=["other"])
     nobody = make_user("nobody")
+    for kind in ("account", "role"):
+        hold(nobody, by=editor(), kind=kind)
     for kind in ("restore", "replacement"):
         BulkChange.objects.begin(kind, by=editor(), reason="Several")
     for day in "12":
         receive(checklist, f"answers{day}.csv", b"1,Yes", by=editor())
         Reminder.objects.create(user=nobody, on=f"2030-01-0{day}")
     make_mails(editor(), nobody)
+    for _time in range(2):
+        record(SecurityEvent.Kind.SIGN_IN, by=nobody)
+        LogEntry.objects.log_actions(nobody.pk, [checklist], CHANGE, "Changed")
 
 
 def make_mails(told, reminded):
@@ -179,4 +198,5 @@ def shadowed(tables):
 def in_our_tables(sql):
     """The statement, whose tables are ours and no temporary ones."""
     schema = "main" if connection.vendor == "sqlite" else "public"
-    return re.sub(r"\b(disclosures|products|audit|auth)_", rf"{schema}.\1_", sql)
+    ours = "|".join(MODELS)
+    return re.sub(rf"\b({ours})\b(?!_)", rf"{schema}.\1", sql)

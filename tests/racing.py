@@ -7,6 +7,8 @@ from collections import Counter
 import django
 from django.db import connection, connections
 
+from tests import database_role
+
 SPAWN = multiprocessing.get_context("spawn")
 PATIENCE = 120  # seconds until a stuck race fails
 
@@ -51,6 +53,14 @@ def without_pdf():
 
 
 def address_of_test_database():
+    """The test's database, as the program serves from it (see `tests.database_role`)."""
+    if connection.vendor == "sqlite":
+        return owner_address()
+    return f"{owner_address()}?assume_role={database_role.APP}"
+
+
+def owner_address():
+    """The same for who migrates."""
     values = connection.settings_dict
     if connection.vendor == "sqlite":
         return f"sqlite:///{values['NAME']}"

@@ -9,7 +9,8 @@ from docs.tree import FILE, drawn
 from tests.servers import PROJECT
 
 DOCUMENTS = [
-    *(PROJECT / name for name in ("README.md", "CONTRIBUTING.md", "disclosures/README.md")),
+    *(PROJECT / name for name in ("README.md", "SECURITY.md", "CONTRIBUTING.md")),
+    PROJECT / "disclosures/README.md",
     *sorted((PROJECT / "docs").rglob("*.md")),
 ]
 NAMED = re.compile(r"`((?:[\w.-]+/)*[\w-]+\.(?:py|md|js|css|html|json|toml|txt))`")
@@ -20,7 +21,9 @@ MADE = {
     "changes.json",
     "security.txt",
     "robots.txt",
-}  # by the program
+    "sbom.json",
+    "licences.txt",
+}  # by the program, or by make
 FILES = [
     str(path.relative_to(PROJECT))
     for path in PROJECT.rglob("*")

@@ -1,28 +1,35 @@
-"""HTML that came along with pasted text: whether some is left, and the text that it shows.
-
-Needs nothing but the standard library. `static/disclosures/paste.js` follows the same rules.
-"""
+"""HTML that came along with pasted text: whether some is left."""
 
 import re
 from html.entities import html5
 
-# Signs that people may mean: an answer can speak of <script>, and address people as <a@b.example>.
+# The elements that browsers know by name, those of older standards included. What else stands in
+# brackets is no element to them unless it has attributes: people write <ID> and <a@b.example>.
 _NAMES = (
-    "a|abbr|b|blockquote|body|br|center|code|dd|del|div|dl|dt|em|font|form|h[1-6]|head|hr|html|i"
-    "|iframe|img|input|ins|li|link|meta|ol|p|pre|s|script|small|span|strike|strong|style|sub|sup"
-    "|svg|table|tbody|td|tfoot|th|thead|title|tr|u|ul"
+    "a|abbr|acronym|address|applet|area|article|aside|audio|b|base|basefont|bdi|bdo|bgsound|big"
+    "|blink|blockquote|body|br|button|canvas|caption|center|cite|code|col|colgroup|data|datalist|dd"
+    "|del|details|dfn|dialog|dir|div|dl|dt|em|embed|fieldset|figcaption|figure|font|footer|form"
+    "|frame|frameset|h[1-6]|head|header|hgroup|hr|html|i|iframe|image|img|input|ins|isindex|kbd"
+    "|keygen|label|legend|li|link|listing|main|map|mark|marquee|math|menu|menuitem|meta|meter|nav"
+    "|nobr|noembed|noframes|noscript|object|ol|optgroup|option|output|p|param|picture|plaintext|pre"
+    "|progress|q|rb|rp|rt|rtc|ruby|s|samp|script|search|section|select|slot|small|source|span"
+    "|strike|strong|style|sub|summary|sup|svg|table|tbody|td|template|textarea|tfoot|th|thead|time"
+    "|title|tr|track|tt|u|ul|var|video|wbr|xmp"
 )
-_LAYOUT = "b|br|center|div|font|hr|i|li|ol|p|s|span|strong|table|tbody|td|th|thead|tr|u|ul"
 _REMAINS = re.compile(
-    rf"</(?:{_NAMES})\s*>|<(?:{_NAMES})\s[^<>=]*=[^<>]*>|<(?:{_LAYOUT})\s*/?>"
-    r"|<!--|<!doctype|<!\[|&#\d+;|&#x[0-9a-f]+;",
+    rf"(?P<begun></?(?:{_NAMES})(?=[\s/>])[^<>]*>?)|</[a-z][^\s<>]*>|<[a-z][^\s<>/=]*[\s/][^<>=]*=[^<>]*>"
+    r"|<!--|<!doctype|<!\[|<\?[a-z]|&#\d+;|&#x[0-9a-f]+;",
     re.IGNORECASE,
 )
 _ENTITY = re.compile(r"&[A-Za-z][A-Za-z0-9]*;")
 
 
 def first_html(text: str) -> re.Match[str] | None:
-    """Where HTML was left in the text, or None; a tag that is only mentioned is none."""
+    """Where HTML stands in the text, or None: what a browser would take for more than text."""
     entities = (found for found in _ENTITY.finditer(text) if found.group()[1:] in html5)
-    found = [one for one in (_REMAINS.search(text), next(entities, None)) if one]
+    last = text.rfind(">")  # a tag that never ends is none: 容量a <b
+    remains = (
+        found for found in _REMAINS.finditer(text) if not found["begun"] or found.end() <= last + 1
+    )
+    found = [one for one in (next(remains, None), next(entities, None)) if one]
     return min(found, key=lambda one: one.start(), default=None)

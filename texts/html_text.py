@@ -35,10 +35,13 @@ class _Reader:
         self.link: tuple[str, int] | None = None  # its address, and where its text begins
 
     def read(self, html: str) -> str:
+        ended = {name for name in _SILENT if f"</{name}" in html.lower()}
         for token in _TOKEN.finditer(_without_comments(html)):
             name = (token["name"] or "").lower()
             if not name:
                 self._data(token.group())
+            elif name in _SILENT - ended:  # somebody speaks of it, and it hides nothing
+                self._data(f"＜{token['end']}{token['name']}＞")
             elif token["end"]:
                 self._end(name)
             else:

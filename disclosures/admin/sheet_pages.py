@@ -6,10 +6,10 @@ from django.contrib import messages
 from django.http import Http404, HttpResponseRedirect
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
-from django.utils import timezone
 from django.utils.translation import gettext
 from django.views.decorators.http import require_safe
 
+from audit import clock
 from disclosures.models import Checklist, Revision, WorkflowError
 from disclosures.models.freezing import draft
 from disclosures.permissions import READ_ANSWERS, VIEW_REVISION
@@ -55,7 +55,7 @@ def frozen(request, model_admin, pk):
     """The public page of a version, whatever its state; `?product=<slug>` as above."""
     revision = get_object_or_404(Revision, pk=pk)
     note = StaffNote(
-        revision.condition(timezone.now()),
+        revision.condition(clock.now()),
         gettext("For staff: this is the frozen sheet as customers see it once it is public."),
         reverse("admin:disclosures_revision_change", args=[pk]),
         gettext("Back to the review"),

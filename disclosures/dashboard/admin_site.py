@@ -2,7 +2,10 @@
 
 from functools import update_wrapper
 
+from django.conf import settings
 from django.contrib import admin, messages
+from django.contrib.auth.views import redirect_to_login
+from django.http import HttpResponseRedirect
 from django.urls import reverse
 from django.utils.translation import gettext_lazy
 
@@ -33,8 +36,13 @@ class DashboardSite(admin.AdminSite):
     index_title = gettext_lazy("How the sheets stand")
 
     def each_context(self, request):
-        """With `may`, by which templates ask for permissions; see `ACTIONS`."""
-        return {**super().each_context(request), "may": PermittedActions(request.user)}
+        """With `may`, by which templates ask for permissions (see `ACTIONS`), and `readers_site`.
+
+        That is what the public addresses begin with where the admin has a host of its own.
+        """
+        context = {**super().each_context(request), "may": PermittedActions(request.user)}
+        readers_site = settings.KAIJI_URL if settings.KAIJI_ADMIN_URL else ""
+        return {**context, "readers_site": readers_site, "site_url": f"{readers_site}/"}
 
     def index(self, request, extra_context=None):
         dashboard = {
@@ -54,6 +62,14 @@ class DashboardSite(admin.AdminSite):
             return guarded(request, *args, **kwargs)
 
         return update_wrapper(telling, guarded)
+
+    def login(self, request, extra_context=None):
+        """The page of accounts, which asks for a second factor; here only the way to it."""
+        return redirect_to_login(request.GET.get("next") or reverse("admin:index"))
+
+    def password_change(self, request, extra_context=None):
+        """The page of accounts likewise."""
+        return HttpResponseRedirect(reverse("account_change_password"))
 
     def logout(self, request, extra_context=None):
         """By POST alone, as in Django."""

@@ -6,6 +6,7 @@ from functools import cached_property
 from django.db.models import OuterRef, Q, Subquery
 from django.utils import timezone
 
+from audit import clock
 from disclosures.models import Comment, Revision, RevisionEvent, State, WorkflowError
 from disclosures.models.freezing import draft
 from disclosures.models.working_copy import WorkingCopy
@@ -40,7 +41,7 @@ class Worksheet:
         newest = self.newest
         if newest is None:
             return None
-        is_scheduled = newest.state == State.APPROVED and newest.effective_at > timezone.now()
+        is_scheduled = newest.state == State.APPROVED and newest.effective_at > newest.asked_at
         return newest if is_scheduled or newest.state == State.SUBMITTED else None
 
     @property
@@ -189,6 +190,7 @@ def _newest(checklists):
         revision=OuterRef("pk"), action=RevisionEvent.Action.SEND_BACK
     )
     rows = Revision.objects.filter(checklist__in=checklists).newest_of_each().defer("sheet")
+    rows = rows.annotate(asked_at=clock.sql_now())
     # A version is sent back once at most.
     rows = rows.annotate(sent_back_reason=Subquery(send_backs.values("note")[:1]))
     rows = rows.select_related("submitted_by")

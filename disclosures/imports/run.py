@@ -3,6 +3,7 @@
 from dataclasses import replace
 from hashlib import sha256
 
+from django.contrib.auth import get_user_model
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -28,12 +29,13 @@ def kept_name(file_name):
     return clean_line(clean_line(file_name)[-MAX_NAME_LENGTH:])  # a cut can make another name of it
 
 
-def receive(into, file_name, content, *, by, whole=None):
+def receive(into, file_name, content, *, by, whole=None, operator=""):
     """Record the file and keep it for the preview, or the reason why it cannot be read.
 
     into: the `Checklist` whose answers it has, the `Guideline` whose items, or None for
     products. file_name: as `kept_name` leaves it. content: its bytes; whole: how many there are
-    and their SHA-256, where these are only the first. Returns the `Intake`, previewed or refused.
+    and their SHA-256, where these are only the first. operator: of a command, see `_user.operator`.
+    Returns the `Intake`, previewed or refused.
     """
     Intake.objects.forget_expired()
     size, digest = whole or (len(content), sha256(content).hexdigest())
@@ -45,6 +47,8 @@ def receive(into, file_name, content, *, by, whole=None):
         size=size,
         content=content,
         by=by,
+        operator=operator,
+        operated_by=_user_called(operator),
         received_at=timezone.now(),
         state=Intake.State.PREVIEWED,
     )
@@ -58,6 +62,10 @@ def receive(into, file_name, content, *, by, whole=None):
         intake.finished_at, intake.content = timezone.now(), b""
     intake.save()
     return intake
+
+
+def _user_called(name):
+    return get_user_model().objects.filter(username=name).first() if name else None
 
 
 def enough(intake):

@@ -1,5 +1,7 @@
 """What keeps the frozen side: versions, decisions, comments, imports, mails and the history."""
 
+from disclosures.sheet.moments import FIRST, PAST_LAST
+
 from .rules import Rule, append_only, never_replaced
 
 HISTORY = [
@@ -14,12 +16,53 @@ HISTORY = [
 # Rows that are appended and then stand for ever, with what tells that a new one meets one of them.
 APPEND_ONLY = {
     "audit_bulkchange": ["same(id)"],
+    "accounts_credentialhold": ["same(id)"],
+    "audit_securityevent": ["same(id)"],
+    "django_admin_log": ["same(id)"],
     "disclosures_rendition": ["same(id)", "same(revision_id, format)"],
     "disclosures_revisioncontributor": ["same(id)", "same(revision_id, user_id)"],
     "disclosures_revisionevent": ["same(id)"],
+    "disclosures_chainstart": ["same(id)", "same(checklist_id)"],
     "disclosures_reminder": ["same(id)", "same(user_id, on)"],
     **{table: ["same(history_id)"] for table in HISTORY},
 }
+
+
+# The hash that the next event of the checklist has to follow; see `RevisionEvent.head_of`.
+HEAD = """
+    COALESCE(
+        (SELECT kept.sha256 FROM disclosures_revisionevent kept
+         JOIN disclosures_revision other ON other.id = kept.revision_id
+         JOIN disclosures_revision own ON own.checklist_id = other.checklist_id
+         WHERE own.id = NEW.revision_id AND kept.sha256 <> '' ORDER BY kept.id DESC LIMIT 1),
+        (SELECT start.sha256 FROM disclosures_chainstart start
+         JOIN disclosures_revision own ON own.checklist_id = start.checklist_id
+         WHERE own.id = NEW.revision_id),
+        '')
+"""
+NEWEST_MOMENT = """
+    (SELECT kept.at FROM disclosures_revisionevent kept
+     JOIN disclosures_revision other ON other.id = kept.revision_id
+     JOIN disclosures_revision own ON own.checklist_id = other.checklist_id
+     WHERE own.id = NEW.revision_id ORDER BY kept.id DESC LIMIT 1)
+"""
+
+
+def _moved(*columns):
+    """Whether one of these moments changes to another than that of a repair before it."""
+    return " OR ".join(
+        f"(changed({column}) AND NOT EXISTS (SELECT 1 FROM disclosures_revisionevent kept"
+        " WHERE kept.revision_id = NEW.id AND kept.action = 'repair_clock'"
+        f" AND kept.at = NEW.{column} AND kept.at < OLD.{column}))"
+        for column in columns
+    )
+
+
+def _out_of_range(*columns):
+    return " OR ".join(
+        f"NEW.{column} < '{FIRST:%Y-%m-%d}' OR NEW.{column} >= '{PAST_LAST:%Y-%m-%d}'"
+        for column in columns
+    )
 
 
 FROZEN_RULES = [
@@ -29,7 +72,7 @@ FROZEN_RULES = [
         "disclosures_revision",
         "UPDATE",
         "changed(id, checklist_id, number, version, sheet, sha256, updated_on, summary,"
-        " submitted_by_id, submitted_at)",
+        f" submitted_by_id, watermark) OR {_moved('submitted_at')}",
         "a submitted sheet never changes",
     ),
     Rule("revision_kept", "disclosures_revision", "DELETE", "TRUE", "versions are never deleted"),
@@ -40,7 +83,7 @@ FROZEN_RULES = [
         "same(id)",
         "same(checklist_id, number)",
         "same(checklist_id, version) AND (kept.state IN ('submitted', 'approved')"
-        " OR kept.withdrawn_at > kept.effective_at)",
+        " OR kept.withdrawn_at >= kept.effective_at)",
         "same(checklist_id, state) AND kept.state = 'submitted'",
     ),
     # A comment stands as it was written; a reply is given once.
@@ -60,7 +103,8 @@ FROZEN_RULES = [
         "intake_frozen",
         "disclosures_intake",
         "UPDATE",
-        "changed(id, checklist_id, guideline_id, file_name, sha256, size, by_id, received_at)"
+        "changed(id, checklist_id, guideline_id, file_name, sha256, size, by_id, received_at,"
+        " operator, operated_by_id)"
         " OR OLD.finished_at IS NOT NULL OR (changed(content) AND NEW.finished_at IS NULL)",
         "an import is of one file, and decided once",
     ),
@@ -132,15 +176,51 @@ FROZEN_RULES = [
         "revision_approval_stands",
         "disclosures_revision",
         "UPDATE",
-        "OLD.approved_at IS NOT NULL AND changed(approved_by_id, approved_at, effective_at)",
+        "OLD.approved_at IS NOT NULL AND (changed(approved_by_id) OR"
+        f" {_moved('approved_at', 'effective_at')})",
         "an approval never changes",
     ),
     Rule(
         "revision_withdrawal_stands",
         "disclosures_revision",
         "UPDATE",
-        "OLD.withdrawn_at IS NOT NULL AND changed(withdrawn_by_id, withdrawn_at, public_notice)",
+        "OLD.withdrawn_at IS NOT NULL AND (changed(withdrawn_by_id, public_notice) OR"
+        f" {_moved('withdrawn_at')})",
         "a withdrawal never changes",
+    ),
+    Rule(
+        "revision_notice_of_two",
+        "disclosures_revision",
+        "UPDATE",
+        "(OLD.withdrawn_at IS NULL AND NEW.withdrawn_at IS NOT NULL AND NEW.public_notice <> ''"
+        " AND NOT NEW.notice_waits)"
+        " OR (OLD.withdrawn_at IS NOT NULL AND changed(notice_waits) AND (NEW.notice_waits"
+        " OR NOT EXISTS (SELECT 1 FROM disclosures_revisionevent kept"
+        " WHERE kept.revision_id = NEW.id AND kept.action = 'approve_notice'"
+        " AND kept.actor_id <> NEW.withdrawn_by_id)))",
+        "a notice is shown once a second person approved it",
+    ),
+    Rule(
+        "revision_approved_after_submission",
+        "disclosures_revision",
+        "UPDATE",
+        "changed(approved_at) AND NEW.approved_at < NEW.submitted_at",
+        "an approval follows its submission",
+    ),
+    Rule(
+        "revision_submitted_in_our_time",
+        "disclosures_revision",
+        "INSERT",
+        _out_of_range("submitted_at"),
+        "no version is of such a year",
+    ),
+    Rule(
+        "revision_decided_in_our_time",
+        "disclosures_revision",
+        "UPDATE",
+        f"changed(approved_at, effective_at, withdrawn_at) AND"
+        f" ({_out_of_range('approved_at', 'effective_at', 'withdrawn_at')})",
+        "no decision is of such a year",
     ),
     Rule(
         "revision_four_eyes",
@@ -159,6 +239,20 @@ FROZEN_RULES = [
         " WHERE waiting.checklist_id = NEW.checklist_id AND waiting.state = 'approved'"
         " AND waiting.effective_at > NEW.submitted_at)",
         "another version waits for its time",
+    ),
+    Rule(
+        "revisionevent_chained",
+        "disclosures_revisionevent",
+        "INSERT",
+        f"LENGTH(NEW.sha256) <> 64 OR NEW.previous_sha256 <> {HEAD}",
+        "an event follows the one before",
+    ),
+    Rule(
+        "revisionevent_in_order",
+        "disclosures_revisionevent",
+        "INSERT",
+        f"NEW.action <> 'repair_clock' AND NEW.at < {NEWEST_MOMENT}",
+        "an event is not earlier than the one before",
     ),
     *[rule for table, meetings in APPEND_ONLY.items() for rule in append_only(table, meetings)],
     # Every change says who and why.

@@ -3,6 +3,9 @@
 import re
 
 PREFIX = "kaiji_"
+# The bits of pg_trigger.tgtype (pg_trigger.h of PostgreSQL)
+FIRES_ON = {"INSERT": 4, "DELETE": 8, "UPDATE": 16, "TRUNCATE": 32}
+BEFORE, ROW_BEFORE = 2, 3
 
 
 def keeps_all_rows(rule):
@@ -25,13 +28,9 @@ def postgresql_trigger(rule, schema):
     before ours, a temporary one above all, would be asked in the place of our own.
     """
     name = PREFIX + rule.name
-    condition = _spelled(rule.refuse, "NEW.{0} IS DISTINCT FROM OLD.{0}", "strpos")
     yield (
         f'CREATE OR REPLACE FUNCTION "{name}"() RETURNS trigger LANGUAGE plpgsql'
-        f" SET search_path = pg_catalog, {schema}, pg_temp AS $$ BEGIN"
-        f" IF {condition} THEN RAISE EXCEPTION '{rule.message}'"
-        " USING ERRCODE = 'integrity_constraint_violation'; END IF;"
-        " IF TG_OP = 'DELETE' THEN RETURN OLD; END IF; RETURN NEW; END $$"
+        f" SET search_path = pg_catalog, {schema}, pg_temp AS $${_body(rule)}$$"
     )
     yield (
         f'CREATE TRIGGER "{name}" BEFORE {rule.on} ON {rule.table}'
@@ -42,6 +41,24 @@ def postgresql_trigger(rule, schema):
             f'CREATE TRIGGER "{name}_all" BEFORE TRUNCATE ON {rule.table}'
             f' FOR EACH STATEMENT EXECUTE FUNCTION "{name}"()'
         )
+
+
+def postgresql_sources(rule, schema):
+    """What the catalogue of PostgreSQL says of each trigger of the rule, by its name."""
+    name = PREFIX + rule.name
+    does = (name, _body(rule), f"search_path=pg_catalog, {schema}, pg_temp", False, True)
+    yield name, (rule.table, ROW_BEFORE | FIRES_ON[rule.on], *does)
+    if keeps_all_rows(rule):
+        yield f"{name}_all", (rule.table, BEFORE | FIRES_ON["TRUNCATE"], *does)
+
+
+def _body(rule):
+    condition = _spelled(rule.refuse, "NEW.{0} IS DISTINCT FROM OLD.{0}", "strpos")
+    return (
+        f" BEGIN IF {condition} THEN RAISE EXCEPTION '{rule.message}'"
+        " USING ERRCODE = 'integrity_constraint_violation'; END IF;"
+        " IF TG_OP = 'DELETE' THEN RETURN OLD; END IF; RETURN NEW; END "
+    )
 
 
 def _spelled(sql, different, position):

@@ -9,7 +9,13 @@ from django.core.checks import Warning as CheckWarning
 from django.db import connections, transaction
 
 from .frozen_rules import FROZEN_RULES
-from .trigger_sql import PREFIX, keeps_all_rows, postgresql_trigger, sqlite_trigger
+from .trigger_sql import (
+    PREFIX,
+    keeps_all_rows,
+    postgresql_sources,
+    postgresql_trigger,
+    sqlite_trigger,
+)
 from .working_copy_rules import WORKING_COPY_RULES
 
 RULES = [*FROZEN_RULES, *WORKING_COPY_RULES]
@@ -28,6 +34,16 @@ ENABLED_TRIGGERS = r"""
     SELECT tgname FROM pg_trigger
     WHERE tgname LIKE 'kaiji\_%' AND tgenabled IN ('O', 'A') AND NOT tgisinternal
     AND pg_table_is_visible(tgrelid)
+"""
+SOURCES_OF_SQLITE = r"""
+    SELECT name, sql FROM sqlite_master WHERE type = 'trigger' AND name LIKE 'kaiji\_%' ESCAPE '\'
+"""
+# Of each trigger its table, when it fires (tgtype) and what it does, with all that narrows that.
+SOURCES_OF_POSTGRESQL = r"""
+    SELECT t.tgname, t.tgrelid::regclass::text, t.tgtype, p.proname, p.prosrc,
+           array_to_string(p.proconfig, ','), p.prosecdef, t.tgqual IS NULL AND t.tgattr = ''
+    FROM pg_trigger t JOIN pg_proc p ON p.oid = t.tgfoid
+    WHERE t.tgname LIKE 'kaiji\_%' AND NOT t.tgisinternal AND pg_table_is_visible(t.tgrelid)
 """
 
 
@@ -68,6 +84,32 @@ def missing(connection):
     with connection.cursor() as cursor:
         enabled = _named(cursor, ENABLED_TRIGGERS if postgresql else TRIGGERS_OF_SQLITE)
     return sorted(set(trigger_names(connection)) - set(enabled))
+
+
+def replaced(connection):
+    """The names of triggers that are there and do something else than those of the program."""
+    find = _replaced_in_postgresql if connection.vendor == "postgresql" else _replaced_in_sqlite
+    with connection.cursor() as cursor:
+        return sorted(find(cursor))
+
+
+def _replaced_in_sqlite(cursor):
+    cursor.execute(SOURCES_OF_SQLITE, None)
+    stored = dict(cursor.fetchall())
+    for rule in RULES:
+        name, (statement,) = PREFIX + rule.name, sqlite_trigger(rule)
+        if stored.get(name, statement) != statement:
+            yield name
+
+
+def _replaced_in_postgresql(cursor):
+    schema = _schema(cursor)
+    cursor.execute(SOURCES_OF_POSTGRESQL, None)
+    stored = {name: tuple(row) for name, *row in cursor.fetchall()}
+    for rule in RULES:
+        for name, source in postgresql_sources(rule, schema):
+            if stored.get(name, source) != source:
+                yield name
 
 
 def trigger_names(connection):

@@ -3,12 +3,14 @@
 import hashlib
 from dataclasses import dataclass
 
-from django.db import connection
+from django.db import connection, transaction
 
-from disclosures.models import Revision
+from disclosures.models import Checklist, Revision
 from disclosures.sheet.canonical import BrokenSheet, sha256_of
 
 from . import triggers
+from .event_checks import chain_problems, event_problems, four_eyes_problems
+from .working_rows import working_row_problems
 
 
 @dataclass(frozen=True)
@@ -23,21 +25,43 @@ class Problem:
 
 
 def problems():
-    """Every `Problem` of the stored revisions and their guards, the oldest version first."""
+    """Every `Problem`: of the guards, the versions, the oldest first, and the working copy.
+
+    All of it as of one moment: what is saved meanwhile belongs to the next time.
+    """
+    is_outermost = not connection.in_atomic_block
+    with transaction.atomic():
+        if is_outermost and connection.vendor == "postgresql":
+            with connection.cursor() as cursor:
+                cursor.execute("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ")
+        return _problems()
+
+
+def _problems():
     found = [Problem("", f"guard {name} is missing") for name in triggers.missing(connection)]
+    found += [
+        Problem("", f"guard {name} is not as the program installs it")
+        for name in triggers.replaced(connection)
+    ]
     for revision in Revision.objects.select_related("checklist").order_by("checklist_id", "number"):
         found += [
             Problem(f"{revision.checklist.slug} {version}", what)
             for version, what in _of_revision(revision)
         ]
+    for checklist in Checklist.objects.order_by("pk"):
+        found += [
+            Problem(f"{checklist.slug} {version}".strip(), what)
+            for version, what in chain_problems(checklist)
+        ]
+    found += [Problem("", what) for what in working_row_problems()]
     return list(dict.fromkeys(found))
 
 
 def _of_revision(revision):
     if sha256_of(revision.sheet) != revision.sha256:
         yield revision.version, "the sheet does not match its hash"
-    if revision.events.exclude(sheet_sha256=revision.sha256).exists():
-        yield revision.version, "the hash is not the one that was decided on"
+    for what in (*event_problems(revision), *four_eyes_problems(revision)):
+        yield revision.version, what
     try:
         content = revision.content
     except BrokenSheet as error:

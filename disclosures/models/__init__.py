@@ -6,6 +6,7 @@ from .checklist import Checklist, ChecklistProduct
 from .comment import Comment
 from .contributor import RevisionContributor
 from .event import RevisionEvent
+from .event_chain import ChainStart
 from .guideline import Guideline, Item, Section
 from .import_run import Intake
 from .mail import Mail
@@ -19,6 +20,7 @@ __all__ = [
     "Answer",
     "Availability",
     "BulkKind",
+    "ChainStart",
     "Checklist",
     "ChecklistProduct",
     "Comment",

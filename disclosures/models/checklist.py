@@ -2,7 +2,7 @@
 
 from django.core.exceptions import ValidationError
 from django.db import models, transaction
-from django.db.models import Q, Value
+from django.db.models import Max, Q, Value
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
@@ -145,12 +145,27 @@ class Checklist(Tracked):
             other_products=[name for name, other in known if not other],
         )
 
-    def contributor_ids(self, since=None):
+    def contributor_ids(self, after=None, until=None):
         """Users with a history row on what this checklist would print, reverted edits included.
 
-        `since` is the moment of an earlier submission (aware); None asks for all time.
+        Whoever ran `import_sheet` for another user is one as well. after, until: watermarks, as
+        `recorded` takes them.
         """
-        return {user_id for (user_id,) in self.recorded("history_user_id", since=since)}
+        rows = set(self.recorded("history_user_id", "bulk_change_id", after=after, until=until))
+        runs = self.intakes.filter(bulk_change__in={key for _user, key in rows if key})
+        operators = runs.exclude(operated_by=None).values_list("operated_by_id", flat=True)
+        return {user_id for user_id, _key in rows} | {*operators}
+
+    def watermark(self):
+        """The largest `history_id` of each history, by the label of its model; 0 of an empty one.
+
+        Under the locks of a submission it parts what that submission holds from all that comes
+        later. The dates of history rows cannot: each is by the clock of the process that saved.
+        """
+        return {
+            model._meta.label: model.history.aggregate(last=Max("history_id"))["last"] or 0
+            for model in TRACKED
+        }
 
     def change_count(self):
         """How many history rows there are of what this checklist would print.
@@ -160,16 +175,18 @@ class Checklist(Tracked):
         first, *others = [rows.order_by().values("history_id") for rows in self._histories()]
         return first.union(*others, all=True).count()
 
-    def recorded(self, *columns, since=None, **conditions):
+    def recorded(self, *columns, after=None, until=None, **conditions):
         """Columns of the history rows of what this checklist would print, each combination once.
 
-        `since` is a moment (aware) or None; columns and conditions are those of `recorded_in`.
+        after, until: the `watermark` of an earlier and of a later submission, or None; columns
+        and conditions are those of `recorded_in`.
         """
-        if since is not None:
-            conditions["history_date__gte"] = since
-        return recorded_in(self._histories(), *columns, **conditions)
+        histories = zip(TRACKED, self._histories(), strict=True)
+        within = [_within(rows, model._meta.label, after, until) for model, rows in histories]
+        return recorded_in(within, *columns, **conditions)
 
     def _histories(self):
+        """What this checklist would print of each of `TRACKED`."""
         touched = ChecklistProduct.history.filter(checklist_id=self.pk)
         return [
             Product.history.filter(id__in=touched.values("product_id")),
@@ -180,6 +197,14 @@ class Checklist(Tracked):
             touched,
             Answer.history.filter(checklist_id=self.pk),
         ]
+
+
+def _within(rows, label, after, until):
+    if after is not None:
+        rows = rows.filter(history_id__gt=after[label])
+    if until is not None:
+        rows = rows.filter(history_id__lte=until[label])
+    return rows
 
 
 class ChecklistProduct(Tracked):

@@ -13,6 +13,7 @@ from django.utils.translation import gettext_lazy
 
 from audit.locks import lock_tables
 from audit.models import BulkChange
+from audit.security_event import SecurityEvent, record
 from products.models import Product
 from texts.fields import DisclosureLine, DisclosureText, at_most_4000
 from texts.validation import MAX_LENGTH
@@ -66,6 +67,15 @@ class Intake(models.Model):
         models.PROTECT,
         related_name="+",
         verbose_name=gettext_lazy("brought in by"),
+    )
+    # Of `import_sheet`: the account of the operating system, and the user who has that name.
+    operator = models.CharField(gettext_lazy("account of the system"), max_length=150, blank=True)
+    operated_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        models.PROTECT,
+        related_name="+",
+        null=True,
+        verbose_name=gettext_lazy("command run by"),
     )
     received_at = models.DateTimeField(gettext_lazy("received at"))
     state = models.CharField(gettext_lazy("state"), max_length=20, choices=State)
@@ -242,6 +252,8 @@ class Intake(models.Model):
         self.refuse_unless_seen(by, seen)
         self.change_reason = self._kept(reason)
         self._finish(Intake.State.TAKEN, report=write(), change_reason=self.change_reason)
+        told = {"sha256": self.sha256, "operator": self.operator}
+        record(SecurityEvent.Kind.IMPORT, by=by, about=self.file_name, **told)
 
     @transaction.atomic
     def discard(self, *, by):

@@ -7,10 +7,11 @@ Every verb locks the checklist first, checks, writes and appends its event. Data
 from django.conf import settings
 from django.db import models
 from django.db.models import F, Q
-from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from accounts.credential_hold import hold_of
+from accounts.credential_seal import is_broken
 from disclosures.exports.registry import FORMATS
 from disclosures.permissions import (
     COMMENT_REVISION,
@@ -49,6 +50,8 @@ class Revision(RevisionVerbs, models.Model):
         verbose_name=gettext_lazy("submitted by"),
     )
     submitted_at = models.DateTimeField(gettext_lazy("submitted at"))
+    # How far each history went then: what `Checklist.watermark` said under the submission's locks.
+    watermark = models.JSONField(default=dict, editable=False)
     approved_by = models.ForeignKey(
         settings.AUTH_USER_MODEL,
         models.PROTECT,
@@ -67,6 +70,8 @@ class Revision(RevisionVerbs, models.Model):
     )
     withdrawn_at = models.DateTimeField(gettext_lazy("withdrawn at"), null=True)
     public_notice = DisclosureText(gettext_lazy("public notice"), blank=True)
+    # Until a second person approves the notice, readers are only told of the withdrawal.
+    notice_waits = models.BooleanField(default=False, editable=False)
 
     objects = RevisionQuerySet.as_manager()
 
@@ -125,7 +130,7 @@ class Revision(RevisionVerbs, models.Model):
                 )
                 | (
                     ~Q(state=State.WITHDRAWN)
-                    & Q(withdrawn_by=None, withdrawn_at=None, public_notice="")
+                    & Q(withdrawn_by=None, withdrawn_at=None, public_notice="", notice_waits=False)
                 ),
                 name="withdrawn_has_who_and_when",
             ),
@@ -171,13 +176,21 @@ class Revision(RevisionVerbs, models.Model):
 
     @property
     def was_public(self):
-        """Whether readers could see a withdrawn version before."""
-        return self.withdrawn_at is not None and self.withdrawn_at > self.effective_at
+        """Whether readers could see a withdrawn version before.
+
+        Both moments are one where a repair of the clock corrected both.
+        """
+        return self.withdrawn_at is not None and self.withdrawn_at >= self.effective_at
 
     @property
     def is_gone(self):
         """Whether it was withdrawn, so that nothing it said is told any more."""
-        return self.withdrawn_at is not None and self.withdrawn_at <= timezone.now()
+        return self.withdrawn_at is not None
+
+    @property
+    def shown_notice(self):
+        """What readers find in place of a withdrawn version; "" where nothing but that it is."""
+        return "" if self.notice_waits else self.public_notice
 
     @property
     def was_approved(self):
@@ -196,8 +209,40 @@ class Revision(RevisionVerbs, models.Model):
         """
         if user.pk == self.submitted_by_id:
             return _("Nobody approves what they submitted themselves.")
-        if any(contributor.user_id == user.pk for contributor in self.contributors.all()):
+        worked = {self.submitted_by_id, *(one.user_id for one in self.contributors.all())}
+        if user.pk in worked:
             return _("Nobody approves a version that holds a change of theirs.")
+        return self._objection_of_accounts(user, worked)
+
+    def objection_to_notice(self, user):
+        """Four eyes: why this user cannot approve the notice of the withdrawal, or None.
+
+        The database refuses the same, see the trigger `revision_notice_of_two`.
+        """
+        if user.pk == self.withdrawn_by_id:
+            return _("Nobody approves a notice that they wrote themselves.")
+        return self._objection_of_accounts(user, {self.withdrawn_by_id})
+
+    @staticmethod
+    def holds_apply():
+        """Whether holds and seals are asked for: since the installation's first public version."""
+        return Revision.objects.once_public().exists()
+
+    def _objection_of_accounts(self, user, worked):
+        """Why it may be another person who acts by this account, or None."""
+        if not self.holds_apply():
+            return None
+        if held := hold_of(user, by=worked):
+            words = _(
+                "%(by)s changed how you sign in or what you may do (%(kind)s), and worked on this"
+                " version. Somebody else has to approve it, or you once %(days)d days have passed."
+            )
+            said = {"by": held.by, "kind": held.get_kind_display()}
+            return words % {**said, "days": settings.KAIJI_HOLD_DAYS}
+        if is_broken(user):
+            return _(
+                "Your account was changed past this program. Please tell whoever manages the users."
+            )
         return None
 
     def open_verbs(self, at):
@@ -206,7 +251,7 @@ class Revision(RevisionVerbs, models.Model):
             return ["approve", "send_back", "recall"]
         if self.state == State.APPROVED:
             return ["cancel"] if self.effective_at > at else ["withdraw"]
-        return []
+        return ["approve_notice"] if self.notice_waits else []
 
     def falls_with_it(self, at):
         """What goes too if this version is withdrawn: all that was reviewed against it."""

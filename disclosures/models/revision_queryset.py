@@ -5,9 +5,9 @@ import re
 from django.db import models, transaction
 from django.db.models import Exists, ExpressionWrapper, F, Max, OuterRef, Q, Subquery
 from django.db.models.functions import Coalesce
-from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from audit.clock import sql_now
 from audit.locks import lock_tables
 from disclosures.exports.registry import FORMATS
 from disclosures.sheet.canonical import canonical_text, sha256_of
@@ -15,7 +15,7 @@ from disclosures.sheet.document import Previous
 
 from .checklist import TRACKED, Checklist
 from .contributor import RevisionContributor
-from .event import RevisionEvent
+from .event import RevisionEvent, moment_after_events
 from .freezing import freeze
 from .rendition import Bytes, Rendition, VersionFiles
 from .states import State, WorkflowError, refuse_second, required
@@ -27,14 +27,14 @@ RESERVED = "index.html"  # the list of versions has that name in the site as fil
 ATTEMPTS = 3
 
 LABEL_IN_USE = Q(state__in=[State.SUBMITTED, State.APPROVED]) | Q(
-    withdrawn_at__gt=F("effective_at")
+    withdrawn_at__gte=F("effective_at")
 )
 
 
 class RevisionQuerySet(models.QuerySet):
     def in_effect(self, at=None):
         """What readers may see at that moment: approved, begun by then, not withdrawn by then."""
-        return self.filter(_in_effect(at or timezone.now()))
+        return self.filter(_in_effect(at or sql_now()))
 
     def current(self, at=None):
         """The newest version in effect at that moment, or None."""
@@ -49,22 +49,20 @@ class RevisionQuerySet(models.QuerySet):
 
     def once_public(self, at=None):
         """Those that readers could see at some time up to that moment, withdrawn ones included."""
-        return self.filter(_once_public(at or timezone.now()))
+        return self.filter(_once_public(at or sql_now()))
 
     def seen_last(self, at=None):
         """The newest in effect at that moment, else the newest that was withdrawn by then.
 
         It is what readers saw last; None where they never saw any.
         """
-        at = at or timezone.now()
+        at = at or sql_now()
         seen = self.with_visibility(at).filter(was_seen_then=True)
         return seen.order_by("-was_public_then", "-number").first()
 
     def taken_down(self, at=None):
         """Those that readers could see at some time and were withdrawn by that moment."""
-        return self.filter(
-            withdrawn_at__gt=F("effective_at"), withdrawn_at__lte=at or timezone.now()
-        )
+        return self.filter(withdrawn_at__gte=F("effective_at"), withdrawn_at__lte=at or sql_now())
 
     def waiting(self, at=None):
         """Approved, with publication still in the future."""
@@ -163,7 +161,7 @@ class RevisionQuerySet(models.QuerySet):
         stated: the version, its 更新日 and its summary, by the names of the revision's fields.
         """
         checklist = Checklist.objects.select_for_update().get(pk=checklist.pk)
-        now = timezone.now()
+        now = moment_after_events(checklist)
         earlier = self.filter(checklist=checklist)
         refuse_second(earlier.on_its_way(now).first())
         if earlier.holding_label(stated["version"]).exists():
@@ -183,6 +181,7 @@ class RevisionQuerySet(models.QuerySet):
             sha256=sha256_of(text),
             submitted_by=by,
             submitted_at=now,
+            watermark=checklist.watermark(),
             **stated,
         )
 
@@ -192,7 +191,7 @@ class RevisionQuerySet(models.QuerySet):
         public = self.filter(checklist=checklist).current(now)
         revision.save(force_insert=True)
         Rendition.store_all(revision, files)
-        contributors = checklist.contributor_ids(since=public and public.submitted_at)
+        contributors = checklist.contributor_ids(after=public and public.watermark)
         RevisionContributor.objects.bulk_create(
             RevisionContributor(revision=revision, user_id=user_id) for user_id in contributors
         )
@@ -217,12 +216,12 @@ def _in_effect(at):
 
 
 def _once_public(at):
-    was_public = Q(withdrawn_at=None) | Q(withdrawn_at__gt=F("effective_at"))
+    was_public = Q(withdrawn_at=None) | Q(withdrawn_at__gte=F("effective_at"))
     return Q(was_public, effective_at__lte=at)
 
 
 def _waits(at):
-    return Q(state=State.APPROVED, effective_at__gt=at or timezone.now())
+    return Q(state=State.APPROVED, effective_at__gt=at or sql_now())
 
 
 def _refuse_blocking(findings):

@@ -6,14 +6,13 @@ Each verb locks the checklist first, reads the revision anew, checks, writes and
 from contextlib import contextmanager
 
 from django.db import transaction
-from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from texts.validation import clean_text
 
 from .checklist import Checklist
-from .event import RevisionEvent
-from .states import MOMENT_HAS_PASSED, State, WorkflowError, required
+from .event import RevisionEvent, moment_after_events
+from .states import State, WorkflowError, cleaned, objection_to_moment, required
 
 
 class RevisionVerbs:
@@ -24,10 +23,11 @@ class RevisionVerbs:
         with self._decision(State.SUBMITTED, str(seen)) as now:
             if objection := self.objection_to(by):
                 raise WorkflowError(objection)
-            if at is not None and at < now:
-                raise WorkflowError(MOMENT_HAS_PASSED)
+            if at is not None and (objection := objection_to_moment(at, now)):
+                raise WorkflowError(objection)
+            told = {} if self.holds_apply() else {"holds": "none before the first public version"}
             self._move(State.APPROVED, approved_by=by, approved_at=now, effective_at=at or now)
-            RevisionEvent.append(self, RevisionEvent.Action.APPROVE, by, now, note)
+            RevisionEvent.append(self, RevisionEvent.Action.APPROVE, by, now, note, **told)
 
     def comment(self, *, by, texts, seen=None):
         """Remark on a submission. texts: by the number of the item, "" for the whole sheet.
@@ -60,25 +60,36 @@ class RevisionVerbs:
                 raise WorkflowError(_("This version is public already; it can only be withdrawn."))
             self._cancel(by, now, reason)
 
-    def withdraw(self, *, by, reason, public_notice, seen=None):
-        """Take a public version down; the one before is public again.
+    def withdraw(self, *, by, reason, public_notice="", seen=None):
+        """Take a public version down at once; the one before is public again.
 
-        reason stays internal, public_notice is what readers find in its place. Where this was
-        the newest public version, what is on its way was reviewed against it and goes too.
+        reason stays internal. Readers are told that it was withdrawn, and find public_notice in its
+        place once a second person approved that, see `approve_notice`. Where this was the newest
+        public version, what is on its way was reviewed against it and goes too.
         """
         with self._decision(State.APPROVED, seen) as now:
             reason = required(reason)
-            notice = required(
-                public_notice, _("Please write the notice that readers will find instead.")
-            )
+            notice = cleaned(public_notice)
             if self.effective_at > now:
                 raise WorkflowError(
                     _("This version is not public yet; its schedule can be cancelled.")
                 )
             followers = list(self.falls_with_it(now))
-            self._move(State.WITHDRAWN, withdrawn_by=by, withdrawn_at=now, public_notice=notice)
+            told = {"public_notice": notice, "notice_waits": bool(notice)}
+            self._move(State.WITHDRAWN, withdrawn_by=by, withdrawn_at=now, **told)
             self._take_down(followers, by, now)  # their mails say what readers see from now on
             RevisionEvent.append(self, RevisionEvent.Action.WITHDRAW, by, now, reason)
+
+    def approve_notice(self, *, by, seen=None):
+        """Let readers find the notice of a withdrawal; somebody else than who wrote it."""
+        with self._decision(State.WITHDRAWN, seen) as now:
+            if not self.notice_waits:
+                raise WorkflowError(_("No notice waits for an approval."))
+            if objection := self.objection_to_notice(by):
+                raise WorkflowError(objection)
+            # The event first: the guard asks for it.
+            RevisionEvent.append(self, RevisionEvent.Action.APPROVE_NOTICE, by, now, "")
+            self._move(State.WITHDRAWN, notice_waits=False)
 
     def _take_down(self, followers, by, now):
         reason = _("Version %(version)s was withdrawn.") % {"version": self.version}
@@ -123,7 +134,7 @@ class RevisionVerbs:
                 raise WorkflowError(
                     _("What you saw is not what was submitted. Please read the current sheet.")
                 )
-            yield timezone.now()
+            yield moment_after_events(self.checklist_id)
 
     def _move(self, state, **columns):
         self.state = state

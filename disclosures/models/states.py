@@ -5,9 +5,11 @@ from django.db import models
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from disclosures.sheet.moments import PAST_LAST
 from texts.validation import clean_text
 
 MOMENT_HAS_PASSED = gettext_lazy("This moment has passed. Please choose a later one.")
+MOMENT_IS_FAR = gettext_lazy("This moment is too far away. Please check the year.")
 
 
 class WorkflowError(Exception):
@@ -20,6 +22,13 @@ class State(models.TextChoices):
     RECALLED = "recalled", gettext_lazy("recalled")
     APPROVED = "approved", gettext_lazy("approved")
     WITHDRAWN = "withdrawn", gettext_lazy("withdrawn")
+
+
+def objection_to_moment(at, now):
+    """Why a version cannot begin `at` that moment, or None; `now` is allowed."""
+    if at < now:
+        return MOMENT_HAS_PASSED
+    return MOMENT_IS_FAR if at >= PAST_LAST else None
 
 
 def cleaned(text):

@@ -30,7 +30,7 @@ def missing_settings():
 
 def render_mail(template, **context):
     """Subject and text that `disclosures/mail/<template>_subject.txt` and `….txt` make."""
-    context["site"] = settings.KAIJI_URL.rstrip("/")
+    context["site"] = settings.KAIJI_ADMIN_URL or settings.KAIJI_URL
     with translation.override(LANGUAGE):
         subject = render_to_string(f"disclosures/mail/{template}_subject.txt", context)
         text = render_to_string(f"disclosures/mail/{template}.txt", context)

@@ -42,13 +42,13 @@ def _write(event):
 def _recipients(event):
     """Active staff with an address whom the event concerns and who may read it, but its actor."""
     users = _permitted(*READERS_OF_EVENTS).filter(is_active=True, is_staff=True)
+    revision = event.revision
+    deciders = Q(pk__in=_permitted(DECIDE_REVISION, include_superusers=False).values("pk"))
+    worked = Q(pk=revision.submitted_by_id) | Q(pk__in=revision.contributors.values("user"))
     if event.action in TO_REVIEWERS:
-        deciders = _permitted(DECIDE_REVISION, include_superusers=False)
-        users = users.filter(pk__in=deciders.values("pk"))
-    else:
-        revision = event.revision
-        contributors = revision.contributors.values("user")
-        users = users.filter(Q(pk=revision.submitted_by_id) | Q(pk__in=contributors))
+        users = users.filter(deciders)
+    else:  # a notice waits for one of those who decide
+        users = users.filter(worked | deciders if revision.notice_waits else worked)
     return users.exclude(pk=event.actor_id).exclude(email="").order_by("username")
 
 

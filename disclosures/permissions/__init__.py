@@ -48,6 +48,8 @@ VIEW_MAIL = "disclosures.view_mail"
 RESEND_MAIL = "disclosures.resend_mail"
 VIEW_REMINDER = "disclosures.view_reminder"
 VIEW_BULK_CHANGE = "audit.view_bulkchange"
+VIEW_SECURITY_EVENT = "audit.view_securityevent"
+VIEW_REFUSAL_COUNT = "audit.view_refusalcount"
 
 # What needs several permissions at once.
 READ_ANSWERS = (VIEW_CHECKLIST, VIEW_ANSWER)
@@ -106,7 +108,7 @@ ROLES = {
         *(ADD_ITEM, CHANGE_ITEM, DELETE_ITEM),
         *(ADD_CHECKLIST, ADD_CHECKLIST_PRODUCT),
     ],
-    AUDITOR: [],
+    AUDITOR: [VIEW_SECURITY_EVENT, VIEW_REFUSAL_COUNT],
 }
 
 

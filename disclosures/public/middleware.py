@@ -9,15 +9,18 @@
 
 import logging
 from functools import lru_cache
+from urllib.parse import urlsplit
 
 from django.conf import settings
 from django.db import DatabaseError, connection
-from django.http import Http404
+from django.http import Http404, HttpResponseNotAllowed
 from django.shortcuts import render
 from django.urls import Resolver404, resolve
 from django.utils import translation
 from django.utils.log import log_response
 
+from audit.models import RefusalCount
+from audit.refusal_count import count_refusal
 from disclosures.integrity import triggers
 from disclosures.integrity.readiness import Problem, readiness
 
@@ -25,6 +28,10 @@ from .publication_state import FAILURES, NO_ANSWER
 
 logger = logging.getLogger(__name__)
 
+security = logging.getLogger("django.security.refused")
+
+METHODS_OF_STAFF = ("GET", "HEAD", "OPTIONS", "POST")
+REFUSALS = {400: RefusalCount.Kind.REQUEST, 403: RefusalCount.Kind.PERMISSION}
 SAFE_METHODS = {"GET", "HEAD", "OPTIONS", "TRACE"}  # RFC 9110, 9.2.1
 
 
@@ -39,6 +46,19 @@ def _public_match(urlconf, language, path):
     return match if getattr(match.func, "is_public", False) else None
 
 
+# Whoever watches the program asks it by any host.
+OF_EVERY_HOST = {"/healthz", "/readyz"}
+
+
+def _refuse_other_host(request, match):
+    """Raise `Http404` where the admin has a host of its own, and this address is of the other."""
+    if not settings.KAIJI_ADMIN_URL or request.path_info in OF_EVERY_HOST:
+        return
+    is_admin_host = request.get_host() == urlsplit(settings.KAIJI_ADMIN_URL).netloc
+    if is_admin_host == (match is not None):
+        raise Http404
+
+
 class PublicPageMiddleware:
     """Answers readers by itself and leaves all other requests to the middleware behind it."""
 
@@ -51,6 +71,7 @@ class PublicPageMiddleware:
         request.LANGUAGE_CODE = language
         try:
             match = _public_match(settings.ROOT_URLCONF, language, request.path_info)
+            _refuse_other_host(request, match)
             if match is None:
                 return self._answer_staff(request)
             request.resolver_match = match
@@ -62,12 +83,18 @@ class PublicPageMiddleware:
 
     def _answer_staff(self, request):
         """Nothing is written while the guards are gone, as during a migration of SQLite."""
+        if request.method not in METHODS_OF_STAFF:
+            return HttpResponseNotAllowed(METHODS_OF_STAFF)
         if request.method not in SAFE_METHODS:
             try:
                 triggers.require(connection)
             except triggers.Unguarded as error:
                 return unavailable(request, reason=error, nothing_was_saved=True)
-        return self.get_response(request)
+        response = self.get_response(request)
+        if response.status_code in REFUSALS:
+            count_refusal(REFUSALS[response.status_code])
+            security.warning("%s was refused: %s", request.path, response.status_code)
+        return response
 
     def process_exception(self, request, exception):
         """What staff read while the database does not answer, or is not migrated."""

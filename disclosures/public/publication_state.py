@@ -13,8 +13,8 @@ from typing import NamedTuple
 from django.db import DatabaseError, InterfaceError, OperationalError
 from django.db.models import Count, OuterRef, Subquery
 from django.db.models.functions import Coalesce
-from django.utils import timezone
 
+from audit import clock
 from disclosures.models import Checklist, Revision
 
 logger = logging.getLogger(__name__)
@@ -29,12 +29,14 @@ class PublicState(NamedTuple):
     """What readers can see of one checklist; any change of it makes another state.
 
     `current`: the key of the version that is public, None where none is any more. `withdrawn`: how
-    many were taken down after readers could see them. Versions begin in the order of their numbers,
-    and nothing that was withdrawn returns, so no state ever comes back.
+    many were taken down after readers could see them, `notices`: how many of these with a notice
+    that readers find. Versions begin in the order of their numbers, and nothing that was withdrawn
+    returns, so no state ever comes back.
     """
 
     current: int | None
     withdrawn: int
+    notices: int = 0
 
 
 @dataclass(frozen=True)
@@ -96,7 +98,7 @@ class SiteStateCache:
         try:
             if self._is_expired():  # no other thread read it while this one waited
                 # The clock is read before the database: the state is never younger than it says.
-                now, begun = timezone.now(), monotonic()
+                now, begun = clock.now(), monotonic()
                 self._state = _read(now)
                 self._expires_at = begun + _seconds_until(self._state.next_at, now)
         except FAILURES:
@@ -114,16 +116,23 @@ class SiteStateCache:
 def _read(at: datetime) -> SiteState:
     revisions = Revision.objects.filter(checklist=OuterRef("pk")).order_by()
     current = revisions.in_effect(at).order_by("-number").values("pk")[:1]
-    withdrawn = revisions.taken_down(at).values("checklist").values(count=Count("pk"))
+    taken_down = revisions.taken_down(at).values("checklist")
+    withdrawn = taken_down.values(count=Count("pk"))
+    told = taken_down.filter(notice_waits=False).exclude(public_notice="")
+    notices = told.values(count=Count("pk"))
     next_at = revisions.waiting(at).order_by("effective_at").values("effective_at")[:1]
     rows = list(
         Checklist.objects.order_by("pk").values_list(
-            "slug", Subquery(current), Coalesce(Subquery(withdrawn), 0), Subquery(next_at)
+            "slug",
+            Subquery(current),
+            Coalesce(Subquery(withdrawn), 0),
+            Coalesce(Subquery(notices), 0),
+            Subquery(next_at),
         )
     )
     states = {
-        slug: PublicState(current, withdrawn)
-        for slug, current, withdrawn, _ in rows
+        slug: PublicState(current, withdrawn, notices)
+        for slug, current, withdrawn, notices, _ in rows
         if current or withdrawn
     }
     return SiteState(states, min((next_at for *_, next_at in rows if next_at), default=None))

@@ -5,8 +5,8 @@ from dataclasses import dataclass
 
 from django.db.models import F
 from django.http import Http404
-from django.utils import timezone
 
+from audit import clock
 from disclosures.exports.registry import FORMATS, file_formats
 from disclosures.models import Rendition, Revision
 from disclosures.sheet.redaction import compare, compare_with_withdrawn
@@ -123,7 +123,7 @@ def earlier_labels(slug, revision):
 
 def history(slug):
     """Every version that was ever public, the newest first, each with its periods and files."""
-    now = timezone.now()
+    now = clock.now()
     once_public = _revisions(slug).once_public(now)
     revisions = list(once_public.with_size().defer("sheet").order_by("-number"))
     periods_by_number = periods(revisions, now=now)
@@ -140,7 +140,7 @@ def history(slug):
 
 def periods_of(slug, revision):
     """From when until when readers saw this version."""
-    now = timezone.now()
+    now = clock.now()
     once_public = _revisions(slug).once_public(now)
     moments = once_public.only("number", "effective_at", "withdrawn_at")
     return periods(moments, now=now).get(revision.number, [])

@@ -1,10 +1,13 @@
 """Moments and days in words, as the active language writes them."""
 
-from datetime import date, datetime
+from datetime import UTC, date, datetime
 
 from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.translation import gettext, override
+
+# What lies before or after is a mistake of a clock or of a hand.
+FIRST, PAST_LAST = datetime(2000, 1, 1, tzinfo=UTC), datetime(2200, 1, 1, tzinfo=UTC)
 
 
 def moment(value: datetime) -> str:

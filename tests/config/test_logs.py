@@ -173,3 +173,14 @@ def test_without_collected_static_files_an_error_still_has_its_number(tmp_path):
     assert headers["X-Request-ID"] in body.decode()
     assert {number for *_, number, _message in recorded.records} == {headers["X-Request-ID"]}
     assert "Missing staticfiles manifest entry" in recorded.text
+
+
+def test_no_link_that_sets_a_password_is_recorded(production):
+    server, recorded = production
+
+    for begin in ("", "/en"):
+        path = f"{begin}/admin/account/password/invitation/ey-secret:token/"
+        assert server.ask("POST", path, "x=1", **SECURE)[0] == 403
+
+    assert "/admin/account/password/invitation/…" in recorded.text
+    assert "secret" not in recorded.text

@@ -15,7 +15,7 @@ from tests.factory import (
     make_approved,
     make_checklist,
     make_product,
-    reviewer,
+    withdraw,
 )
 
 from .axe import NUMBER_ALL_STOPS, violations
@@ -56,9 +56,9 @@ def published():
     second = make_approved(checklist, "2.0")
     change_answer(checklist, "3", same_as=answer_of(checklist, "1").item)
     make_approved(checklist, "3.0")
-    second.withdraw(by=reviewer(), reason="Wrong", public_notice="Please ask us.")
+    withdraw(second)
     gone = make_approved(make_checklist("gone", guideline=checklist.guideline))
-    gone.withdraw(by=reviewer(), reason="Wrong", public_notice="Please ask us.")
+    withdraw(gone)
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])

@@ -13,7 +13,7 @@ from django.db import connection
 from disclosures.exports import sheet_pdf
 from disclosures.models import Answer
 from tests.factory import make_approved
-from tests.racing import address_of_test_database
+from tests.racing import owner_address
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
@@ -67,7 +67,7 @@ def empty_database():
     name = f"{connection.settings_dict['NAME']}_restored"
     with connection.cursor() as cursor:
         cursor.execute(f'CREATE DATABASE "{name}"')
-        yield address_of_test_database() + "_restored"
+        yield owner_address() + "_restored"
         cursor.execute(f'DROP DATABASE "{name}" WITH (FORCE)')
 
 
@@ -78,7 +78,7 @@ def empty_database():
 def test_a_dump_of_postgresql_is_restored_whole(stored, empty_database, tmp_path):
     backup, restore = commands("PostgreSQL")
 
-    run(backup, address_of_test_database(), tmp_path)
+    run(backup, owner_address(), tmp_path)
     said = run(restore, empty_database, tmp_path)
 
     assert_restored(said, empty_database, tmp_path, stored)

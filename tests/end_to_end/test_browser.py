@@ -3,8 +3,16 @@
 import pytest
 from playwright.sync_api import expect
 
+from disclosures.permissions import REVIEWER
 from tests.browser import PHONE, follow
-from tests.factory import change_answer, editor, make_approved, make_checklist, reviewer
+from tests.factory import (
+    change_answer,
+    editor,
+    get_user,
+    make_approved,
+    make_checklist,
+    reviewer,
+)
 
 
 @pytest.fixture
@@ -60,6 +68,14 @@ def test_a_change_goes_from_the_desk_of_an_editor_to_the_readers(
     reader.reload()
     expect(reader.locator("#item-1 .answer")).to_contain_text("The words before.")
     reader.goto("/sheet/versions/2.0/")
+    expect(reader.locator("h1")).to_be_visible()
+    expect(reader.locator(".notice")).to_have_count(0)
+
+    second = log_in(get_user("second-reviewer", REVIEWER))
+    second.goto(review.url)
+    second.click("#approve_notice [type=submit]")
+    expect(second.locator(".messagelist .success")).to_be_visible()
+    reader.reload()
     expect(reader.locator(".notice")).to_have_text("This version held a mistake.")
     assert [said for said in complaints if "410" not in said] == []
 

@@ -122,13 +122,14 @@ def test_from_comments_to_a_scheduled_version_and_back(
     expect(second.locator(".messagelist")).to_contain_text("お客様には版 1.0 が表示されています。")
     assert "していません" in public_answers(open_page)[0]
 
-    # Each message comes once: two submissions to two, three decisions to one.
+    # Each message comes once: two submissions to two, three decisions to one, and the withdrawal
+    # to who can approve its notice.
     send_due()
     send_due()
     assert sorted(server.recipients) == [
         *["ed@example.com"] * 3,
         *["rev2@example.com"] * 2,
-        *["rev@example.com"] * 2,
+        *["rev@example.com"] * 3,
     ]
     assert complaints == []
 

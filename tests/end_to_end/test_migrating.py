@@ -16,7 +16,7 @@ from django.urls import reverse
 from disclosures.integrity import readiness, triggers
 from disclosures.models import Answer, Guideline
 from tests.factory import change_answer, editor, make_approved, make_checklist, manager
-from tests.racing import address_of_test_database
+from tests.racing import address_of_test_database, owner_address
 from tests.servers import PROJECT, kaiji
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -35,7 +35,7 @@ def checklist():
 def migrate(settings="tests.settings"):
     """The command in a process of its own, on the test's database."""
     connections.close_all()
-    environment = {"DATABASE_URL": address_of_test_database(), "DJANGO_SETTINGS_MODULE": settings}
+    environment = {"DATABASE_URL": owner_address(), "DJANGO_SETTINGS_MODULE": settings}
     command = [sys.executable, "manage.py", "migrate"]
     values = {**os.environ, **environment}
     return subprocess.Popen(command, env=values, cwd=PROJECT, stdout=subprocess.PIPE, text=True)

@@ -106,12 +106,12 @@ def half_sent(path):
     return f"{head}Content-Type: application/x-www-form-urlencoded\r\n\r\nusername=".encode()
 
 
-@pytest.mark.parametrize("path", ["/en/admin/login/", "/sheet/", "/healthz"])
+@pytest.mark.parametrize("path", ["/en/admin/account/login/", "/sheet/", "/healthz"])
 def test_bodies_that_never_end_stop_nobody(proxy, session, path):
     with opened(SLOW, proxy.port, half_sent(path)):
         asked = time.monotonic()
         readers = [proxy.get("/sheet/")[0], proxy.get("/sheet/search/?q=new")[0]]
-        staff = [proxy.get("/admin/", **session)[0], proxy.get("/admin/login/")[0]]
+        staff = [proxy.get("/admin/", **session)[0], proxy.get("/admin/account/login/")[0]]
         took = time.monotonic() - asked
 
     assert (readers, staff) == ([200, 200], [200, 200])
@@ -141,8 +141,10 @@ def test_who_is_slow_is_sent_away(proxy):
 
 def test_a_burst_of_logins_is_limited_and_readers_are_not(proxy):
     with ThreadPoolExecutor(4) as pool:
-        logins = Counter(pool.map(lambda _: proxy.ask("POST", "/admin/login/")[0], range(40)))
-        english = proxy.ask("POST", "/en/admin/login/")[0]
+        logins = Counter(
+            pool.map(lambda _: proxy.ask("POST", "/admin/account/login/")[0], range(40))
+        )
+        english = proxy.ask("POST", "/en/admin/account/login/")[0]
         readers = Counter(pool.map(lambda _: proxy.get("/sheet/")[0], range(200)))
 
     assert set(logins) == {403, 429}  # 403: these have no token
@@ -161,7 +163,7 @@ def test_connections_to_postgresql_stay_bounded(service, session):
     done, counts = Event(), []
     with ThreadPoolExecutor(60) as pool:
         # Who is logged in already is led on: a session and a user, and nothing dearer.
-        asked = [pool.submit(service.get, "/admin/login/", **session) for _ in range(300)]
+        asked = [pool.submit(service.get, "/admin/account/login/", **session) for _ in range(300)]
         Thread(target=_set_when_done, args=(asked, done), daemon=True).start()
         while not done.wait(0.02):
             counts.append(_connections())
@@ -203,7 +205,7 @@ class Telling(BaseHTTPRequestHandler):
         pass
 
 
-@pytest.mark.parametrize("path", ["/", "/admin/", "/en/admin/login/"])
+@pytest.mark.parametrize("path", ["/", "/admin/", "/en/admin/account/login/"])
 def test_what_a_client_says_of_itself_does_not_reach_the_program(tmp_path, path):
     spoofed = {
         "X_Forwarded_For": "203.0.113.9",

@@ -10,7 +10,7 @@ from django.db import transaction
 from django.urls import URLPattern
 from django.urls.resolvers import LocalePrefixPattern
 
-from audit.models import BulkChange
+from audit.models import BulkChange, RefusalCount, SecurityEvent
 from disclosures.exports.registry import FORMATS
 from disclosures.imports.run import receive
 from disclosures.models import (
@@ -108,6 +108,8 @@ class World:
                 recipient=editor(), event=event, written_at=event.at, due_at=event.at
             ),
             "bulkchange": BulkChange.objects.begin("replacement", by=editor(), reason="Several"),
+            "securityevent": SecurityEvent.objects.first(),
+            "refusalcount": RefusalCount.objects.create(kind="sign_in", hour=event.at, count=3),
             "user": User.objects.get(username="editor"),
             "group": Group.objects.create(name="Another group"),
         }
@@ -149,6 +151,7 @@ class World:
             "<int:revision>": str(self.approved.pk),
             "<int:older>": str(self.approved.pk),
             "<id>": key,
+            "<slug:kind>/<path:token>": "reset/nothing",
             "<slug:slug>": "sheet",
             "<slug:product>": "alpha",
             "<version:version>": "1.0",

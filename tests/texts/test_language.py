@@ -18,6 +18,7 @@ from tests.factory import (
     make_product,
     reviewer,
     submit,
+    withdraw,
 )
 from tests.pages import page_of
 from texts.language import language_of
@@ -132,7 +133,7 @@ def published(request):
     second = make_approved(checklist, "2.0", summary=words["notes"])
     change_answer(checklist, "1", body=words["other"], reason=words["notes"])
     make_approved(checklist, "3.0", summary=words["notes"])
-    second.withdraw(by=reviewer(), reason=words["notes"], public_notice=NOTICE)
+    withdraw(second, NOTICE, reason=words["notes"])
     return checklist
 
 

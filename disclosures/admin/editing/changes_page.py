@@ -5,10 +5,10 @@ from django.contrib.auth import get_user_model
 from django.core.paginator import Paginator
 from django.http import Http404
 from django.shortcuts import get_object_or_404
-from django.utils import timezone
 from django.utils.translation import gettext, gettext_lazy
 from django.views.decorators.http import require_safe
 
+from audit import clock
 from disclosures.admin.page import admin_page, page_response, permitted_any
 from disclosures.models import Checklist
 from disclosures.models.revision_queryset import seen_last_of
@@ -42,9 +42,9 @@ class PeriodForm(forms.Form):
         since, until, user = (self.cleaned_data[name] for name in ("since", "until", "user"))
         conditions = {}
         if since != BEGINNING:
-            conditions["since"] = self.revisions[since].submitted_at
+            conditions["after"] = self.revisions[since].watermark
         if until:
-            conditions["history_date__lte"] = self.revisions[until].submitted_at
+            conditions["until"] = self.revisions[until].watermark
         if user:
             conditions["history_user_id"] = int(user)
         return conditions
@@ -81,7 +81,8 @@ def list_changes(request, model_admin, pk):
 
 def _form(request, checklist):
     """The form filled from the address; by default since the version that readers saw last."""
-    revisions = list(checklist.revisions.with_visibility(timezone.now()).defer("sheet"))
+    revisions = checklist.revisions.with_visibility(clock.sql_now()).defer("sheet")
+    revisions = list(revisions.annotate(asked_at=clock.sql_now()))
     seen_last = seen_last_of(revisions)
     users = get_user_model().objects.filter(pk__in=checklist.recorded("history_user_id"))
     data = {"since": str(seen_last.number) if seen_last else BEGINNING, **request.GET.dict()}
@@ -91,6 +92,6 @@ def _form(request, checklist):
 def _label(revision):
     return gettext("version %(version)s (%(state)s), %(moment)s") % {
         "version": revision.version,
-        "state": revision.condition(timezone.now()),
+        "state": revision.condition(revision.asked_at),
         "moment": moment(revision.submitted_at),
     }

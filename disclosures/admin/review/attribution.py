@@ -32,13 +32,13 @@ class Attribution:
     why: str
 
 
-def attributions(checklist, *, since, until):
+def attributions(checklist, *, after, until):
     """The attributions by the number of the item ("" for all else), the newest first, each once.
 
-    since, until: moments (aware) of submissions; since None is the beginning. Changes that no
-    reader sees, such as an owner, are left out.
+    after, until: watermarks of submissions; after None is the beginning. Changes that no reader
+    sees, such as an owner, are left out.
     """
-    rows = checklist.recorded("kind", "history_id", since=since, history_date__lte=until)
+    rows = checklist.recorded("kind", "history_id", after=after, until=until)
     keys = {}
     for kind, key in rows:
         keys.setdefault(apps.get_model(kind), []).append(key)

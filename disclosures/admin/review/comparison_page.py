@@ -5,6 +5,7 @@ from django.shortcuts import get_object_or_404
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
+from audit.security_event import SecurityEvent, record
 from disclosures.admin.page import admin_page, page_response, permitted
 from disclosures.exports.comparison import comparison_items
 from disclosures.exports.registry import COMPARISON_FORMATS
@@ -43,7 +44,9 @@ def _file_page(extension, kind):
         """The same as a file; its name says which versions it compares."""
         old, new = _versions(pk, older)
         content = kind.render(compare_sheets(old.content, new.content))
-        headers = kind.headers(f"{new.checklist.slug}-{old.version}-{new.version}.{extension}")
+        name = f"{new.checklist.slug}-{old.version}-{new.version}.{extension}"
+        record(SecurityEvent.Kind.FILE, by=request.user, about=name)
+        headers = kind.headers(name)
         return HttpResponse(content, kind.content_type, headers=headers)
 
     return compare_file

@@ -2,10 +2,10 @@
 
 from django import forms
 from django.core.exceptions import ValidationError
-from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from disclosures.models.states import MOMENT_HAS_PASSED
+from audit import clock
+from disclosures.models.states import objection_to_moment
 from texts.fields import DisclosureText
 
 
@@ -49,7 +49,7 @@ class ApproveForm(DecisionForm):
         if self.pressed_button == "later":
             if moment is None:
                 return _("Please give the day and the time.")
-            return MOMENT_HAS_PASSED if moment <= timezone.now() else None
+            return objection_to_moment(moment, clock.now())
         return moment and _("A time is given. Clear it to publish now, or publish at that time.")
 
 
@@ -59,7 +59,9 @@ class DecisionReasonForm(DecisionForm):
 
 class WithdrawForm(DecisionReasonForm):
     public_notice = text_field(
-        _("Public notice"), _("Readers find this text in place of the version.")
+        _("Public notice"),
+        _("Readers find it once a second person approved it; until then, that it was withdrawn."),
+        required=False,
     )
 
 

@@ -5,6 +5,7 @@ from django.http import HttpResponseRedirect
 from django.shortcuts import get_object_or_404
 from django.utils.translation import gettext as _
 
+from accounts.recently_confirmed import recently_confirmed
 from disclosures.admin.page import admin_page, permitted, post_only
 from disclosures.models import Revision, State, WorkflowError
 from disclosures.permissions import COMMENT_REVISION
@@ -15,10 +16,18 @@ from .decisions import DECISIONS, SEND_BACK
 from .review_page import review, review_address
 
 
+def _asking_again(decision):
+    """The decorator that asks who it is before this decision, or none."""
+    if decision.asks_again:
+        return recently_confirmed(lambda model_admin, pk: review_address(pk))
+    return lambda view: view
+
+
 def _decision_page(decision):
     @admin_page(f"<int:pk>/{decision.path}/", decision.verb)
     @permitted(decision.permission)
     @post_only(review_address)
+    @_asking_again(decision)
     def decide(request, model_admin, pk):
         """One decision; what cannot be done now comes back with the reason."""
         revision = get_object_or_404(Revision, pk=pk)

@@ -19,6 +19,7 @@ class Decision:
     label: str
     effect: str
     done: str
+    asks_again: bool = False  # who it is, right before
     buttons: str = "admin/disclosures/revision/_buttons.html"
 
     @property
@@ -38,6 +39,7 @@ APPROVE = Decision(
     _("Approve"),
     _("Exactly the sheet on this page becomes public, now or at the time you give."),
     _("Version %(version)s is approved."),
+    asks_again=True,
     buttons="admin/disclosures/revision/_approve_buttons.html",
 )
 SEND_BACK = Decision(
@@ -69,7 +71,17 @@ WITHDRAW = Decision(
     WithdrawForm,
     DECIDE_REVISION,
     _("Withdraw"),
-    _("Readers no longer find this version, only the notice."),
+    _("Readers no longer find this version, only that it was withdrawn."),
     _("Version %(version)s is withdrawn."),
+    asks_again=True,
 )
-DECISIONS = [APPROVE, SEND_BACK, RECALL, CANCEL, WITHDRAW]
+APPROVE_NOTICE = Decision(
+    "approve_notice",
+    DecisionForm,
+    DECIDE_REVISION,
+    _("Approve the notice"),
+    _("Readers find the notice of the withdrawal, as it stands above."),
+    _("Readers find the notice of version %(version)s now."),
+    asks_again=True,
+)
+DECISIONS = [APPROVE, SEND_BACK, RECALL, CANCEL, WITHDRAW, APPROVE_NOTICE]

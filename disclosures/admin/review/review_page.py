@@ -8,10 +8,10 @@ from django.db.models.query import Prefetch
 from django.http import Http404
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
-from django.utils import timezone
 from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
 
+from audit import clock
 from disclosures.admin.page import page_response, permitted
 from disclosures.dashboard.comment_status import comment_statuses
 from disclosures.models import Comment, Mail, Revision, RevisionContributor, RevisionEvent, State
@@ -22,7 +22,7 @@ from disclosures.sheet.document import SheetItem
 
 from .attribution import Attribution, attributions
 from .decision_forms import CommentsForm
-from .decisions import APPROVE, DECISIONS, SEND_BACK, WITHDRAW
+from .decisions import APPROVE, APPROVE_NOTICE, DECISIONS, SEND_BACK, WITHDRAW
 
 Action = RevisionEvent.Action
 
@@ -112,9 +112,9 @@ class Review:
 
         form: the `CommentsForm` to write into, where the user may comment.
         """
-        since = self.against and self.against.submitted_at
+        after = self.against and self.against.watermark
         revision = self.revision
-        by_number = attributions(revision.checklist, since=since, until=revision.submitted_at)
+        by_number = attributions(revision.checklist, after=after, until=revision.watermark)
         comments = {}
         for comment in self._comments:
             if comment.revision_id == revision.pk:
@@ -147,7 +147,7 @@ def review(request, model_admin, pk, *, answered=None, comments=None):
     comments: a `CommentsForm` that failed. `?against=<serial number>` compares with that version.
     """
     shown = Review(pk, request.GET.get("against", ""))
-    revision, now, answered = shown.revision, timezone.now(), answered or {}
+    revision, now, answered = shown.revision, clock.now(), answered or {}
     may_comment = revision.state == State.SUBMITTED and request.user.has_perm(COMMENT_REVISION)
     if may_comment:
         comments = comments or CommentsForm(sheet=shown.sheet)
@@ -186,7 +186,7 @@ def _decisions(request, revision, answered, now):
     return [
         {
             "decision": decision,
-            "objection": revision.objection_to(request.user) if decision is APPROVE else None,
+            "objection": _objection(revision, decision, request.user),
             "form": answered.get(decision)
             or decision.form(prefix=decision.verb, initial={"seen": revision.sha256}),
             "url": reverse(f"admin:{decision.url_name}", args=[revision.pk]),
@@ -196,6 +196,13 @@ def _decisions(request, revision, answered, now):
         for decision in DECISIONS
         if decision.verb in revision.open_verbs(now) and request.user.has_perm(decision.permission)
     ]
+
+
+def _objection(revision, decision, user):
+    """Why this user, of all who may decide, cannot; None for decisions of one person."""
+    if decision is APPROVE:
+        return revision.objection_to(user)
+    return revision.objection_to_notice(user) if decision is APPROVE_NOTICE else None
 
 
 def _mails():

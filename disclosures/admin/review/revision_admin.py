@@ -3,13 +3,13 @@
 from django.contrib import admin
 from django.http import Http404
 from django.urls import reverse
-from django.utils import timezone
 from django.utils.decorators import method_decorator
 from django.utils.html import format_html
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_safe
 
+from audit import clock
 from disclosures.admin.page import AdminWithPages
 from disclosures.admin.read_only import ReadOnlyAdmin
 from disclosures.admin.sheet_pages import frozen
@@ -48,11 +48,12 @@ class RevisionAdmin(AdminWithPages, ReadOnlyAdmin):
     search_fields = ["version", "summary", "sha256"]
 
     def get_queryset(self, request):
-        return super().get_queryset(request).defer("sheet")
+        revisions = super().get_queryset(request).defer("sheet")
+        return revisions.annotate(asked_at=clock.sql_now())
 
     @admin.display(description=gettext_lazy("state"), ordering="state")
     def condition(self, revision):
-        return revision.condition(timezone.now())
+        return revision.condition(revision.asked_at)
 
     @admin.display(description=gettext_lazy("public from"), ordering="effective_at")
     def public_from(self, revision):

@@ -4,6 +4,7 @@ from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404
 from django.views.decorators.http import require_safe
 
+from audit.security_event import SecurityEvent, record
 from disclosures.admin.page import admin_page, permitted
 from disclosures.exports.registry import file_formats
 from disclosures.models import Revision
@@ -16,9 +17,12 @@ def _file_page(format, kind):
     @permitted(VIEW_REVISION)
     def sheet_file(request, model_admin, pk):
         """The version's file as customers get it once it is public."""
-        content = get_object_or_404(Revision, pk=pk).file_content(format)
+        revision = get_object_or_404(Revision.objects.select_related("checklist"), pk=pk)
+        content = revision.file_content(format)
         if content is None:
             raise Http404
+        about = f"{revision.checklist.slug} {revision.version} sheet.{format}"
+        record(SecurityEvent.Kind.FILE, by=request.user, about=about, sha256=revision.sha256)
         return HttpResponse(content, content_type=kind.content_type)
 
     return sheet_file

@@ -1,11 +1,16 @@
 """The user as whom a command writes: named, active and permitted; and when none may write."""
 
+import os
+import pwd
+
 from django.contrib.auth import get_user_model
 from django.core.management.base import CommandError
 from django.db import connection
 from django.utils.translation import gettext as _
 
 from disclosures.integrity import triggers
+
+ROOT = 0
 
 
 def add_user_argument(parser, permission):
@@ -23,6 +28,20 @@ def get_user(name, permission):
         why = _("User “%(name)s” lacks the permission %(permission)s.")
         raise CommandError(why % {"name": name, "permission": permission})
     return user
+
+
+def operator():
+    """The account of the operating system by which a command runs; with sudo, whoever asked.
+
+    The environment is believed where root runs it alone: anybody else could write it.
+    """
+    key = os.getuid()
+    if key == ROOT and (asked := os.environ.get("SUDO_USER")):
+        return asked[:150]
+    try:
+        return pwd.getpwuid(key).pw_name
+    except KeyError:  # a container may have no name for it
+        return str(key)
 
 
 def refuse_unguarded():

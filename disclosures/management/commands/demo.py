@@ -10,6 +10,7 @@ from django.core.management import call_command
 from django.core.management.base import BaseCommand, CommandError
 from django.db import transaction
 
+from accounts.credential_seal import seal
 from disclosures.bundled.loading import load_sample
 from disclosures.models import Guideline
 from disclosures.permissions import AUDITOR, EDITOR, MANAGER, REVIEWER
@@ -64,6 +65,7 @@ class Command(BaseCommand):
         )
         if name in ROLES:
             user.groups.add(Group.objects.get(name=ROLES[name]))
+        seal(user)
         return user
 
     def _print_logins(self, address):

@@ -30,7 +30,7 @@ from disclosures.permissions import IMPORT_CHECKLIST
 from texts.validation import clean_text
 
 from ._import_report import as_data, text_lines
-from ._user import add_user_argument, get_user, refuse_unguarded
+from ._user import add_user_argument, get_user, operator, refuse_unguarded
 
 
 class Command(BaseCommand):
@@ -149,7 +149,8 @@ def _read_as(intake, by, options):
 def _received(checklist, file, by):
     """The record of the file; raises `CommandError` where it cannot be read."""
     try:
-        intake = receive(checklist, kept_name(file.name), _read(file), by=by)
+        name, content = kept_name(file.name), _read(file)
+        intake = receive(checklist, name, content, by=by, operator=operator())
     except ValidationError as error:  # the history would keep the name of the file
         raise CommandError(f"{file.name!r}: {' '.join(error.messages)}") from error
     if intake.state == Intake.State.REFUSED:

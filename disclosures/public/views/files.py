@@ -70,7 +70,7 @@ def _listed(slug, entry, current):
         ],
     }
     if revision.is_gone:
-        return {**listed, "notice": revision.public_notice}
+        return {**listed, "notice": revision.shown_notice}
     return {
         **listed,
         "updated_on": revision.updated_on.isoformat(),

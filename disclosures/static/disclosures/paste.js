@@ -1,5 +1,5 @@
 /* Pasted HTML becomes text before anybody saves it: links and table cells keep what they say.
-   The rules are those of texts/html.py. Pasting as plain text (Ctrl+Shift+V) stays as it is. */
+   The rules are those of texts/html_text.py. Pasting as plain text (Ctrl+Shift+V) stays as it is. */
 "use strict";
 
 const { pasted } = document.currentScript.dataset;

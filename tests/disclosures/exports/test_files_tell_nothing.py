@@ -12,6 +12,7 @@ from pathlib import Path
 
 import pytest
 
+from accounts.credential_seal import seal
 from disclosures.exports.registry import FORMATS
 from disclosures.models import Rendition
 from tests.factory import (
@@ -50,6 +51,7 @@ def revision():
     ]
     for person, role in zip(people, (editor, editor, reviewer), strict=True):
         person.groups.set(role().groups.all())
+        seal(person)
     guideline = make_guideline(items=["1", "2", "3"])
     for item in guideline.items.all():
         item.help_text, item.official_ref = "tokenhelp", "tokenofficial"

@@ -168,7 +168,7 @@ def test_a_file_is_read_once_and_then_kept(client, checklist, django_assert_num_
         "DELETE FROM disclosures_rendition",
     ],
 )
-def test_raw_sql_changes_no_file(checklist, sql):
+def test_raw_sql_changes_no_file(checklist, owner_role, sql):
     submit(checklist)
 
     with pytest.raises(IntegrityError), transaction.atomic(), connection.cursor() as cursor:

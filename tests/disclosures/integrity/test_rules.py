@@ -11,6 +11,10 @@ from tests.guarded import (
     ANSWER,
     CHECKLIST,
     COMMENT,
+    EARLIER,
+    EVENT,
+    FAR_TOO_LATE,
+    HEAD_OF_COPY,
     INTAKE,
     ITEM,
     LATER,
@@ -44,19 +48,32 @@ COMMON = f"checklist_id = {checklist('sheet')} AND product_id IS NULL"
 OF_2, OF_3 = (f"{COMMON} AND item_id = {item(number)}" for number in "23")
 OF_ALPHA = f"product_id = {product('alpha')}"
 NEW = {"number": "99", "version": "'9.9'"}
-APPROVED_BY_A_CONTRIBUTOR = {
+APPROVED = {
     "state": "'approved'",
-    "approved_by_id": user("manager"),
+    "approved_by_id": user("reviewer"),
     "approved_at": LATER,
     "effective_at": LATER,
 }
+APPROVED_BY_A_CONTRIBUTOR = APPROVED | {"approved_by_id": user("manager")}
 STATEMENTS = {
+    "revisionevent_chained": copy(EVENT, previous_sha256="''", at=LATER),
+    "revisionevent_in_order": copy(EVENT, previous_sha256=HEAD_OF_COPY, at=EARLIER),
     "revision_frozen": update(REVISION, summary="'Other'"),
     "revision_kept": delete(REVISION),
     "revision_born_submitted": copy(REVISION, "version = '2.0'", **NEW, submitted_at=LATER),
     "revision_states": update(REVISION, "state = 'sent_back'", state="'recalled'"),
     "revision_approval_stands": update(REVISION, "version = '3.0'", effective_at=LATER),
     "revision_withdrawal_stands": update(REVISION, "version = '1.0'", public_notice="'Other'"),
+    "revision_notice_of_two": update(REVISION, "version = '1.0'", notice_waits="FALSE"),
+    "revision_approved_after_submission": update(
+        REVISION, "state = 'submitted'", **APPROVED | {"approved_at": EARLIER}
+    ),
+    "revision_submitted_in_our_time": copy(
+        REVISION, "version = 'waits'", **UNDECIDED | NEW, submitted_at=FAR_TOO_LATE
+    ),
+    "revision_decided_in_our_time": update(
+        REVISION, "state = 'submitted'", **APPROVED | {"effective_at": FAR_TOO_LATE}
+    ),
     "revision_four_eyes": update(REVISION, "state = 'submitted'", **APPROVED_BY_A_CONTRIBUTOR),
     "revision_one_on_its_way": copy(REVISION, "version = 'waits'", **UNDECIDED | NEW),
     "comment_kept": delete(COMMENT),

@@ -11,6 +11,8 @@ from disclosures.integrity.working_copy_rules import NAMED_IN_ADDRESSES
 from tests.guarded import (
     ANSWER,
     CHECKLIST,
+    EVENT,
+    HEAD_OF_COPY,
     ITEM,
     LATER,
     MAIL,
@@ -58,6 +60,7 @@ OWN_KEYS = [pytest.param(table, ("id",), Q(), id=f"{table} id") for table in NAM
 PLAIN = {
     REVISION: UNDECIDED | {"submitted_at": LATER},
     ANSWER: {"same_as_id": "NULL"},
+    EVENT: {"previous_sha256": HEAD_OF_COPY, "at": LATER},
     MAIL: {
         **{"state": "'waiting'", "due_at": LATER, "attempts": "0"},
         **dict.fromkeys(("tried_at", "sent_at", "again_by_id", "again_at"), "NULL"),

@@ -273,7 +273,7 @@ def test_the_next_review_says_what_became_of_each_comment(client, revision):
         "UPDATE disclosures_comment SET reply = '', replied_by_id = NULL, replied_at = NULL",
     ],
 )
-def test_raw_sql_changes_no_comment_and_no_reply(revision, sql):
+def test_raw_sql_changes_no_comment_and_no_reply(revision, owner_role, sql):
     [one, _] = revision.comment(by=reviewer(), texts={"1": "When?", "2": "Where?"})
     one.answer(by=editor(), text="In 2020")
 

@@ -1,8 +1,10 @@
 """A version frozen with schema 1: its bytes stand, and what it does not know is left alone."""
 
 from dataclasses import replace
+from importlib import import_module
 
 import pytest
+from django.apps import apps
 from django.core.management import call_command
 from django.db import connection
 
@@ -22,7 +24,7 @@ from tests.factory import (
     submit,
 )
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("owner_role")]
 
 EVIDENCE = "Paper, https://example.com/paper.pdf"
 
@@ -37,13 +39,15 @@ def checklist():
 
 @pytest.fixture
 def first(checklist):
-    """Version 1.0 as the program froze it before schema 2."""
+    """Version 1.0 as the program froze it before schema 2, and before events were chained."""
     revision = make_approved(checklist)
     text = canonical_text(replace(revision.content, schema=1))
     values = {"sheet": text, "sha256": sha256_of(text)}
     triggers.drop(connection)
     Revision.objects.filter(pk=revision.pk).update(**values)
-    RevisionEvent.objects.filter(revision=revision).update(sheet_sha256=values["sha256"])
+    unchained = {"sheet_sha256": values["sha256"], "sha256": "", "previous_sha256": ""}
+    RevisionEvent.objects.filter(revision=revision).update(**unchained)
+    import_module("disclosures.migrations.0019_event_chain").begin_chains(apps, None)
     triggers.install(connection)
     return Revision.objects.get(pk=revision.pk)
 

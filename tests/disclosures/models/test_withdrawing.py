@@ -3,9 +3,20 @@
 from datetime import timedelta
 
 import pytest
+from django.db import IntegrityError, transaction
+from django.utils import timezone
 
 from disclosures.models import Revision, RevisionEvent, State, WorkflowError
-from tests.factory import approve, editor, make_approved, make_checklist, reviewer, submit
+from disclosures.permissions import REVIEWER
+from tests.factory import (
+    approve,
+    editor,
+    make_approved,
+    make_checklist,
+    make_user,
+    reviewer,
+    submit,
+)
 
 pytestmark = pytest.mark.django_db
 
@@ -66,14 +77,55 @@ def test_withdrawing_an_older_version_leaves_the_public_one_and_its_successor(fi
     assert (Revision.objects.current(), third.state) == (second, State.SUBMITTED)
 
 
-@pytest.mark.parametrize("missing", [{"reason": " "}, {"public_notice": ""}])
-def test_a_withdrawal_needs_a_reason_and_a_notice(first, missing):
-    words = {"reason": "An error", "public_notice": "Please wait.", **missing}
-
+def test_a_withdrawal_needs_a_reason(first):
     with pytest.raises(WorkflowError):
-        first.withdraw(by=reviewer(), **words)
+        first.withdraw(by=reviewer(), reason=" ", public_notice="Please wait.")
 
     assert Revision.objects.current() == first
+
+
+def test_one_person_withdraws_at_once_and_readers_find_the_notice_of_two(first):
+    withdraw(first)
+    assert (Revision.objects.current(), first.shown_notice) == (None, "")
+
+    first.approve_notice(by=make_user(role=REVIEWER))
+
+    first.refresh_from_db()
+    assert first.shown_notice == "Please wait for 3.0."
+    assert [event.action for event in first.events.all()][-2:] == ["withdraw", "approve_notice"]
+
+
+def test_nobody_approves_their_own_notice(first):
+    withdraw(first)
+
+    with pytest.raises(WorkflowError, match="自分で書いた"):
+        first.approve_notice(by=reviewer())
+
+    assert first.shown_notice == ""
+
+
+def test_a_notice_is_approved_once_and_none_needs_no_approval(first):
+    first.withdraw(by=reviewer(), reason="An error")
+
+    with pytest.raises(WorkflowError):
+        first.approve_notice(by=make_user(role=REVIEWER))
+
+
+@pytest.mark.parametrize("by", ["nobody", "reviewer"])
+def test_the_database_shows_no_notice_of_one_person(first, by):
+    withdraw(first)
+    if by == "reviewer":
+        RevisionEvent.append(first, "approve_notice", reviewer(), first.withdrawn_at, "")
+
+    with pytest.raises(IntegrityError), transaction.atomic():
+        Revision.objects.filter(pk=first.pk).update(notice_waits=False)
+
+
+def test_nor_one_that_did_not_wait(first):
+    gone = {"state": State.WITHDRAWN, "withdrawn_by": reviewer(), "withdrawn_at": timezone.now()}
+
+    with pytest.raises(IntegrityError), transaction.atomic():
+        Revision.objects.filter(pk=first.pk).update(public_notice="Of one person", **gone)
 
 
 def test_a_withdrawn_version_is_not_withdrawn_again(first):

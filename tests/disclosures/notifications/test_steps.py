@@ -10,6 +10,7 @@ from django.db import connection, transaction
 from django.template import TemplateDoesNotExist
 from django.utils import timezone
 
+from accounts.credential_seal import seal
 from disclosures.models import Mail, Revision
 from disclosures.notifications.sending import send_due
 from disclosures.permissions import AUDITOR, EDITOR, REVIEWER
@@ -49,6 +50,7 @@ def people():
     for user in (editor(), reviewer()):
         user.email = f"{user.username}@example.com"
         user.save()
+        seal(user)
     person("second", REVIEWER)
     person("gone", REVIEWER, is_active=False)
     person("auditor", AUDITOR)

@@ -7,7 +7,14 @@ from xml.etree import ElementTree
 import pytest
 
 from disclosures.public.views.feed import ENTRIES
-from tests.factory import approve, change_answer, make_approved, make_checklist, reviewer, submit
+from tests.factory import (
+    approve,
+    change_answer,
+    make_approved,
+    make_checklist,
+    submit,
+    withdraw,
+)
 
 pytestmark = pytest.mark.django_db
 
@@ -74,7 +81,7 @@ def test_the_english_frame_has_its_own(client, checklist):
 
 def test_a_withdrawn_version_keeps_its_entry_with_the_notice_alone(client, checklist):
     second = checklist.revisions.get(version="2.0")
-    second.withdraw(by=reviewer(), reason="Internal", public_notice="Please ask us.")
+    withdraw(second, reason="Internal")
 
     title, _page, text = entries(client)[0]
 
@@ -107,7 +114,7 @@ def test_the_oldest_entry_is_compared_with_what_can_still_be_read(client, checkl
     for number in range(3, ENTRIES + 3):
         make_approved(checklist, f"{number}.0")
     second = checklist.revisions.get(version="2.0")
-    second.withdraw(by=reviewer(), reason="Internal", public_notice="Please ask us.")
+    withdraw(second, reason="Internal")
 
     assert "since/1.0" in entries(client)[-1][2]
 
@@ -115,7 +122,7 @@ def test_the_oldest_entry_is_compared_with_what_can_still_be_read(client, checkl
 def test_a_sheet_that_is_gone_has_no_feed(client, checklist):
     for version in ("2.0", "1.0"):
         revision = checklist.revisions.get(version=version)
-        revision.withdraw(by=reviewer(), reason="Internal", public_notice="Please ask us.")
+        withdraw(revision, reason="Internal")
 
     assert client.get("/sheet/feed.atom").status_code == 410
     assert client.get("/nowhere/feed.atom").status_code == 404

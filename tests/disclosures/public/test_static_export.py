@@ -16,8 +16,8 @@ from tests.factory import (
     make_approved,
     make_checklist,
     make_product,
-    reviewer,
     submit,
+    withdraw,
 )
 
 pytestmark = pytest.mark.django_db
@@ -35,7 +35,7 @@ def checklist(settings):
     make_approved(checklist)
     change_answer(checklist, "1", body="Words of two.")
     second = make_approved(checklist, "2.0")
-    second.withdraw(by=reviewer(), reason="Internal words", public_notice="Please ask us.")
+    withdraw(second, reason="Internal words")
     change_answer(checklist, "1", body="Words of three.")
     make_approved(checklist, "3.0")
     change_answer(checklist, "1", body="Words that wait.")

@@ -7,15 +7,19 @@ import pytest
 from django.utils import timezone
 
 from disclosures.models import Revision
-from tests.factory import approve, change_answer, make_approved, make_checklist, reviewer, submit
+from tests.factory import (
+    approve,
+    change_answer,
+    make_approved,
+    make_checklist,
+    reviewer,
+    submit,
+    withdraw,
+)
 
 pytestmark = pytest.mark.django_db
 
 NOTICE = "Version withdrawn, please ask us."
-
-
-def withdraw(revision):
-    revision.withdraw(by=reviewer(), reason="Internal words", public_notice=NOTICE)
 
 
 def two_versions():
@@ -89,7 +93,7 @@ def test_a_cancelled_schedule_is_never_heard_of(client, clock):
 def test_withdrawing_brings_back_the_one_before(client):
     _, second = two_versions()
 
-    withdraw(second)
+    withdraw(second, NOTICE, reason="Internal words")
 
     assert version_on(client.get("/sheet/")) == "1.0"
 
@@ -97,7 +101,7 @@ def test_withdrawing_brings_back_the_one_before(client):
 def test_a_withdrawn_version_is_gone_with_the_notice(client):
     _, second = two_versions()
 
-    withdraw(second)
+    withdraw(second, NOTICE, reason="Internal words")
 
     gone = client.get("/sheet/versions/2.0/")
     assert statuses_of(client, "2.0") == {410}
@@ -109,7 +113,7 @@ def test_the_words_of_a_withdrawn_version_are_nowhere(client):
     addresses = ["/", "/sheet/", "/sheet/versions/", "/sheet/versions.json", "/sheet/versions/2.0/"]
     before = b"".join(client.get(address).content for address in addresses)
 
-    withdraw(second)
+    withdraw(second, NOTICE, reason="Internal words")
 
     after = b"".join(client.get(address).content for address in addresses)
     for words in (b"Words of two.", b"Summary of two."):
@@ -118,7 +122,7 @@ def test_the_words_of_a_withdrawn_version_are_nowhere(client):
 
 
 def test_with_every_version_withdrawn_the_checklist_is_gone_with_the_notice(client):
-    withdraw(make_approved())
+    withdraw(make_approved(), NOTICE, reason="Internal words")
 
     for address in ["/sheet/", "/sheet/versions/", "/sheet/sheet.json", "/sheet/versions.json"]:
         gone = client.get(address)
@@ -132,7 +136,7 @@ def test_the_list_says_from_when_until_when(client, clock):
     clock.forward(days=2)
     second = make_approved(checklist, "2.0")
     clock.forward(days=2)
-    withdraw(second)
+    withdraw(second, NOTICE, reason="Internal words")
 
     assert {entry["version"]: entry["periods"] for entry in listed(client)} == {
         "2.0": [{"from": iso(start, 2), "until": iso(start, 4)}],
@@ -149,7 +153,7 @@ def iso(start, days):
 
 def test_the_list_for_programs_says_of_a_withdrawn_version_only_that_it_was(client):
     first, second = two_versions()
-    withdraw(second)
+    withdraw(second, NOTICE, reason="Internal words")
 
     current, gone = listed(client)[1], listed(client)[0]
 

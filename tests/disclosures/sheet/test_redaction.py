@@ -8,6 +8,7 @@ import pytest
 from openpyxl import load_workbook
 
 from disclosures.exports.registry import COMPARISON_FORMATS
+from tests import factory
 from tests.factory import (
     approve,
     change_answer,
@@ -15,7 +16,6 @@ from tests.factory import (
     make_checklist,
     make_product,
     manager,
-    reviewer,
     saved,
     submit,
 )
@@ -44,7 +44,7 @@ def checklist():
 
 def withdraw(checklist, version):
     revision = checklist.revisions.get(version=version)
-    revision.withdraw(by=reviewer(), reason="Internal words", public_notice=NOTICE)
+    factory.withdraw(revision, NOTICE, reason="Internal words")
 
 
 def numbers(response):

@@ -43,9 +43,9 @@ def end_sessions():
 
 
 def log_in_again(page, user):
-    page.fill("#id_username", user.username)
-    page.fill("#id_password", PASSWORD)
-    follow(page, "[type=submit]")
+    page.fill("[name=login]", user.username)
+    page.fill("[name=password]", PASSWORD)
+    follow(page, "form[action*=login] button >> nth=0")
 
 
 def warning(page):

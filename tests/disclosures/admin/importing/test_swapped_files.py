@@ -28,7 +28,7 @@ SWAPPED = "保存されているファイルが受け取ったものと一致し
         "UPDATE disclosures_intake SET finished_at = '2030-01-01 00:00:00+00:00'",
     ],
 )
-def test_raw_sql_cannot_make_an_import_what_it_was_not(checklist, sql):
+def test_raw_sql_cannot_make_an_import_what_it_was_not(checklist, sql, owner_role):
     receive(checklist, "answers.xlsx", workbook().read(), by=editor())
 
     with pytest.raises(IntegrityError), transaction.atomic(), connection.cursor() as cursor:

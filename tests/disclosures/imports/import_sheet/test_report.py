@@ -1,10 +1,15 @@
 """`import_sheet`: what it reports, what stays on record, and what it never changes."""
 
+from types import SimpleNamespace
+
 import pytest
 from django.core.management import CommandError
 
-from disclosures.models import Answer, Intake
-from tests.factory import change_answer, editor, manager
+from audit.models import SecurityEvent
+from disclosures.management.commands import _user
+from disclosures.models import Answer, Checklist, Intake
+from disclosures.permissions import REVIEWER
+from tests.factory import change_answer, editor, make_user, manager, submit
 from tests.workbooks import official_workbook
 
 from .command import outcomes, run, small_answer
@@ -132,3 +137,29 @@ def test_a_reason_stands_in_the_history_beside_the_file(small):
 
     [reason] = Answer.history.filter(body="One.").values_list("history_change_reason", flat=True)
     assert reason == f"Quarterly review (import: sheet.xlsx ({Intake.objects.get().sha256[:12]}))"
+
+
+def test_whoever_ran_it_for_somebody_else_cannot_approve(small, monkeypatch):
+    other = make_user("operator", role=REVIEWER)
+    account = SimpleNamespace(pw_name="operator")
+    monkeypatch.setattr(_user, "pwd", SimpleNamespace(getpwuid=lambda key: account))
+    monkeypatch.setattr(_user.os, "getuid", lambda: 1000)
+    monkeypatch.setenv("SUDO_USER", "somebody-else")
+    run(small((1, "We do.")), "small")
+
+    intake = Intake.objects.get()
+    assert (intake.operator, intake.operated_by) == ("operator", other)
+    revision = submit(Checklist.objects.get(slug="small"))
+    assert other.pk in {one.user_id for one in revision.contributors.all()}
+    assert revision.objection_to(other) == "自分の変更を含む版を承認することはできません。"
+    event = SecurityEvent.objects.get(kind="import")
+    assert (event.actor_name, event.details["operator"]) == ("editor", "operator")
+
+
+def test_with_sudo_it_is_whoever_asked(small, monkeypatch):
+    monkeypatch.setattr(_user.os, "getuid", lambda: 0)
+    monkeypatch.setenv("SUDO_USER", "ito")
+
+    run(small((1, "We do.")), "small")
+
+    assert Intake.objects.get().operator == "ito"

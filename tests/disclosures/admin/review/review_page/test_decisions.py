@@ -7,7 +7,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from disclosures.models import Revision, RevisionEvent
-from disclosures.permissions import EDITOR
+from disclosures.permissions import EDITOR, REVIEWER
 from disclosures.sheet.moments import moment
 from tests.factory import approve, editor, make_user, reviewer, submit
 
@@ -83,6 +83,17 @@ def test_a_reviewer_withdraws_with_a_notice(client, submitted):
     decide(client, submitted, "withdraw")
 
     assert (submitted.state, submitted.public_notice) == ("withdrawn", "Please ask us.")
+
+
+def test_a_second_reviewer_approves_the_notice_and_the_first_is_told_why_not(client, submitted):
+    approve(submitted)
+    decide(client, submitted, "withdraw")
+    assert "自分で書いたお知らせ" in page(client, submitted).content.decode()
+
+    decide(client, submitted, "approve_notice", by=make_user(role=REVIEWER))
+
+    submitted.refresh_from_db()
+    assert submitted.shown_notice == "Please ask us."
 
 
 def test_the_page_says_which_version_returns_after_a_withdrawal(client, submitted):

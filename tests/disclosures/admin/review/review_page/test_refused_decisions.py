@@ -23,7 +23,7 @@ pytestmark = pytest.mark.django_db
         ("approve", {"approve-when": "later", "approve-at": "tomorrow"}),
         ("send_back", {"send_back-reason": " "}),
         ("recall", {}),
-        ("withdraw", {"withdraw-reason": "Why"}),
+        ("withdraw", {"withdraw-public_notice": "Please ask us."}),
     ],
 )
 def test_what_is_missing_is_asked_for_and_nothing_happens(client, submitted, verb, missing):
