@@ -25,6 +25,7 @@ from disclosures.models import Checklist, Revision, State, WorkflowError
 from disclosures.public import cached_views, publication_state
 from products.models import Product
 from tests.factory import (
+    UPDATED_ON,
     bring_in,
     change_answer,
     make_checklist,
@@ -104,7 +105,7 @@ class Histories(RuleBasedStateMachine):
     @rule(by=PEOPLE)
     def bring_in(self, by):
         mark = self.mark()
-        content = f"1,{mark} と答えます。".encode()
+        content = f"番号,項目,内容,回答\n1,Name 1,Question 1?,{mark}\n".encode()
         if self.tried(lambda: bring_in(self.checklist, content, by=self.people[by])):
             self.current["1", False] = mark
             self.changed_by.append(by)
@@ -131,7 +132,7 @@ class Histories(RuleBasedStateMachine):
     @rule(by=PEOPLE)
     def submit(self, by):
         number = len(self.frozen) + 1
-        stated = {"version": f"{number}.0", "updated_on": "2026-04-01", "summary": "Summary"}
+        stated = {"version": f"{number}.0", "updated_on": UPDATED_ON, "summary": "Summary"}
         public = self.public()
         if self.tried(
             lambda: Revision.objects.submit(self.checklist, by=self.people[by], **stated)

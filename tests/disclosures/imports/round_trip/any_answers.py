@@ -25,7 +25,7 @@ ITEMS = {
         "asks_availability": True,
     },
     "問5": {"question": "開示情報の日付", "states_disclosure_date": True},
-    "①": {"name": "<r>", "question": "<r>質問</r>"},
+    "①": {"name": "<r>", "question": "<r>質問"},
     "=1": {"category": "@大項目_x000D_", "name": "名称", "question": "　質問\n「内容」"},
 }
 DATED = "問5"
@@ -61,8 +61,6 @@ ENDS = (
     "",
     "…",
     "...",
-    "</r>",
-    "</t></r>",
     "'",
     '"',
     ",",

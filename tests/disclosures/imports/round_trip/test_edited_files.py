@@ -113,7 +113,7 @@ def said(body):
 @example(
     content={"1": said("無し…")}, number="1", new=said("無し…"), is_known=False, has_table=False
 )
-@example(content={}, number="1", new=said("Alpha： </r>"), is_known=False, has_table=False)
+@example(content={}, number="1", new=said("Alpha： <r>"), is_known=False, has_table=False)
 def test_an_edit_of_the_form_is_taken_as_it_stands_or_not_at_all(
     source, content, number, new, is_known, has_table
 ):
