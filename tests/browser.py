@@ -7,6 +7,8 @@ import pytest
 from django.test import Client
 from playwright.sync_api import sync_playwright
 
+from accounts.credential_seal import seal
+
 PASSWORD = "only for this test"
 PHONE = {"width": 390, "height": 844}
 ARGUMENTS = [
@@ -77,6 +79,7 @@ def log_in(open_page):
     def log_in(user, **options):
         user.set_password(PASSWORD)
         user.save()
+        seal(user)
         client = Client()
         client.force_login(user)
         cookies = {name: cookie.value for name, cookie in client.cookies.items()}

@@ -123,16 +123,19 @@ def test_without_a_proxy_nobody_else_gives_the_number(tmp_path, static_files):
     assert headers["X-Request-ID"] != "0123456789abcdef"
 
 
-def test_a_refused_form_is_recorded_in_one_line(production):
+def test_a_refused_form_is_recorded_with_its_reason_in_lines_of_one_number(production):
     server, recorded = production
 
     status, headers, _body = server.ask("POST", "/admin/login/", "username=x", **SECURE)
 
-    [(level, logger, number, message)] = recorded.records
-    assert (status, headers["X-Request-ID"]) == (403, number)
-    assert (level, logger) == ("WARNING", "django.security.csrf")
-    assert message == "Forbidden (Referer checking failed - no Referer.): /admin/login/"
-    assert recorded.text.count("\n") == 1
+    number = headers["X-Request-ID"]
+    reason = "Forbidden (Referer checking failed - no Referer.): /admin/login/"
+    assert status == 403
+    assert recorded.records == [
+        ("WARNING", "django.security.csrf", number, reason),
+        ("WARNING", "django.security.refused", number, "/admin/login/ was refused: 403"),
+    ]
+    assert recorded.text.count("\n") == 2
 
 
 def test_an_unknown_host_is_recorded_in_one_line_and_named(production):

@@ -40,7 +40,8 @@ STEPS = [
     ("import", "two rows saved", False),
     ("import", "committed", True),
 ]
-FILE = "1,有り,一番目です。\n2,無し,二番目です。\n3,有り,三番目です。\n".encode()
+ROWS = [f"{number},Name {number},Question {number}?,Another" for number in "123"]
+FILE = "\n".join(["番号,項目,内容,回答", *ROWS]).encode()
 
 
 class Submission:
@@ -100,7 +101,7 @@ class Import:
         confirm(intake, by=intake.by, seen=digest, ticked=range(len(seen.rows)))
 
     def is_done(self):
-        return Intake.objects.get(pk=self.key).state == Intake.State.APPLIED
+        return Intake.objects.get(pk=self.key).state == Intake.State.TAKEN
 
 
 CASES = {"submit": Submission, "approve": Approval, "withdraw": Withdrawal, "import": Import}

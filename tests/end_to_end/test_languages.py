@@ -9,7 +9,7 @@ import import_export
 import pytest
 import simple_history
 from django.apps import apps
-from django.db.models import CharField, TextField
+from django.db.models import CharField, JSONField, TextField
 from django.urls import get_resolver
 from django.utils import translation
 
@@ -21,7 +21,7 @@ JAPANESE = re.compile(r"[぀-ヿ一-鿿]+")
 SAME_IN_BOTH = {"True", "False", "Search"} | set(  # so Django names its icons, in all languages
     LATIN.findall(
         "Kaiji SHA json sheet JST http https com www Web URL Ctrl Shift Enter ASP SaaS"
-        " Excel CSV JSON MB ASPIC METI CAIQ"
+        " Excel CSV JSON MB ASPIC METI CAIQ IP"
     )
 )
 STOCK = "admin/auth/"  # pages of Django's own, with permissions that are named in English
@@ -90,7 +90,7 @@ def words_of_the_data():
     words = set()
     for model in apps.get_models():
         if model._meta.label not in ("auth.Permission", "contenttypes.ContentType"):
-            names = [f.name for f in model._meta.fields if isinstance(f, CharField | TextField)]
+            names = [f.name for f in model._meta.fields if isinstance(f, CharField | JSONField | TextField)]
             for values in model._default_manager.values_list(*names) if names else ():
                 words.update(LATIN.findall(" ".join(map(str, values))))
     return words
