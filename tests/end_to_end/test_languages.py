@@ -25,6 +25,7 @@ SAME_IN_BOTH = {"True", "False", "Search"} | set(  # so Django names its icons, 
     )
 )
 STOCK = "admin/auth/"  # pages of Django's own, with permissions that are named in English
+OF_WORDS = CharField | JSONField | TextField
 SHOWN_ATTRIBUTES = {"title", "aria-label", "placeholder", "alt"}
 
 
@@ -90,7 +91,7 @@ def words_of_the_data():
     words = set()
     for model in apps.get_models():
         if model._meta.label not in ("auth.Permission", "contenttypes.ContentType"):
-            names = [f.name for f in model._meta.fields if isinstance(f, CharField | JSONField | TextField)]
+            names = [f.name for f in model._meta.fields if isinstance(f, OF_WORDS)]
             for values in model._default_manager.values_list(*names) if names else ():
                 words.update(LATIN.findall(" ".join(map(str, values))))
     return words

@@ -6,6 +6,7 @@ import pytest
 from django.contrib.sessions.models import Session
 from playwright.sync_api import expect
 
+from accounts.credential_seal import seal
 from disclosures.models import Comment
 from tests.browser import PASSWORD, follow
 from tests.end_to_end.axe import violations
@@ -192,6 +193,7 @@ def test_nobody_else_is_offered_it(review, submitted):
     other = make_user("other", is_superuser=True)
     other.set_password(PASSWORD)
     other.save()
+    seal(other)
     end_sessions()
     review.goto(page_of(submitted))
 
