@@ -57,21 +57,8 @@ PAYLOADS = [
 LEADING = {"href", "src", "action", "formaction", "srcdoc", "style", "data", "poster", "xlink:href"}
 OURS = ("audit", "products", "disclosures", "auth")
 # Columns that are names for programs, checked by their own guards, and hashes.
-LEFT_OUT = set(
-    [
-        "slug",
-        "code",
-        "version",
-        "state",
-        "kind",
-        "action",
-        "codename",
-        "sheet",
-        "number",
-        "format",
-        "password",
-    ]
-)
+LEFT_OUT = {"slug", "code", "version", "state", "kind", "action", "codename", "sheet", "number"}
+LEFT_OUT |= {"format", "password"}
 # How a sheet is written (`canonical_text`).
 CANONICAL = {"ensure_ascii": False, "sort_keys": True, "separators": (",", ":")}
 SHOWN = ("text/html", "application/atom+xml")
