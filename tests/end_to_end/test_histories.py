@@ -1,8 +1,9 @@
 """Whatever people do in whatever order: nothing leaks, nobody approves alone, the record holds.
 
 Hypothesis draws histories of some twenty steps. Beside the program a plain model keeps what readers
-may see and who has a change in what is not public yet; after each step both must agree. What all
-histories begin with is made once, and each is rolled back to it.
+may see and who has a change in what is not public yet; both must agree after each step that may
+make something public, and at the end. What all histories begin with is made once, and each is
+rolled back to it.
 """
 
 import re
@@ -14,9 +15,9 @@ from django.contrib.auth.models import User
 from django.core.exceptions import ValidationError
 from django.db import IntegrityError, connection, transaction
 from django.test import Client
-from hypothesis import HealthCheck, settings
+from hypothesis import HealthCheck, Phase, settings
 from hypothesis import strategies as st
-from hypothesis.stateful import RuleBasedStateMachine, invariant, rule, run_state_machine_as_test
+from hypothesis.stateful import RuleBasedStateMachine, rule, run_state_machine_as_test
 
 from accounts.credential_seal import seal
 from disclosures.exports.registry import FORMATS
@@ -35,7 +36,7 @@ from tests.factory import (
     make_user,
     saved,
 )
-from tests.soaking import SOAKS, times
+from tests.soaking import SOAKS
 
 pytestmark = pytest.mark.django_db
 
@@ -71,6 +72,7 @@ class Histories(RuleBasedStateMachine):
 
     def teardown(self):
         try:
+            self.check_readers()
             public, page = self.public(), self.client.get("/sheet/")
             assert marks_in(page) == (self.frozen[public.pk] if public else set())
             assert problems() == []
@@ -142,6 +144,7 @@ class Histories(RuleBasedStateMachine):
             self.upto[key] = len(self.changed_by)
             since = self.upto[public.pk] if public else 0
             self.barred[key] = {by, *self.changed_by[since:]}
+        self.check_readers()
 
     @rule(by=PEOPLE, hours=st.sampled_from([None, 1, 30]))
     def approve(self, by, hours):
@@ -151,6 +154,7 @@ class Histories(RuleBasedStateMachine):
         seen = {"seen": revision.sha256, "at": at}
         if self.tried(lambda: revision.approve(by=self.people[by], **seen)):
             assert by not in self.barred[revision.pk]
+        self.check_readers()
 
     @rule(by=PEOPLE, verb=st.sampled_from(["recall", "send_back", "cancel", "withdraw"]))
     def end(self, by, verb):
@@ -159,6 +163,7 @@ class Histories(RuleBasedStateMachine):
         told = {"public_notice": "Notice"} if verb == "withdraw" else {}
         act = getattr(revision, verb)
         self.tried(lambda: act(by=self.people[by], reason="Reason", **told))
+        self.check_readers()
 
     @rule(by=PEOPLE, is_active=st.booleans())
     def enable(self, by, is_active):
@@ -169,6 +174,7 @@ class Histories(RuleBasedStateMachine):
     @rule(hours=HOURS, back=st.booleans())
     def move_clock(self, hours, back):
         self.clock.forward(hours=-hours if back else hours)
+        self.check_readers()
 
     def public(self):
         """What the model says is public now: the newest that was approved and has begun."""
@@ -180,8 +186,8 @@ class Histories(RuleBasedStateMachine):
         ]
         return next(iter(begun), None)
 
-    @invariant()
-    def readers_get_what_was_approved_and_nothing_else(self):
+    def check_readers(self):
+        """They get what was approved and nothing else; asked where that may have changed."""
         publication_state.site_state_cache.clear()
         cached_views.page_cache.clear()
         public, file = self.public(), self.client.get("/sheet/sheet.json")
@@ -207,7 +213,7 @@ def beginning(clock):
 @pytest.mark.usefixtures("beginning")
 def test_histories():
     limits = settings(
-        max_examples=HISTORIES if SOAKS else times(50, HISTORIES),
+        max_examples=HISTORIES if SOAKS else 50,
         stateful_step_count=STEPS,
         deadline=None,
         suppress_health_check=list(HealthCheck),
@@ -222,6 +228,7 @@ def test_histories():
 def test_the_database_refuses_what_the_verb_would_let_pass():
     """The same histories, where no verb asks who submitted and who contributed."""
     limits = settings(max_examples=200, stateful_step_count=STEPS, deadline=None, database=None)
+    limits = settings(limits, phases=[Phase.generate])  # which history it was does not matter
     with (
         mock.patch.object(Revision, "objection_to", return_value=None),
         pytest.raises(IntegrityError),
