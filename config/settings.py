@@ -116,8 +116,7 @@ MIDDLEWARE = [
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "allauth.account.middleware.AccountMiddleware",
-    "accounts.middleware.SessionLimits",
-    "accounts.middleware.SecondFactor",
+    "accounts.middleware.SignedIn",
 ]
 
 ROOT_URLCONF = "config.urls"

@@ -19,3 +19,4 @@ urlpatterns = [
 handler400 = "disclosures.public.middleware.bad_request"
 handler404 = "disclosures.public.middleware.not_found"
 handler500 = "config.logs.failed"
+handler503 = "disclosures.public.middleware.without_database"

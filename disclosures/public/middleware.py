@@ -97,12 +97,16 @@ class PublicPageMiddleware:
         return response
 
     def process_exception(self, request, exception):
-        """What staff read while the database does not answer, or is not migrated."""
-        if isinstance(exception, NO_ANSWER):
-            return unavailable(request, exception)
-        if isinstance(exception, DatabaseError) and readiness.problem() == Problem.NOT_MIGRATED:
-            return unavailable(request, exception)
-        return None
+        return without_database(request, exception)
+
+
+def without_database(request, exception):
+    """503 while the database does not answer or is not migrated; None at any other exception."""
+    if isinstance(exception, NO_ANSWER):
+        return unavailable(request, exception)
+    if isinstance(exception, DatabaseError) and readiness.problem() == Problem.NOT_MIGRATED:
+        return unavailable(request, exception)
+    return None
 
 
 def not_found(request, exception):
