@@ -12,6 +12,8 @@ def test_every_model_for_people_is_registered():
 
     assert registered == {
         "audit.BulkChange",
+        "audit.RefusalCount",
+        "audit.SecurityEvent",
         "auth.Group",
         "auth.User",
         "disclosures.Answer",
