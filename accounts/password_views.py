@@ -67,7 +67,7 @@ def forgotten(request):
         name = form.cleaned_data["login"]
         known = get_user_model().objects.filter(username=name, is_active=True)
         enqueue(known.exclude(email="").first(), AccountMail.Kind.RESET)
-        return render(request, "accounts/forgotten_done.html")
+        form = None
     return render(request, "accounts/forgotten.html", {"form": form})
 
 

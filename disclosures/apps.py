@@ -26,5 +26,6 @@ class DisclosuresConfig(AppConfig):
         register(system_checks.check_hosts)
         register(system_checks.check_address, deploy=True)
         register(system_checks.check_mail, deploy=True)
+        register(system_checks.check_second_factor, deploy=True)
         register(system_checks.check_static_files, deploy=True)
         register(system_checks.check_migrations, Tags.database, deploy=True)

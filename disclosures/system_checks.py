@@ -47,6 +47,19 @@ def check_address(app_configs, **kwargs):
     ]
 
 
+def check_second_factor(app_configs, **kwargs):
+    """System check (`--deploy`): a password alone lets nobody in."""
+    if settings.KAIJI_SECOND_FACTOR:
+        return []
+    return [
+        Warning(
+            "KAIJI_SECOND_FACTOR is 0: whoever knows a password signs in, and may approve.",
+            hint="Take it out of the environment, unless nobody else reaches this installation.",
+            id="disclosures.W009",
+        )
+    ]
+
+
 def check_addresses(app_configs, **kwargs):
     """System check: each address that the environment names is a whole one."""
     return list(_wrong_addresses())

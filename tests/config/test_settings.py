@@ -56,6 +56,7 @@ def test_an_installation_passes_the_checks_for_deployment(installed):
         ("KAIJI_SECURITY_CONTACT", "me@example.com", "E003) KAIJI_SECURITY_CONTACT is no address"),
         ("KAIJI_URL", "https://kaiji.example.com/a b", "E001) KAIJI_URL is no address"),
         ("KAIJI_EMAIL_HOST", "mail.example.com", "W008) No mail is sent"),
+        ("KAIJI_SECOND_FACTOR", "0", "W009) KAIJI_SECOND_FACTOR is 0"),
         ("TEST_STATIC_ROOT", "/nowhere", "W006) The static files are not collected"),
         ("DATABASE_URL", "sqlite:///:memory:", "W007) The database is not migrated"),
     ],

@@ -30,6 +30,20 @@ def get_user(name, permission):
     return user
 
 
+def add_account_arguments(parser):
+    """Whose account a command changes past the admin, and why."""
+    parser.add_argument("name", help="of the user")
+    parser.add_argument("--reason", required=True, help="kept in the security record")
+
+
+def account_of(name):
+    """The user of that name, active or not; `CommandError` without one."""
+    user = get_user_model().objects.filter(username=name).first()
+    if user is None:
+        raise CommandError(_("There is no user “%(name)s”.") % {"name": name})
+    return user
+
+
 def operator():
     """The account of the operating system by which a command runs; with sudo, whoever asked.
 

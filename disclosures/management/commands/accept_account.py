@@ -1,12 +1,11 @@
 """Say that an account is as it should be, though it was not the program that changed it."""
 
-from django.contrib.auth import get_user_model
-from django.core.management.base import BaseCommand, CommandError
+from django.core.management.base import BaseCommand
 
 from accounts.credential_seal import seal
 from audit.security_event import SecurityEvent, record
 
-from ._user import refuse_unguarded
+from ._user import account_of, add_account_arguments, refuse_unguarded
 
 
 class Command(BaseCommand):
@@ -16,14 +15,11 @@ class Command(BaseCommand):
     )
 
     def add_arguments(self, parser):
-        parser.add_argument("name", help="of the user")
-        parser.add_argument("--reason", required=True, help="kept in the security record")
+        add_account_arguments(parser)
 
     def handle(self, *, name, reason, **options):
         refuse_unguarded()
-        user = get_user_model().objects.filter(username=name).first()
-        if user is None:
-            raise CommandError(f"There is no user {name}.")
+        user = account_of(name)
         seal(user)
         record(SecurityEvent.Kind.USER, by=None, about=name, changed=["accepted"], reason=reason)
         self.stdout.write(f"The account of {name} is accepted as it is now.")

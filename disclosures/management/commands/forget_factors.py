@@ -1,14 +1,13 @@
 """Take away the second factor of somebody who lost it, where nobody can do so in the admin."""
 
-from django.contrib.auth import get_user_model
-from django.core.management.base import BaseCommand, CommandError
+from django.core.management.base import BaseCommand
 from django.db import transaction
 
 from accounts.second_factor import forget_factors
 from accounts.user_sessions import end_sessions
 from audit.security_event import SecurityEvent, record
 
-from ._user import refuse_unguarded
+from ._user import account_of, add_account_arguments, refuse_unguarded
 
 
 class Command(BaseCommand):
@@ -18,14 +17,11 @@ class Command(BaseCommand):
     )
 
     def add_arguments(self, parser):
-        parser.add_argument("name", help="of the user")
-        parser.add_argument("--reason", required=True, help="kept in the security record")
+        add_account_arguments(parser)
 
     def handle(self, *, name, reason, **options):
         refuse_unguarded()
-        user = get_user_model().objects.filter(username=name).first()
-        if user is None:
-            raise CommandError(f"There is no user {name}.")
+        user = account_of(name)
         with transaction.atomic():
             forget_factors(user)
             end_sessions(user)
