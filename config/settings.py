@@ -116,7 +116,7 @@ MIDDLEWARE = [
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "allauth.account.middleware.AccountMiddleware",
-    "accounts.middleware.SignedIn",
+    "accounts.signed_in.SignedIn",
 ]
 
 ROOT_URLCONF = "config.urls"

@@ -97,9 +97,9 @@ class SiteStateCache:
             return
         try:
             if self._is_expired():  # no other thread read it while this one waited
-                # The clock is read before the database: the state is never younger than it says.
-                now, begun = clock.now(), monotonic()
-                self._state = _read(now)
+                # Before the database is asked: the state is never younger than it says.
+                begun = monotonic()
+                self._state, now = _read()
                 self._expires_at = begun + _seconds_until(self._state.next_at, now)
         except FAILURES:
             if self._state is None:
@@ -113,7 +113,9 @@ class SiteStateCache:
         self._expires_at = monotonic() + MAX_AGE
 
 
-def _read(at: datetime) -> SiteState:
+def _read() -> tuple[SiteState, datetime | None]:
+    """The state and its moment by the clock that decides; None where there is no checklist."""
+    at = clock.sql_now()
     revisions = Revision.objects.filter(checklist=OuterRef("pk")).order_by()
     current = revisions.in_effect(at).order_by("-number").values("pk")[:1]
     taken_down = revisions.taken_down(at).values("checklist")
@@ -128,17 +130,19 @@ def _read(at: datetime) -> SiteState:
             Coalesce(Subquery(withdrawn), 0),
             Coalesce(Subquery(notices), 0),
             Subquery(next_at),
+            at,
         )
     )
     states = {
         slug: PublicState(current, withdrawn, notices)
-        for slug, current, withdrawn, notices, _ in rows
+        for slug, current, withdrawn, notices, _next_at, _now in rows
         if current or withdrawn
     }
-    return SiteState(states, min((next_at for *_, next_at in rows if next_at), default=None))
+    next_at = min((next_at for *_, next_at, _now in rows if next_at), default=None)
+    return SiteState(states, next_at), next((row[-1] for row in rows), None)
 
 
-def _seconds_until(moment: datetime | None, now: datetime) -> float:
+def _seconds_until(moment: datetime | None, now: datetime | None) -> float:
     if moment is None:
         return MAX_AGE
     return min(MAX_AGE, (moment - now).total_seconds())

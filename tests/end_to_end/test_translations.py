@@ -15,6 +15,7 @@ SOURCES = [
     "config",
     "texts",
     "audit",
+    "accounts",
     "disclosures",
     "products",
     "templates",

@@ -4,7 +4,7 @@ from disclosures.imports.files.cells import without_brackets
 from disclosures.imports.files.visible_pages import Grid
 from texts.normalize import normalize
 
-from .forms import declared_roles
+from .declared_forms import declared_roles
 from .lexicon import ASKS_OR_SAYS, HEADING_WORDS
 
 ROLES = tuple(HEADING_WORDS)

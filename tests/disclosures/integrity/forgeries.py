@@ -156,6 +156,7 @@ def disable_guard(three):
     if connection.vendor == "sqlite":
         sql(f"DROP TRIGGER {name}")
     else:
+        sql("SET CONSTRAINTS ALL IMMEDIATE")  # what waits for the commit bars the next statement
         sql(f"ALTER TABLE disclosures_revision DISABLE TRIGGER {name}")
 
 

@@ -5,7 +5,7 @@ from itertools import combinations
 import pytest
 
 from disclosures.imports.files.visible_pages import Grid
-from disclosures.imports.tables.forms import FORMS
+from disclosures.imports.tables.declared_forms import FORMS
 from disclosures.imports.tables.heading_roles import ROLES, roles, word
 from disclosures.imports.tables.lexicon import HEADING_WORDS
 
