@@ -123,10 +123,9 @@ def earlier_labels(slug, revision):
 
 def history(slug):
     """Every version that was ever public, the newest first, each with its periods and files."""
-    now = clock.now()
-    once_public = _revisions(slug).once_public(now)
-    revisions = list(once_public.with_size().defer("sheet").order_by("-number"))
-    periods_by_number = periods(revisions, now=now)
+    once_public = _once_public(slug).with_size().defer("sheet")
+    revisions = list(once_public.order_by("-number"))
+    periods_by_number = _periods(revisions)
     files = files_of(slug, revisions)
     return [
         {
@@ -140,10 +139,17 @@ def history(slug):
 
 def periods_of(slug, revision):
     """From when until when readers saw this version."""
-    now = clock.now()
-    once_public = _revisions(slug).once_public(now)
-    moments = once_public.only("number", "effective_at", "withdrawn_at")
-    return periods(moments, now=now).get(revision.number, [])
+    moments = _once_public(slug).only("number", "effective_at", "withdrawn_at")
+    return _periods(list(moments)).get(revision.number, [])
+
+
+def _once_public(slug):
+    """Those that readers could see at some time, each with the moment at which it was read."""
+    return _revisions(slug).once_public().annotate(now=clock.sql_now())
+
+
+def _periods(revisions):
+    return periods(revisions, now=revisions[0].now) if revisions else {}
 
 
 def files_of(slug, revisions):
