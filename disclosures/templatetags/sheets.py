@@ -1,5 +1,7 @@
 """Template tags for the parts of a frozen sheet, for readers and for reviewers."""
 
+from urllib.parse import urlsplit
+
 from django import template
 from django.conf import settings
 from django.urls import reverse, translate_url
@@ -92,6 +94,12 @@ def _marked(text, start, end, marks):
             parts.append(format_html("<mark>{}</mark>", text[begin:until]))
             position = until
     return format_html_join("", "{}", ((part,) for part in [*parts, escape(text[position:end])]))
+
+
+@register.filter
+def web_address(url):
+    """The address where it leads to a page; "" for any other, so that no link runs a script."""
+    return url if urlsplit(url).scheme in ("http", "https") else ""
 
 
 def _link(address, inside):

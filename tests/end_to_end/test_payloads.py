@@ -133,7 +133,16 @@ def poisoned(value, payload, name=""):
         return {key: poisoned(one, payload, key) for key, one in value.items()}
     if isinstance(value, list):
         return [poisoned(one, payload, name) for one in value]
-    is_text = name in {"body", "title", "question", "category", "notes", "summary", "company"}
+    is_text = name in {
+        "body",
+        "title",
+        "question",
+        "category",
+        "notes",
+        "summary",
+        "company",
+        "url",
+    }
     return payload if is_text and isinstance(value, str) else value
 
 
