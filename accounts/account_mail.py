@@ -26,7 +26,7 @@ from .password_link import link_for
 log = logging.getLogger(__name__)
 
 LANGUAGE = "ja"
-MAX_ATTEMPTS = 8
+MAX_ATTEMPTS = 96  # one a quarter of an hour, for as long as they are tried at all
 REST = timedelta(minutes=15)  # before a mail that failed is tried again
 GIVEN_UP_AFTER = timedelta(days=1)
 KEPT_FOR = timedelta(days=7)

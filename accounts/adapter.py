@@ -57,11 +57,14 @@ class AccountAdapter(DefaultAccountAdapter):
         sign_in_try.take_back(self._tries)
 
     def is_safe_url(self, url):
-        """Only a page of the admin; what leads nowhere leads to the start page instead."""
+        """Only a page of the admin here; what leads nowhere leads to the start page instead."""
         try:
             if not url or not super().is_safe_url(url):
                 return False
-            match = resolve(urlsplit(url).path)
+            parts = urlsplit(url)
+            if parts.scheme or parts.netloc:  # allauth lets every host of the settings pass
+                return False
+            match = resolve(parts.path)
         except (Resolver404, ValueError):  # ValueError: it is no address at all
             return False
         return "admin/" in match.route and match.url_name is not None  # not the admin's catch-all

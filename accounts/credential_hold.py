@@ -16,8 +16,8 @@ class CredentialHold(models.Model):
     """That `by` changed how `user` signs in, or what `user` may do."""
 
     class Kind(models.TextChoices):
-        ACCOUNT = "account", _("account made or enabled")
-        ROLE = "role", _("role or permission given")
+        ACCOUNT = "account", _("account made, enabled or disabled")
+        ROLE = "role", _("role or permission changed")
         ADDRESS = "address", _("mail address changed")
         FACTOR = "factor", _("second factor removed")
 
@@ -54,7 +54,8 @@ def hold(user, *, by, kind):
 def hold_of(user, *, by):
     """A hold that lasts, on this user by any of these people (keys), or None.
 
-    Whom they hold could be them as well: so holds by those count too, and by whom those hold.
+    Whoever one of these people holds may be the same person, so holds made by that account count
+    too, and so on.
     """
     since = timezone.now() - timedelta(days=settings.KAIJI_HOLD_DAYS)
     lasting = list(CredentialHold.objects.filter(at__gt=since).select_related("by"))

@@ -84,6 +84,7 @@ def seal_value(key):
     factors = Authenticator.objects.filter(user=key).order_by("pk")
     codes = RecoveryCode.objects.filter(user=key).order_by("pk")
     parts = [
+        [key],  # so that no other account can be given this seal together with all that it is of
         users.values_list(*OF_USER).get(),
         *users.filter(groups__isnull=False).order_by("groups").values_list("groups"),
         ["permissions"],

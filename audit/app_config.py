@@ -1,4 +1,4 @@
-"""The audit app: the record of bulk changes; the history itself belongs to the models it is of."""
+"""The audit app: tracked history, bulk changes, the security record, and the deciding clock."""
 
 from django.apps import AppConfig
 from django.utils.translation import gettext_lazy as _

@@ -51,8 +51,9 @@ class _Counter:
         self._written_at = None  # by `monotonic`
 
     def add(self, kind):
+        hour = timezone.now().replace(minute=0, second=0, microsecond=0)
         with self._lock:
-            self._counts[kind] += 1
+            self._counts[kind, hour] += 1
             now = monotonic()
             if self._written_at is not None and now - self._written_at < WRITTEN_EVERY:
                 return
@@ -64,17 +65,17 @@ _counter = _Counter()
 
 
 def count_refusal(kind):
-    """Count one refusal of this `RefusalCount.Kind`, and write the counts once a minute.
+    """Count one refusal of this `RefusalCount.Kind`.
 
-    What a process counted in its last minute is lost with it; the lines of the log are not.
+    What was counted is written with the next refusal that comes a minute or more after the last
+    writing. What is not written when the process ends stands in the log alone.
     """
     _counter.add(kind)
 
 
 def _write(counts):
-    """Add these to the counts of this hour, and forget those that are too old."""
-    hour = timezone.now().replace(minute=0, second=0, microsecond=0)
-    for kind, count in counts.items():
+    """Add these to the counts of their hours, and forget those that are too old."""
+    for (kind, hour), count in counts.items():
         row = RefusalCount(kind=kind, hour=hour)
         RefusalCount.objects.bulk_create([row], ignore_conflicts=True)
         RefusalCount.objects.filter(kind=kind, hour=hour).update(count=F("count") + count)

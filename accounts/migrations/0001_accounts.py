@@ -97,7 +97,7 @@ class Migration(migrations.Migration):
             name='CredentialHold',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('kind', models.CharField(choices=[('account', 'account made or enabled'), ('role', 'role or permission given'), ('address', 'mail address changed'), ('factor', 'second factor removed')], max_length=20, verbose_name='kind')),
+                ('kind', models.CharField(choices=[('account', 'account made, enabled or disabled'), ('role', 'role or permission changed'), ('address', 'mail address changed'), ('factor', 'second factor removed')], max_length=20, verbose_name='kind')),
                 ('at', models.DateTimeField(verbose_name='at')),
                 ('by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='changed by')),
                 ('user', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='user')),

@@ -2,7 +2,7 @@
 
 A guard binds the program alone if the program can neither switch it off nor shadow its tables. So
 the role with which it serves owns nothing, creates nothing, not even temporary tables, and has of
-each table what the rules leave anyway.
+each table only the verbs that no rule always refuses.
 """
 
 from django.apps import apps
@@ -16,11 +16,10 @@ READ_ONLY = {"django_content_type", "django_migrations", "auth_permission"}
 
 
 def statements(database, owner, app):
-    """The SQL that gives both roles what they need, to be run by a superuser.
+    """The SQL that gives both roles what they need; a superuser runs it.
 
-    Running it again changes nothing.
-    database, owner, app: names. The roles exist. Run it again after each migration that brings
-    a table.
+    database, owner, app: names of a database and of two roles that exist. It is safe to run again,
+    and needed after each migration that adds a table.
     """
     database, owner, app = (connection.ops.quote_name(name) for name in (database, owner, app))
     yield f"ALTER DATABASE {database} OWNER TO {owner}"

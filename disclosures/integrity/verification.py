@@ -1,4 +1,4 @@
-"""Recomputes every hash from content and follows the chain from version to version."""
+"""Holds what is stored against itself: hashes, chains, events, contributors, guards and rows."""
 
 import hashlib
 from dataclasses import dataclass
@@ -15,7 +15,7 @@ from .working_rows import working_row_problems
 
 @dataclass(frozen=True)
 class Problem:
-    """What is wrong, and with which version; the version is empty for the guards."""
+    """What is wrong, and with which version: "slug version", or "" where it is with none."""
 
     version: str
     what: str

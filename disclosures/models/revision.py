@@ -204,8 +204,8 @@ class Revision(RevisionVerbs, models.Model):
     def objection_to(self, user):
         """Four eyes: why this user cannot approve this version, or None.
 
-        The database refuses the same: `approver_is_not_the_submitter` below, and the trigger
-        `revision_four_eyes` (integrity/frozen_rules.py).
+        The database refuses the submitter (`approver_is_not_the_submitter`) and contributors (the
+        trigger `revision_four_eyes`) too. Holds and seals are asked here alone.
         """
         if user.pk == self.submitted_by_id:
             return _("Nobody approves what they submitted themselves.")
@@ -217,7 +217,8 @@ class Revision(RevisionVerbs, models.Model):
     def objection_to_notice(self, user):
         """Four eyes: why this user cannot approve the notice of the withdrawal, or None.
 
-        The database refuses the same, see the trigger `revision_notice_of_two`.
+        The database refuses the author of the notice too (the trigger `revision_notice_of_two`).
+        Holds and seals are asked here alone.
         """
         if user.pk == self.withdrawn_by_id:
             return _("Nobody approves a notice that they wrote themselves.")
@@ -235,7 +236,8 @@ class Revision(RevisionVerbs, models.Model):
         if held := hold_of(user, by=worked):
             words = _(
                 "%(by)s changed how you sign in or what you may do (%(kind)s), and worked on this"
-                " version. Somebody else has to approve it, or you once %(days)d days have passed."
+                " version or is held by somebody who did. Somebody else has to approve it, or you"
+                " once %(days)d days have passed."
             )
             said = {"by": held.by, "kind": held.get_kind_display()}
             return words % {**said, "days": settings.KAIJI_HOLD_DAYS}

@@ -1,5 +1,7 @@
 """Every routed address × everybody × how far they came with signing in × GET and POST.
 
+The addresses of accounts are left to `test_sign_in`.
+
 Who has proved both factors finds what `urls_matrix.txt` says. Who has not finds the pages of
 readers and those on which a factor is set up or asked for, and nothing else.
 """

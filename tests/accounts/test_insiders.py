@@ -17,7 +17,7 @@ from tests.factory import approve, change_answer, make_approved, make_checklist,
 
 pytestmark = pytest.mark.django_db
 
-HELD = "この版にも関わっています"
+HELD = "この版に関わっているか"
 BROKEN = "Kaiji の画面を使わずに"
 
 

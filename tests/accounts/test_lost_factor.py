@@ -70,7 +70,10 @@ def test_on_the_server_a_command_does_and_the_account_waits_to_be_accepted(user)
 
     assert not Authenticator.objects.filter(user=user).exists()
     assert is_broken(user)
-    assert SecurityEvent.objects.get(kind="factor").details == {"reason": "Lost both"}
+    assert SecurityEvent.objects.get(kind="factor").details == {
+        "changed": ["second_factor"],
+        "reason": "Lost both",
+    }
 
 
 def test_of_nobody_it_does_not():

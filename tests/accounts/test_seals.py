@@ -11,7 +11,7 @@ from django.test import Client
 from django.urls import reverse
 
 from accounts import recovery_code
-from accounts.credential_seal import is_broken, seal
+from accounts.credential_seal import CredentialSeal, is_broken, seal
 from accounts.recovery_code import RecoveryCode
 from tests.accounts.signing_in import (
     PASSWORD,
@@ -42,6 +42,17 @@ def make_codes(client):
 
 def remove_the_app(client):
     assert client.post("/admin/account/factors/app/deactivate/").status_code == 302
+
+
+def test_a_seal_is_of_one_account_alone():
+    user = make_staff(factor=False)
+    kept = User.objects.filter(pk=user.pk).values().get()
+    User.objects.filter(pk=user.pk).update(username="former")
+    other = User(**kept | {"id": None})
+    User.objects.bulk_create([other])
+    CredentialSeal.objects.filter(user=user).update(user=other)
+
+    assert is_broken(other)
 
 
 @pytest.mark.parametrize("act", [change_password, make_codes, remove_the_app])

@@ -3,6 +3,7 @@
 import csv
 import json
 import logging
+from datetime import UTC, datetime
 from io import StringIO
 
 import pytest
@@ -10,6 +11,7 @@ from django.contrib.auth.models import Group
 from django.db import IntegrityError, connection, transaction
 from django.urls import reverse
 
+from audit import refusal_count
 from audit.models import RefusalCount, SecurityEvent
 from audit.security_event import record
 from disclosures.models import Intake
@@ -66,6 +68,25 @@ def test_refused_sign_ins_are_counted_by_the_hour_and_name_nobody(client, caplog
     assert SecurityEvent.objects.count() == 0
     assert "secret" not in caplog.text
     assert "A sign-in from 127.0.0.1 was refused." in caplog.text
+
+
+def test_refusals_of_a_minute_are_written_at_once_and_in_their_hour(clock, monkeypatch):
+    counter = refusal_count._Counter()
+    monkeypatch.setattr(refusal_count, "WRITTEN_EVERY", 60)
+    seconds = [0]
+    monkeypatch.setattr(refusal_count, "monotonic", lambda: seconds[0])
+    clock.move_to(datetime(2026, 4, 1, 9, 59, tzinfo=UTC))
+
+    counter.add("sign_in")
+    for _time in range(3):
+        counter.add("sign_in")
+    assert RefusalCount.objects.get().count == 1
+    clock.forward(minutes=1)
+    seconds[0] = 60
+    counter.add("sign_in")
+
+    counts = RefusalCount.objects.order_by("hour").values_list("hour__hour", "count")
+    assert [count for _hour, count in counts] == [4, 1]
 
 
 def test_a_page_that_somebody_may_not_open_is_counted_and_leaves_a_line(client, caplog):

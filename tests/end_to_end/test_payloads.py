@@ -1,4 +1,4 @@
-"""No text that anybody stores becomes a part of a page: whatever it is, on every page.
+"""No text of answers, accounts and records becomes a part of a page: whatever it is, on each.
 
 The texts are put into the database past the door, which would refuse most of them.
 """

@@ -13,7 +13,7 @@ from ._user import account_of, add_account_arguments, refuse_unguarded
 class Command(BaseCommand):
     help = (
         "Takes away every second factor and recovery code of a user, who sets up another when"
-        " signing in next. It is recorded, and its owner approves nothing until accept_account."
+        " signing in next. It is recorded; the user approves nothing until accept_account is run."
     )
 
     def add_arguments(self, parser):
@@ -25,5 +25,11 @@ class Command(BaseCommand):
         with transaction.atomic():
             forget_factors(user)
             end_sessions(user)
-            record(SecurityEvent.Kind.FACTOR, by=None, about=f"{name} all removed", reason=reason)
+            record(
+                SecurityEvent.Kind.FACTOR,
+                by=None,
+                about=name,
+                changed=["second_factor"],
+                reason=reason,
+            )
         self.stdout.write(f"{name} has no second factor now, and sets one up when signing in next.")

@@ -18,9 +18,9 @@ class Command(BaseCommand):
     )
 
     def handle(self, **options):
+        call_command("clearsessions")  # also where no mail is set up
         refuse_unset()
         refuse_unguarded()
-        call_command("clearsessions")
         unsent = [mail for mail in account_mail.send_due() if mail.sent_at is None]
         for mail in unsent:
             self.stderr.write(f"{mail.user.get_username()} <{mail.address}>: {mail} was not sent")

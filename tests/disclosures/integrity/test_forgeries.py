@@ -21,7 +21,8 @@ from . import forgeries as forge
 
 pytestmark = pytest.mark.django_db
 
-FOUND, ANCHOR, NOTHING = "found", "found by the anchor", "not found"
+# None is a part of another one: an error of the database is held against a part of its text.
+FOUND, ANCHOR, NOTHING = "by verify_revisions", "by the anchor alone", "by nothing"
 NO_RIGHT = "no right to do it"  # what the role of the program lacks on PostgreSQL
 NEVER_CHANGE, NEVER_DELETED = "these rows never change", "these rows are never deleted"
 BEGINS, FOUR_EYES = "a version begins as submitted", "a contributor cannot approve"
