@@ -63,7 +63,7 @@ def stored():
 
 
 @pytest.fixture
-def empty_database():
+def empty_database(owner_role):
     name = f"{connection.settings_dict['NAME']}_restored"
     with connection.cursor() as cursor:
         cursor.execute(f'CREATE DATABASE "{name}"')

@@ -131,6 +131,7 @@ def test_without_guards_commands_write_nothing(db):
     assert not Guideline.objects.exists()
 
 
+@pytest.mark.usefixtures("owner_role")
 def test_one_guard_that_is_gone_is_enough(client, caplog):
     with connection.cursor() as cursor:
         on_table = " ON disclosures_revision" if connection.vendor == "postgresql" else ""
@@ -143,6 +144,7 @@ def test_one_guard_that_is_gone_is_enough(client, caplog):
     assert client.post("/admin/login/").status_code == 503
 
 
+@pytest.mark.usefixtures("owner_role")
 def test_a_migration_that_is_not_applied_is_told(checklist, client):
     newest = readiness.unapplied(connection)
     applied = MigrationRecorder(connection).migration_qs.filter(app="disclosures")
@@ -184,12 +186,12 @@ def test_installing_that_fails_leaves_the_guards_that_were_there(monkeypatch):
 
 
 @pytest.fixture
-def empty_database(tmp_path):
+def empty_database(owner_role, tmp_path):
     """The address of a database without tables."""
     if connection.vendor == "sqlite":
         yield f"sqlite:///{tmp_path / 'empty.sqlite3'}"
         return
-    address, name = re.fullmatch("(.*)/([^/]+)", address_of_test_database()).groups()
+    address, name = re.fullmatch("(.*)/([^/]+)", owner_address()).groups()
     with connection.cursor() as cursor:
         cursor.execute(f'CREATE DATABASE "{name}_empty"')
     yield f"{address}/{name}_empty"
