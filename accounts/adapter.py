@@ -48,6 +48,7 @@ class AccountAdapter(DefaultAccountAdapter):
         if is_another or not user.is_active:
             raise ImmediateHttpResponse(HttpResponseRedirect(reverse("account_login")))
         super().login(request, user)
+        request.session.set_expiry(0)  # not that of the challenge for a passkey
 
     def pre_authenticate(self, request, **credentials):
         """Count this try, whether or not there is such an account: both look the same."""

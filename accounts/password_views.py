@@ -9,7 +9,7 @@ from django.contrib import messages
 from django.contrib.auth import get_user_model
 from django.contrib.auth.forms import SetPasswordForm, UsernameField
 from django.http import HttpResponseRedirect
-from django.shortcuts import render
+from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
@@ -51,6 +51,8 @@ class ResetForm(forms.Form):
 
 def change_password(request):
     """The page of allauth; the browser of whoever changed it stays known."""
+    if not request.user.has_usable_password():  # allauth leads to a page that is not here
+        return redirect("mfa_index")
     response = account.password_change(request)
     if response.status_code == HTTPStatus.FOUND:
         known_browser.remember(response, request, request.user)

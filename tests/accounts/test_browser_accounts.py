@@ -117,6 +117,8 @@ def test_a_passkey_signs_in_alone(open_page, complaints, begin):
     follow(page, "#passkey_login")
 
     assert page.url.endswith("/admin/")
+    [session] = [one for one in page.context.cookies() if one["name"].endswith("sessionid")]
+    assert session["expires"] == -1  # with the browser, and not with the challenge
     assert complaints == []
 
 

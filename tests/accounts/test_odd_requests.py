@@ -145,3 +145,14 @@ def test_the_old_password_is_guessed_five_times_at_most():
     user.refresh_from_db()
     assert "分" in page.content.decode()
     assert not user.check_password(new)
+
+
+def test_who_has_no_password_changes_none(client):
+    user = make_staff(factor=False)
+    user.set_unusable_password()
+    user.save()
+    client.force_login(user)
+
+    response = client.get("/admin/account/password/change/")
+
+    assert (response.status_code, response["Location"]) == (302, "/admin/account/factors/")
