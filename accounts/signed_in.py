@@ -1,4 +1,4 @@
-"""For everybody who is signed in: a second factor first, and no session for ever."""
+"""The middleware for users who are signed in: limits of their session, and the second factor."""
 
 from django.conf import settings
 from django.contrib import messages
@@ -26,8 +26,8 @@ ENROL = _("Please set up a second factor: from now on, each sign-in needs one.")
 class SignedIn:
     """Ends a session that is too old, and lets nobody on to the admin who proved one factor alone.
 
-    Without the database it can tell nothing, and answers as the program does then: outside of a
-    view Django asks no middleware for that.
+    Where the database fails it answers 503 itself: Django calls no `process_exception` for what a
+    middleware raises.
     """
 
     def __init__(self, get_response):
