@@ -106,6 +106,8 @@ def poison(payload):
         if model._meta.app_label not in OURS:
             continue
         for field in filter(is_text, model._meta.concrete_fields):
+            if field.max_length and len(payload) > field.max_length:
+                continue  # PostgreSQL holds no text that is longer, such as a language
             fill(models.QuerySet(model), field.name, payload)
     revisions = apps.get_model("disclosures", "Revision")
     for revision in models.QuerySet(revisions):
