@@ -12,6 +12,7 @@ from datetime import timedelta
 from threading import Thread
 
 from django.conf import settings
+from django.contrib.auth import get_user_model
 from django.core.mail import EmailMessage
 from django.db import connections, models, transaction
 from django.db.models import F
@@ -35,6 +36,8 @@ OWN_CHANGES = {
     "password": _("The password was changed."),
     "factor_added": _("A second factor was added."),
     "factor_removed": _("A second factor was removed."),
+    "identity_added": _("The account was connected with the identity provider."),
+    "identity_removed": _("The account was disconnected from the identity provider."),
     "recovery_codes": _("New recovery codes were made."),
 }
 
@@ -90,6 +93,7 @@ class AccountMail(models.Model):
         if self.kind == AccountMail.Kind.CHANGED:
             kinds = map(CredentialHold.Kind, self.about["kinds"])
             context["what"] = "、".join(str(kind.label) for kind in kinds)
+            context["provider"] = settings.KAIJI_OIDC_NAME
         if self.kind == AccountMail.Kind.OWN:
             context["what"] = OWN_CHANGES[self.about["what"]]
         return context
@@ -112,6 +116,28 @@ def tell_owner(user, what):
     """Write to the owner of an account what was just changed in it; what: one of `OWN_CHANGES`."""
     if user.email:
         enqueue(user, AccountMail.Kind.OWN, what=what)
+
+
+def tell_of_change(user, *, by, kinds, former_address=""):
+    """Write what was changed about the user to them, to whoever did it and to all superusers.
+
+    by: the user who did it; None for the identity provider. kinds: of `CredentialHold.Kind`.
+    former_address: where the address was changed, its owner hears of it there, too.
+    """
+    concerned = [user, by] if by else [user]
+    superusers = get_user_model().objects.filter(is_superuser=True, is_active=True)
+    others = superusers.exclude(pk__in=[one.pk for one in concerned])
+    said = {
+        "by": by.get_username() if by else "",
+        "of": user.get_username(),
+        "kinds": kinds,
+        "days": settings.KAIJI_HOLD_DAYS,
+    }
+    for person in (*concerned, *others):
+        if person.email:
+            enqueue(person, AccountMail.Kind.CHANGED, **said)
+    if former_address and former_address != user.email:
+        enqueue(user, AccountMail.Kind.CHANGED, address=former_address, **said)
 
 
 def send_due():

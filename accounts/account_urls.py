@@ -11,7 +11,7 @@ from django.contrib.auth.decorators import login_required
 from django.urls import path
 from django.views.decorators.cache import never_cache
 
-from . import password_views, views
+from . import password_views, single_sign_on, views
 from .credential_seal import sealing
 from .recently_confirmed import confirmed
 
@@ -47,7 +47,7 @@ def _credential(route, view, name):
 
 
 urlpatterns = [
-    _open("login/", account.login, "account_login"),
+    _open("login/", views.SignIn.as_view(), "account_login"),
     _open("logout/", account.logout, "account_logout"),
     _open("inactive/", account.account_inactive, "account_inactive"),
     _own("reauthenticate/", account.reauthenticate, "account_reauthenticate"),
@@ -56,7 +56,7 @@ urlpatterns = [
     _open(
         "password/<slug:kind>/<path:token>/", password_views.set_password, "account_set_password"
     ),
-    _own("factors/", factors.index, "mfa_index"),
+    _own("factors/", views.Factors.as_view(), "mfa_index"),
     _open("factors/authenticate/", factors.authenticate, "mfa_authenticate"),
     _own("factors/reauthenticate/", factors.reauthenticate, "mfa_reauthenticate"),
     _credential("factors/app/activate/", totp.activate_totp, "mfa_activate_totp"),
@@ -74,5 +74,18 @@ urlpatterns = [
     _credential(
         "factors/passkeys/<int:pk>/remove/", passkeys.remove_webauthn, "mfa_remove_webauthn"
     ),
+    _open("provider/", single_sign_on.provider_page(single_sign_on.SIGN_IN), "provider_sign_in"),
+    _open("provider/callback/", single_sign_on.callback, "provider_callback"),
+    _own(
+        "provider/confirm/",
+        single_sign_on.provider_page(single_sign_on.CONFIRM),
+        "provider_confirm",
+    ),
+    _own(
+        "provider/connect/",
+        confirmed(single_sign_on.provider_page(single_sign_on.CONNECT)),
+        "provider_connect",
+    ),
+    _credential("provider/disconnect/", single_sign_on.disconnect, "provider_disconnect"),
     _own("sessions/", views.sessions, "usersessions_list"),
 ]

@@ -9,18 +9,25 @@ from allauth.core.exceptions import ImmediateHttpResponse
 from allauth.mfa.adapter import DefaultMFAAdapter
 from cryptography.fernet import Fernet
 from django.conf import settings
+from django.contrib import messages
 from django.contrib.auth import get_user_model
 from django.contrib.messages import ERROR
 from django.http import HttpResponseRedirect
 from django.urls import Resolver404, resolve, reverse
 from django.utils.crypto import salted_hmac
+from django.utils.translation import gettext
 
 from audit.client_address import client_address
+from audit.sign_in import note_refusal
 
 from . import known_browser, sign_in_try
+from .authentication_records import forget_proofs
+from .identity_provider import is_set_up
+from .provided_account import is_managed_there, subject_of
 from .recently_confirmed import is_recent
 
-PROVED = "kaiji_proved"  # in the session between two steps: which password was right
+# In the session between two steps: which password was right, whom the provider identified.
+PROVED, PROVIDED = "kaiji_proved", "kaiji_provided"
 
 
 class AccountAdapter(DefaultAccountAdapter):
@@ -41,11 +48,24 @@ class AccountAdapter(DefaultAccountAdapter):
             request.session[PROVED] = [user.pk, user.get_session_auth_hash()]
         return user
 
+    def pre_login(self, request, user, *, signal_kwargs, **kwargs):
+        """Refuse password and passkey of whom the identity provider alone lets in."""
+        subject = (signal_kwargs or {}).get(PROVIDED, "")
+        request.session[PROVIDED] = subject
+        if not _is_let_in(user, subject):
+            note_refusal(request)
+            forget_proofs(request)
+            words = gettext("Please sign in with %(provider)s.")
+            messages.error(request, words % {"provider": settings.KAIJI_OIDC_NAME})
+            return HttpResponseRedirect(reverse("account_login"))
+        return super().pre_login(request, user, signal_kwargs=signal_kwargs, **kwargs)
+
     def login(self, request, user):
-        """Refuse whose password was changed, or who was disabled, since the step before."""
+        """Refuse whom the step before would not let in now, such as who was disabled since."""
         key, password = request.session.pop(PROVED, (None, None))
+        subject = request.session.pop(PROVIDED, "")
         is_another = key == user.pk and password != user.get_session_auth_hash()
-        if is_another or not user.is_active:
+        if is_another or not user.is_active or not _is_let_in(user, subject):
             raise ImmediateHttpResponse(HttpResponseRedirect(reverse("account_login")))
         super().login(request, user)
         request.session.set_expiry(0)  # not that of the challenge for a passkey
@@ -70,6 +90,18 @@ class AccountAdapter(DefaultAccountAdapter):
             return False
         return "admin/" in match.route and match.url_name is not None  # not the admin's catch-all
 
+    def get_reauthentication_methods(self, user):
+        """Also by the identity provider; by it alone for whom it manages."""
+        methods = super().get_reauthentication_methods(user)
+        if not user.is_authenticated or not is_set_up() or not subject_of(user):
+            return methods
+        if is_managed_there(user):
+            methods = []
+        words = {"provider": settings.KAIJI_OIDC_NAME}
+        description = gettext("Confirm by %(provider)s") % words
+        url = reverse("provider_confirm")
+        return [*methods, {"id": "provider", "description": description, "url": url}]
+
     def is_reauthentication_required(self, *, app, **kwargs):
         """Not right after signing in, which allauth does not count."""
         return not is_recent(context.request)
@@ -86,6 +118,11 @@ class AccountAdapter(DefaultAccountAdapter):
         """Only what went wrong; else the pages say what happened."""
         if level >= ERROR:
             super().add_message(request, level, *args, **kwargs)
+
+
+def _is_let_in(user, subject):
+    """Whether this way to sign in counts for the user; subject: "" for password and passkey."""
+    return subject == subject_of(user) if subject else not is_managed_there(user)
 
 
 def _limits(request, username):

@@ -20,12 +20,17 @@ class CredentialHold(models.Model):
         ROLE = "role", _("role or permission changed")
         ADDRESS = "address", _("mail address changed")
         FACTOR = "factor", _("second factor removed")
+        IDENTITY = "identity", _("connection with the identity provider removed")
 
     user = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.PROTECT, related_name="+", verbose_name=_("user")
     )
     by = models.ForeignKey(
-        settings.AUTH_USER_MODEL, models.PROTECT, related_name="+", verbose_name=_("changed by")
+        settings.AUTH_USER_MODEL,
+        models.PROTECT,
+        related_name="+",
+        null=True,  # the identity provider, which does not say by whom
+        verbose_name=_("changed by"),
     )
     kind = models.CharField(_("kind"), max_length=20, choices=Kind)
     at = models.DateTimeField(_("at"))
@@ -45,8 +50,11 @@ class CredentialHold(models.Model):
 
 
 def hold(user, *, by, kind):
-    """Note that `by` changed this about `user`; nothing where they are the same."""
-    if user.pk == by.pk:
+    """Note that `by` changed this about `user`; nothing where they are the same.
+
+    by: None for the identity provider, which does not say who changed it there.
+    """
+    if by and user.pk == by.pk:
         return None
     return CredentialHold.objects.create(user=user, by=by, kind=kind, at=timezone.now())
 
@@ -55,11 +63,11 @@ def hold_of(user, *, by):
     """A hold that lasts, on this user by any of these people (keys), or None.
 
     Whoever one of these people holds may be the same person, so holds made by that account count
-    too, and so on.
+    too, and so on. A hold by the identity provider counts against every version.
     """
     since = timezone.now() - timedelta(days=settings.KAIJI_HOLD_DAYS)
     lasting = list(CredentialHold.objects.filter(at__gt=since).select_related("by"))
-    people = set(by)
+    people = {*by, None}  # None: the identity provider, behind which anybody may stand
     while more := {one.user_id for one in lasting if one.by_id in people} - people - {user.pk}:
         people |= more
     return next((one for one in lasting if one.user_id == user.pk and one.by_id in people), None)

@@ -15,6 +15,7 @@ from django.db import models
 from django.utils.crypto import constant_time_compare, salted_hmac
 from django.utils.translation import gettext_lazy as _
 
+from .identity import Identity
 from .recovery_code import RecoveryCode
 
 OF_USER = ("username", "password", "email", "is_active", "is_staff", "is_superuser")
@@ -82,6 +83,7 @@ def seal_value(key):
     """
     users = get_user_model()._default_manager.filter(pk=key)
     factors = Authenticator.objects.filter(user=key).order_by("pk")
+    identities = Identity.objects.filter(user=key).order_by("pk")
     codes = RecoveryCode.objects.filter(user=key).order_by("pk")
     parts = [
         [key],  # so that no other account can be given this seal together with all that it is of
@@ -93,6 +95,7 @@ def seal_value(key):
         .values_list("user_permissions"),
         *factors.values_list("pk", "type", "data"),
         *codes.values_list("pk", "hash"),
+        *identities.values_list("issuer", "subject"),
     ]
     text = json.dumps(parts, sort_keys=True)
     return salted_hmac("kaiji.credential_seal", text, algorithm="sha256").hexdigest()

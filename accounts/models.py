@@ -3,6 +3,7 @@
 from .account_mail import AccountMail
 from .credential_hold import CredentialHold
 from .credential_seal import CredentialSeal
+from .identity import Identity
 from .recovery_code import RecoveryCode
 from .sign_in_try import SignInTry
 from .used_code import UsedCode
@@ -11,6 +12,7 @@ __all__ = [
     "AccountMail",
     "CredentialHold",
     "CredentialSeal",
+    "Identity",
     "RecoveryCode",
     "SignInTry",
     "UsedCode",

@@ -20,6 +20,7 @@ from . import known_browser, sign_in_try
 from .account_mail import AccountMail, enqueue, tell_owner
 from .credential_seal import is_broken, seal
 from .password_link import user_of
+from .provided_account import is_managed_there
 from .user_sessions import end_sessions
 
 
@@ -68,7 +69,9 @@ def forgotten(request):
     if request.method == "POST" and form.is_valid():
         name = form.cleaned_data["login"]
         known = get_user_model().objects.filter(username=name, is_active=True)
-        enqueue(known.exclude(email="").first(), AccountMail.Kind.RESET)
+        owner = known.exclude(email="").first()
+        is_local = owner is not None and not is_managed_there(owner)
+        enqueue(owner if is_local else None, AccountMail.Kind.RESET)
         form = None
     return render(request, "accounts/forgotten.html", {"form": form})
 

@@ -57,6 +57,7 @@ OF_KNOWN_BROWSER = Limit("known browser", 5, QUARTER)
 OF_RESET = Limit("new password", 5, timedelta(hours=1))  # mails to one person
 OF_CODE = Limit("code", 5, QUARTER)  # a second factor, after the password was right
 OF_OLD_PASSWORD = Limit("old password", 5, QUARTER)  # of whoever is signed in and changes it
+OF_PROVIDER = Limit("provider", 300, QUARTER)  # ways to the identity provider, from one address
 OF_CHALLENGE = Limit("challenge", 100, QUARTER)  # for passkeys, and answers, from one address
 
 

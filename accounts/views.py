@@ -1,7 +1,10 @@
 """The pages of accounts that allauth does not have, or not as we need them."""
 
+from allauth.account.views import LoginView
+from allauth.mfa.base.views import IndexView
 from allauth.mfa.webauthn.views import login_webauthn
 from allauth.usersessions.models import UserSession
+from django.conf import settings
 from django.http import HttpResponse, HttpResponseRedirect
 from django.shortcuts import get_object_or_404, redirect
 from django.template.response import TemplateResponse
@@ -11,10 +14,37 @@ from audit.security_event import SecurityEvent, record
 
 from . import recovery_code, sign_in_try
 from .account_mail import tell_owner
+from .identity_provider import is_set_up
+from .provided_account import is_managed_there, subject_of
 from .second_factor import has_factor
 
 LONGEST_KEY = 18  # digits, of a key that every database can hold
 CHALLENGE_LASTS = 5 * 60  # seconds, for the session of somebody who is not signed in
+
+
+class SignIn(LoginView):
+    """By password, passkey or the identity provider."""
+
+    def get_context_data(self, **kwargs):
+        return super().get_context_data(**kwargs) | {"provider": _provider()}
+
+
+class Factors(IndexView):
+    """The factors of whoever is signed in, and whether the identity provider knows them."""
+
+    def get_context_data(self, **kwargs):
+        provider = _provider()
+        user = self.request.user
+        connection = {
+            "provider": provider,
+            "is_connected": subject_of(user) != "",
+            "is_managed_there": is_managed_there(user),
+        }
+        return super().get_context_data(**kwargs) | (connection if provider else {})
+
+
+def _provider():
+    return settings.KAIJI_OIDC_NAME if is_set_up() else ""
 
 
 def sign_in_by_passkey(request):

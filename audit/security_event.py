@@ -25,7 +25,7 @@ class SecurityEvent(models.Model):
         SIGN_IN = "sign_in", _("signed in")
         SIGN_OUT = "sign_out", _("signed out")
         USER = "user", _("user changed")
-        FACTOR = "factor", _("second factor changed")
+        FACTOR = "factor", _("sign-in method changed")
         ROLE = "role", _("role changed")
         DECISION = "decision", _("step of a version")
         IMPORT = "import", _("import")

@@ -12,6 +12,14 @@ KAIJI_HOLD_DAYS           for so long nobody can approve what somebody worked on
                           account, role or mail address; default: 7
 KAIJI_SESSION_HOURS       after which a session ends in any case; default: 12
 KAIJI_IDLE_MINUTES        after which it ends if nobody did anything; default: 60
+KAIJI_OIDC_ISSUER         where staff sign in by OpenID Connect, as the provider writes it itself
+KAIJI_OIDC_CLIENT_ID      \ as registered there, with the address
+KAIJI_OIDC_CLIENT_SECRET  / https://…/admin/account/provider/callback/
+KAIJI_OIDC_NAME           what the button says; default: the host of the issuer
+KAIJI_OIDC_ROLES          group=Role, comma-separated: who gets an account with which role; without
+                          it, accounts are made here and connected by their owners
+KAIJI_OIDC_ROLE_CLAIM     the claim that these are in; default: groups
+KAIJI_OIDC_SCOPE          what to ask of the provider; default: openid profile email
 KAIJI_SSL_REDIRECT=0      leave the redirect to HTTPS to the proxy
 DATABASE_URL              default: the embedded SQLite file beside manage.py
 KAIJI_URL                 https://host of this installation, for whole addresses on pages, in files,
@@ -44,40 +52,24 @@ import dj_database_url
 from django.core.exceptions import ImproperlyConfigured
 from django.utils.translation import gettext_lazy as _
 
+from . import environment
 from .allauth_settings import *  # noqa: F403 each of them is a setting
+from .oidc_settings import *  # noqa: F403
 
 BASE_DIR = Path(__file__).resolve().parent.parent
 
 
-def _flag(variable: str, default: str = "0") -> bool:
-    """Whether it is 1; raises `ImproperlyConfigured` for what only looks like yes or no."""
-    value = os.environ.get(variable) or default
-    if value not in ("0", "1"):
-        raise ImproperlyConfigured(f"{variable} is 1, 0 or empty, not {value!r}.")
-    return value == "1"
-
-
-def _number(variable: str, default: int) -> int:
-    """The number that it says; raises `ImproperlyConfigured` where it says another thing."""
-    value = os.environ.get(variable) or str(default)
-    if not value.isdecimal():
-        raise ImproperlyConfigured(f"{variable} is a number, not {value!r}.")
-    return int(value)
-
-
-DEBUG = _flag("KAIJI_DEBUG")
+DEBUG = environment.flag("KAIJI_DEBUG")
 SECRET_KEY = os.environ.get("KAIJI_SECRET_KEY") or ("only-for-development" if DEBUG else "")
 if not SECRET_KEY:
     raise ImproperlyConfigured("Set KAIJI_SECRET_KEY, or KAIJI_DEBUG=1 for development.")
 
 
-def _words(variable: str) -> list[str]:
-    return [word.strip() for word in os.environ.get(variable, "").split(",") if word.strip()]
-
-
-ALLOWED_HOSTS = _words("KAIJI_ALLOWED_HOSTS") or (["127.0.0.1", "localhost"] if DEBUG else [])
-CSRF_TRUSTED_ORIGINS = _words("KAIJI_TRUSTED_ORIGINS")
-KAIJI_BEHIND_PROXY = _flag("KAIJI_BEHIND_PROXY")
+ALLOWED_HOSTS = environment.words("KAIJI_ALLOWED_HOSTS") or (
+    ["127.0.0.1", "localhost"] if DEBUG else []
+)
+CSRF_TRUSTED_ORIGINS = environment.words("KAIJI_TRUSTED_ORIGINS")
+KAIJI_BEHIND_PROXY = environment.flag("KAIJI_BEHIND_PROXY")
 
 INSTALLED_APPS = [
     "config.admin_config.DashboardAdminConfig",  # django.contrib.admin
@@ -172,10 +164,10 @@ AUTH_PASSWORD_VALIDATORS = [
     {"NAME": "accounts.password_rules.CommonWords"},
 ]
 
-KAIJI_SECOND_FACTOR = _flag("KAIJI_SECOND_FACTOR", default="0" if DEBUG else "1")
-KAIJI_HOLD_DAYS = _number("KAIJI_HOLD_DAYS", default=7)
-KAIJI_SESSION_SECONDS = _number("KAIJI_SESSION_HOURS", default=12) * 3_600
-KAIJI_IDLE_SECONDS = _number("KAIJI_IDLE_MINUTES", default=60) * 60
+KAIJI_SECOND_FACTOR = environment.flag("KAIJI_SECOND_FACTOR", default="0" if DEBUG else "1")
+KAIJI_HOLD_DAYS = environment.number("KAIJI_HOLD_DAYS", default=7)
+KAIJI_SESSION_SECONDS = environment.number("KAIJI_SESSION_HOURS", default=12) * 3_600
+KAIJI_IDLE_SECONDS = environment.number("KAIJI_IDLE_MINUTES", default=60) * 60
 MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = DEBUG
 
 LANGUAGE_CODE = "ja"
@@ -195,11 +187,11 @@ if mail_tls not in mail_ports:
     raise ImproperlyConfigured("KAIJI_EMAIL_TLS is starttls, tls or empty.")
 EMAIL_USE_TLS, EMAIL_USE_SSL = mail_tls == "starttls", mail_tls == "tls"
 EMAIL_HOST = os.environ.get("KAIJI_EMAIL_HOST", "")
-EMAIL_PORT = _number("KAIJI_EMAIL_PORT", default=mail_ports[mail_tls])
+EMAIL_PORT = environment.number("KAIJI_EMAIL_PORT", default=mail_ports[mail_tls])
 EMAIL_HOST_USER = os.environ.get("KAIJI_EMAIL_USER", "")
 EMAIL_HOST_PASSWORD = os.environ.get("KAIJI_EMAIL_PASSWORD", "")
 EMAIL_TIMEOUT = 10  # seconds for each answer of the server; notifications.smtp limits the whole
-MAILS_ARE_SENT_IN_BACKGROUND = not _flag("KAIJI_EMAIL_BY_CRON")
+MAILS_ARE_SENT_IN_BACKGROUND = not environment.flag("KAIJI_EMAIL_BY_CRON")
 DEFAULT_FROM_EMAIL = os.environ.get("KAIJI_EMAIL_FROM", "")
 EMAIL_BACKEND = "disclosures.notifications.smtp.EmailBackend"
 if DEBUG and not EMAIL_HOST:
@@ -273,7 +265,7 @@ LOGGING = {
 
 X_FRAME_OPTIONS = "DENY"
 SECURE_REFERRER_POLICY = "same-origin"
-ssl_redirect = _flag("KAIJI_SSL_REDIRECT", default="1")
+ssl_redirect = environment.flag("KAIJI_SSL_REDIRECT", default="1")
 SESSION_COOKIE_HTTPONLY = True
 CSRF_COOKIE_HTTPONLY = True
 if not DEBUG:

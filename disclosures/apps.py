@@ -24,6 +24,7 @@ class DisclosuresConfig(AppConfig):
         register(system_checks.check_pdf)
         register(system_checks.check_addresses)
         register(system_checks.check_hosts)
+        register(system_checks.check_identity_provider)
         register(system_checks.check_address, deploy=True)
         register(system_checks.check_mail, deploy=True)
         register(system_checks.check_second_factor, deploy=True)

@@ -12,6 +12,7 @@ from django.http.request import validate_host
 from disclosures.exports import sheet_pdf
 from disclosures.integrity.readiness import unapplied
 from disclosures.notifications.message import missing_settings
+from disclosures.permissions import ROLES
 
 HTTP = re.compile(r"https?://[^/\s]+(?:/\S*)?")
 CONTACT = re.compile(r"https://[^/\s]+(?:/\S*)?|mailto:[^\s@]+@[^\s@]+")
@@ -56,6 +57,32 @@ def check_second_factor(app_configs, **kwargs):
             "KAIJI_SECOND_FACTOR is 0: whoever knows a password signs in, and may approve.",
             hint="Take it out of the environment, unless nobody else reaches this installation.",
             id="disclosures.W009",
+        )
+    ]
+
+
+def check_identity_provider(app_configs, **kwargs):
+    """System check: the settings of the identity provider are whole, and name roles."""
+    if not settings.KAIJI_OIDC_ISSUER:
+        return []
+    missing = [
+        name
+        for name in ("KAIJI_OIDC_CLIENT_ID", "KAIJI_OIDC_CLIENT_SECRET")
+        if not getattr(settings, name)
+    ]
+    unknown = sorted(set(settings.KAIJI_OIDC_ROLES.values()) - set(ROLES))
+    is_address = settings.KAIJI_OIDC_ISSUER.startswith("https://") or settings.DEBUG
+    problems = [f"{name} is empty" for name in missing]
+    problems += [
+        f"KAIJI_OIDC_ROLES names {role!r}, which is none of {', '.join(ROLES)}" for role in unknown
+    ]
+    problems += [] if is_address else ["KAIJI_OIDC_ISSUER does not begin with https://"]
+    if not problems:
+        return []
+    return [
+        Error(
+            f"Nobody can sign in by the identity provider: {', '.join(problems)}.",
+            id="disclosures.E005",
         )
     ]
 

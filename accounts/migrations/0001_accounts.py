@@ -11,11 +11,12 @@ def end_sessions(apps, schema_editor):
 
 
 def seal_accounts(apps, schema_editor):
-    """Accept all accounts as they are now; what is changed past the program from here on shows."""
+    """Accept all accounts as they are; what is changed past the program from now on shows."""
     from accounts.credential_seal import seal_value
 
     CredentialSeal = apps.get_model('accounts', 'CredentialSeal')
-    keys = apps.get_model(settings.AUTH_USER_MODEL).objects.order_by('pk').values_list('pk', flat=True)
+    users = apps.get_model(settings.AUTH_USER_MODEL).objects.order_by('pk')
+    keys = users.values_list('pk', flat=True)
     CredentialSeal.objects.bulk_create(
         CredentialSeal(user_id=key, value=seal_value(key)) for key in keys
     )
@@ -97,9 +98,9 @@ class Migration(migrations.Migration):
             name='CredentialHold',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('kind', models.CharField(choices=[('account', 'account made, enabled or disabled'), ('role', 'role or permission changed'), ('address', 'mail address changed'), ('factor', 'second factor removed')], max_length=20, verbose_name='kind')),
+                ('kind', models.CharField(choices=[('account', 'account made, enabled or disabled'), ('role', 'role or permission changed'), ('address', 'mail address changed'), ('factor', 'second factor removed'), ('identity', 'connection with the identity provider removed')], max_length=20, verbose_name='kind')),
                 ('at', models.DateTimeField(verbose_name='at')),
-                ('by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='changed by')),
+                ('by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='changed by')),
                 ('user', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='user')),
             ],
             options={
@@ -124,6 +125,21 @@ class Migration(migrations.Migration):
                 'constraints': [models.UniqueConstraint(fields=('user', 'counter'), name='a_code_is_used_once')],
             },
         ),
-        migrations.RunPython(end_sessions, migrations.RunPython.noop),
+        migrations.CreateModel(
+            name='Identity',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('issuer', models.CharField(max_length=500, verbose_name='issuer')),
+                ('subject', models.CharField(max_length=255, verbose_name='subject identifier')),
+                ('user', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='user')),
+            ],
+            options={
+                'verbose_name': 'identity',
+                'verbose_name_plural': 'identities',
+                'default_permissions': (),
+                'constraints': [models.UniqueConstraint(fields=('issuer', 'subject'), name='one_user_of_an_identity'), models.UniqueConstraint(fields=('user', 'issuer'), name='one_identity_of_a_user')],
+            },
+        ),
         migrations.RunPython(seal_accounts, migrations.RunPython.noop),
+        migrations.RunPython(end_sessions, migrations.RunPython.noop),
     ]

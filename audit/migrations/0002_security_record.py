@@ -31,7 +31,7 @@ class Migration(migrations.Migration):
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('at', models.DateTimeField(verbose_name='at')),
-                ('kind', models.CharField(choices=[('sign_in', 'signed in'), ('sign_out', 'signed out'), ('user', 'user changed'), ('factor', 'second factor changed'), ('role', 'role changed'), ('decision', 'step of a version'), ('import', 'import'), ('file', 'file taken along'), ('start', 'program started')], max_length=20, verbose_name='kind')),
+                ('kind', models.CharField(choices=[('sign_in', 'signed in'), ('sign_out', 'signed out'), ('user', 'user changed'), ('factor', 'sign-in method changed'), ('role', 'role changed'), ('decision', 'step of a version'), ('import', 'import'), ('file', 'file taken along'), ('start', 'program started')], max_length=20, verbose_name='kind')),
                 ('actor_id', models.BigIntegerField(null=True, verbose_name='user number')),
                 ('actor_name', models.CharField(blank=True, max_length=150, verbose_name='user')),
                 ('about', models.CharField(blank=True, max_length=200, verbose_name='about')),

@@ -1,9 +1,6 @@
 """What follows when somebody changes the account of somebody else: seal, hold, mails, record."""
 
-from django.conf import settings
-from django.contrib.auth.models import User
-
-from accounts.account_mail import AccountMail, enqueue
+from accounts.account_mail import tell_of_change
 from accounts.credential_hold import CredentialHold, hold
 from accounts.credential_seal import seal
 from accounts.user_sessions import end_sessions
@@ -16,13 +13,17 @@ KINDS = {
     **dict.fromkeys(("is_staff", "is_superuser", "groups", "user_permissions"), Kind.ROLE),
     "email": Kind.ADDRESS,
     "second_factor": Kind.FACTOR,
+    "identity": Kind.IDENTITY,
 }
+
+OF_FACTORS = {Kind.FACTOR, Kind.IDENTITY}
 
 
 def account_changed(request, user, changed, *, was_sealed, former=None):
     """Seal, hold, tell, end sessions and record what was changed about the user.
 
-    changed: names of fields; "added" for a new account, "second_factor" where it was taken away.
+    changed: names of fields; "added" for a new account, "second_factor" or "identity" where that
+    was taken away.
     was_sealed: whether the seal was intact before. former: the values of changed fields, by name.
     The record says what they may do now, and no value of a secret.
     """
@@ -32,13 +33,14 @@ def account_changed(request, user, changed, *, was_sealed, former=None):
     kinds |= {Kind.ACCOUNT} if "added" in changed else set()
     held = [kind for kind in sorted(kinds) if hold(user, by=request.user, kind=kind)]
     if held:
-        _tell(user, request.user, held, (former or {}).get("email"))
+        former_address = (former or {}).get("email")
+        tell_of_change(user, by=request.user, kinds=held, former_address=former_address)
     if kinds:
         own = request.session.session_key if user == request.user else None
         end_sessions(user, but=own)
     details = {"former_name": former["username"]} if "username" in changed and former else {}
     record(
-        SecurityEvent.Kind.FACTOR if changed == ["second_factor"] else SecurityEvent.Kind.USER,
+        SecurityEvent.Kind.FACTOR if kinds & OF_FACTORS else SecurityEvent.Kind.USER,
         by=request.user,
         about=user.get_username(),
         changed=changed,
@@ -49,25 +51,6 @@ def account_changed(request, user, changed, *, was_sealed, former=None):
         permissions=permission_names(user.user_permissions),
         **details,
     )
-
-
-def _tell(user, by, held, former_address):
-    """Write to both, and to whoever else manages users, what was changed and what follows.
-
-    former_address: where the address was changed, its owner hears of it there, too.
-    """
-    others = User.objects.filter(is_superuser=True, is_active=True).exclude(pk__in=[user.pk, by.pk])
-    said = {
-        "by": by.get_username(),
-        "of": user.get_username(),
-        "kinds": held,
-        "days": settings.KAIJI_HOLD_DAYS,
-    }
-    for person in (user, by, *others):
-        if person.email:
-            enqueue(person, AccountMail.Kind.CHANGED, **said)
-    if former_address and former_address != user.email:
-        enqueue(user, AccountMail.Kind.CHANGED, address=former_address, **said)
 
 
 def permission_names(permissions):

@@ -13,8 +13,8 @@ from disclosures.notifications.message import missing_settings
 
 from .account_change import account_changed
 from .group_admin import role_name
-from .lost_factor_page import lost_factor_page
 from .page import AdminWithPages
+from .sign_in_page import sign_in_page
 
 # What only superusers give: whoever manages users otherwise could raise themselves.
 RIGHTS = ("is_superuser", "groups", "user_permissions")
@@ -47,7 +47,7 @@ class InviteForm(forms.ModelForm):
 class UserAdmin(AdminWithPages, StockUserAdmin):
     """The stock pages, minus what would break the record or give somebody another's account."""
 
-    pages = (lost_factor_page,)
+    pages = (sign_in_page,)
     add_form = InviteForm
     add_fieldsets = ((None, {"fields": InviteForm.Meta.fields}),)
     fieldsets = (

@@ -233,7 +233,14 @@ class Revision(RevisionVerbs, models.Model):
         """Why it may be another person who acts by this account, or None."""
         if not self.holds_apply():
             return None
-        if held := hold_of(user, by=worked):
+        held = hold_of(user, by=worked)
+        if held and not held.by:
+            words = _(
+                "The identity provider gave you this account or role (%(kind)s). You can approve"
+                " once %(days)d days have passed."
+            )
+            return words % {"kind": held.get_kind_display(), "days": settings.KAIJI_HOLD_DAYS}
+        if held:
             words = _(
                 "%(by)s changed how you sign in or what you may do (%(kind)s), and worked on this"
                 " version or is held by somebody who did. Somebody else has to approve it, or you"

@@ -138,8 +138,8 @@ def test_a_colleague_helps_whoever_lost_everything(open_page, begin):
     user = make_staff("ito", email="ito@example.com")
     root = sign_in(open_page, begin, "root")
     root.goto(f"{begin}/admin/auth/user/{user.pk}/change/")
-    follow(root, "a[href$='/lost-factor/']")
-    follow(root, ".submit-row [type=submit]")
+    follow(root, "a[href$='/sign-in/']")
+    follow(root, "[value=second_factor]")
     expect(root.locator(".messagelist .success")).to_contain_text("ito")
 
     page = open_page(f"{begin}/admin/account/login/")
@@ -183,3 +183,18 @@ def test_a_session_that_was_ended_elsewhere_leads_to_the_login(open_page, later,
     assert "/admin/account/login/" in here.url
     there.goto(f"{begin}/admin/")
     assert there.url.endswith("/admin/")
+
+
+def test_the_identity_provider_signs_in_and_confirms(open_page, complaints, begin, provider, later):
+    page = open_page(f"{begin}/admin/account/login/")
+    page.click("form[action$='/provider/'] button")
+    page.wait_for_url(f"**{begin}/admin/")
+    assert User.objects.get().username == provider.claims["preferred_username"]
+
+    later(11 * 60)
+    page.goto(f"{begin}/admin/account/factors/app/activate/")
+    page.click("form[action$='/confirm/'] button")
+    page.wait_for_url(f"**{begin}/admin/account/factors/app/activate/")
+
+    expect(page.locator("#authenticator_secret")).to_be_visible()
+    assert complaints == []

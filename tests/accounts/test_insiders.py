@@ -195,7 +195,7 @@ def test_who_manages_users_raises_nobody_and_touches_no_superuser(root):
 
 
 def lost(user):
-    return reverse("admin:auth_user_lost_factor", args=[user.pk])
+    return reverse("admin:auth_user_sign_in", args=[user.pk])
 
 
 def test_a_seal_that_is_gone_is_a_broken_one(checklist):

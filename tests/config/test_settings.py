@@ -70,6 +70,44 @@ def test_the_checks_name_what_is_wrong(installed, name, value, said):
 
 
 @pytest.mark.parametrize(
+    ("values", "said"),
+    [
+        ({"KAIJI_OIDC_CLIENT_ID": ""}, ": KAIJI_OIDC_CLIENT_ID is empty."),
+        ({"KAIJI_OIDC_CLIENT_SECRET": ""}, ": KAIJI_OIDC_CLIENT_SECRET is empty."),
+        (
+            {"KAIJI_OIDC_ISSUER": "http://id.example.com"},
+            ": KAIJI_OIDC_ISSUER does not begin with https://.",
+        ),
+        (
+            {"KAIJI_OIDC_ROLES": "writers=Editor,readers=Reader"},
+            ": KAIJI_OIDC_ROLES names 'Reader', which is none of ",
+        ),
+    ],
+)
+def test_the_checks_name_what_is_wrong_with_the_identity_provider(installed, values, said):
+    provider = {
+        "KAIJI_OIDC_ISSUER": "https://id.example.com",
+        "KAIJI_OIDC_CLIENT_ID": "kaiji",
+        "KAIJI_OIDC_CLIENT_SECRET": "a secret",
+        "KAIJI_OIDC_ROLES": "cn=writers=Editor",
+    }
+    assert manage(*CHECK, **installed, **provider).returncode == 0
+
+    done = manage(*CHECK, **installed, **{**provider, **values})
+
+    assert done.returncode == 1
+    assert f"E005) Nobody can sign in by the identity provider{said}" in done.stderr
+
+
+@pytest.mark.parametrize("value", ["Editor", "=Editor", "writers=Editor,writers=Reviewer"])
+def test_roles_of_another_form_are_refused_in_one_sentence(value):
+    done = manage("check", **{**GOOD, "KAIJI_OIDC_ROLES": value})
+
+    expected = "Kaiji cannot start: KAIJI_OIDC_ROLES is name=value, with commas between several.\n"
+    assert (done.returncode, done.stderr) == (1, expected)
+
+
+@pytest.mark.parametrize(
     ("name", "value"),
     [
         ("KAIJI_DEBUG", "true"),
