@@ -83,7 +83,7 @@ def provider_page(purpose):
             raise Http404
         next = _safe(request.POST.get("next") or request.GET.get("next")) or ""
         context = {"provider": settings.KAIJI_OIDC_NAME, "next": next}
-        context["title"] = _named(WORDINGS[purpose].title)
+        context["heading"] = _named(WORDINGS[purpose].title)
         status = HTTPStatus.OK
         if request.method == "POST":
             try:

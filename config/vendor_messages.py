@@ -1,4 +1,4 @@
-"""Words of libraries that ship no Japanese for them; ours stands in locale/ja.
+"""Words of libraries that ship no Japanese for them, or another than ours; ours is in locale/ja.
 
 Nothing imports this: it lets makemessages find them.
 """
@@ -62,4 +62,17 @@ IMPORT_EXPORT = [
     gettext_noop("call to force_str() on instance failed: %s"),
     gettext_noop("export failed due to IllegalCharacterError"),
     gettext_noop("use_natural_foreign_keys and key_is_id cannot both be True"),
+]
+ALLAUTH = [  # one word, passkey, for what it calls a security key
+    gettext_noop("Add Security Key"),
+    gettext_noop("Are you sure you want to remove this security key?"),
+    gettext_noop("Edit Security Key"),
+    gettext_noop("No security keys have been added."),
+    gettext_noop("Remove Security Key"),
+    gettext_noop("Security Keys"),
+    gettext_noop("Security key"),
+    gettext_noop("Use a security key"),
+    ngettext_lazy(
+        "You have added %(count)s security key.", "You have added %(count)s security keys.", "count"
+    ),
 ]
