@@ -5,32 +5,15 @@ import re
 from contextlib import contextmanager
 
 import pytest
-from django.core.management.utils import get_random_secret_key
 
 from tests.racing import address_of_test_database
 from tests.servers import kaiji
 
-from .processes import manage
+from .production import PRODUCTION, SECURE
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
 RECORD = re.compile(r"(?m)^[0-9-]+ [0-9:,]+ ([A-Z]+) ([\w.]+) \[([0-9a-zA-Z_-]+)\] (.*)$")
-SECURE = {"X_Forwarded_Proto": "https", "Host": "kaiji.example.com"}
-PRODUCTION = {
-    "DJANGO_SETTINGS_MODULE": "tests.production",
-    "KAIJI_DEBUG": "0",
-    "KAIJI_SECRET_KEY": get_random_secret_key(),
-    "KAIJI_ALLOWED_HOSTS": "kaiji.example.com,127.0.0.1",
-    "KAIJI_BEHIND_PROXY": "1",
-}
-
-
-@pytest.fixture(scope="module")
-def static_files(tmp_path_factory):
-    folder = tmp_path_factory.mktemp("static")
-    environment = {**PRODUCTION, "TEST_STATIC_ROOT": str(folder)}
-    assert manage("collectstatic", "--noinput", **environment).returncode == 0
-    return folder
 
 
 class Recorded:
