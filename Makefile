@@ -2,6 +2,7 @@
 # make lint  checks style, types, patterns, ...    make lock  pins the dependencies anew
 # make bench compares what pages cost             make soak  goes through the large numbers
 # make drill tests, as root, what needs a machine of its own
+# make coverage asks which branches of the sheet, the states and the permissions no test takes
 # make docs draws in the documents what follows from the code
 # make sbom  lists what production installs         make audit asks which of it is known to be vulnerable
 PYTHON ?= python3
@@ -9,7 +10,7 @@ PORT ?= 8000
 BIN := .venv/bin
 export KAIJI_DEBUG ?= 1
 
-.PHONY: docs run test soak drill lint bench lock sbom audit messages screenshots clean
+.PHONY: docs run test coverage soak drill lint bench lock sbom audit messages screenshots clean
 
 run: .venv/installed
 	$(BIN)/python manage.py demo --address 127.0.0.1:$(PORT)
@@ -35,6 +36,11 @@ lint: .venv/installed-dev
 	DATABASE_URL=sqlite:///lint.sqlite3 $(BIN)/python manage.py migrate --verbosity 0
 	DATABASE_URL=sqlite:///lint.sqlite3 $(BIN)/python manage.py check --database default --fail-level WARNING
 	rm -f lint.sqlite3*
+
+# The tests of these rooms alone have to take every branch of what pyproject.toml names.
+coverage: .venv/installed-dev
+	$(BIN)/coverage run -m pytest --quiet tests/disclosures/sheet tests/disclosures/permissions tests/disclosures/models
+	$(BIN)/coverage report
 
 bench: .venv/installed-dev
 	$(BIN)/python -m bench

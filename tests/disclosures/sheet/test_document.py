@@ -156,6 +156,25 @@ def test_a_product_with_nothing_to_read_is_unanswered():
     assert item.for_product("alpha").answers == ()
 
 
+def test_the_sheet_of_a_product_has_its_answers_in_every_section():
+    one, two = make_item("1", answers=[COMMON, ADDED]), make_item("2", answers=[ADDED])
+    sheet = make_sheet(sections=(SheetSection("A", (one,)), SheetSection("B", (two,))))
+
+    alone = sheet.for_product("beta")
+
+    assert list(alone.items()) == [one.for_product("beta"), two.for_product("beta")]
+    assert [section.title for section in alone.sections] == ["A", "B"]
+    assert list(sheet.for_product("alpha").items())[1].answers == ()
+
+
+def test_products_are_found_by_their_slugs_and_named_in_the_order_of_the_sheet():
+    sheet = make_sheet()
+
+    assert sheet.product("beta").name == "Beta"
+    assert sheet.product("gamma") is None
+    assert sheet.product_names(("beta", "gamma", "alpha")) == ["Alpha", "Beta"]
+
+
 def test_anchors_hold_in_an_address():
     anchors = [make_item(number).anchor for number in ("25", "A-01.1", "A&A-01", "25の2")]
 

@@ -143,6 +143,13 @@ def test_related_items_with_different_figures_of_one_unit():
     ]
 
 
+@pytest.mark.parametrize(("here", "there"), [("7", "5"), ("7世代", "7世代"), ("7世代", "5年")])
+def test_related_items_whose_figures_agree_are_left_alone(here, there):
+    items = [item("5", answer(here)), item("30", answer(there))]
+
+    assert found(*items, related=[("30", "5")]) == []
+
+
 def test_related_items_of_which_one_is_not_asked_are_left_alone():
     assert found(item("5", answer(availability="yes")), related=[("5", "30"), ("30", "5")]) == []
 
