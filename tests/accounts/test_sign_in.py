@@ -193,6 +193,11 @@ def test_these_are_all_pages_of_accounts():
         "mfa_reauthenticate_webauthn",
         "mfa_edit_webauthn",
         "mfa_remove_webauthn",
+        "provider_sign_in",
+        "provider_callback",
+        "provider_confirm",
+        "provider_connect",
+        "provider_disconnect",
         "usersessions_list",
     }
 
