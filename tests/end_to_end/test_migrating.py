@@ -18,6 +18,7 @@ from disclosures.models import Answer, Guideline
 from tests.factory import change_answer, editor, make_approved, make_checklist, manager
 from tests.racing import address_of_test_database, owner_address
 from tests.servers import PROJECT, kaiji
+from tests.soaking import times
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
@@ -61,8 +62,9 @@ def every_guard():
     return sorted(triggers.trigger_names(connection))
 
 
+@pytest.mark.parametrize("_time", range(times(1, 10)))
 def test_a_killed_migration_leaves_postgresql_its_guards_and_the_next_one_repairs_sqlite(
-    killed, client
+    killed, client, _time
 ):
     missing, ready = triggers.missing(connection), client.get("/readyz").content
     migrate().communicate()

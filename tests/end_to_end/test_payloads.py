@@ -7,12 +7,16 @@ import json
 from html.parser import HTMLParser
 
 import pytest
+from allauth.mfa.models import Authenticator
+from allauth.usersessions.models import UserSession
 from django.apps import apps
 from django.db import IntegrityError, connection, models, transaction
 from django.test import Client
 from django.urls import get_resolver
 
+from accounts.models import Identity
 from disclosures.integrity import triggers
+from tests.accounts.signing_in import give_password, make_staff
 
 from .urls_matrix import World, routes
 
@@ -61,6 +65,7 @@ LEFT_OUT = {"slug", "code", "version", "state", "kind", "action", "codename", "s
 LEFT_OUT |= {"format", "password"}
 # How a sheet is written (`canonical_text`).
 CANONICAL = {"ensure_ascii": False, "sort_keys": True, "separators": (",", ":")}
+ISSUER = "https://id.example.com"
 SHOWN = ("text/html", "application/atom+xml")
 
 
@@ -115,6 +120,15 @@ def poison(payload):
         models.QuerySet(revisions).filter(pk=revision.pk).update(sheet=sheet)
 
 
+def poison_account(user, other, session_key, payload):
+    """What libraries keep of accounts, and what the identity provider tells of them."""
+    UserSession.objects.filter(user=user).delete()
+    UserSession.objects.create(
+        user=user, ip="192.0.2.1", session_key=session_key, user_agent=payload
+    )
+    Identity.objects.create(user=other, issuer=ISSUER, subject=payload)
+
+
 def fill(rows, name, payload):
     try:
         with transaction.atomic():
@@ -149,16 +163,19 @@ def poisoned(value, payload, name=""):
 
 
 @pytest.fixture
-def world():
+def world(settings):
     world = World()
+    settings.KAIJI_OIDC_ISSUER, settings.KAIJI_OIDC_NAME = ISSUER, MARK
     triggers.drop(connection)
     return world
 
 
-def pages(world):
+def pages(world, payload):
     """Every page that a superuser and a reader get, with its address."""
     staff, reader = Client(), Client()
-    staff.force_login(world.people["superuser"])
+    user = world.people["superuser"]
+    staff.force_login(user)
+    poison_account(user, world.objects["user"], staff.session.session_key, payload)
     for route in routes(get_resolver().url_patterns):
         for client in (staff, reader):
             response = client.get(world.address(route))
@@ -170,20 +187,39 @@ def pages(world):
 def test_no_page_does_anything_with_it(world, payload):
     poison(payload)
 
-    shown = {route: live(response) for route, response in pages(world)}
+    shown = {route: live(response) for route, response in pages(world, payload)}
 
     assert {route: found for route, found in shown.items() if found} == {}
     assert len(shown) > 60
+
+
+@pytest.mark.parametrize("payload", PAYLOADS)
+def test_the_name_of_a_passkey_is_a_text(client, payload):
+    user = make_staff("ito", factor=False)
+    give_password(client, "ito")
+    data = {"name": payload, "credential": {}}
+    passkey = Authenticator.objects.create(user=user, type="webauthn", data=data)
+    addresses = ["", f"{passkey.pk}/edit/"]
+
+    answers = [client.get(f"/admin/account/factors/passkeys/{last}") for last in addresses]
+
+    assert [(answer.status_code, live(answer)) for answer in answers] == [(200, [])] * 2
+    assert all(MARK in answer.content.decode() for answer in answers)
 
 
 def test_they_are_on_the_pages(world):
     """So that the test above could fail: texts are shown, on pages of both."""
     poison(MARK)
 
-    shown = {route for route, response in pages(world) if MARK in response.content.decode()}
+    shown = {route for route, response in pages(world, MARK) if MARK in response.content.decode()}
 
     assert {"<slug:slug>/", "<slug:slug>/feed.atom", "admin/"} <= shown
-    assert "admin/disclosures/revision/<path:object_id>/change/" in shown
+    assert {
+        "admin/disclosures/revision/<path:object_id>/change/",
+        "admin/account/sessions/",
+        "admin/auth/user/<int:pk>/sign-in/",
+        "admin/account/login/",
+    } <= shown
     assert len(shown) > 40
 
 
