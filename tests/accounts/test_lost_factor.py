@@ -7,6 +7,7 @@ from django.test import Client
 from django.urls import reverse
 
 from accounts import recovery_code
+from accounts.account_mail import enqueue, send_due
 from accounts.credential_seal import is_broken
 from accounts.models import AccountMail, CredentialHold
 from accounts.second_factor import has_factor
@@ -63,6 +64,40 @@ def test_who_does_not_manage_users_cannot(user):
 
     assert sign_in("colleague").post(page_of(user), {"take": "second_factor"}).status_code == 403
     assert has_factor(user)
+
+
+def test_a_manager_of_users_ends_the_sessions_of_somebody(user, root):
+    own = sign_in("ito", client=Client(headers={"User-Agent": "A browser of ito"}))
+    client = sign_in("root")
+    assert "A browser of ito" in client.get(page_of(user)).content.decode()
+
+    client.post(page_of(user), {"take": "sessions"})
+
+    assert (is_in(own), is_in(client)) == (False, True)
+    event = SecurityEvent.objects.latest("pk")
+    assert (event.kind, event.about, event.details) == (
+        "sign_out",
+        "ito",
+        {"changed": ["sessions"]},
+    )
+    assert "A browser of ito" not in client.get(page_of(user)).content.decode()
+    assert has_factor(user)
+
+
+def test_whether_a_mail_reached_its_server_shows_on_the_page(user, root):
+    enqueue(user, AccountMail.Kind.INVITATION, by="root", roles=[])
+    client = sign_in("root")
+
+    assert "未送信" in client.get(page_of(user)).content.decode()
+    send_due()
+    page = client.get(page_of(user)).content.decode()
+
+    assert "招待" in page
+    assert "未送信" not in page
+
+
+def test_what_is_not_named_is_not_taken_away(user, root):
+    assert sign_in("root").post(page_of(user), {"take": "password"}).status_code == 400
 
 
 def test_on_the_server_a_command_does_and_the_account_waits_to_be_accepted(user):
