@@ -10,10 +10,10 @@ class AccountsConfig(AppConfig):
     verbose_name = _("Accounts")
 
     def ready(self):
-        from . import credential_seal, user_sessions
+        from . import account_signals, credential_seal
 
+        account_signals.listen()
         credential_seal.listen()
-        user_sessions.listen()
         _keep_out_of_the_admin()
 
 

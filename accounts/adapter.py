@@ -131,8 +131,7 @@ def _limits(request, username):
     if user and known_browser.knows(request, user):
         return [(sign_in_try.OF_KNOWN_BROWSER, str(user.pk))]
     limits = [(sign_in_try.OF_ACCOUNT_AND_ADDRESS, name, address), (sign_in_try.OF_ACCOUNT, name)]
-    # Where no address is known, one limit for all of them would lock everybody out.
-    return [*limits, (sign_in_try.OF_ADDRESS, address)] if address else limits
+    return [*limits, *sign_in_try.limits_of_address(sign_in_try.OF_ADDRESS, request)]
 
 
 class SecondFactorAdapter(DefaultMFAAdapter):

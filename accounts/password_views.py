@@ -13,7 +13,6 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
-from audit.client_address import client_address
 from audit.security_event import SecurityEvent, record
 
 from . import known_browser, sign_in_try
@@ -45,8 +44,7 @@ class ResetForm(forms.Form):
 
     def clean(self):
         name = sign_in_try.folded(self.cleaned_data.get("login", ""))
-        address = sign_in_try.network(client_address(self.request))
-        of_address = [(sign_in_try.OF_ADDRESS, address)] if address else []
+        of_address = sign_in_try.limits_of_address(sign_in_try.OF_ADDRESS, self.request)
         sign_in_try.register_try((sign_in_try.OF_RESET, name), *of_address)
 
 

@@ -15,8 +15,8 @@ def begin(session):
 
 def is_alive(session):
     """Whether it is within both limits; if so, this moment counts as its last use."""
-    if BEGUN not in session:  # it is from before there were limits
-        begin(session)
+    if BEGUN not in session:  # nobody signed in by it
+        return False
     age, idle = time.time() - session[BEGUN], time.time() - session[SEEN]
     if age > settings.KAIJI_SESSION_SECONDS or idle > settings.KAIJI_IDLE_SECONDS:
         return False

@@ -16,6 +16,7 @@ from django.utils import timezone
 from django.utils.crypto import salted_hmac
 from django.utils.translation import gettext_lazy as _
 
+from audit.client_address import client_address
 from audit.sign_in import note_refusal
 
 FORGOTTEN_AFTER = timedelta(hours=1)
@@ -96,6 +97,15 @@ def take_back(rows):
 def folded(name):
     """The name as it is compared: look-alikes of width and case are one account."""
     return unicodedata.normalize("NFKC", name).casefold().strip()
+
+
+def limits_of_address(limit, request):
+    """The limit for the address of this request, for `register_try`: a list of one pair.
+
+    Where no address is known the list is empty: one limit for all would lock everybody out.
+    """
+    address = network(client_address(request))
+    return [(limit, address)] if address else []
 
 
 def network(address):

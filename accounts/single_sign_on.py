@@ -20,7 +20,6 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_GET
 
-from audit.client_address import client_address
 from audit.security_event import SecurityEvent, record
 from audit.sign_in import note_refusal
 
@@ -209,9 +208,8 @@ def _safe(url):
 def _count_try(request):
     """Each writes a row for the session of somebody who is not signed in."""
     if not request.user.is_authenticated:
-        address = sign_in_try.network(client_address(request))
-        if address:  # where none is known, one limit for all would lock everybody out
-            sign_in_try.register_try((sign_in_try.OF_PROVIDER, address))
+        limits = sign_in_try.limits_of_address(sign_in_try.OF_PROVIDER, request)
+        sign_in_try.register_try(*limits)
 
 
 def _failed(request, purpose, error):

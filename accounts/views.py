@@ -9,7 +9,6 @@ from django.http import HttpResponse, HttpResponseRedirect
 from django.shortcuts import get_object_or_404, redirect
 from django.template.response import TemplateResponse
 
-from audit.client_address import client_address
 from audit.security_event import SecurityEvent, record
 
 from . import recovery_code, sign_in_try
@@ -49,9 +48,8 @@ def _provider():
 
 def sign_in_by_passkey(request):
     """GET by script gives a challenge, POST takes the answer; both are counted."""
-    address = sign_in_try.network(client_address(request))
     try:
-        sign_in_try.register_try((sign_in_try.OF_CHALLENGE, address))
+        sign_in_try.register_try(*sign_in_try.limits_of_address(sign_in_try.OF_CHALLENGE, request))
     except sign_in_try.TooManyTries:
         return HttpResponse(status=429)
     response = login_webauthn(request)
