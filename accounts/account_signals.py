@@ -1,4 +1,4 @@
-"""What the pages of allauth change, which tell it by signals alone."""
+"""Signals of allauth and Django: sign-ins, and changes of passwords and second factors."""
 
 from allauth.account import signals as account_signals
 from allauth.mfa import signals as factor_signals

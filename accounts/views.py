@@ -16,6 +16,7 @@ from .account_mail import tell_owner
 from .identity_provider import is_set_up
 from .provided_account import is_managed_there, subject_of
 from .second_factor import has_factor
+from .user_sessions import running
 
 LONGEST_KEY = 18  # digits, of a key that every database can hold
 CHALLENGE_LASTS = 5 * 60  # seconds, for the session of somebody who is not signed in
@@ -81,5 +82,5 @@ def sessions(request):
         is_key = key.isascii() and key.isdecimal() and len(key) <= LONGEST_KEY
         get_object_or_404(own, pk=key if is_key else None).end()
         return HttpResponseRedirect(request.path)
-    rows = sorted(UserSession.objects.purge_and_list(request.user), key=lambda one: one.created_at)
-    return TemplateResponse(request, "accounts/sessions.html", {"sessions": rows})
+    context = {"sessions": running(request.user)}
+    return TemplateResponse(request, "accounts/sessions.html", context)

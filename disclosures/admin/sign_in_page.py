@@ -1,6 +1,5 @@
 """How and where a user signs in, and ending what they lost or should sign in by no more."""
 
-from allauth.usersessions.models import UserSession
 from django.contrib import messages
 from django.contrib.auth.models import User
 from django.core.exceptions import BadRequest, PermissionDenied
@@ -14,7 +13,7 @@ from accounts.credential_seal import is_broken
 from accounts.provided_account import disconnect, subject_of
 from accounts.recently_confirmed import ask_again
 from accounts.second_factor import forget_factors, has_factor
-from accounts.user_sessions import end_sessions
+from accounts.user_sessions import end_sessions, running
 from audit.security_event import SecurityEvent, record
 
 from .account_change import account_changed
@@ -44,7 +43,7 @@ def sign_in_page(request, model_admin, pk):
         "is_own": user == request.user,
         "has_factor": has_factor(user),
         "subject": subject_of(user),
-        "sessions": UserSession.objects.purge_and_list(user),
+        "sessions": running(user),
         "mails": AccountMail.objects.filter(user=user).order_by("-pk"),
     }
     template, title = "admin/auth/user/sign_in.html", _("Sign-in methods")
@@ -54,8 +53,8 @@ def sign_in_page(request, model_admin, pk):
 @transaction.atomic
 def _take_away(request, user, name):
     """Returns what is so from then on, in words."""
-    if name == "sessions":
-        end_sessions(user, but=request.session.session_key)
+    if name == "sessions" and user != request.user:  # own ones are ended on a page of their own
+        end_sessions(user)
         about = user.get_username()
         record(SecurityEvent.Kind.SIGN_OUT, by=request.user, about=about, changed=["sessions"])
         return _("The user %(user)s is signed out everywhere.")

@@ -5,10 +5,12 @@ import time
 import pytest
 from allauth.usersessions.models import UserSession
 from django.contrib.auth.models import Group
+from django.contrib.sessions.models import Session
 from django.test import Client
 from django.urls import reverse
 
 from accounts import session_age
+from accounts.user_sessions import forget_ended, running
 from disclosures.permissions import EDITOR, REVIEWER
 from tests.accounts.signing_in import (
     PASSWORD,
@@ -58,6 +60,30 @@ def test_a_session_ends_after_twelve_hours_whatever_is_done(later):
     later.ahead += 50 * 60
 
     assert not is_in(client)
+
+
+def test_a_session_that_is_over_is_not_listed(later):
+    user = make_staff()
+    there = Client(headers={"user-agent": "Elsewhere"})
+    sign_in(client=there)
+    later.ahead += 61 * 60
+
+    here = sign_in(code=code_at(time.time()))
+
+    assert "Elsewhere" not in here.get("/admin/account/sessions/").content.decode()
+    assert [row.user_agent for row in running(user)] == [""]
+
+
+def test_where_somebody_was_signed_in_is_forgotten_with_the_session():
+    user = make_staff()
+    client = sign_in()
+    forget_ended()
+    assert UserSession.objects.filter(user=user).count() == 1
+    Session.objects.filter(session_key=client.session.session_key).delete()
+
+    forget_ended()
+
+    assert not UserSession.objects.exists()
 
 
 def test_the_owner_sees_and_ends_other_sessions():

@@ -3,7 +3,7 @@
 import pytest
 
 from .processes import manage
-from .production import PRODUCTION
+from .production_environment import PRODUCTION
 
 
 @pytest.fixture(scope="package")

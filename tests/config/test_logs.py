@@ -9,7 +9,7 @@ import pytest
 from tests.racing import address_of_test_database
 from tests.servers import kaiji
 
-from .production import PRODUCTION, SECURE
+from .production_environment import PRODUCTION, SECURE
 
 pytestmark = pytest.mark.django_db(transaction=True)
 

@@ -120,12 +120,18 @@ def poison(payload):
         models.QuerySet(revisions).filter(pk=revision.pk).update(sheet=sheet)
 
 
+def session_of(user):
+    client = Client()
+    client.force_login(user)
+    return client.session.session_key
+
+
 def poison_account(user, other, session_key, payload):
     """What libraries keep of accounts, and what the identity provider tells of them."""
-    UserSession.objects.filter(user=user).delete()
-    UserSession.objects.create(
-        user=user, ip="192.0.2.1", session_key=session_key, user_agent=payload
-    )
+    UserSession.objects.all().delete()
+    for owner, key in ((user, session_key), (other, session_of(other))):
+        about = {"ip": "192.0.2.1", "user_agent": payload}
+        UserSession.objects.create(user=owner, session_key=key, **about)
     Identity.objects.create(user=other, issuer=ISSUER, subject=payload)
 
 

@@ -4,6 +4,7 @@ from django.core.management import call_command
 from django.core.management.base import BaseCommand, CommandError
 
 from accounts import account_mail
+from accounts.user_sessions import forget_ended
 from disclosures.notifications.sending import send_due
 
 from ._sending import refuse_unset, report
@@ -19,6 +20,7 @@ class Command(BaseCommand):
 
     def handle(self, **options):
         call_command("clearsessions")  # also where no mail is set up
+        forget_ended()
         refuse_unset()
         refuse_unguarded()
         unsent = [mail for mail in account_mail.send_due() if mail.sent_at is None]
