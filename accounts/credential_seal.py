@@ -85,14 +85,15 @@ def seal_value(key):
     factors = Authenticator.objects.filter(user=key).order_by("pk")
     identities = Identity.objects.filter(user=key).order_by("pk")
     codes = RecoveryCode.objects.filter(user=key).order_by("pk")
+    groups = users.filter(groups__isnull=False)
+    permissions = users.filter(user_permissions__isnull=False)
+    rights = groups.values_list(models.Value("group"), "groups").union(
+        permissions.values_list(models.Value("permission"), "user_permissions")
+    )
     parts = [
         [key],  # so that no other account can be given this seal together with all that it is of
         users.values_list(*OF_USER).get(),
-        *users.filter(groups__isnull=False).order_by("groups").values_list("groups"),
-        ["permissions"],
-        *users.filter(user_permissions__isnull=False)
-        .order_by("user_permissions")
-        .values_list("user_permissions"),
+        *sorted(rights),
         *factors.values_list("pk", "type", "data"),
         *codes.values_list("pk", "hash"),
         *identities.values_list("issuer", "subject"),
