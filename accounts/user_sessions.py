@@ -1,7 +1,11 @@
 """The sessions of a user: ended when what they may do, or how they sign in, is changed."""
 
+from datetime import timedelta
+
 from allauth.usersessions.models import UserSession
+from django.conf import settings
 from django.contrib.sessions.models import Session
+from django.utils import timezone
 
 from . import session_age
 
@@ -19,8 +23,12 @@ def running(user):
 
 
 def forget_ended():
-    """Forget where people were signed in whose session is no more: address and browser."""
-    UserSession.objects.exclude(session_key__in=Session.objects.values("session_key")).delete()
+    """Forget where people signed in so long ago that no session lasts: address and browser.
+
+    By age alone: while a session gets another key, its row names none that is stored.
+    """
+    begun = timezone.now() - timedelta(seconds=settings.KAIJI_SESSION_SECONDS)
+    UserSession.objects.filter(created_at__lt=begun).delete()
 
 
 def end_sessions(user, *, but=None):

@@ -5,9 +5,11 @@ import pwd
 
 from django.contrib.auth import get_user_model
 from django.core.management.base import CommandError
-from django.db import connection
+from django.db import connection, transaction
 from django.utils.translation import gettext as _
 
+from accounts.user_sessions import end_sessions
+from audit.security_event import SecurityEvent, record
 from disclosures.integrity import triggers
 
 ROOT = 0
@@ -42,6 +44,19 @@ def account_of(name):
     if user is None:
         raise CommandError(_("There is no user “%(name)s”.") % {"name": name})
     return user
+
+
+def take_away(name, reason, action, changed):
+    """Take a way to sign in from the user of that name, whose sessions end; it is recorded.
+
+    action: what takes it away, given the user. changed: how the record names it. The seal breaks.
+    """
+    refuse_unguarded()
+    user = account_of(name)
+    with transaction.atomic():
+        action(user)
+        end_sessions(user)
+        record(SecurityEvent.Kind.FACTOR, by=None, about=name, changed=[changed], reason=reason)
 
 
 def operator():
